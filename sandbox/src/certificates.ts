@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+
+/** The sandbox's own certificate authority and the one server certificate its TLS twins share. All PEM. */
+export interface Certificates {
+  ca: string;
+  cert: string;
+  key: string;
+}
+
+/** Names under which clients know the services (facts: apns-fcm-phones.md §3.2), and where the twins listen. */
+const SERVED_NAMES: x509.JsonGeneralName[] = [
+  ...['localhost', 'api.push.apple.com', 'api.sandbox.push.apple.com', 'api.development.push.apple.com'],
+  ...['fcm.googleapis.com', 'oauth2.googleapis.com', 'www.googleapis.com', 'iid.googleapis.com'],
+].map((value): x509.JsonGeneralName => ({ type: 'dns', value }));
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const YEAR = 365 * 24 * 3600 * 1000;
+const crypto = webcrypto as unknown as Crypto;
+
+/** Makes a fresh CA and a server certificate for the twins; both valid for a year. */
+export async function createCertificates(now = Date.now()): Promise<Certificates> {
+  const valid = { notBefore: new Date(now - 60_000), notAfter: new Date(now + YEAR) };
+  const caKeys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const ca = await x509.X509CertificateGenerator.createSelfSigned(
+    {
+      name: 'CN=journeys-push sandbox CA',
+      keys: caKeys,
+      ...valid,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, 0, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ],
+    },
+    crypto,
+  );
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const cert = await x509.X509CertificateGenerator.create(
+    {
+      subject: 'CN=journeys-push sandbox',
+      issuer: ca.subject,
+      publicKey: keys.publicKey,
+      signingKey: caKeys.privateKey,
+      ...valid,
+      extensions: [
+        new x509.SubjectAlternativeNameExtension([...SERVED_NAMES, { type: 'ip', value: '127.0.0.1' }]),
+        new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      ],
+    },
+    crypto,
+  );
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return {
+    ca: ca.toString('pem'),
+    cert: cert.toString('pem'),
+    key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * The sandbox's ordered record of everything that happened, keyed by W3C trace id.
+ *
+ * One trace is one page call or one push to one person, followed over every hop. A hop that cannot carry a
+ * `traceparent` on its real wire (APNs, FCM, a phone) finds its trace by a name it does carry: whoever knows
+ * both says `link(name, traceId)`, whoever only knows the name asks `traceOf(name)`.
+ */
+
+/** Where an event happened. */
+export type Hop = 'page' | 'shell' | 'gateway' | 'dynamics' | 'apns' | 'fcm' | 'phone' | 'lab';
+
+/** What a hop reports. `detail` must be JSON and hold no secret: tokens cut to their last 8 characters. */
+export interface TimelineEntry {
+  /** 32 lower-case hex digits (W3C trace-context `trace-id`). */
+  traceId: string;
+  hop: Hop;
+  /** A stable dotted name, e.g. `registration.accepted`, `push.shown`. */
+  kind: string;
+  /** One English sentence for a person. */
+  summary: string;
+  /** Set where the hop belongs to one phone. */
+  phone?: string;
+  /** `failed` marks the hop where a path stopped. */
+  outcome?: 'ok' | 'failed';
+  detail?: Record<string, unknown>;
+}
+
+/** An entry as recorded. */
+export interface TimelineEvent extends TimelineEntry {
+  /** 1, 2, 3 … in order of arrival. */
+  seq: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+export interface TimelineQuery {
+  traceId?: string;
+  phone?: string;
+  /** Only events with a higher `seq`. */
+  after?: number;
+  limit?: number;
+}
+
+/** What a twin or a phone needs of the timeline. */
+export interface TimelinePort {
+  record(entry: TimelineEntry): TimelineEvent;
+  link(name: string, traceId: string): void;
+  traceOf(name: string): string | undefined;
+}
+
+export interface Timeline extends TimelinePort {
+  list(query?: TimelineQuery): TimelineEvent[];
+  subscribe(listener: (event: TimelineEvent) => void): () => void;
+}
+
+const MAX_LINKS = 50_000;
+
+/** A timeline that keeps the newest `capacity` events (default 100,000). */
+export function createTimeline(options: { now?: () => number; capacity?: number } = {}): Timeline {
+  const { now = Date.now, capacity = 100_000 } = options;
+  const events: TimelineEvent[] = [];
+  const links = new Map<string, string>();
+  const listeners = new Set<(event: TimelineEvent) => void>();
+  let seq = 0;
+  return {
+    record(entry) {
+      const event = { ...entry, seq: ++seq, at: now() };
+      events.push(event);
+      if (events.length > capacity * 1.1) events.splice(0, events.length - capacity);
+      for (const listener of listeners) listener(event);
+      return event;
+    },
+    link(name, traceId) {
+      links.delete(name);
+      links.set(name, traceId);
+      if (links.size > MAX_LINKS) links.delete(links.keys().next().value as string);
+    },
+    traceOf: (name) => links.get(name),
+    list: (query = {}) => events.filter((event) => matches(event, query)).slice(-(query.limit ?? capacity)),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function matches(event: TimelineEvent, { traceId, phone, after = 0 }: TimelineQuery): boolean {
+  return event.seq > after && (!traceId || event.traceId === traceId) && (!phone || event.phone === phone);
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** Source, not dist: every workspace package is tested as it is written. */
+const conditions = ['journeys-push-source'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: [
+      'packages/**/*.test.{ts,tsx}',
+      'sandbox/**/*.test.{ts,tsx}',
+      'tools/**/*.test.ts',
+      'bench/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.start.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+  },
+});
