@@ -1,0 +1,75 @@
+import type {
+  ChannelDevice,
+  Contact,
+  ControlProblem,
+  Info,
+  Phone,
+  ProfileName,
+  Push,
+  PushCreate,
+  TimelineEvent,
+} from './wire.ts';
+
+/** A refusal of the control API; `code` is stable. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+  readonly problem: ControlProblem;
+  constructor(problem: ControlProblem) {
+    super(problem.detail ?? problem.title);
+    this.problem = problem;
+  }
+}
+
+export interface ControlClientOptions {
+  /** The sandbox's control URL, e.g. `http://127.0.0.1:4400`; empty in the lab (same origin). */
+  url: string;
+  token: string;
+  fetch?: typeof fetch;
+}
+
+/** The control API as functions; for the lab, tests and scripts, in a browser and in Node. */
+export function createControlClient({ url, token, fetch: send = fetch }: ControlClientOptions) {
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await send(`${url}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const json: unknown = answer.status === 204 ? undefined : await answer.json();
+    if (!answer.ok) throw new ControlError(json as ControlProblem);
+    return json as T;
+  };
+  const phone = (id: string, action: string) => `/phones/${encodeURIComponent(id)}/${action}`;
+  return {
+    info: () => call<Info>('GET', '/info'),
+    phones: () => call<Phone[]>('GET', '/phones'),
+    phone: (id: string) => call<Phone>('GET', `/phones/${encodeURIComponent(id)}`),
+    createPhone: (profile: ProfileName, name?: string) => call<Phone>('POST', '/phones', { profile, name }),
+    /** A path or URL of the site. */
+    load: (id: string, to: string) => call<Phone>('POST', phone(id, 'load'), { url: to }),
+    answerDialog: (id: string, answer: 'allow' | 'deny' | 'dismiss') =>
+      call<Phone>('POST', phone(id, 'dialog'), { answer }),
+    /** Starts the app, or brings it to the front. */
+    launch: (id: string) => call<Phone>('POST', phone(id, 'launch')),
+    background: (id: string) => call<Phone>('POST', phone(id, 'background')),
+    kill: (id: string) => call<Phone>('POST', phone(id, 'kill')),
+    reinstall: (id: string) => call<Phone>('POST', phone(id, 'reinstall')),
+    rotateToken: (id: string) => call<Phone>('POST', phone(id, 'rotate-token')),
+    setNotifications: (id: string, enabled: boolean) =>
+      call<Phone>('PUT', phone(id, 'notifications'), { enabled }),
+    setOnline: (id: string, enabled: boolean) => call<Phone>('PUT', phone(id, 'online'), { enabled }),
+    tap: (id: string, notificationId: string) => call<Phone>('POST', phone(id, 'tap'), { notificationId }),
+    closeBrowser: (id: string) => call<Phone>('POST', phone(id, 'close-browser')),
+    contacts: () => call<Contact[]>('GET', '/contacts'),
+    devices: () => call<ChannelDevice[]>('GET', '/devices'),
+    sendPush: (push: PushCreate) => call<Push>('POST', '/pushes', push),
+    pushes: () => call<Push[]>('GET', '/pushes'),
+    timeline: (query: { traceId?: string; phone?: string; after?: number; limit?: number } = {}) =>
+      call<TimelineEvent[]>('GET', `/timeline?${new URLSearchParams(JSON.parse(JSON.stringify(query)))}`),
+  };
+}
+
+export type ControlClient = ReturnType<typeof createControlClient>;
