@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ControlProblem } from './wire.ts';
+
+/** Every refusal of the control API: status, what happened, what to do. */
+const problems = {
+  'host-refused': [421, 'This address is not served here.', 'Use the address that the sandbox printed.'],
+  'origin-refused': [
+    403,
+    'Another web site may not use the control API.',
+    'Call it from the lab or from a script.',
+  ],
+  'token-refused': [
+    401,
+    'The control token is missing or wrong.',
+    'Send Authorization: Bearer with the controlToken.',
+  ],
+  'route-unknown': [404, 'There is no such route.', 'See /openapi.json.'],
+  'body-malformed': [400, 'The body is not valid JSON.', 'Send UTF-8 JSON as application/json.'],
+  'body-invalid': [422, 'The body does not have the expected shape.', 'Correct the field named in "detail".'],
+  'body-too-large': [413, 'The body is over 64 kB.', 'Send less.'],
+  'phone-unknown': [404, 'There is no such phone.', 'GET /api/phones lists them.'],
+  'phones-full': [409, 'No more phones can be created.', 'Restart the sandbox to begin again.'],
+  'contact-unknown': [404, 'There is no such contact.', 'GET /api/contacts lists them.'],
+  'not-possible': [409, 'A person could not do that on this phone now.', 'Look at the phone: see "detail".'],
+  internal: [500, 'The sandbox failed.', 'See its output; this is a defect of the sandbox.'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string, string]>;
+
+export type ControlCode = keyof typeof problems;
+
+/** An expected refusal. */
+export class ControlFailure extends Error {
+  override readonly name = 'ControlFailure';
+  readonly code: ControlCode;
+  constructor(code: ControlCode, detail?: string) {
+    super(detail ?? problems[code][1]);
+    this.code = code;
+  }
+}
+
+/** Answers a refusal as JSON. */
+export function refuse(context: Context, code: ControlCode, detail?: string) {
+  const [status, title, remedy] = problems[code];
+  const body: ControlProblem = { code, title, status, remedy, ...(detail === undefined ? {} : { detail }) };
+  return context.json(body, status);
+}

@@ -1,0 +1,69 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { answers, json } from './answers.ts';
+import * as wire from './wire.ts';
+import type { World } from './world.ts';
+
+const TimelineQuery = z.object({
+  traceId: z.string().optional(),
+  phone: z.string().optional(),
+  after: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
+/** What only needs reading. */
+const reads = [
+  {
+    path: '/api/info',
+    summary: 'What this sandbox is',
+    schema: wire.Info,
+    read: (world: World) => world.info(),
+  },
+  {
+    path: '/api/contacts',
+    summary: 'The people Dynamics knows',
+    schema: z.array(wire.Contact),
+    read: (world: World) => world.contacts(),
+  },
+  {
+    path: '/api/devices',
+    summary: 'The device table of the mobile app channel',
+    schema: z.array(wire.ChannelDevice),
+    read: (world: World) => world.devices(),
+  },
+  {
+    path: '/api/pushes',
+    summary: 'Pushes sent, newest first',
+    schema: z.array(wire.Push),
+    read: (world: World) => world.pushes(),
+  },
+];
+
+/** Routes on Dynamics' side of the sandbox, and the timeline. */
+export function addPushRoutes(app: OpenAPIHono, world: World): void {
+  for (const { path, summary, schema, read } of reads) {
+    app.openapi(
+      createRoute({ method: 'get', path, summary, responses: answers(schema as z.ZodType) }),
+      (context) => context.json(read(world), 200),
+    );
+  }
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/pushes',
+      summary: 'Send a push as a journey step to one contact',
+      request: { body: { required: true, ...json(wire.PushCreate) } },
+      responses: answers(wire.Push),
+    }),
+    async (context) => context.json(await world.sendPush(context.req.valid('json')), 200),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/timeline',
+      summary: 'Everything that happened, in order',
+      request: { query: TimelineQuery },
+      responses: answers(z.array(wire.TimelineEvent)),
+    }),
+    (context) => context.json(world.timeline.list(context.req.valid('query')), 200),
+  );
+}

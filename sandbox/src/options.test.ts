@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PORT, readOptions } from './options.ts';
+
+describe('the options of npm start', () => {
+  it('have defaults', () => {
+    expect(readOptions([])).toEqual({ port: DEFAULT_PORT, json: false });
+  });
+
+  it('are read', () => {
+    expect(readOptions(['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--json'])).toEqual(
+      {
+        port: 0,
+        data: './x',
+        app: 'http://localhost:3000/',
+        json: true,
+      },
+    );
+  });
+
+  it.each([
+    [['--port', 'abc'], /--port must be a number/],
+    [['--port', '65536'], /--port must be a number/],
+    [['--port', '-1'], /--port/],
+    [['--app', 'localhost'], /--app must be an http or https URL/],
+    [['--app', 'ftp://x/'], /--app must be an http or https URL/],
+    [['--data', ''], /--data must name a folder/],
+    [['--colour'], /Unknown option '--colour'/],
+    [['stray'], /Unexpected argument 'stray'/],
+  ])('refuse %j in one line', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
+    try {
+      readOptions(args);
+    } catch (error) {
+      expect((error as Error).message).not.toContain('\n');
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+
+/** What a person may write after `npm start --`. */
+export interface StartOptions {
+  /** Port of lab, control API and pages; 0 = any free. */
+  port: number;
+  /** Keeps state over restarts; absent: a fresh temporary folder. */
+  data?: string;
+  /** The customer's site, shown in the phones instead of the built-in page. */
+  app?: string;
+  /** Ends the output with one line of JSON. */
+  json: boolean;
+}
+
+/** A mistake of the person at the command line: one clear line, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const DEFAULT_PORT = 4400;
+
+export const USAGE = `Usage: npm start -- [options]
+
+  --port N     port of the Device Lab and the phones' pages (default ${DEFAULT_PORT}; 0 = any free)
+  --data DIR   keep all state in DIR over restarts (default: a fresh temporary folder)
+  --app URL    your own site in the phones (default: the built-in page)
+  --json       end the output with one line of JSON for scripts
+  --help       show this text`;
+
+/** Reads the command line; throws {@link UsageError}. `'help'` when only the text is asked for. */
+export function readOptions(args: string[]): StartOptions | 'help' {
+  const { port, data, app, json, help } = parse(args);
+  if (help) return 'help';
+  return {
+    port: port === undefined ? DEFAULT_PORT : readPort(port),
+    ...(data === undefined ? {} : { data: readFolder(data) }),
+    ...(app === undefined ? {} : { app: readSite(app) }),
+    json: json ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        app: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    const firstSentence = /^[^\n]*?(?=\.?(?:\n|\. |$))/.exec((error as Error).message)?.[0];
+    throw new UsageError(`${firstSentence}. See npm start -- --help`);
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}"`);
+}
+
+function readFolder(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new UsageError('--data must name a folder');
+}
+
+function readSite(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
+  throw new UsageError(`--app must be an http or https URL, not "${text}"`);
+}

@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { hosts } from './hosts.ts';
+
+/** Where the path of a phone's bridge socket is, on the phone's own origin. */
+export const PHONE_SOCKET_PATH = '/__phone';
+
+const MAX_MESSAGE = 64 * 1024;
+
+export interface FrontOptions {
+  port: number;
+  /** Answers by host name: the lab and the control API. */
+  lab(request: Request): Response | Promise<Response>;
+  /** The control API, also under the plain loopback address. */
+  control(request: Request): Response | Promise<Response>;
+  /** The site in a browser, outside the app. */
+  site(request: Request): Response | Promise<Response>;
+  /** The site in a phone; undefined: no such phone. */
+  phonePage(id: string, request: Request): Response | Promise<Response> | undefined;
+  /** A page's bridge connects. `origin` is what the browser says of the page. False: no such phone. */
+  phoneSocket(id: string, socket: WebSocket, origin: string): boolean;
+}
+
+/** The one HTTP server that browsers talk to: lab, control API and every phone's page, told apart by host name. */
+export interface Front {
+  port: number;
+  close(): Promise<void>;
+}
+
+export async function openFront(options: FrontOptions): Promise<Front> {
+  const server = createServer(getRequestListener((request) => route(request, options)));
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+  server.on('upgrade', (request, socket, head) => {
+    const phone = hosts.phoneOf(request.headers.host);
+    const path = new URL(request.url ?? '/', 'http://phone').pathname;
+    if (!phone || path !== PHONE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      if (!options.phoneSocket(phone, client, request.headers.origin ?? 'null'))
+        client.close(1008, 'no such phone');
+    });
+  });
+  await listen(server, options.port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function route(request: Request, options: FrontOptions): Response | Promise<Response> {
+  const host = request.headers.get('host') ?? '';
+  const phone = hosts.phoneOf(host);
+  if (phone) return options.phonePage(phone, request) ?? new Response('No such phone', { status: 404 });
+  if (hosts.isLab(host)) return options.lab(request);
+  if (hosts.isSite(host)) return options.site(request);
+  if (hosts.isLoopback(host)) return options.control(request);
+  // An unknown name is somebody's DNS pointing here: tell nothing.
+  return new Response('Misdirected request', { status: 421 });
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}

@@ -1,0 +1,18 @@
+/** Host names of the sandbox. Browsers find every `*.localhost` name on this machine (RFC 6761 §6.3). */
+const LAB = 'lab.push.localhost';
+const SITE = 'app.push.localhost';
+const PHONE = /^(p[1-9]\d{0,3})\.push\.localhost$/;
+
+const nameOf = (host: string | undefined): string => (host ?? '').replace(/:\d+$/, '').toLowerCase();
+
+export const hosts = {
+  lab: (port: number): string => `http://${LAB}:${port}`,
+  /** The built-in page's own origin, as the app's configuration names it. */
+  site: (port: number): string => `http://${SITE}:${port}`,
+  /** Each phone shows the site on an origin of its own, so that storage and cookies are its own. */
+  phone: (id: string, port: number): string => `http://${id}.push.localhost:${port}`,
+  isLab: (host: string): boolean => nameOf(host) === LAB,
+  isSite: (host: string): boolean => nameOf(host) === SITE,
+  isLoopback: (host: string): boolean => nameOf(host) === '127.0.0.1' || nameOf(host) === 'localhost',
+  phoneOf: (host: string | undefined): string | undefined => PHONE.exec(nameOf(host))?.[1],
+} as const;
