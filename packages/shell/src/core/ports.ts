@@ -1,3 +1,4 @@
+import type { Registration } from '@journeys-push/contract/page-shell';
 import type { DeviceFacts } from '@journeys-push/contract/shell-gateway';
 
 /**
@@ -13,7 +14,18 @@ export interface Ports {
   random: RandomPort;
   /** One line about something worth a developer's look. Never gets a token, credential or user id. */
   log?: (line: LogLine) => void;
+  /** Told what the core does, for a timeline. Nothing in the core depends on it; it must not throw. */
+  observe?: (observation: Observation) => void;
 }
+
+/** One thing the core did. Holds no token, JWT or credential. */
+export type Observation =
+  /** A command of an admitted page, before it runs. `traceId` is the one of its `traceparent` to the gateway. */
+  | { kind: 'page.call'; traceId: string; command: string; userId?: string }
+  /** What the page is answered; once a call, also where the call named no callback. */
+  | { kind: 'page.answer'; traceId: string; command: string; ok: boolean; reason?: string }
+  /** Who this installation is and how its registration stands: at start and after every change. */
+  | { kind: 'registration'; installationId: string; registration: Registration };
 
 export interface LogLine {
   /** A code of contract/problems.ts, or a dotted event name. */
