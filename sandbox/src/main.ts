@@ -1,0 +1,65 @@
+/** `npm start`: reads the options, starts the sandbox, prints where it is, and ends everything when told to. */
+import { resolve } from 'node:path';
+import { readOptions, type StartOptions, USAGE, UsageError } from './options.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+
+/** Everything must have ended 5 s after a signal. */
+const CLOSE_WITHIN_MS = 4500;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') say(USAGE);
+  else await main(options);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+async function main({ port, data, app, json }: StartOptions): Promise<void> {
+  // npm runs scripts in the package's folder; a relative path means the person's own.
+  const dataDir = data && resolve(process.env.INIT_CWD ?? '.', data);
+  const stop = stopper();
+  const sandbox = await startSandbox({ port, dataDir, app });
+  stop.when(sandbox);
+  if (json) say(JSON.stringify(sandbox.connection()));
+  else greet(sandbox, app);
+}
+
+function greet(sandbox: Sandbox, app: string | undefined): void {
+  const { lab, gateway, dynamics } = sandbox.connection();
+  say(`
+  journeys-push sandbox
+
+  Device Lab   ${lab}
+  Gateway      ${gateway}
+  Dynamics     ${dynamics.publicEndpoint} (twin)
+  Site         ${app ?? 'built-in example shop'}
+
+  Open the Device Lab in a browser. Ctrl+C ends everything.`);
+}
+
+/** Signals may come before the sandbox has started: they are kept until there is something to close. */
+function stopper() {
+  let sandbox: Sandbox | undefined;
+  let stopping = false;
+  const close = () => {
+    if (!sandbox) return;
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+    void sandbox.close().then(() => process.exit(0));
+  };
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop);
+  return {
+    when(started: Sandbox) {
+      sandbox = started;
+      if (stopping) close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must, root } from './run.mjs';
+
+/** Packages that are published. */
+const PUBLISHED = ['contract', 'bridge', 'shell', 'gateway'];
+
+/** What a stranger's program does with each package once it is installed, as ESM and, where promised, as CJS. */
+const PROGRAMS = {
+  'bridge.mjs':
+    "import { msdynamics } from '@journeys-push/bridge'; import iife from '@journeys-push/bridge/iife'; if (typeof iife !== 'string') throw new Error('iife'); console.log(await msdynamics.areNotificationsEnabled());",
+  'bridge.cjs':
+    "const { msdynamics } = require('@journeys-push/bridge'); msdynamics.areNotificationsEnabled().then(console.log);",
+  'contract.mjs':
+    "import { AppConfig } from '@journeys-push/contract/app-config'; import { problems } from '@journeys-push/contract/problems'; console.log(typeof AppConfig.parse, Object.keys(problems).length);",
+  'shell.mjs': "import { createShell } from '@journeys-push/shell/core'; console.log(typeof createShell);",
+  'gateway.mjs': "import { createGateway } from '@journeys-push/gateway'; console.log(typeof createGateway);",
+};
+
+/**
+ * Builds every published package, lints its manifest, packs it, installs the packed files into an empty folder and
+ * runs a small program against each.
+ */
+export async function checkPackages(check) {
+  const counts = [];
+  for (const name of PUBLISHED)
+    await must(['npm', 'run', 'build', '--silent', '-w', `@journeys-push/${name}`]);
+  for (const name of PUBLISHED)
+    counts.push(await check(`publint ${name}`, ['npx', 'publint', '--strict', `packages/${name}`]));
+  const folder = mkdtempSync(join(tmpdir(), 'journeys-push-packed-'));
+  try {
+    install(folder);
+    for (const [file, program] of Object.entries(PROGRAMS)) {
+      writeFileSync(join(folder, file), program);
+      counts.push(await check(`installed package: ${file}`, [process.execPath, join(folder, file)]));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }));
+}
+
+function install(folder) {
+  const npm = (args, cwd) => execFileSync('npm', args, { cwd, stdio: ['ignore', 2, 2] });
+  for (const name of PUBLISHED)
+    npm(['pack', '--silent', '--pack-destination', folder, '-w', `@journeys-push/${name}`], root);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+  const packed = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  npm(['install', '--no-audit', '--no-fund', ...packed.map((name) => join(folder, name))], folder);
+}

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Runs a command in the root folder and waits; its output goes to our stderr unless `stdout` says otherwise.
+ * Resolves with the exit code.
+ * @param {string[]} command
+ * @param {{ stdout?: 'inherit' | 2, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>}
+ */
+export function run([program, ...args], { stdout = 2, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', stdout, 'inherit'] });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+  });
+}
+
+/** As `run`, but a failure ends the program. */
+export async function must(command, options) {
+  const code = await run(command, options);
+  if (code === 0) return;
+  process.stderr.write(`\nFailed (exit code ${code}): ${command.join(' ')}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,27 @@
+/** `npm start`: installs and builds what is missing, then runs the sandbox until it is told to stop. */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { root } from './run.mjs';
+import { ensureBuilt, ensureInstalled } from './setup.mjs';
+
+await ensureInstalled();
+await ensureBuilt(['bridge', 'lab']);
+
+// Workspace packages are read as source: that takes a condition, which only a new process can be given.
+// The channel tells the sandbox when this process is gone, whatever ended it.
+const node = [
+  '--conditions=journeys-push-source',
+  '--import',
+  import.meta.resolve('tsx'),
+  join(root, 'sandbox/src/main.ts'),
+];
+const sandbox = spawn(process.execPath, [...node, ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => sandbox.kill(signal));
+}
+sandbox.once('exit', (code, signal) => {
+  process.exitCode = code ?? 128 + constants.signals[signal];
+});

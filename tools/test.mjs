@@ -1,0 +1,97 @@
+/**
+ * `npm test`: installs what is missing, then lint, types, unused code, unit and integration tests. Ends with the
+ * plain line `N passed, N failed`. `node tools/test.mjs NAME` runs another profile (see the end), as .ci/run does.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { checkPackages } from './packaging.mjs';
+import { run } from './run.mjs';
+import { ensureBuilt, ensureInstalled } from './setup.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/** One check that is one command. @returns {Promise<Count>} */
+async function check(title, command) {
+  const started = Date.now();
+  const ok = (await run(command, { stdout: 'inherit' })) === 0;
+  process.stdout.write(`${ok ? '✓' : '✗'} ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A whole Vitest run, counted test by test. @returns {Promise<Count>} */
+async function vitest(config) {
+  const folder = mkdtempSync(join(tmpdir(), 'journeys-push-test-'));
+  const file = join(folder, 'results.json');
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run(['npx', 'vitest', 'run', '--config', config, ...reporters], { stdout: 'inherit' });
+  const results = readResults(file);
+  rmSync(folder, { recursive: true, force: true });
+  // A file that does not load, or a crash between tests, fails without a failed test.
+  const failed = results.numFailedTests + (code !== 0 && results.numFailedTests === 0 ? 1 : 0);
+  return { passed: results.numPassedTests, failed };
+}
+
+function readResults(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0 };
+  }
+}
+
+const projects = [
+  '.',
+  'packages/contract',
+  'packages/bridge',
+  'packages/shell',
+  'packages/gateway',
+  'sandbox',
+  'sandbox/lab',
+  'bench',
+];
+
+const steps = {
+  lint: () => check('lint', ['npx', 'biome', 'ci', '--error-on-warnings', '.']),
+  types: async () =>
+    sum(
+      await Promise.all(
+        projects.map((project) => check(`types of ${project}`, ['npx', 'tsc', '-p', project])),
+      ),
+    ),
+  unused: () => check('unused code and dependencies', ['npx', 'knip']),
+  tests: () => vitest('vitest.config.ts'),
+  browser: () => vitest('vitest.browser.config.ts'),
+  start: () => vitest('vitest.start.config.ts'),
+  packaging: () => checkPackages(check),
+};
+
+/** What each profile runs. */
+const profiles = {
+  default: ['lint', 'types', 'unused', 'tests'],
+  tests: ['tests'],
+  browser: ['browser'],
+  start: ['start'],
+  packaging: ['packaging'],
+};
+
+const sum = (counts) =>
+  counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
+    passed: 0,
+    failed: 0,
+  });
+
+const names = profiles[process.argv[2] ?? 'default'];
+if (!names) {
+  process.stderr.write(`No profile "${process.argv[2]}"; there are: ${Object.keys(profiles).join(', ')}\n`);
+  process.exit(2);
+}
+await ensureInstalled();
+await ensureBuilt(['bridge', 'lab']);
+await ensureBrowser();
+const counts = [];
+for (const name of names) counts.push(await steps[name]());
+const { passed, failed } = sum(counts);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
