@@ -1,0 +1,33 @@
+import type { PushHeaders } from './headers.ts';
+import { type ApnsReason, MAX_PAYLOAD, MAX_VOIP_PAYLOAD } from './wire.ts';
+
+type Payload = Record<string, unknown>;
+
+/** The JSON object in a body; undefined for anything else. Apple names no reason for a malformed one. */
+export function parsePayload(body: Buffer): Payload | undefined {
+  try {
+    return asObject(JSON.parse(body.toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why a body is refused (facts: apns-fcm-phones.md §1.5, and §1.2 for the priority). */
+export function refusePayload(body: Buffer, push: PushHeaders): ApnsReason | undefined {
+  if (body.length === 0) return 'PayloadEmpty';
+  const limit = push.pushType === 'voip' ? MAX_VOIP_PAYLOAD : MAX_PAYLOAD;
+  if (body.length > limit) return 'PayloadTooLarge';
+  const urgent = push.priorityGiven && push.priority === 10;
+  return urgent && isSilent(push, parsePayload(body)) ? 'BadPriority' : undefined;
+}
+
+/** A push that shows nothing: of type background, or with content-available and nothing to see or hear. */
+function isSilent(push: PushHeaders, payload: Payload | undefined): boolean {
+  if (push.pushType === 'background') return true;
+  const aps = asObject(payload?.aps);
+  const seen = aps && ['alert', 'badge', 'sound'].some((key) => key in aps);
+  return push.pushType === 'alert' && aps?.['content-available'] === 1 && !seen;
+}
+
+const asObject = (value: unknown): Payload | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Payload) : undefined;

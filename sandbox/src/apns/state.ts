@@ -1,0 +1,82 @@
+import type { ApnsEnvironment } from './wire.ts';
+
+/** A key as Apple keeps it: the public half only. */
+export interface KeyRecord {
+  teamId: string;
+  keyId: string;
+  /** SPKI PEM, P-256. */
+  publicKey: string;
+  /** Set for a key that is bound to one environment (facts: apns-fcm-phones.md §1.3). */
+  environment?: ApnsEnvironment;
+}
+
+/** What a phone gets. */
+export interface ApnsNotification {
+  apnsId: string;
+  topic: string;
+  pushType: string;
+  priority: number;
+  collapseId?: string;
+  payload: Record<string, unknown>;
+  traceId: string;
+}
+
+/** A phone's end of the connection to Apple. `offline`: keep it for later. */
+export type ApnsSink = (notification: ApnsNotification) => 'delivered' | 'offline';
+
+/** The newest notification for a phone that was offline; `expiresAt` in milliseconds. */
+export interface StoredNotification {
+  notification: ApnsNotification;
+  expiresAt: number;
+}
+
+/** A device token. `goneAt` (milliseconds): when Apple learnt that the app is no longer there. */
+export interface Device {
+  token: string;
+  bundleId: string;
+  environment: ApnsEnvironment;
+  goneAt?: number;
+  stored?: StoredNotification;
+  /** Absent after a restart until the phone registers again. */
+  deliver?: ApnsSink;
+}
+
+/** What survives a restart; JSON. */
+export interface ApnsSnapshot {
+  keys: KeyRecord[];
+  /** By team id. */
+  bundleIds: Record<string, string[]>;
+  devices: Omit<Device, 'deliver'>[];
+}
+
+export type ApnsState = ReturnType<typeof createApnsState>;
+
+/** Accounts and devices of the twin, in memory. */
+export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
+  const keys = new Map((saved.keys ?? []).map((key) => [keyName(key.teamId, key.keyId), key]));
+  const teams = new Map(Object.entries(saved.bundleIds ?? {}).map(([team, ids]) => [team, new Set(ids)]));
+  const devices = new Map((saved.devices ?? []).map((device) => [device.token, { ...device } as Device]));
+  return {
+    addKey: (key: KeyRecord) => void keys.set(keyName(key.teamId, key.keyId), key),
+    keyOf: (teamId: string, keyId: string) => keys.get(keyName(teamId, keyId)),
+    addBundleId(teamId: string, bundleId: string) {
+      teams.set(teamId, (teams.get(teamId) ?? new Set()).add(bundleId));
+    },
+    ownsBundleId: (teamId: string, bundleId: string) => teams.get(teamId)?.has(bundleId) ?? false,
+    /** Registers a token anew, alive; what was stored for the same app stays. */
+    putDevice(device: Omit<Device, 'goneAt' | 'stored'>) {
+      const token = device.token.toLowerCase();
+      const before = devices.get(token);
+      const stored = before?.bundleId === device.bundleId ? before.stored : undefined;
+      devices.set(token, { ...device, token, ...(stored ? { stored } : {}) });
+    },
+    deviceOf: (token: string) => devices.get(token.toLowerCase()),
+    snapshot: (): ApnsSnapshot => ({
+      keys: [...keys.values()],
+      bundleIds: Object.fromEntries([...teams].map(([team, ids]) => [team, [...ids]])),
+      devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
+    }),
+  };
+}
+
+const keyName = (teamId: string, keyId: string) => `${teamId}/${keyId}`;

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type OutgoingHttpHeaders } from 'node:http2';
+import { importPKCS8, SignJWT } from 'jose';
+import { createCertificates } from '../certificates.ts';
+import { createTimeline } from '../timeline.ts';
+import { createApnsKey } from './keys.ts';
+import { type ApnsTwinOptions, startApnsTwin } from './server.ts';
+import type { ApnsNotification } from './state.ts';
+import type { ApnsEnvironment } from './wire.ts';
+
+/** What the tests of this folder share: a twin with one key and two apps, and a client that hides nothing. */
+
+export const BUNDLE = 'com.example.shop';
+export const ALERT = JSON.stringify({ aps: { alert: { title: 'Hello', body: 'World' } } });
+export const newDeviceToken = () => randomBytes(32).toString('hex');
+
+export async function startTestTwin(options: Partial<ApnsTwinOptions> = {}) {
+  const certificates = await createCertificates();
+  const timeline = createTimeline();
+  const twin = await startApnsTwin({ certificates, timeline, ...options });
+  const key = createApnsKey();
+  twin.addKey({ ...key, bundleIds: [BUNDLE, 'com.example.other'] });
+  return { twin, timeline, key, ca: certificates.ca, certificates };
+}
+
+/** Registers a device that keeps what it gets; `online` may be switched. */
+export function addPhone(
+  twin: { registerDevice: Awaited<ReturnType<typeof startApnsTwin>>['registerDevice'] },
+  options: { environment?: ApnsEnvironment; bundleId?: string; token?: string } = {},
+) {
+  const { environment = 'development', bundleId = BUNDLE, token = newDeviceToken() } = options;
+  const phone = { token, online: true, received: [] as ApnsNotification[] };
+  twin.registerDevice({
+    ...{ token, bundleId, environment },
+    deliver(notification) {
+      if (!phone.online) return 'offline';
+      phone.received.push(notification);
+      return 'delivered';
+    },
+  });
+  return phone;
+}
+
+/** A provider token, right unless told otherwise. `iat` in seconds. */
+export async function providerToken(
+  key: { key: string; keyId: string; teamId: string },
+  iat = Math.floor(Date.now() / 1000),
+): Promise<string> {
+  const jwt = new SignJWT({ iss: key.teamId, iat }).setProtectedHeader({ alg: 'ES256', kid: key.keyId });
+  return jwt.sign(await importPKCS8(key.key, 'ES256'));
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, unknown>;
+  text: string;
+  json: { reason?: string; timestamp?: number };
+}
+
+/** One connection; `post` sends headers exactly as given (undefined leaves one out, an array repeats it). */
+export function openConnection(address: { host: string; port: number }, ca: string) {
+  const session = connect(`https://localhost:${address.port}`, { ca });
+  session.on('error', () => undefined);
+  const request = (headers: OutgoingHttpHeaders, body?: string | Buffer) =>
+    new Promise<RawAnswer>((resolve, reject) => {
+      const stream = session.request(headers, { endStream: body === undefined });
+      let answered: Record<string, unknown> = {};
+      const chunks: Buffer[] = [];
+      stream.on('response', (received) => {
+        answered = received;
+      });
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('error', reject);
+      stream.on('close', () => reject(new Error('closed without an answer')));
+      stream.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const json = text ? JSON.parse(text) : {};
+        resolve({ status: Number(answered[':status']), headers: answered, text, json });
+      });
+      if (body !== undefined) stream.end(body);
+    });
+  return { session, request, close: () => session.destroy() };
+}
