@@ -10,6 +10,12 @@ const Origin = z.string().refine((value) => {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === value;
 }, 'an origin: scheme, host and port, without path or trailing slash');
 
+/** `https://shop.example@evil.example` loads evil.example; and a password has no place in an app. */
+const HttpUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return !url?.username && !url?.password;
+}, 'a URL with no user or password');
+
 /** `*.example.com` matches any subdomain, not the domain itself; anything else matches exactly. */
 const HostPattern = z
   .string()
@@ -26,7 +32,7 @@ const Scheme = z
 export const AppConfig = z.object({
   site: z.object({
     /** What the WebView loads first. */
-    url: z.url({ protocol: /^https?$/ }),
+    url: HttpUrl,
     /** Origins whose pages may use the bridge, compared exactly. Default: the origin of `url`. */
     origins: z.array(Origin).min(1).optional(),
   }),
@@ -46,7 +52,7 @@ export const AppConfig = z.object({
   /** Absent: the customer's own backend takes the tokens from `registrationInfo`. */
   gateway: z
     .object({
-      url: z.url({ protocol: /^https?$/ }),
+      url: HttpUrl,
       /** How long `registerDevice` waits for Dynamics' verdict, in milliseconds. */
       waitMs: z.number().int().min(0).max(30_000).default(10_000),
     })

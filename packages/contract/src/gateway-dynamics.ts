@@ -37,10 +37,13 @@ export const DynamicsId = z
 const Item = z.object({ MobileAppId: DynamicsId, UserId: DynamicsId, ApiToken: z.string().min(1) });
 
 /** One device; exactly one of the two token fields. */
-export const RegisterBody = z.union([
-  Item.extend({ ApnsDeviceToken: z.string().min(1), FcmDeviceToken: z.undefined().optional() }),
-  Item.extend({ FcmDeviceToken: z.string().min(1), ApnsDeviceToken: z.undefined().optional() }),
-]);
+export const RegisterBody = z.union(
+  [
+    Item.extend({ ApnsDeviceToken: z.string().min(1), FcmDeviceToken: z.undefined().optional() }),
+    Item.extend({ FcmDeviceToken: z.string().min(1), ApnsDeviceToken: z.undefined().optional() }),
+  ],
+  'MobileAppId, UserId, ApiToken and exactly one of ApnsDeviceToken and FcmDeviceToken, each a text',
+);
 export const RegisterBatchBody = z.array(RegisterBody).min(1).max(DYNAMICS_BATCH_MAX);
 
 /** Only with tracking; without it the body is empty. */
