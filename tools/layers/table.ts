@@ -1,0 +1,180 @@
+/**
+ * Who may import whom. The table is the architecture: a package earns its place by a different owner at run time
+ * (page, phone, server, terminal, the pretended world, and the words between them), and these are the only ways
+ * from one to the other. What a row does not name, it may not import.
+ *
+ * The first row that matches a file is its layer. A path that ends with `/` means everything below it; a package
+ * name that ends with `/` means every entry of that package. A file may always import its own layer.
+ */
+export interface Layer {
+  layer: string;
+  /** Which files: paths from the root of the repository. */
+  files: string[];
+  /** What of ours the layer may import: paths, or `@journeys-push/…` entries. */
+  ours: string[];
+  /** What of ours it may import as types only: nothing is left of it at run time. */
+  types?: string[];
+  /** What of ours it may load only inside a function, by `import()`. */
+  lazily?: string[];
+  /** Libraries: those that its package.json declares (`declared`), or only the ones named here. */
+  libraries: 'declared' | string[];
+  /** May it import Node's own modules? */
+  node: boolean;
+  /** What its tests may import of ours beyond that. */
+  tests?: string[];
+  /** Files that may load by `import()` what they compute: nobody can check such an import. */
+  computed?: string[];
+}
+
+/** The sandbox's own ground: the record of what happened and a few small things that know no product. */
+const ground = [
+  'sandbox/src/certificates.ts',
+  'sandbox/src/loopback-fetch.ts',
+  'sandbox/src/state-file.ts',
+  'sandbox/src/timeline.ts',
+  'sandbox/src/trace.ts',
+];
+const control = ['sandbox/src/control/client.ts', 'sandbox/src/control/wire.ts'];
+const twinWires = ['sandbox/src/apns/wire.ts', 'sandbox/src/dynamics/wire.ts', 'sandbox/src/fcm/wire.ts'];
+const contract = '@journeys-push/contract/';
+const bridgeText = '@journeys-push/bridge/iife';
+
+/** A twin must not agree with us by construction: it knows the ground and the other twins' wires, nothing of ours. */
+const twin = (name: string): Layer => ({
+  layer: `sandbox twin: ${name}`,
+  files: [`sandbox/src/${name}/`],
+  ours: [...ground, ...twinWires],
+  libraries: 'declared',
+  node: true,
+});
+
+export const table: Layer[] = [
+  {
+    layer: 'contract',
+    files: ['packages/contract/src/', 'packages/contract/fixtures/'],
+    ours: [],
+    libraries: ['zod'],
+    node: false,
+  },
+  {
+    layer: 'bridge: React hook',
+    files: ['packages/bridge/src/react.ts', 'packages/bridge/src/react/'],
+    ours: ['packages/bridge/src/'],
+    types: ['@journeys-push/contract/page-shell'],
+    libraries: ['react'],
+    node: false,
+  },
+  {
+    layer: 'bridge',
+    files: ['packages/bridge/src/'],
+    ours: [],
+    types: ['@journeys-push/contract/page-shell'],
+    libraries: [],
+    node: false,
+    tests: ['packages/bridge/src/', contract],
+  },
+  {
+    layer: 'shell core',
+    files: ['packages/shell/src/core/'],
+    ours: [contract],
+    libraries: [],
+    node: false,
+    tests: [bridgeText],
+  },
+  {
+    layer: 'shell plugin',
+    files: ['packages/shell/plugin/'],
+    ours: ['@journeys-push/contract/app-config'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    layer: 'shell native',
+    files: ['packages/shell/src/'],
+    ours: ['packages/shell/src/core/', '@journeys-push/contract/app-config', bridgeText],
+    libraries: 'declared',
+    node: false,
+  },
+  {
+    layer: 'gateway',
+    files: ['packages/gateway/'],
+    ours: [contract],
+    libraries: 'declared',
+    node: true,
+    // PostgreSQL's programs are one npm package a platform.
+    computed: ['packages/gateway/src/db/embedded/binaries.ts'],
+  },
+  {
+    layer: 'cli',
+    files: ['packages/cli/'],
+    ours: [contract],
+    lazily: ['@journeys-push/gateway', '@journeys-push/sandbox'],
+    libraries: 'declared',
+    node: true,
+  },
+  { layer: 'sandbox ground', files: ground, ours: [], libraries: 'declared', node: true },
+  twin('apns'),
+  twin('dynamics'),
+  twin('fcm'),
+  {
+    // The lab and a customer's script load these: nothing that needs Node.
+    layer: 'control client',
+    files: control,
+    ours: [],
+    libraries: ['@hono/zod-openapi'],
+    node: false,
+  },
+  {
+    layer: 'control server',
+    files: ['sandbox/src/control/'],
+    ours: [...ground, ...control],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // See docs/decisions/0001-the-phone-injects-the-built-bridge.md.
+    layer: 'sandbox site',
+    files: ['sandbox/src/site/'],
+    ours: [...ground, bridgeText],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // The shell's real core on the ports of a simulated phone. See decision 0001 for the bridge's text.
+    layer: 'sandbox phone',
+    files: ['sandbox/src/phone/'],
+    ours: [...ground, 'sandbox/src/control/wire.ts', '@journeys-push/shell/core', contract, bridgeText],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // Puts the parts together, and the tests of the whole path.
+    layer: 'sandbox',
+    files: ['sandbox/src/'],
+    ours: ['sandbox/src/', '@journeys-push/gateway', contract, bridgeText],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    layer: 'lab',
+    files: ['sandbox/lab/'],
+    ours: [...control, contract, bridgeText],
+    libraries: 'declared',
+    node: false,
+  },
+  {
+    layer: 'bench',
+    files: ['bench/'],
+    ours: ['packages/', 'sandbox/', '@journeys-push/'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    layer: 'examples',
+    files: ['examples/'],
+    ours: ['@journeys-push/bridge', '@journeys-push/bridge/'],
+    libraries: 'declared',
+    node: false,
+  },
+  { layer: 'tools', files: ['tools/'], ours: control, libraries: 'declared', node: true },
+];
