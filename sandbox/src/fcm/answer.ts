@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import type { TimelinePort } from '../timeline.ts';
+import { maskToken, newTraceId } from '../trace.ts';
+import type { Acceptance, createChecks, SendRequest } from './checks.ts';
+import type { Refusal } from './errors.ts';
+import type { createHandover } from './handover.ts';
+import { type Named, peek } from './peek.ts';
+
+export interface SendAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: object;
+}
+
+export interface AnswerOptions {
+  check: ReturnType<typeof createChecks>;
+  handover: ReturnType<typeof createHandover>;
+  timeline: TimelinePort;
+  /** The sandbox's clock, milliseconds. */
+  now: () => number;
+}
+
+/** Checks a call, records the verdict, hands an accepted message on, and says what to answer. */
+export function createAnswer({ check, handover, timeline, now }: AnswerOptions) {
+  /** A trace that the sender linked to the analytics label (32 hex digits) before it sent, or a new one. */
+  function traceOf({ label = '' }: Named): string {
+    const known = /^[0-9a-f]{32}$/.test(label) ? timeline.traceOf(`fcm:${label}`) : undefined;
+    return known ?? newTraceId();
+  }
+
+  function accept({ message, projectId, device }: Acceptance, named: Named): SendAnswer {
+    const { data, notification, android, raw, validateOnly, target } = message;
+    const messageId = validateOnly ? 'fake_message_id' : newMessageId(now());
+    const traceId = traceOf(named);
+    const to = device ? maskToken(device.token) : `${target.kind} ${target.value}`;
+    timeline.record({
+      ...{ traceId, hop: 'fcm', kind: validateOnly ? 'push.checked' : 'push.accepted', outcome: 'ok' },
+      summary: `FCM accepted a message for ${to}${validateOnly ? ' (dry run, not sent)' : ''}`,
+      detail: { token: to, messageId, projectId },
+    });
+    const shown = { ...(notification ? { notification } : {}), ...(android ? { android } : {}) };
+    const delivery = { messageId, data, ...shown, traceId, raw };
+    if (device && !validateOnly) handover.deliver(device, delivery, message);
+    return { status: 200, headers: {}, body: { name: `projects/${projectId}/messages/${messageId}` } };
+  }
+
+  function refuse({ status, reason, fields, body, retryAfter }: Refusal, named: Named): SendAnswer {
+    const token = maskToken(named.target ?? '');
+    timeline.record({
+      ...{ traceId: traceOf(named), hop: 'fcm', kind: 'push.refused', outcome: 'failed' },
+      summary: `FCM refused a message for ${token}: ${status} ${reason}`,
+      detail: { token, status, reason, ...(fields ? { fields } : {}) },
+    });
+    const headers: Record<string, string> = {};
+    if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+    return { status, headers, body };
+  }
+
+  return async (request: SendRequest): Promise<SendAnswer> => {
+    const named = peek(request.body);
+    const verdict = await check(request, named.target);
+    return 'reason' in verdict ? refuse(verdict, named) : accept(verdict, named);
+  };
+}
+
+/** The form of Android's message ids (assumed, facts: apns-fcm-phones.md §2.2). */
+const newMessageId = (now: number) => `0:${now * 1000}%${randomBytes(8).toString('hex')}`;

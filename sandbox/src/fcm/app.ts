@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { createAnswer } from './answer.ts';
+import { googleError } from './errors.ts';
+import type { createOauth } from './oauth.ts';
+import { TOKEN_PATHS } from './wire.ts';
+
+interface Answer {
+  status: number;
+  body: object;
+  headers?: Record<string, string>;
+}
+
+/** Bytes; assumed. */
+const MAX_BODY = 1024 * 1024;
+
+const NOT_FOUND = googleError(404, { status: 'NOT_FOUND', message: 'The requested URL was not found.' });
+const INTERNAL = googleError(500, { status: 'INTERNAL', message: 'Internal error encountered.' });
+const TOO_LARGE = googleError(400, {
+  status: 'INVALID_ARGUMENT',
+  message: `Request payload size exceeds the limit: ${MAX_BODY} bytes.`,
+});
+
+/**
+ * Every route of the twin. What was shut down in 2024 (`/fcm/send`, `/batch`; facts: apns-fcm-phones.md §2.6) is 404
+ * like any other path.
+ */
+export function createApp(parts: {
+  oauth: ReturnType<typeof createOauth>;
+  answer: ReturnType<typeof createAnswer>;
+}): Hono {
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(TOO_LARGE) }));
+  for (const path of TOKEN_PATHS) {
+    app.post(path, async (c) => respond(await parts.oauth.exchange(new URLSearchParams(await c.req.text()))));
+  }
+  app.post('/v1/projects/:project/messages:send', async (c) => {
+    const authorization = c.req.header('authorization');
+    const body = parse(await c.req.text());
+    return respond(await parts.answer({ project: c.req.param('project'), authorization, body }));
+  });
+  app.notFound(() => respond(NOT_FOUND));
+  app.onError(() => respond(INTERNAL));
+  return app;
+}
+
+function respond({ status, body, headers = {} }: Answer): Response {
+  const type = { 'content-type': 'application/json; charset=UTF-8' };
+  return new Response(JSON.stringify(body), { status, headers: { ...type, ...headers } });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

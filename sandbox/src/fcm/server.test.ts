@@ -1,0 +1,176 @@
+import { connect } from 'node:tls';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTimeline } from '../timeline.ts';
+import { startFcmTwin } from './server.ts';
+import { addPhone, assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing.ts';
+
+let now: number;
+let waited: number[];
+let world: Awaited<ReturnType<typeof startTestTwin>>;
+let sender: Awaited<ReturnType<typeof openSender>>;
+let phone: ReturnType<typeof addPhone>;
+
+beforeEach(async () => {
+  now = 1_800_000_000_000;
+  waited = [];
+  world = await startTestTwin({ now: () => now, wait: async (ms) => waited.push(ms) });
+  sender = await openSender(world);
+  phone = addPhone(world.twin);
+});
+afterEach(() => world.twin.close());
+
+const send = (n: string, android: object = {}) => sender.send({ token: phone.token, data: { n }, android });
+const received = () => phone.received.map(({ data }) => data.n);
+const dropped = () => world.timeline.list().filter(({ kind }) => kind === 'push.dropped');
+function comeBack() {
+  phone.online = true;
+  world.twin.deviceOnline(phone.token);
+}
+
+test('keeps messages for a phone that is offline, in order', async () => {
+  phone.online = false;
+  for (const n of ['1', '2']) await send(n);
+  comeBack();
+  world.twin.deviceOnline(phone.token);
+  expect(received()).toEqual(['1', '2']);
+  const kinds = world.timeline.list().map(({ kind }) => kind);
+  const each = ['push.accepted', 'push.stored'];
+  expect(kinds).toEqual([...each, ...each, 'push.delivered', 'push.delivered']);
+});
+
+test('keeps the newest of a collapse key, and four keys', async () => {
+  phone.online = false;
+  for (const key of ['a', 'b', 'a', 'c', 'd', 'e']) await send(key + now++, { collapse_key: key });
+  comeBack();
+  expect(received().map((n) => n?.[0])).toEqual(['a', 'c', 'd', 'e']);
+  expect(dropped()).toHaveLength(2);
+});
+
+test('honours ttl: now or never, later or not at all', async () => {
+  phone.online = false;
+  await send('never', { ttl: '0s' });
+  await send('late', { ttl: '60s' });
+  await send('long');
+  now += 60_000;
+  comeBack();
+  expect(received()).toEqual(['long']);
+});
+
+test('drops all of more than 100 waiting messages', async () => {
+  phone.online = false;
+  for (let n = 0; n < 101; n++) await send(String(n));
+  comeBack();
+  expect([received(), dropped().length]).toEqual([[], 101]);
+});
+
+test('a phone that throws does not turn into an error of the sender', async () => {
+  const deliver = () => {
+    throw new Error('broken phone');
+  };
+  world.twin.registerDevice({ token: phone.token, packageName: 'x', projectId: PROJECT, deliver });
+  expect((await send('1')).status).toBe(200);
+});
+
+test('a project may be named by its number, and only by those who belong to it', async () => {
+  const stranger = await world.twin.createServiceAccount('another-project');
+  const number = world.twin.snapshot().projects[PROJECT];
+  const message = { token: phone.token };
+  expect((await sender.post({ message }, number)).json.name).toMatch(`projects/${PROJECT}/`);
+  const other = await openSender({ ...world, account: stranger });
+  const answers = [await other.post({ message }), await other.post({ message }, 'no-such-project')];
+  expect(answers.map(({ status, json }) => [status, json.error.status, json.error.details])).toEqual(
+    Array(2).fill([403, 'PERMISSION_DENIED', undefined]),
+  );
+});
+
+test('asks for an access token with the right scope', async () => {
+  const url = `${world.twin.url}/v1/projects/${PROJECT}/messages:send`;
+  const none = await call(url, { ca: world.ca, body: '{}' });
+  expect(none.json.error).toMatchObject({ code: 401, status: 'UNAUTHENTICATED' });
+  const scope = 'https://www.googleapis.com/auth/userinfo.email';
+  const { json } = await exchange(world.twin.tokenUrl, world.ca, await assertion(world.account, { scope }));
+  const headers = { authorization: `Bearer ${json.access_token}` };
+  expect((await call(url, { ca: world.ca, headers, body: '{}' })).json.error.status).toBe(
+    'PERMISSION_DENIED',
+  );
+});
+
+test('the legacy endpoints and all else are 404', async () => {
+  for (const path of ['/fcm/send', '/batch', '/', `/v1/projects/${PROJECT}/messages`]) {
+    expect((await call(`${world.twin.url}${path}`, { ca: world.ca })).json.error.code).toBe(404);
+  }
+});
+
+test('a body that is no JSON, or too long, is a bad request', async () => {
+  const url = `${world.twin.url}/v1/projects/${PROJECT}/messages:send`;
+  for (const body of ['hello', '', 'null', '"text"', '[]', '{}', 'x'.repeat(1_100_000)]) {
+    const { status, json } = await call(url, { ca: world.ca, headers: sender.headers, body });
+    expect([status, json.error.status]).toEqual([400, 'INVALID_ARGUMENT']);
+  }
+});
+
+test('records each push on the trace that its analytics label was linked to, without the token', async () => {
+  const label = 'a'.repeat(32);
+  world.timeline.link(`fcm:${label}`, 'f'.repeat(32));
+  const message = { token: phone.token, fcm_options: { analytics_label: label } };
+  await sender.send(message);
+  await sender.send({ ...message, data: { from: 'x' } });
+  await sender.send({ ...message, fcm_options: { analytics_label: 'newsletter' } });
+  const events = world.timeline.list({ traceId: 'f'.repeat(32) });
+  expect(events.map(({ kind, outcome }) => [kind, outcome])).toEqual([
+    ['push.accepted', 'ok'],
+    ['push.refused', 'failed'],
+  ]);
+  expect(events[1]?.detail).toMatchObject({
+    status: 400,
+    reason: 'INVALID_ARGUMENT',
+    fields: ['message.data'],
+  });
+  expect(phone.received[0]?.traceId).toBe('f'.repeat(32));
+  expect(JSON.stringify(world.timeline.list())).not.toContain(phone.token);
+});
+
+test('plays planted faults, once or several times, for one device or all', async () => {
+  const { faults } = world.twin;
+  faults.next({ reason: 'UNAVAILABLE', times: 2, retryAfter: 1 });
+  faults.next({ reason: 'QUOTA_EXCEEDED', token: phone.token });
+  faults.next({ reason: 'INTERNAL', status: 502 });
+  faults.next({ delayMs: 1500 });
+  const answers = [await send('1'), await sender.send({ topic: 'x' }), await sender.send({ topic: 'x' })];
+  for (const n of ['2', '3']) answers.push(await send(n));
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 502, 429, 200]);
+  expect([answers[0]?.headers['retry-after'], waited, faults.list()]).toEqual(['1', [1500], []]);
+});
+
+test('projects, accounts, access tokens, devices and stored messages survive a restart', async () => {
+  phone.online = false;
+  await send('before');
+  const { certificates } = world;
+  const state = JSON.parse(JSON.stringify(world.twin.snapshot()));
+  const twin = await startFcmTwin({ certificates, timeline: createTimeline(), now: () => now, state });
+  const url = `${twin.url}/v1/projects/${PROJECT}/messages:send`;
+  const body = JSON.stringify({ message: { token: phone.token, data: { n: 'after' } } });
+  expect((await call(url, { ca: world.ca, headers: sender.headers, body })).status).toBe(200);
+  expect((await exchange(twin.tokenUrl, world.ca, await assertion(world.account))).status).toBe(200);
+  const again = addPhone(twin, { token: phone.token });
+  twin.deviceOnline(phone.token);
+  await twin.close();
+  expect(again.received.map(({ data }) => data.n)).toEqual(['before', 'after']);
+});
+
+test('a token has the form of today’s', () => {
+  const token = world.twin.createFcmToken();
+  expect([token.length, token]).toEqual([163, expect.stringMatching(/^[\w-]{22}:APA91b[\w-]{134}$/)]);
+  expect(world.twin.createFcmToken('same-installation-id-0').slice(0, 23)).toBe('same-installation-id-0:');
+});
+
+test('close ends open connections at once, and a taken port is refused', async () => {
+  const { certificates, timeline } = world;
+  const { port } = world.twin;
+  await expect(startFcmTwin({ certificates, timeline, port })).rejects.toThrow('EADDRINUSE');
+  const socket = connect({ port, ca: world.ca, servername: 'localhost' });
+  await new Promise((resolve) => socket.on('secureConnect', resolve));
+  const closed = new Promise((resolve) => socket.on('close', resolve).on('error', resolve).resume());
+  await world.twin.close();
+  await closed;
+});

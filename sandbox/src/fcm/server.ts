@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Certificates } from '../certificates.ts';
+import type { TimelinePort } from '../timeline.ts';
+import { createAnswer } from './answer.ts';
+import { createApp } from './app.ts';
+import { createChecks } from './checks.ts';
+import { createFaults, type FcmFaults } from './faults.ts';
+import { createHandover } from './handover.ts';
+import { createOauth } from './oauth.ts';
+import { makeServiceAccount } from './service-account.ts';
+import { createFcmState, type FcmSink, type FcmSnapshot } from './state.ts';
+import { createFcmToken } from './tokens.ts';
+import { type ServiceAccount, TOKEN_PATHS } from './wire.ts';
+
+export interface FcmTwinOptions {
+  certificates: Pick<Certificates, 'cert' | 'key'>;
+  /** 0 (default) = any free one. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  timeline: TimelinePort;
+  /** The sandbox's clock, milliseconds: storage and message ids. */
+  now?: () => number;
+  /** The senders' clock, milliseconds, for assertions and access tokens: senders use real time even if `now` is moved. */
+  tokenNow?: () => number;
+  /** How a planted delay waits. */
+  wait?: (milliseconds: number) => Promise<unknown>;
+  /** What `snapshot()` of an earlier run gave. */
+  state?: FcmSnapshot;
+}
+
+export interface FcmTwin {
+  host: string;
+  port: number;
+  /** In place of `https://fcm.googleapis.com`. */
+  url: string;
+  /** In place of `https://oauth2.googleapis.com/token`. */
+  tokenUrl: string;
+  /** Makes a service account, and its project if there is none; the key file is given once and not kept. */
+  createServiceAccount(projectId: string): Promise<ServiceAccount>;
+  /** A new registration token, known after `registerDevice`; with `fid` one of the same installation. */
+  createFcmToken(fid?: string): string;
+  /**
+   * A phone's app got this token. Registering it again (after a restart of the twin) brings the sink back; what is
+   * stored for it waits until `deviceOnline`.
+   */
+  registerDevice(device: { token: string; packageName: string; projectId: string; deliver: FcmSink }): void;
+  /** The app is gone: later messages answer 404 UNREGISTERED. */
+  unregisterDevice(token: string): void;
+  /** The phone is connected again: hands over what was stored. */
+  deviceOnline(token: string): void;
+  faults: FcmFaults;
+  /** Projects, accounts, access tokens (hashed) and devices, as JSON. */
+  snapshot(): FcmSnapshot;
+  /** Ends all connections at once. */
+  close(): Promise<void>;
+}
+
+/** Starts the twin of Firebase Cloud Messaging and of Google's token endpoint. Rejects when the port is taken. */
+export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
+  const { certificates, host = '127.0.0.1', timeline, now = Date.now, tokenNow = Date.now } = options;
+  const { port = 0, wait = (ms) => sleep(ms, undefined, { ref: false }) } = options;
+  const state = createFcmState(options.state);
+  const faults = createFaults();
+  const handover = createHandover({ timeline, now });
+  const own = { port: 0 };
+  const ownAudiences = () =>
+    [host, 'localhost'].flatMap((name) => TOKEN_PATHS.map((path) => `https://${name}:${own.port}${path}`));
+  const oauth = createOauth({ state, now: tokenNow, ownAudiences });
+  const check = createChecks({ state, faults, oauth, wait });
+  const app = createApp({ oauth, answer: createAnswer({ check, handover, timeline, now }) });
+  const { cert, key } = certificates;
+  const serverOptions = { cert, key, minVersion: 'TLSv1.2' as const };
+  const server = createAdaptorServer({ fetch: app.fetch, createServer, serverOptions }) as Server;
+  // As long as Google's front end keeps one: a sender's next request must not meet a connection just being closed.
+  server.keepAliveTimeout = 240_000;
+  // Every socket, as closeAllConnections() misses one that is still shaking hands.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  own.port = await listen(server, port, host);
+  const url = `https://${host}:${own.port}`;
+
+  return {
+    ...{ host, port: own.port, url, tokenUrl: `${url}${TOKEN_PATHS[0]}` },
+    async createServiceAccount(projectId) {
+      const { file, record } = await makeServiceAccount(projectId);
+      state.addAccount(record);
+      return file;
+    },
+    createFcmToken,
+    registerDevice: state.registerDevice,
+    unregisterDevice(token) {
+      const device = state.deviceOf(token);
+      if (!device) return;
+      for (const { message } of device.stored.splice(0))
+        handover.drop(device, message, 'the app was removed');
+      device.goneAt ??= now();
+    },
+    deviceOnline(token) {
+      const device = state.deviceOf(token);
+      if (device) handover.flush(device);
+    },
+    faults,
+    snapshot: state.snapshot,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,111 @@
+import { randomInt } from 'node:crypto';
+import { fidOf } from './tokens.ts';
+
+/** A service account as Google keeps it: the public half only. */
+export interface AccountRecord {
+  clientEmail: string;
+  projectId: string;
+  /** SPKI PEM, RSA. */
+  publicKey: string;
+}
+
+/** An access token that was given out; kept as a hash, so that it outlives a restart without being readable. */
+export interface AccessGrant {
+  /** SHA-256 of the token, base64url. */
+  hash: string;
+  projectId: string;
+  scopes: string[];
+  /** Milliseconds. */
+  expiresAt: number;
+}
+
+/** What a phone gets. Fields known to the twin are in snake case; `raw` is the message as it was sent. */
+export interface FcmDelivery {
+  messageId: string;
+  data: Record<string, string>;
+  notification?: Record<string, unknown>;
+  android?: Record<string, unknown>;
+  traceId: string;
+  raw: Record<string, unknown>;
+}
+
+/** A phone's end of the connection to Google. `offline`: keep it for later. */
+export type FcmSink = (message: FcmDelivery) => 'delivered' | 'offline';
+
+export interface StoredMessage {
+  message: FcmDelivery;
+  collapseKey?: string;
+  /** Milliseconds. */
+  expiresAt: number;
+}
+
+/** A registration token. `goneAt` (milliseconds): when FCM learnt that the app is no longer there. */
+export interface Device {
+  token: string;
+  packageName: string;
+  projectId: string;
+  goneAt?: number;
+  stored: StoredMessage[];
+  /** Absent after a restart until the phone registers again. */
+  deliver?: FcmSink;
+}
+
+/** What survives a restart; JSON. */
+export interface FcmSnapshot {
+  /** Project id → project number. */
+  projects: Record<string, string>;
+  accounts: AccountRecord[];
+  grants: AccessGrant[];
+  devices: Omit<Device, 'deliver'>[];
+}
+
+export type FcmState = ReturnType<typeof createFcmState>;
+
+/** Projects, service accounts, access tokens and devices of the twin, in memory. */
+export function createFcmState(saved: Partial<FcmSnapshot> = {}) {
+  const projects = new Map(Object.entries(saved.projects ?? {}));
+  const accounts = new Map((saved.accounts ?? []).map((account) => [account.clientEmail, account]));
+  const grants = new Map((saved.grants ?? []).map((grant) => [grant.hash, grant]));
+  const devices = new Map<string, Device>();
+  const tokenOfFid = new Map<string, string>();
+
+  function addProject(projectId: string): void {
+    if (!projects.has(projectId)) projects.set(projectId, String(randomInt(1e11, 1e12 - 1)));
+  }
+  function putDevice(device: Device): void {
+    devices.set(device.token, device);
+    tokenOfFid.set(fidOf(device.token), device.token);
+  }
+  for (const device of saved.devices ?? []) putDevice({ ...device });
+
+  return {
+    /** The id of a project named by id or number. */
+    projectOf: (name: string) =>
+      projects.has(name) ? name : [...projects].find(([, number]) => number === name)?.[0],
+    addAccount(account: AccountRecord) {
+      addProject(account.projectId);
+      accounts.set(account.clientEmail, account);
+    },
+    accountOf: (clientEmail: string) => accounts.get(clientEmail),
+    addGrant(grant: AccessGrant, now: number) {
+      for (const [hash, { expiresAt }] of grants) if (expiresAt <= now) grants.delete(hash);
+      grants.set(grant.hash, grant);
+    },
+    grantOf: (hash: string) => grants.get(hash),
+    /** Registers a token anew, alive; what was stored for it stays. */
+    registerDevice({ token, packageName, projectId, deliver }: Omit<Device, 'goneAt' | 'stored'>) {
+      addProject(projectId);
+      putDevice({ token, packageName, projectId, deliver, stored: devices.get(token)?.stored ?? [] });
+    },
+    deviceOf: (token: string) => devices.get(token),
+    deviceOfFid: (fid: string) => devices.get(tokenOfFid.get(fid) ?? ''),
+    /** A copy, which later pushes do not touch. */
+    snapshot: (): FcmSnapshot =>
+      structuredClone({
+        projects: Object.fromEntries(projects),
+        accounts: [...accounts.values()],
+        grants: [...grants.values()],
+        devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
+      }),
+  };
+}
