@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createSecureServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Certificates } from '../certificates.ts';
 import type { PushAnswer } from './answer.ts';
 import type { PushRequest } from './checks.ts';
@@ -25,6 +25,12 @@ export async function startListener(options: ListenerOptions) {
   const { environment, certificates, host, port, answer } = options;
   const server = createSecureServer({ ...certificates, minVersion: 'TLSv1.2', settings: SETTINGS });
   const connections = new Map<Http2Session, Connection>();
+  const sockets = new Set<Socket>();
+
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
 
   server.on('session', (session) => {
     connections.set(session, { environment });
@@ -59,6 +65,8 @@ export async function startListener(options: ListenerOptions) {
     async close(): Promise<void> {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const session of connections.keys()) session.destroy();
+      // Also those that never became a session.
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };

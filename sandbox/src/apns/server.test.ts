@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
 import { startApnsTwin } from './server.ts';
@@ -149,6 +150,8 @@ test('close ends open sessions at once, and a taken port is refused', async () =
   const client = openConnection(world.twin.development, world.ca);
   const closed = new Promise((resolve) => client.session.on('close', resolve));
   await new Promise((resolve) => client.session.on('remoteSettings', resolve));
+  const silent = connect(port);
+  await new Promise((resolve) => silent.on('connect', resolve).on('error', resolve));
   await world.twin.close();
   await closed;
 });

@@ -64,18 +64,20 @@ export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
     },
     ownsBundleId: (teamId: string, bundleId: string) => teams.get(teamId)?.has(bundleId) ?? false,
     /** Registers a token anew, alive; what was stored for the same app stays. */
-    putDevice(device: Omit<Device, 'goneAt' | 'stored'>) {
-      const token = device.token.toLowerCase();
+    putDevice({ token: given, bundleId, environment, deliver }: Omit<Device, 'goneAt' | 'stored'>) {
+      const token = given.toLowerCase();
       const before = devices.get(token);
-      const stored = before?.bundleId === device.bundleId ? before.stored : undefined;
-      devices.set(token, { ...device, token, ...(stored ? { stored } : {}) });
+      const stored = before?.bundleId === bundleId ? before.stored : undefined;
+      devices.set(token, { token, bundleId, environment, deliver, ...(stored ? { stored } : {}) });
     },
     deviceOf: (token: string) => devices.get(token.toLowerCase()),
-    snapshot: (): ApnsSnapshot => ({
-      keys: [...keys.values()],
-      bundleIds: Object.fromEntries([...teams].map(([team, ids]) => [team, [...ids]])),
-      devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
-    }),
+    /** A copy, which later pushes do not touch. */
+    snapshot: (): ApnsSnapshot =>
+      structuredClone({
+        keys: [...keys.values()],
+        bundleIds: Object.fromEntries([...teams].map(([team, ids]) => [team, [...ids]])),
+        devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
+      }),
   };
 }
 
