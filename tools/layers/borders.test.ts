@@ -93,6 +93,7 @@ describe('a forbidden import is found', () => {
     ['the control client needs no Node', 'sandbox/src/control/client.ts', "import 'node:http';"],
     ['the lab does not know a twin', 'sandbox/lab/src/x.tsx', "import '../../src/apns/state.ts';"],
     ['the lab does not know the shell', 'sandbox/lab/src/x.tsx', "import '@journeys-push/shell/core';"],
+    ['what ships does not import a test helper', 'sandbox/src/apns/server.ts', "import './testing.ts';"],
     ['nobody loads what is computed', 'packages/gateway/src/x.ts', 'await import(name);'],
   ])('%s', (_rule, path, text) => {
     expect(broken(path, text)).toHaveLength(1);
@@ -129,6 +130,8 @@ describe('an allowed import passes', () => {
     ['packages/cli/src/x.ts', "await import('@journeys-push/gateway');"],
     ['sandbox/src/dynamics/x.ts', "import '../timeline.ts'; import '../apns/wire.ts';"],
     ['sandbox/src/phone/x.ts', "import type { Ports } from '@journeys-push/shell/core';"],
+    ['sandbox/src/dynamics/x.test.ts', "import '../apns/server.ts'; import './testing/send.ts';"],
+    ['examples/plain/app.js', "import '/shop.js'; import './cart.js';"],
     ['sandbox/src/sandbox.ts', "import './apns/server.ts'; import './phone/phone.ts';"],
     [
       'sandbox/lab/src/x.tsx',

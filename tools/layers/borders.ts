@@ -54,6 +54,9 @@ function brokenRule(crossing: Crossing, table: Layer[]): string | undefined {
       ? undefined
       : 'may not import what is computed: nobody can check it';
   }
+  // A page's script names its neighbours by their URL.
+  if (specifier.startsWith('/')) return undefined;
+  if (isTest(target) && !isTest(from)) return 'may not import what is for tests only';
   if (specifier.startsWith('.') || specifier.startsWith('@journeys-push/')) {
     const allowed = layerOf(target, table) === layer || isAllowed(crossing);
     return allowed ? undefined : `may import of ours only ${allowedOf(layer)}`;

@@ -20,7 +20,7 @@ export function undeclaredImports(
   root: Manifest,
 ): string[] {
   return imports.flatMap((one) => {
-    if (!one.known || /^(\.|node:)/.test(one.specifier)) return [];
+    if (!one.known || /^([./]|node:)/.test(one.specifier)) return [];
     const name = packageOf(one.specifier);
     const development = manifest.name === root.name || forDevelopment(path, one);
     const known = name === manifest.name || isDeclared(name, [manifest, root], development);

@@ -46,6 +46,8 @@ const twin = (name: string): Layer => ({
   ours: [...ground, ...twinWires],
   libraries: 'declared',
   node: true,
+  // A test may start another twin and speak with it over the wire.
+  tests: ['sandbox/src/apns/', 'sandbox/src/dynamics/', 'sandbox/src/fcm/'],
 });
 
 export const table: Layer[] = [
@@ -151,7 +153,7 @@ export const table: Layer[] = [
     // Puts the parts together, and the tests of the whole path.
     layer: 'sandbox',
     files: ['sandbox/src/'],
-    ours: ['sandbox/src/', '@journeys-push/gateway', contract, bridgeText],
+    ours: ['sandbox/src/', '@journeys-push/gateway', '@journeys-push/gateway/', contract, bridgeText],
     libraries: 'declared',
     node: true,
   },
