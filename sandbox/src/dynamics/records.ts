@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { FailureReason } from './wire.ts';
+
+/**
+ * What the twin keeps, as it is saved. The real tables (`msdynmkt_pushmobiledevice`,
+ * `msdynmkt_pushdeviceregistrationresult` …; facts: dynamics.md §8) have more and other columns.
+ */
+
+const Platform = z.enum(['ios', 'android']);
+
+/** Token-based APNs credentials of a mobile app (§8). */
+export const IosCredentials = z.object({
+  bundleId: z.string(),
+  teamId: z.string(),
+  keyId: z.string(),
+  /** PKCS#8 PEM of the .p8. */
+  signingKey: z.string(),
+  applicationMode: z.enum(['sandbox', 'production']),
+});
+
+/** What of the service account JSON is needed to send (§8). */
+export const AndroidCredentials = z.object({
+  projectId: z.string(),
+  clientEmail: z.string(),
+  /** PKCS#8 PEM, RSA. */
+  privateKey: z.string(),
+});
+
+export const MobileApp = z.object({
+  mobileAppId: z.string(),
+  name: z.string(),
+  ios: IosCredentials.optional(),
+  android: AndroidCredentials.optional(),
+  accessTokens: z.array(z.string()),
+});
+
+/** A row of the channel's device table. Only `Success` rows are sent to. */
+export const Device = z.object({
+  mobileAppId: z.string(),
+  /** As it was registered; compared without dashes and case (§10 #15). */
+  userId: z.string(),
+  platform: Platform,
+  token: z.string(),
+  /** Milliseconds since the epoch. */
+  registeredAt: z.number(),
+  result: z.enum(['Pending', 'Success', 'Failed']),
+  reason: FailureReason.optional(),
+  /** Human text, with the provider's own reason where there is one. */
+  details: z.string().optional(),
+  requestId: z.string(),
+});
+
+/** A recorded outcome of a tracked registration; there is no pending row (§2). */
+export const RegistrationResult = z.object({
+  requestId: z.string(),
+  mobileAppId: z.string(),
+  status: z.enum(['Success', 'Failed']),
+  reason: FailureReason.optional(),
+  details: z.string().optional(),
+});
+
+/** Where an outcome is to be told, once (§3). `apiToken` is the key of its signature. */
+export const Callback = z.object({
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  apiToken: z.string(),
+});
+
+/** An accepted registration whose outcome is not known yet. */
+export const Registration = z.object({
+  requestId: z.string(),
+  mobileAppId: z.string(),
+  userId: z.string(),
+  platform: Platform,
+  token: z.string(),
+  tracked: z.boolean(),
+  /** False: the ApiToken does not belong to the app and organization. */
+  authorized: z.boolean(),
+  callback: Callback.optional(),
+  traceId: z.string(),
+  at: z.number(),
+});
+
+export const Contact = z.object({
+  contactid: z.string(),
+  fullname: z.string(),
+  firstname: z.string().optional(),
+  emailaddress1: z.string().optional(),
+  /** Whether the person agreed to tracking. The app decides by its own record; see `linkWithoutConsent`. */
+  trackingConsent: z.boolean(),
+});
+
+/** A static segment: a list of people. */
+export const Segment = z.object({ segmentId: z.string(), name: z.string(), contactIds: z.array(z.string()) });
+
+/** A redirect that records a click (§5 `link`). */
+export const TrackedLink = z.object({
+  id: z.string(),
+  originalLink: z.string(),
+  trackingId: z.string(),
+  at: z.number(),
+});
+
+/** A row of the interaction data; the names are those of §9. */
+export const Interaction = z.object({
+  name: z.enum([
+    'Push Notification Sent',
+    'Push Notification Not Sent',
+    'Push Notification Opened',
+    'Push Notification Link Clicked',
+  ]),
+  trackingId: z.string(),
+  at: z.number(),
+  /** Absent when no push with this tracking id was sent from here. */
+  contactId: z.string().optional(),
+  mobileAppId: z.string().optional(),
+  /** False for an event about an unknown tracking id. */
+  matched: z.boolean(),
+  /** Of a push that was not sent. */
+  reason: z.string().optional(),
+  /** Masked; of an event that a device reported. */
+  token: z.string().optional(),
+});
+
+export type Platform = z.infer<typeof Platform>;
+export type IosCredentials = z.infer<typeof IosCredentials>;
+export type AndroidCredentials = z.infer<typeof AndroidCredentials>;
+export type MobileApp = z.infer<typeof MobileApp>;
+export type Device = z.infer<typeof Device>;
+export type RegistrationResult = z.infer<typeof RegistrationResult>;
+export type Callback = z.infer<typeof Callback>;
+export type Registration = z.infer<typeof Registration>;
+export type Contact = z.infer<typeof Contact>;
+export type Segment = z.infer<typeof Segment>;
+export type TrackedLink = z.infer<typeof TrackedLink>;
+export type Interaction = z.infer<typeof Interaction>;

@@ -1,0 +1,20 @@
+import type { TimelinePort } from '../timeline.ts';
+import type { Background } from './background.ts';
+import type { FaultSwitches } from './faults.ts';
+import type { PushSender } from './push-sender.ts';
+import type { DynamicsState } from './state.ts';
+
+/** What every part of the twin works on. */
+export interface Twin {
+  state: DynamicsState;
+  faults: FaultSwitches;
+  timeline: TimelinePort;
+  sender: PushSender;
+  background: Background;
+  /** Base of links that are authored as a path. */
+  siteUrl: string;
+  /** Origins of the API and of tracked links. */
+  address: { publicEndpoint: string; linkOrigin: string };
+  now(): number;
+  wait(milliseconds: number): Promise<unknown>;
+}
