@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Notification, Provider, type ResponseFailure } from '@parse/node-apn';
+import type { ApnsPush } from './payload.ts';
+import type { ChannelSender, SendResult } from './push-sender.ts';
+import type { IosCredentials } from './records.ts';
+
+interface ApnsSenderOptions {
+  credentials: IosCredentials;
+  endpoint: { host: string; port: number };
+  /** PEM. */
+  ca: string;
+  /** Told `apns:<apns-id>` and the trace before each message leaves. */
+  link(name: string, traceId: string): void;
+}
+
+/** How long `close` waits for what is still under way. */
+const CLOSE_MS = 500;
+
+/** A provider connection of one mobile app, on the unmodified `@parse/node-apn` (facts: apns-fcm-phones.md §3.1). */
+export function openApnsSender({
+  credentials,
+  endpoint,
+  ca,
+  link,
+}: ApnsSenderOptions): ChannelSender<ApnsPush> {
+  const provider = new Provider({
+    token: { key: credentials.signingKey, keyId: credentials.keyId, teamId: credentials.teamId },
+    ...{ address: endpoint.host, port: endpoint.port, ca: [ca] },
+  });
+  return {
+    async send({ token, traceId, push }) {
+      const id = randomUUID();
+      link(`apns:${id}`, traceId);
+      const notification = new Notification({
+        ...{ id, topic: credentials.bundleId, pushType: push.pushType, priority: push.priority },
+        ...{ aps: push.aps, payload: push.data ? { data: push.data } : {} },
+      });
+      // The library puts the token into the path as it is; a stray `/` or space must stay inside its segment.
+      const { failed } = await provider.send(notification, encodeURIComponent(token));
+      return failed[0] ? failure(failed[0]) : { ok: true };
+    },
+    close: () => shutDown(provider),
+  };
+}
+
+/** 410 says that the token has expired (Unregistered, ExpiredToken; facts: apns-fcm-phones.md §1.6). */
+function failure({ status, response, error }: ResponseFailure): SendResult {
+  const reason = response?.reason ?? error?.message ?? 'no answer from APNs';
+  return { ok: false, reason, ...(status === 410 ? { gone: true } : {}) };
+}
+
+/** node-apn 8.1.0's shutdown never resolves when its session is already destroyed: do not wait for ever. */
+async function shutDown(provider: Provider): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS);
+  });
+  await Promise.race([provider.shutdown(), enough]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,91 @@
+import pLimit from 'p-limit';
+import { openApnsSender } from './apns-sender.ts';
+import { openFcmSender } from './fcm-sender.ts';
+import type { ApnsPush, FcmPush } from './payload.ts';
+import type { MobileApp } from './records.ts';
+
+/** One push to one device. `traceId` is the person's push, or the registration whose dry run this is. */
+export type OutgoingPush = { app: MobileApp; token: string; traceId: string } & (
+  | { platform: 'ios'; apns: ApnsPush }
+  | { platform: 'android'; fcm: FcmPush }
+);
+
+/** What the provider said. `gone`: the token has expired and will never work again. */
+export type SendResult = { ok: true } | { ok: false; reason: string; gone?: boolean };
+
+/** How a push leaves; never throws. */
+export interface PushSender {
+  send(push: OutgoingPush): Promise<SendResult>;
+  close(): Promise<void>;
+}
+
+/** Where APNs and FCM are, and the CA (PEM) behind their certificates. */
+export interface ProviderEndpoints {
+  ca: string;
+  apns: Record<'development' | 'production', { host: string; port: number }>;
+  /** `url` stands for https://fcm.googleapis.com, `tokenUrl` for https://oauth2.googleapis.com/token. */
+  fcm: { url: string; tokenUrl: string };
+}
+
+/** One platform's connection for one mobile app. */
+export interface ChannelSender<P> {
+  send(push: { token: string; traceId: string; push: P }): Promise<SendResult>;
+  close(): Promise<void>;
+}
+
+/** Pushes on their way at once: a first burst must stay under a provider's stream limit. */
+const IN_FLIGHT = 100;
+
+/** Sends through the mobile apps' own credentials; `link` tells the timeline which push a message belongs to. */
+export function createPushSender(
+  providers: ProviderEndpoints,
+  link: (name: string, traceId: string) => void,
+): PushSender {
+  const limit = pLimit(IN_FLIGHT);
+  const apns = perApp((credentials: NonNullable<MobileApp['ios']>) => {
+    const environment = credentials.applicationMode === 'sandbox' ? 'development' : 'production';
+    return openApnsSender({ credentials, endpoint: providers.apns[environment], ca: providers.ca, link });
+  });
+  const fcm = perApp((credentials: NonNullable<MobileApp['android']>) =>
+    openFcmSender({ credentials, endpoint: providers.fcm, ca: providers.ca, link }),
+  );
+  const send = (push: OutgoingPush): Promise<SendResult> => {
+    const { app, platform, token, traceId } = push;
+    if (platform === 'ios') {
+      return (
+        apns.of(app.mobileAppId, app.ios)?.send({ token, traceId, push: push.apns }) ?? unconfigured('iOS')
+      );
+    }
+    return (
+      fcm.of(app.mobileAppId, app.android)?.send({ token, traceId, push: push.fcm }) ??
+      unconfigured('Android')
+    );
+  };
+  return {
+    send: (push) => limit(send, push),
+    close: async () => void (await Promise.all([apns.close(), fcm.close()])),
+  };
+}
+
+const unconfigured = async (platform: string): Promise<SendResult> => ({
+  ok: false,
+  reason: `the mobile app has no ${platform} credentials`,
+});
+
+/** Keeps one sender per app, and opens another when the app's credentials were replaced. */
+function perApp<C, P>(open: (credentials: C) => ChannelSender<P>) {
+  const senders = new Map<string, { credentials: C; sender: ChannelSender<P> }>();
+  return {
+    of(appId: string, credentials: C | undefined): ChannelSender<P> | undefined {
+      const known = senders.get(appId);
+      if (known && known.credentials === credentials) return known.sender;
+      senders.delete(appId);
+      void known?.sender.close();
+      if (!credentials) return undefined;
+      const sender = open(credentials);
+      senders.set(appId, { credentials, sender });
+      return sender;
+    },
+    close: () => Promise.all([...senders.values()].map(({ sender }) => sender.close())),
+  };
+}
