@@ -1,0 +1,12 @@
+import type { DynamicsFaults } from './faults.ts';
+import { type FailureReason, HUMAN_TEXTS } from './wire.ts';
+
+/** FailureReason as status and callback write it: a name or a human text, and something where nothing failed. */
+export function failureReason(
+  reason: FailureReason | undefined,
+  { statusTexts, absentReason }: Pick<DynamicsFaults, 'statusTexts' | 'absentReason'>,
+): { FailureReason?: string | null } {
+  if (reason) return { FailureReason: (statusTexts === 'human' && HUMAN_TEXTS[reason]) || reason };
+  if (absentReason === 'missing') return {};
+  return { FailureReason: absentReason === 'null' ? null : '' };
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { maskToken } from '../trace.ts';
+import { isAuthorized } from './channel.ts';
+import type { Callback, Registration } from './records.ts';
+import type { Twin } from './twin.ts';
+import { decide, storeDevice, type Verdict } from './verdict.ts';
+import { tellCallback } from './webhook.ts';
+import type { RegisterItem } from './wire.ts';
+
+/** What one request says about all its items. */
+interface RegistrationRequest {
+  organizationId: string;
+  /** `x-ms-track-registration: true`: the outcome is kept for the status call. */
+  tracked: boolean;
+  callback?: Omit<Callback, 'apiToken'>;
+  traceId: string;
+}
+
+/**
+ * Accepts valid registrations; returns their RegistrationRequestIds in request order. The work goes on afterwards.
+ *
+ * With a bad ApiToken no history is kept, so that the status stays Pending for ever and no callback comes, unless the
+ * switch `invalidTokenOutcome` says otherwise (facts: dynamics.md §2, §10 #5). An app or organization that the token
+ * does not belong to counts as such (assumed for this call).
+ */
+export function acceptRegistrations(
+  twin: Twin,
+  items: RegisterItem[],
+  request: RegistrationRequest,
+): string[] {
+  return items.map((item) => {
+    const registration = toRegistration(twin, item, request);
+    report(twin, registration, {
+      kind: 'registration.accepted',
+      summary: 'Dynamics accepted a registration; its outcome is still open',
+    });
+    if (registration.authorized || twin.faults.get().invalidTokenOutcome === 'failed') {
+      twin.state.queue.set(registration.requestId, registration);
+      if (registration.authorized) showPending(twin, registration);
+      twin.background.run(() => settle(twin, registration));
+    } else {
+      report(twin, registration, {
+        kind: 'registration.ignored',
+        summary: 'The ApiToken is not valid for this app: the registration stays Pending for ever',
+        outcome: 'failed',
+      });
+    }
+    return registration.requestId;
+  });
+}
+
+/** Goes on with what an earlier run accepted and did not finish. */
+export function resumeRegistrations(twin: Twin): void {
+  for (const registration of twin.state.queue.values()) {
+    twin.background.run(() => settle(twin, registration));
+  }
+}
+
+function toRegistration(twin: Twin, item: RegisterItem, request: RegistrationRequest): Registration {
+  const { MobileAppId: mobileAppId, UserId: userId, ApiToken: apiToken } = item;
+  const { organizationId, tracked, callback, traceId } = request;
+  return {
+    ...{ requestId: randomUUID(), mobileAppId, userId, tracked, traceId, at: twin.now() },
+    ...(item.ApnsDeviceToken
+      ? { platform: 'ios', token: item.ApnsDeviceToken }
+      : { platform: 'android', token: item.FcmDeviceToken ?? '' }),
+    authorized: isAuthorized(twin.state, { organizationId, mobileAppId, apiToken }),
+    ...(callback ? { callback: { ...callback, apiToken } } : {}),
+  };
+}
+
+/** The channel's device table shows it at once; a stored device's row stays as it is. */
+function showPending({ state }: Twin, registration: Registration): void {
+  if (state.devices.get(registration)?.result === 'Success') return;
+  const { mobileAppId, userId, platform, token, at, requestId } = registration;
+  state.devices.put({ mobileAppId, userId, platform, token, registeredAt: at, result: 'Pending', requestId });
+}
+
+async function settle(twin: Twin, registration: Registration): Promise<void> {
+  await twin.wait(twin.faults.get().registrationDelayMs);
+  const refused = await decide(twin, registration);
+  if (!twin.background.open) return;
+  const verdict = refused ?? storeDevice(twin, registration);
+  keep(twin, registration, verdict);
+  report(twin, registration, {
+    kind: 'registration.settled',
+    summary: verdict.details ?? `Registration: ${verdict.reason ?? verdict.status}`,
+    outcome: verdict.status === 'Success' ? 'ok' : 'failed',
+    detail: { ...verdict },
+  });
+  if (registration.callback) await tellCallback(twin, registration, verdict);
+}
+
+function keep({ state }: Twin, registration: Registration, verdict: Verdict): void {
+  const { requestId, mobileAppId, tracked } = registration;
+  state.queue.delete(requestId);
+  if (tracked) state.results.set(requestId, { requestId, mobileAppId, ...verdict });
+  const row = state.devices.get(registration);
+  if (verdict.status === 'Failed' && row && row.result !== 'Success') {
+    state.devices.put({ ...row, result: 'Failed', reason: verdict.reason, details: verdict.details });
+  }
+}
+
+function report(
+  { timeline }: Twin,
+  { requestId, mobileAppId, userId, platform, token, tracked, traceId }: Registration,
+  event: { kind: string; summary: string; outcome?: 'ok' | 'failed'; detail?: Record<string, unknown> },
+): void {
+  const detail = { requestId, mobileAppId, userId, platform, token: maskToken(token), tracked };
+  timeline.record({ traceId, hop: 'dynamics', ...event, detail: { ...detail, ...event.detail } });
+}

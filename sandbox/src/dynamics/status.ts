@@ -1,0 +1,20 @@
+import { sameId } from './devices.ts';
+import { failureReason } from './failure-reason.ts';
+import type { Twin } from './twin.ts';
+import type { StatusAnswer } from './wire.ts';
+
+/**
+ * Outcomes in the order of the ids (facts: dynamics.md §1.3). An id without a recorded outcome is Pending, whether it
+ * is open, untracked, ignored or unknown (§2); so is one of another app (assumed).
+ */
+export function registrationStatus(
+  { state, faults }: Twin,
+  requestIds: string[],
+  mobileAppId: string,
+): StatusAnswer {
+  return requestIds.map((id) => {
+    const result = state.results.get(id.toLowerCase());
+    const known = result && sameId(result.mobileAppId) === sameId(mobileAppId) ? result : undefined;
+    return { Status: known?.status ?? 'Pending', ...failureReason(known?.reason, faults.get()) };
+  });
+}
