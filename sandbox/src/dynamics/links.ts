@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { newTraceId } from '../trace.ts';
+import { recordInteraction } from './interactions.ts';
+import type { Twin } from './twin.ts';
+
+/** Links stop tracking six months after sending, and still redirect (facts: dynamics.md §5). */
+const TRACKED_FOR_MS = 183 * 24 * 3600 * 1000;
+
+/** Where a tracked link lives on its own host, as since 2026-06-10 (§5). */
+export const LINK_PATH = '/api/orgs/:org/r/:id';
+
+/** Makes the redirect URL of one person's push. */
+export function trackLink(twin: Twin, originalLink: string, trackingId: string): string {
+  const id = randomBytes(16).toString('base64url');
+  twin.state.links.set(id, { id, originalLink, trackingId, at: twin.now() });
+  return `${twin.address.linkOrigin}/api/orgs/${twin.state.organizationId}/r/${id}`;
+}
+
+/** Follows a redirect: where it leads, or undefined for an unknown one. `clicked`: count it. */
+export function followLink(twin: Twin, id: string, clicked: boolean): string | undefined {
+  const link = twin.state.links.get(id);
+  if (!link) return undefined;
+  const { trackingId, originalLink, at } = link;
+  if (clicked && twin.now() - at < TRACKED_FOR_MS) {
+    recordInteraction(twin, { trackingId, what: 'clicked', by: 'link', traceId: newTraceId() });
+  }
+  return new URL(originalLink).href;
+}
