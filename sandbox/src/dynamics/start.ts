@@ -1,0 +1,131 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import type { TimelinePort } from '../timeline.ts';
+import { newTraceId } from '../trace.ts';
+import { createApp } from './app.ts';
+import { createBackground } from './background.ts';
+import { type Channel, createChannel } from './channel.ts';
+import { createFaults, type FaultSwitches } from './faults.ts';
+import { runJourney, testSend } from './journey.ts';
+import { createMessage, type PushMessage, type PushMessageInput } from './message.ts';
+import { createPeople, type People } from './people.ts';
+import type { PersonOutcome } from './person-send.ts';
+import type { PushSender } from './push-sender.ts';
+import type { Interaction } from './records.ts';
+import { resumeRegistrations } from './registration.ts';
+import { type DynamicsSnapshot, openState, snapshotOf } from './state.ts';
+import type { Twin } from './twin.ts';
+
+export interface DynamicsTwinOptions {
+  /** Default 0: any free. */
+  port?: number;
+  /** Where to listen; the twin has no protection that would allow more than loopback. */
+  host?: '127.0.0.1';
+  timeline: TimelinePort;
+  /** Milliseconds since the epoch. */
+  now?: () => number;
+  /** Waits between a 202 and the work. */
+  wait?: (milliseconds: number) => Promise<unknown>;
+  /** A {@link DynamicsTwin.snapshot}; throws a ZodError when it is not one. */
+  state?: unknown;
+  /** Host name of tracked links, foreign to the app, e.g. `links.marketing.localhost`. */
+  linkHost: string;
+  /** The customer's site: base of links that are authored as a path. */
+  siteUrl: string;
+}
+
+export interface DynamicsTwin extends Channel, People {
+  /** `http://127.0.0.1:PORT`. */
+  publicEndpoint: string;
+  organizationId: string;
+  /** Origin of tracked links. */
+  linkOrigin: string;
+  /** Makes a push message that is ready to send; throws DynamicsRefusal. */
+  pushMessage(input: PushMessageInput): PushMessage;
+  /** Runs a journey's push step for a segment or a list of contacts; one outcome a person, in that order. */
+  runJourney(
+    journey: { message: PushMessage } & ({ segmentId: string } | { contactIds: string[] }),
+  ): Promise<PersonOutcome[]>;
+  /** The editor's test send to one contact's devices. */
+  testSend(test: { message: PushMessage; contactId: string }): Promise<PersonOutcome>;
+  /** The interaction data, oldest first. */
+  interactions(): Interaction[];
+  faults: FaultSwitches;
+  /** Resolves when every accepted registration has its outcome and its callback was told. */
+  settled(): Promise<void>;
+  snapshot(): DynamicsSnapshot;
+  /** Ends it; unfinished registrations stay in the snapshot and go on at the next start. */
+  close(): Promise<void>;
+}
+
+/** Starts the twin with a given way to send. Rejects when the port is taken. */
+export async function startWithSender(
+  options: DynamicsTwinOptions,
+  sender: PushSender,
+): Promise<DynamicsTwin> {
+  const { timeline, siteUrl, linkHost, host = '127.0.0.1', now = Date.now, wait = rest } = options;
+  const background = createBackground((error) => reportSurprise(timeline, error));
+  const address = { publicEndpoint: '', linkOrigin: '' };
+  const state = openState(options.state);
+  const twin: Twin = {
+    state,
+    faults: createFaults(),
+    timeline,
+    sender,
+    background,
+    siteUrl,
+    address,
+    now,
+    wait,
+  };
+  const server = createAdaptorServer({ fetch: createApp(twin).fetch }) as Server;
+  const port = await listen(server, options.port ?? 0, host);
+  address.publicEndpoint = `http://${host}:${port}`;
+  address.linkOrigin = `http://${linkHost}:${port}`;
+  resumeRegistrations(twin);
+  return {
+    ...{ ...address, organizationId: state.organizationId, faults: twin.faults },
+    ...{ ...createChannel(twin), ...createPeople(twin) },
+    pushMessage: (input) => createMessage(input, siteUrl),
+    runJourney: (journey) => runJourney(twin, journey),
+    testSend: (test) => testSend(twin, test),
+    interactions: () => structuredClone(state.interactions),
+    settled: () => background.settled(),
+    snapshot: () => snapshotOf(state),
+    async close() {
+      background.stop();
+      await Promise.all([stop(server), sender.close()]);
+    },
+  };
+}
+
+/** Does not keep the process alive. */
+const rest = (milliseconds: number) => sleep(milliseconds, undefined, { ref: false });
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** Only the kind of error is recorded: its text might quote a credential. */
+function reportSurprise(timeline: TimelinePort, error: unknown): void {
+  timeline.record({
+    ...{ traceId: newTraceId(), hop: 'dynamics', kind: 'twin.failed', outcome: 'failed' },
+    summary: 'The Dynamics twin failed at a registration; this is a mistake of the sandbox',
+    detail: { error: error instanceof Error ? error.name : typeof error },
+  });
+}
