@@ -1,6 +1,7 @@
+import { connect } from 'node:tls';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing.ts';
+import { addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing/world.ts';
 import { type ApnsReason, REASON_STATUS } from './wire.ts';
 
 let world: Awaited<ReturnType<typeof startTestTwin>>;
@@ -60,7 +61,6 @@ test('any path, headers and body get an answer with a reason from the table', as
 });
 
 test('bytes that are not HTTP/2 leave it standing', async () => {
-  const { connect } = await import('node:tls');
   const { port } = world.twin.development;
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1 }), async (bytes) => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import apn from '@parse/node-apn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApnsKey } from './keys.ts';
-import { addPhone, BUNDLE, newDeviceToken, startTestTwin } from './testing.ts';
+import { addPhone, BUNDLE, newDeviceToken, startTestTwin } from './testing/world.ts';
 
 /** Senders as they are on npm, unmodified (facts: apns-fcm-phones.md §3.1, §3.2). */
 
@@ -66,12 +66,10 @@ async function inNodeWithApns2(tokens: string[]): Promise<string[]> {
   const [ca, preload] = [join(folder, 'ca.pem'), join(folder, 'redirect.cjs')];
   await writeFile(ca, world.ca);
   await writeFile(preload, redirect(world.twin.development.port));
-  const given = { key: world.key, topic: BUNDLE, tokens };
-  const run = promisify(execFile)(
-    process.execPath,
-    ['--require', preload, '--input-type=module', '-e', SEND, JSON.stringify(given)],
-    { cwd: fileURLToPath(new URL('.', import.meta.url)), env: { ...process.env, NODE_EXTRA_CA_CERTS: ca } },
-  );
+  const sender = fileURLToPath(new URL('./testing/apns2-sender.mjs', import.meta.url));
+  const given = JSON.stringify({ key: world.key, topic: BUNDLE, tokens });
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: ca };
+  const run = promisify(execFile)(process.execPath, ['--require', preload, sender, given], { env });
   const { stdout } = await run.finally(() => rm(folder, { recursive: true }));
   return JSON.parse(stdout);
 }
@@ -80,14 +78,4 @@ const redirect = (port: number) => `
   const tls = require('node:tls');
   const { connect } = tls;
   tls.connect = (options, ...rest) => connect({ ...options, host: '127.0.0.1', port: ${port} }, ...rest);
-`;
-const SEND = `
-  import { ApnsClient, Host, Notification } from 'apns2';
-  const { key, topic, tokens } = JSON.parse(process.argv.at(-1));
-  const client = new ApnsClient({
-    team: key.teamId, keyId: key.keyId, signingKey: key.key, defaultTopic: topic, host: Host.development,
-  });
-  const sent = await client.sendMany(tokens.map((token) => new Notification(token, { alert: 'Hi' })));
-  console.log(JSON.stringify(sent.map((each) => each.error?.reason ?? 'sent')));
-  await client.close();
 `;

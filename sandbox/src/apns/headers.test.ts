@@ -7,7 +7,7 @@ import {
   openConnection,
   providerToken,
   startTestTwin,
-} from './testing.ts';
+} from './testing/world.ts';
 
 let world: Awaited<ReturnType<typeof startTestTwin>>;
 let client: ReturnType<typeof openConnection>;

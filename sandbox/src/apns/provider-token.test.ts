@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApnsKey } from './keys.ts';
-import { ALERT, addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing.ts';
+import { ALERT, addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing/world.ts';
 import type { ApnsEnvironment } from './wire.ts';
 
 const MINUTE = 60;

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
 import { startApnsTwin } from './server.ts';
-import { ALERT, addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing.ts';
+import { ALERT, addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing/world.ts';
 import type { ApnsEnvironment } from './wire.ts';
 
 let now: number;

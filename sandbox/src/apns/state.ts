@@ -25,7 +25,7 @@ export interface ApnsNotification {
 export type ApnsSink = (notification: ApnsNotification) => 'delivered' | 'offline';
 
 /** The newest notification for a phone that was offline; `expiresAt` in milliseconds. */
-export interface StoredNotification {
+interface StoredNotification {
   notification: ApnsNotification;
   expiresAt: number;
 }

@@ -3,8 +3,7 @@
  */
 
 /** The two services of Apple; a device token is valid in one of them (§1.9). */
-export const ENVIRONMENTS = ['development', 'production'] as const;
-export type ApnsEnvironment = (typeof ENVIRONMENTS)[number];
+export type ApnsEnvironment = 'development' | 'production';
 
 /** §1.1. The token is captured; it is absent for `/3/device` and empty for `/3/device/`. */
 export const DEVICE_PATH = /^\/3\/device(?:\/([^/?#]*))?$/;

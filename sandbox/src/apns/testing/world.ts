@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type OutgoingHttpHeaders } from 'node:http2';
 import { importPKCS8, SignJWT } from 'jose';
-import { createCertificates } from '../certificates.ts';
-import { createTimeline } from '../timeline.ts';
-import { createApnsKey } from './keys.ts';
-import { type ApnsTwinOptions, startApnsTwin } from './server.ts';
-import type { ApnsNotification } from './state.ts';
-import type { ApnsEnvironment } from './wire.ts';
+import { createCertificates } from '../../certificates.ts';
+import { createTimeline } from '../../timeline.ts';
+import { createApnsKey } from '../keys.ts';
+import { type ApnsTwinOptions, startApnsTwin } from '../server.ts';
+import type { ApnsNotification } from '../state.ts';
+import type { ApnsEnvironment } from '../wire.ts';
 
 /** What the tests of this folder share: a twin with one key and two apps, and a client that hides nothing. */
 
