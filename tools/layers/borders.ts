@@ -23,7 +23,7 @@ export const packageOf = (specifier: string): string =>
     .join('/');
 
 /** The layer of a file: the first row that matches. */
-export const layerOf = (path: string, table: Layer[]): Layer | undefined =>
+const layerOf = (path: string, table: Layer[]): Layer | undefined =>
   table.find(({ files }) => names(files, path));
 
 /** What a file breaks, one line each: file → import: the rule. */

@@ -5,7 +5,7 @@ import type { SourceFile } from './borders.ts';
 import type { Manifest } from './declared.ts';
 import { importsOf } from './imports.ts';
 
-export const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../..');
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
