@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   CleanupBatchBody,
+  CleanupBody,
   DYNAMICS_BATCH_MAX,
   DynamicsId,
   dynamicsPaths,
@@ -58,4 +59,10 @@ test('every path begins with the version and the organisation, and the six diffe
   const paths = Object.values(dynamicsPaths).map((build) => build('ORG'));
   for (const path of paths) expect(path).toMatch(/^\/api\/v1\.0\/orgs\/ORG\/push/);
   expect(new Set(paths).size).toBe(6);
+});
+
+test('a cleanup with an empty device token is never sent: Dynamics may read it as every device of the person', () => {
+  expect(CleanupBody.safeParse({ ...device, DeviceToken: 'token' }).success).toBe(true);
+  expect(CleanupBody.safeParse({ ...device, DeviceToken: '' }).success).toBe(false);
+  expect(CleanupBody.safeParse({ ...device, DeviceToken: null }).success).toBe(false);
 });
