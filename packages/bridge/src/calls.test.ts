@@ -88,6 +88,24 @@ describe.each(['android', 'ios', 'both'] as const)('in an app with the entry poi
   });
 });
 
+test('permissions.status takes names, options, a callback or nothing', async () => {
+  const window = {};
+  const app = installApp(window, 'ios', answers);
+  const { status } = createBridge({ window }).permissions;
+  const callback = vi.fn();
+  await status();
+  await status(callback);
+  await status({ permissions: ['Camera'], callback });
+  await status(['Notifications', () => {}] as string[], callback);
+  expect(app.received.map(({ data }) => data.permissions)).toEqual([
+    undefined,
+    undefined,
+    ['Camera'],
+    ['Notifications'],
+  ]);
+  expect(callback).toHaveBeenCalledTimes(3);
+});
+
 test('a callback may be the name of a global function, as in Median pages', async () => {
   const onAnswer = vi.fn();
   const window = { onAnswer };
@@ -115,6 +133,7 @@ test('where our Android shell is known to come, a call before its entry point wa
   const { msdynamics } = createBridge({ window });
   const early = msdynamics.registerDevice({ userId: 'u-1' });
   const app = installApp(window, 'android', answers);
+  events.dispatchEvent(new Event('load'));
   events.dispatchEvent(new Event('load'));
   expect(await early).toEqual({ success: true });
   expect(app.commands()).toEqual(['msdynamics/registerDevice']);

@@ -13,12 +13,9 @@ export interface EventOptions<T> {
 type Listener<T> = (event: T) => unknown;
 
 /** True the first time an id is seen; what has none is always new. */
-function createOnce(): (event: { id?: string } | null | undefined) => boolean {
-  const seen = new Set<string>();
-  return (event) => {
-    const id = event?.id;
-    return id === undefined || (!seen.has(id) && !!seen.add(id));
-  };
+function createOnce(): (event: object) => boolean {
+  const seen = new Set<unknown>();
+  return (event) => !('id' in event) || (!seen.has(event.id) && !!seen.add(event.id));
 }
 
 /**
@@ -35,8 +32,8 @@ export function createEvent<Name extends PageEventName>(
   let unsubscribe: () => void;
 
   const receive = (payload: unknown) => {
+    if (typeof payload !== 'object' || !payload || !isNew(payload)) return;
     const event = payload as Event;
-    if (!isNew(event as { id?: string })) return;
     const returned = [...listeners].map(({ listener }) => guarded(getPage(), () => listener(event)));
     heard?.(event, returned);
   };

@@ -138,6 +138,15 @@ test('a page that comes back alive from the history subscribes again', () => {
   expect(app.commands()).toEqual(['events/subscribe', 'events/subscribe', 'events/unsubscribe']);
 });
 
+test('a call of the global without an event is ignored', () => {
+  const { window, bridge } = page();
+  const listener = vi.fn();
+  bridge.msdynamics.notificationReceived.addListener(listener);
+  (window[received] as (event?: unknown) => void)();
+  (window[received] as (event?: unknown) => void)(null);
+  expect(listener).not.toHaveBeenCalled();
+});
+
 test('what is no function is no listener', () => {
   const { app, bridge } = page();
   (bridge.msdynamics.notificationOpened.addListener as (listener: unknown) => () => void)('x')();

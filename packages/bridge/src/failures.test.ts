@@ -82,11 +82,11 @@ test('with a callback the error of registrationInfo goes there, and nobody is le
   await expect(promise).rejects.toBe(callback.mock.calls[0]?.[0]);
 });
 
-describe('an app that does not answer', () => {
+describe('an app that takes its time', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('is given 30 s, and a person at a dialog 10 min', async () => {
+  test('is given 30 s when it does not answer, and a person at a dialog 10 min', async () => {
     const window: Record<string, unknown> = {};
     const app = installApp(window, 'ios');
     const { promptNotificationPermission: prompt, ...msdynamics } = createBridge({ window }).msdynamics;
@@ -105,6 +105,15 @@ describe('an app that does not answer', () => {
     expect(Object.keys(window)).toEqual(['webkit']);
     app.answer({ granted: true });
     expect(settled).toHaveBeenCalledTimes(3);
+  });
+
+  test('that answers leaves no timer running', async () => {
+    const window = {};
+    const app = installApp(window, 'ios');
+    const answer = createBridge({ window }).msdynamics.promptNotificationPermission();
+    app.answer({ granted: true });
+    expect(await answer).toEqual({ granted: true });
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('is given what the options say, however long', async () => {

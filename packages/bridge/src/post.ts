@@ -5,7 +5,7 @@ import type { GetPage, PageWindow } from './page.ts';
 /** Hands a command to the app. Never throws. */
 export type Post = (message: Message) => void;
 
-export interface Message {
+interface Message {
   command: Command;
   data?: Record<string, unknown>;
   /** Told when the message could not be handed over, possibly later. */
