@@ -1,10 +1,10 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { type GuardOptions, guard } from './guard.ts';
 import { streamLive } from './live.ts';
 import { addPhoneRoutes } from './phone-routes.ts';
-import { ControlFailure, refuse } from './problem.ts';
+import { type ControlFailure, refuse } from './problem.ts';
 import { addPushRoutes } from './push-routes.ts';
 import type { World } from './world.ts';
 
@@ -18,11 +18,27 @@ const DESCRIPTION = {
   security: [{ control: [] }],
 };
 
+const LIVE: RouteConfig = {
+  method: 'get',
+  path: '/api/events',
+  summary:
+    'Server-sent events: `phones` (all phones, after each change) and `timeline` (one event; id = its seq)',
+  responses: {
+    200: {
+      description: 'Until the caller goes away',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+  },
+};
+
+export interface ControlOptions extends GuardOptions {
+  /** What a caller has caused; undefined: the sandbox's own failure. */
+  expected(error: unknown): ControlFailure | undefined;
+  onFailure(error: Error): void;
+}
+
 /** The control API as a Hono app; the server in front has checked the Host already. */
-export function createControlApp(
-  world: World,
-  options: GuardOptions & { onFailure(error: Error): void },
-): OpenAPIHono {
+export function createControlApp(world: World, options: ControlOptions): OpenAPIHono {
   const app = new OpenAPIHono({
     defaultHook: (result, context) => {
       if (result.success) return;
@@ -39,10 +55,12 @@ export function createControlApp(
   );
   addPhoneRoutes(app, world);
   addPushRoutes(app, world);
+  app.openAPIRegistry.registerPath(LIVE);
   app.get('/api/events', (context) => streamLive(context, world));
   app.notFound((context) => refuse(context, 'route-unknown'));
   app.onError((error, context) => {
-    if (error instanceof ControlFailure) return refuse(context, error.code, error.message);
+    const failure = options.expected(error);
+    if (failure) return refuse(context, failure.code, failure.message);
     if (error instanceof HTTPException && error.status === 400) return refuse(context, 'body-malformed');
     options.onFailure(error);
     return refuse(context, 'internal');

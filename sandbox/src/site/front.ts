@@ -17,8 +17,8 @@ export interface FrontOptions {
   control(request: Request): Response | Promise<Response>;
   /** The site in a browser, outside the app. */
   site(request: Request): Response | Promise<Response>;
-  /** The site in a phone; undefined: no such phone. */
-  phonePage(id: string, request: Request): Response | Promise<Response> | undefined;
+  /** The site in a phone. */
+  phonePage(id: string, request: Request): Response | Promise<Response>;
   /** A page's bridge connects. `origin` is what the browser says of the page. False: no such phone. */
   phoneSocket(id: string, socket: WebSocket, origin: string): boolean;
 }
@@ -55,7 +55,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
 function route(request: Request, options: FrontOptions): Response | Promise<Response> {
   const host = request.headers.get('host') ?? '';
   const phone = hosts.phoneOf(host);
-  if (phone) return options.phonePage(phone, request) ?? new Response('No such phone', { status: 404 });
+  if (phone) return options.phonePage(phone, request);
   if (hosts.isLab(host)) return options.lab(request);
   if (hosts.isSite(host)) return options.site(request);
   if (hosts.isLoopback(host)) return options.control(request);
