@@ -26,6 +26,7 @@ export type Command =
   | 'msdynamics/setTrackingConsent'
   /** Ours: the page's verdict on a foreground notification, see {@link NotificationReceived}. */
   | 'msdynamics/notificationReceivedAnswer'
+  /** `run/gonative_device_info` in the old spelling. */
   | 'run/median_device_info'
   | 'open/app-settings'
   | 'permissions/status'
