@@ -8,7 +8,7 @@ import { readHeaders } from './headers.ts';
 import type { Connection } from './provider-token.ts';
 import { type ApnsEnvironment, SETTINGS } from './wire.ts';
 
-/** More than any payload may have; the rest of a longer body is not read. */
+/** More than any payload may have; the rest of a longer body is thrown away. */
 const MAX_READ = 64 * 1024;
 
 export interface ListenerOptions {
@@ -85,9 +85,10 @@ function readBody(stream: ServerHttp2Stream): Promise<Buffer | undefined> {
     const chunks: Buffer[] = [];
     let size = 0;
     stream.on('data', (chunk: Buffer) => {
+      if (size > MAX_READ) return;
       size += chunk.length;
-      if (size <= MAX_READ) chunks.push(chunk);
-      else resolve(Buffer.concat([...chunks, chunk]));
+      chunks.push(chunk);
+      if (size > MAX_READ) resolve(Buffer.concat(chunks));
     });
     stream.on('end', () => resolve(Buffer.concat(chunks)));
     stream.on('close', () => resolve(undefined));
@@ -95,7 +96,8 @@ function readBody(stream: ServerHttp2Stream): Promise<Buffer | undefined> {
 }
 
 function respond(stream: ServerHttp2Stream, { status, headers, body }: PushAnswer, head: boolean): void {
-  if (stream.destroyed || stream.headersSent) return;
+  // The client may have given up meanwhile.
+  if (stream.destroyed || stream.closed) return;
   const type = body ? { 'content-type': 'application/json' } : {};
   const endStream = !body || head;
   stream.respond({ ':status': status, ...headers, ...type }, { endStream });

@@ -1,3 +1,4 @@
+import { constants } from 'node:http2';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
@@ -9,11 +10,13 @@ let now: number;
 let world: Awaited<ReturnType<typeof startTestTwin>>;
 let phone: ReturnType<typeof addPhone>;
 let waited: number[];
+let wait: (ms: number) => Promise<unknown>;
 
 beforeEach(async () => {
   now = 1_800_000_000_000;
   waited = [];
-  world = await startTestTwin({ now: () => now, wait: async (ms) => waited.push(ms) });
+  wait = async (ms) => waited.push(ms);
+  world = await startTestTwin({ now: () => now, wait: (ms) => wait(ms) });
   phone = addPhone(world.twin);
 });
 afterEach(() => world.twin.close());
@@ -128,6 +131,22 @@ test('plays planted faults, once or several times, for one device or all', async
   expect(answers[2]?.headers['retry-after']).toBe('30');
   expect(answers[3]?.json).toEqual({ reason: 'ExpiredToken', timestamp: now });
   expect([waited, faults.list()]).toEqual([[1500], []]);
+});
+
+test('a sender that gives up while it waits does no harm', async () => {
+  world.twin.faults.next({ reason: 'InternalServerError', delayMs: 1 });
+  const client = openConnection(world.twin.development, world.ca);
+  const stream = client.session.request({ ':method': 'POST', ':path': '/3/device/a' });
+  stream.on('error', () => undefined).end('{}');
+  const gone = new Promise((resolve) => stream.on('close', resolve));
+  wait = async () => {
+    stream.close(constants.NGHTTP2_CANCEL);
+    await gone;
+  };
+  await gone;
+  await expect.poll(() => kinds()).toEqual(['push.refused']);
+  client.close();
+  expect((await push()).status).toBe(200);
 });
 
 test('keys, apps, devices and stored pushes survive a restart', async () => {
