@@ -1,19 +1,24 @@
 import { connect } from 'node:tls';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
 import { startFcmTwin } from './server.ts';
 import { addPhone, assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing.ts';
 
 let now: number;
 let waited: number[];
-let world: Awaited<ReturnType<typeof startTestTwin>>;
+let first: Awaited<ReturnType<typeof startTestTwin>>;
+let world: typeof first;
 let sender: Awaited<ReturnType<typeof openSender>>;
 let phone: ReturnType<typeof addPhone>;
 
+beforeAll(async () => {
+  first = await startTestTwin();
+  await first.twin.close();
+});
 beforeEach(async () => {
   now = 1_800_000_000_000;
   waited = [];
-  world = await startTestTwin({ now: () => now, wait: async (ms) => waited.push(ms) });
+  world = await startTestTwin({ now: () => now, wait: async (ms) => waited.push(ms) }, first);
   sender = await openSender(world);
   phone = addPhone(world.twin);
 });

@@ -11,11 +11,16 @@ import { GOOGLE_AUDIENCES, JWT_BEARER, SENDING_SCOPES, type ServiceAccount } fro
 export const PROJECT = 'shop-push';
 export const PACKAGE = 'com.example.shop';
 
-export async function startTestTwin(options: Partial<FcmTwinOptions> = {}) {
+/** With `before`, the state and the account of an earlier world: making an RSA key takes long. */
+export async function startTestTwin(
+  options: Partial<FcmTwinOptions> = {},
+  before?: { twin: FcmTwin; account: ServiceAccount },
+) {
   const certificates = await createCertificates();
   const timeline = createTimeline();
-  const twin = await startFcmTwin({ certificates, timeline, ...options });
-  const account = await twin.createServiceAccount(PROJECT);
+  const state = before?.twin.snapshot();
+  const twin = await startFcmTwin({ certificates, timeline, ...(state ? { state } : {}), ...options });
+  const account = before?.account ?? (await twin.createServiceAccount(PROJECT));
   return { twin, timeline, account, ca: certificates.ca, certificates };
 }
 
