@@ -3,18 +3,15 @@
  * `node --import tsx bench/bridge-size.ts`, after `npm run build -w @journeys-push/bridge`.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 
-const require = createRequire(import.meta.url);
-
 function sizeOf(file: string) {
-  const bytes = readFileSync(require.resolve(file));
+  const bytes = readFileSync(new URL(`../${file}`, import.meta.url));
   return { bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
 }
 
-const ours = sizeOf('@journeys-push/bridge/bridge.iife.js');
-const theirs = sizeOf('median-js-bridge/dist/median.min.js');
+const ours = sizeOf('packages/bridge/dist/bridge.iife.js');
+const theirs = sizeOf('node_modules/median-js-bridge/dist/median.min.js');
 const line = (name: string, { bytes, gzip }: typeof ours) =>
   `${name.padEnd(24)}${String(bytes).padStart(8)} bytes${String(gzip).padStart(8)} gzip -9\n`;
 
