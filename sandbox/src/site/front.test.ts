@@ -1,0 +1,89 @@
+import { request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { type Front, openFront } from './front.ts';
+
+let front: Front | undefined;
+afterEach(async () => {
+  await front?.close();
+  front = undefined;
+});
+
+async function open() {
+  const connected: string[] = [];
+  front = await openFront({
+    port: 0,
+    lab: () => new Response('lab'),
+    control: () => new Response('control'),
+    site: () => new Response('site'),
+    phonePage: (id) => new Response(`page of ${id}`),
+    phoneSocket(id, socket, origin) {
+      connected.push(`${id} from ${origin}`);
+      socket.send('hello');
+      return id === 'p1';
+    },
+  });
+  return { port: front.port, connected };
+}
+
+const ask = (port: number, host: string) =>
+  new Promise<{ status?: number; body: string }>((resolve, reject) => {
+    request({ port, host: '127.0.0.1', headers: { host } }, (answer) => {
+      let body = '';
+      answer.on('data', (chunk) => {
+        body += chunk;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+    })
+      .on('error', reject)
+      .end();
+  });
+
+describe('the server in front', () => {
+  it.each([
+    ['lab.push.localhost', 200, 'lab'],
+    ['LAB.push.localhost', 200, 'lab'],
+    ['app.push.localhost', 200, 'site'],
+    ['p1.push.localhost', 200, 'page of p1'],
+    ['p12.push.localhost', 200, 'page of p12'],
+    ['127.0.0.1', 200, 'control'],
+    ['localhost', 200, 'control'],
+    ['evil.example', 421, 'Misdirected request'],
+    ['p1.push.localhost.evil.example', 421, 'Misdirected request'],
+    ['p0.push.localhost', 421, 'Misdirected request'],
+  ])('answers %s', async (host, status, body) => {
+    const { port } = await open();
+    expect(await ask(port, `${host}:${port}`)).toEqual({ status, body });
+  });
+
+  it('connects a page to its phone and says where the page is from', async () => {
+    const { port, connected } = await open();
+    const headers = { host: `p1.push.localhost:${port}` };
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/__phone`, {
+      headers,
+      origin: 'http://evil.example',
+    });
+    expect(await new Promise((resolve) => socket.once('message', (data) => resolve(String(data))))).toBe(
+      'hello',
+    );
+    expect(connected).toEqual(['p1 from http://evil.example']);
+  });
+
+  it.each([
+    ['another path', 'p1.push.localhost', '/other'],
+    ['another host', 'lab.push.localhost', '/__phone'],
+  ])('opens no socket on %s', async (_what, host, path) => {
+    const { port, connected } = await open();
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { host } });
+    await expect(new Promise((_, reject) => socket.once('error', reject))).rejects.toThrow('404');
+    expect(connected).toEqual([]);
+  });
+
+  it('says when the port is taken', async () => {
+    const { port } = await open();
+    const options = { lab: () => new Response(), control: () => new Response(), site: () => new Response() };
+    await expect(
+      openFront({ ...options, port, phonePage: () => new Response(), phoneSocket: () => false }),
+    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
