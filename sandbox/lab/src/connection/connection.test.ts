@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { TimelineEvent } from '../../../src/control/wire.ts';
+import { createConnection } from './connection.ts';
+import type { LiveListener } from './live-source.ts';
+
+const event = (seq: number, hop: TimelineEvent['hop'] = 'page'): TimelineEvent => ({
+  ...{ seq, at: seq, traceId: `t${seq}`, hop, kind: 'some.kind', summary: 'x' },
+});
+
+function connect() {
+  let live: LiveListener | undefined;
+  const closed = vi.fn();
+  const connection = createConnection({
+    batchMs: 0,
+    open: (listener) => {
+      live = listener;
+      return closed;
+    },
+  });
+  if (!live) throw new Error('not opened');
+  return { live, connection, closed };
+}
+
+describe('the connection', () => {
+  it('tells a lost sandbox from one that refuses the token', () => {
+    const { live, connection } = connect();
+    expect(connection.status.get()).toBe('connecting');
+    live.opened();
+    expect(connection.status.get()).toBe('open');
+    live.lost(false);
+    expect(connection.status.get()).toBe('lost');
+    live.lost(true);
+    expect(connection.status.get()).toBe('refused');
+  });
+
+  it('draws events that come together only once', async () => {
+    const { live, connection } = connect();
+    const drawn = vi.fn();
+    connection.traces.subscribe(drawn);
+    for (let seq = 1; seq <= 500; seq += 1) live.timeline(event(seq));
+    await vi.waitFor(() => expect(connection.traces.get()).toHaveLength(500));
+    expect(drawn).toHaveBeenCalledTimes(1);
+  });
+
+  it('says when Dynamics is worth asking again', async () => {
+    const { live, connection } = connect();
+    live.timeline(event(1, 'page'));
+    await vi.waitFor(() => expect(connection.traces.get()).toHaveLength(1));
+    expect(connection.dynamicsVersion.get()).toBe(0);
+    live.timeline(event(2, 'dynamics'));
+    await vi.waitFor(() => expect(connection.dynamicsVersion.get()).toBe(1));
+  });
+
+  it('closes its stream', () => {
+    const { connection, closed } = connect();
+    connection.close();
+    expect(closed).toHaveBeenCalledOnce();
+  });
+});

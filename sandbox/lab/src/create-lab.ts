@@ -1,0 +1,41 @@
+import { createControlClient } from '../../src/control/client.ts';
+import { createMinuteClock } from './clock.ts';
+import { createConnection } from './connection/connection.ts';
+import { createLiveSource } from './connection/live-source.ts';
+import type { Lab, Panel } from './lab-context.ts';
+import { createNotices } from './notices.ts';
+import { createRemote } from './remote.ts';
+import { createStore } from './store.ts';
+import { createTheme } from './theme.ts';
+import { everything, type TraceFilter } from './timeline/filter.ts';
+
+/** Connects the lab to the sandbox that served it. */
+export function createLab(token: string): Lab {
+  const client = createControlClient({ url: '', token });
+  const connection = createConnection({ open: createLiveSource(token) });
+  const notices = createNotices();
+  const info = createRemote(() => notices.watch(client.info()));
+  const contacts = createRemote(() => notices.watch(client.contacts()));
+  const devices = createRemote(() => notices.watch(client.devices()));
+  const panel = createStore<Panel>('phones');
+  const filter = createStore<TraceFilter>(everything);
+  const readDynamics = () => {
+    contacts.refresh();
+    devices.refresh();
+  };
+  connection.dynamicsVersion.subscribe(readDynamics);
+  connection.status.subscribe(() => {
+    if (connection.status.get() !== 'open') return;
+    info.refresh();
+    readDynamics();
+  });
+  return {
+    ...{ client, connection, notices, info, contacts, devices, panel, filter },
+    theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
+    clock: createMinuteClock(),
+    showTrace(traceId) {
+      filter.set({ ...everything, text: traceId });
+      panel.set('timeline');
+    },
+  };
+}

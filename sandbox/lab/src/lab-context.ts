@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import type { ControlClient } from '../../src/control/client.ts';
+import type { ChannelDevice, Contact, Info } from '../../src/control/wire.ts';
+import type { createMinuteClock } from './clock.ts';
+import type { Connection } from './connection/connection.ts';
+import type { Notices } from './notices.ts';
+import type { Remote } from './remote.ts';
+import type { Store } from './store.ts';
+import type { Theme } from './theme.ts';
+import type { TraceFilter } from './timeline/filter.ts';
+
+export type Panel = 'phones' | 'timeline' | 'push' | 'devices';
+
+/** What every part of the lab shares. Made once, in main.tsx. */
+export interface Lab {
+  client: ControlClient;
+  connection: Connection;
+  notices: Notices;
+  info: Remote<Info>;
+  contacts: Remote<Contact[]>;
+  devices: Remote<ChannelDevice[]>;
+  theme: Theme;
+  clock: ReturnType<typeof createMinuteClock>;
+  /** The panel in front: beside the phones, or in place of them on a small screen. */
+  panel: Store<Panel>;
+  filter: Store<TraceFilter>;
+  /** Shows the timeline with one trace only, unfolded. */
+  showTrace(traceId: string): void;
+}
+
+export const LabContext = createContext<Lab | null>(null);
+
+export function useLab(): Lab {
+  const lab = useContext(LabContext);
+  if (!lab) throw new Error('useLab needs a LabContext above it');
+  return lab;
+}

@@ -1,0 +1,36 @@
+import { CounterBadge, Tab, TabList } from '@fluentui/react-components';
+import type { Phone } from '../../../src/control/wire.ts';
+
+interface PhoneSwitcherProps {
+  phones: readonly Phone[];
+  shown: string;
+  onPick(id: string): void;
+}
+
+/** Picks the phone to show; a mark says that another one wants something. */
+export function PhoneSwitcher({ phones, shown, onPick }: PhoneSwitcherProps) {
+  return (
+    <TabList
+      className="switcher"
+      size="small"
+      appearance="subtle"
+      aria-label="Phone to show"
+      selectedValue={shown}
+      onTabSelect={(_, { value }) => onPick(String(value))}
+    >
+      {phones.map((phone) => (
+        <Tab key={phone.id} value={phone.id} aria-controls={`phone-${phone.id}`}>
+          {phone.name} <Mark phone={phone} />
+        </Tab>
+      ))}
+    </TabList>
+  );
+}
+
+function Mark({ phone }: { phone: Phone }) {
+  if (phone.dialog) return <CounterBadge dot color="danger" aria-label="asks a question" />;
+  if (phone.tray.length === 0) return null;
+  return (
+    <CounterBadge size="small" count={phone.tray.length} aria-label={`${phone.tray.length} notifications`} />
+  );
+}

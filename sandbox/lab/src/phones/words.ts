@@ -1,0 +1,18 @@
+import type { Phone } from '../../../src/control/wire.ts';
+
+/** `iOS 18.5` */
+export const osOf = (phone: Phone): string =>
+  `${phone.platform === 'ios' ? 'iOS' : 'Android'} ${phone.osVersion}`;
+
+const states = { foreground: 'App in front', background: 'App in background', killed: 'App closed' };
+
+export const stateOf = (phone: Phone): string => states[phone.state];
+
+/** What an app may do, as the system's Settings would say it. */
+export function permissionOf({ permission }: Phone): string {
+  if (permission.status === 'granted') return 'Allowed';
+  if (permission.status === 'undetermined') return 'Not asked yet';
+  return permission.canAskAgain
+    ? 'Not allowed; may be asked again'
+    : 'Not allowed; only Settings can change it';
+}

@@ -1,0 +1,31 @@
+import { createStore, type Store } from './store.ts';
+
+/** A list that the sandbox is asked for; undefined until the first answer. */
+export interface Remote<T> extends Pick<Store<T | undefined>, 'get' | 'subscribe'> {
+  /** Asks again. A call made while one is under way is folded into one more. */
+  refresh(): void;
+}
+
+export function createRemote<T>(load: () => Promise<T | undefined>): Remote<T> {
+  const store = createStore<T | undefined>(undefined);
+  let running = false;
+  let again = false;
+  const run = async () => {
+    if (running) return;
+    running = true;
+    while (again) {
+      again = false;
+      const value = await load();
+      if (value !== undefined) store.set(value);
+    }
+    running = false;
+  };
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    refresh() {
+      again = true;
+      void run();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { formatDuration } from './duration.ts';
+
+it.each([
+  [-3, '0 ms'],
+  [0.4, '0 ms'],
+  [999.4, '999 ms'],
+  [999.6, '1.0 s'],
+  [1234, '1.2 s'],
+  [9949, '9.9 s'],
+  [9950, '10 s'],
+  [59_400, '59 s'],
+  [59_600, '1 min 0 s'],
+  [125_000, '2 min 5 s'],
+])('%d ms reads as %s', (ms, text) => {
+  expect(formatDuration(ms)).toBe(text);
+});

@@ -1,0 +1,51 @@
+import { Caption1, SearchBox, Select, Switch } from '@fluentui/react-components';
+import type { Phone } from '../../../src/control/wire.ts';
+import { useLab } from '../lab-context.ts';
+import { useStore } from '../store.ts';
+
+interface TimelineFilterProps {
+  phones: readonly Phone[];
+  /** Traces that pass. */
+  count: number;
+  total: number;
+}
+
+export function TimelineFilter({ phones, count, total }: TimelineFilterProps) {
+  const { filter } = useLab();
+  const chosen = useStore(filter);
+  return (
+    <search className="timeline-filter">
+      <SearchBox
+        size="small"
+        aria-label="Search the timeline"
+        placeholder="Search: a user, a code, a trace id …"
+        value={chosen.text}
+        onChange={(_, { value }) => filter.set({ ...chosen, text: value })}
+      />
+      <Select
+        size="small"
+        aria-label="Phone"
+        value={chosen.phone}
+        onChange={(_, { value }) => filter.set({ ...chosen, phone: value })}
+      >
+        <option value="">All phones</option>
+        {phones.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <div className="timeline-count">
+        <Switch
+          className="timeline-switch"
+          label="Only what stopped"
+          checked={chosen.failedOnly}
+          onChange={(_, { checked }) => filter.set({ ...chosen, failedOnly: checked })}
+        />
+        <Caption1 role="status">
+          {count === total ? `${total} traces` : `${count} of ${total} traces`}
+        </Caption1>
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TimelineEvent } from '../../../src/control/wire.ts';
+import { everything, filterTraces } from './filter.ts';
+import { createTraces } from './traces.ts';
+
+const event = (seq: number, traceId: string, extra: Partial<TimelineEvent> = {}): TimelineEvent => ({
+  ...{ seq, at: 1000 + seq, traceId, hop: 'gateway', kind: 'some.kind', summary: `event ${seq}` },
+  ...extra,
+});
+
+describe('the traces', () => {
+  it('come newest first, each with its events in order', () => {
+    const traces = createTraces();
+    traces.add([event(1, 'a'), event(2, 'b'), event(3, 'a')]);
+    expect(traces.list().map(({ id, events }) => [id, events.map(({ seq }) => seq)])).toEqual([
+      ['b', [2]],
+      ['a', [1, 3]],
+    ]);
+  });
+
+  it('are the same in whatever order and however often the events come', () => {
+    const events = Array.from({ length: 12 }, (_, index) => event(index + 1, 'abc'[index % 3] ?? 'a'));
+    const inOrder = createTraces();
+    inOrder.add(events);
+    const shape = (traces: ReturnType<typeof createTraces>) =>
+      traces.list().map(({ id, events: kept }) => [id, kept.map(({ seq }) => seq)]);
+    const replays = fc.shuffledSubarray([...events, ...events], { minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(replays, (shuffled) => {
+        const traces = createTraces();
+        traces.add(shuffled);
+        expect(shape(traces)).toEqual(shape(inOrder));
+        expect(traces.size()).toBe(12);
+      }),
+    );
+  });
+
+  it('keep their identity while nothing new comes, so that nothing is drawn again', () => {
+    const traces = createTraces();
+    traces.add([event(1, 'a'), event(2, 'b')]);
+    const [b, a] = traces.list();
+    expect(traces.add([event(1, 'a')])).toBe(false);
+    traces.add([event(3, 'b')]);
+    expect(traces.list()[1]).toBe(a);
+    expect(traces.list()[0]).not.toBe(b);
+  });
+
+  it('forget the oldest beyond the capacity', () => {
+    const traces = createTraces(100);
+    for (let seq = 1; seq <= 1000; seq += 1) traces.add([event(seq, `t${Math.floor(seq / 10)}`)]);
+    expect(traces.size()).toBeLessThanOrEqual(100);
+    expect(traces.list()[0]?.id).toBe('t100');
+  });
+
+  it('begin again when the sandbox does', () => {
+    const traces = createTraces();
+    traces.add([event(1, 'old'), event(2, 'old')]);
+    traces.add([event(1, 'new', { at: 99_000 })]);
+    expect(traces.list().map(({ id }) => id)).toEqual(['new']);
+  });
+});
+
+describe('the filter', () => {
+  const traces = createTraces();
+  traces.add([
+    event(1, 'one', { phone: 'p1', summary: 'Registered the device', detail: { userId: 'abc123' } }),
+    event(2, 'two', { phone: 'p2', outcome: 'failed', kind: 'push.dropped' }),
+  ]);
+  const idsFor = (filter: Partial<typeof everything>) =>
+    filterTraces(traces.list(), { ...everything, ...filter }).map(({ id }) => id);
+
+  it('passes everything when empty', () => expect(idsFor({})).toEqual(['two', 'one']));
+  it('goes by phone', () => expect(idsFor({ phone: 'p1' })).toEqual(['one']));
+  it('wants every word, in whatever case, in summary, kind or detail', () => {
+    expect(idsFor({ text: ' ABC123 device ' })).toEqual(['one']);
+    expect(idsFor({ text: 'device dropped' })).toEqual([]);
+  });
+  it('goes by failure', () => expect(idsFor({ failedOnly: true })).toEqual(['two']));
+});
