@@ -150,6 +150,7 @@ describe('planted faults', () => {
     t.twin.faults.set({ outage: null, throttle: { status: 429, retryAfter: 7 } });
     const throttled = await t.post(`${DEVICES}/status/`, {});
     expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(t.kinds().slice(-2)).toEqual(['request.faulted', 'request.faulted']);
     t.twin.faults.reset();
     expect((await t.post(DEVICES, {})).status).toBe(400);
   });

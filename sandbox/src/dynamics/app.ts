@@ -138,11 +138,16 @@ function refuse(code: 400 | 413, message: string): never {
 }
 
 /** Planted faults come before everything else. */
-function interfere({ faults }: Twin, c: Context): Promise<Response> | undefined {
+function interfere({ faults, timeline }: Twin, c: Context): Promise<Response> | undefined {
   const { outage, throttle } = faults.get();
-  if (throttle) c.header('retry-after', String(throttle.retryAfter));
   const code = throttle?.status ?? outage;
-  return code ? Promise.resolve(problem(c, code as ContentfulStatusCode, 'planted fault')) : undefined;
+  if (!code) return undefined;
+  timeline.record({
+    ...{ traceId: callOf(c).traceId, hop: 'dynamics', kind: 'request.faulted', outcome: 'failed' },
+    summary: `A planted fault answers ${code}`,
+  });
+  if (throttle) c.header('retry-after', String(throttle.retryAfter));
+  return Promise.resolve(problem(c, code as ContentfulStatusCode, 'planted fault'));
 }
 
 /** The one catch. The mistake of a caller is told; anything else is ours and says nothing. */
