@@ -45,7 +45,7 @@ test('any message gets a well-formed answer', async () => {
       const message = typeof body.message === 'object' ? { ...body.message, token } : body.message;
       expectWellFormed(await sender.post(addressed ? { ...body, message } : body));
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -62,6 +62,6 @@ test('any bytes at any path get a well-formed answer', async () => {
       expect(answer.status).toBeLessThan(500);
       expect(answer.json.error).toBeDefined();
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
