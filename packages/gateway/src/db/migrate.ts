@@ -1,0 +1,28 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { Pool } from 'pg';
+import { inTransaction } from './transaction.ts';
+
+/** Beside this file in src, beside the bundle in dist. */
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** Any number that no other program uses on this database. */
+const LOCK = 6_281_973_314;
+
+/** Brings the database to this version. Several gateways may start at once: one migrates, the others wait. */
+export async function migrate(pool: Pool): Promise<void> {
+  const files = (await readdir(FOLDER)).filter((name) => /^\d{6}\.sql$/.test(name)).sort();
+  await inTransaction(pool, async (sql) => {
+    await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await sql.query(
+      'create table if not exists migrations (number integer primary key, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await sql.query<{ number: number }>('select number from migrations');
+    const applied = new Set(rows.map(({ number }) => number));
+    for (const file of files) {
+      const number = Number.parseInt(file, 10);
+      if (applied.has(number)) continue;
+      await sql.query(await readFile(new URL(file, FOLDER), 'utf8'));
+      await sql.query('insert into migrations (number) values ($1)', [number]);
+    }
+  });
+}

@@ -1,0 +1,44 @@
+import type { Pool } from 'pg';
+import type { Sql } from './connect.ts';
+
+/** SQLSTATEs after which the same transaction may well succeed. */
+const PASSING = new Map([
+  ['40001', 'serialization_failure'],
+  ['40P01', 'deadlock_detected'],
+]);
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether `error` is a violation of the named unique constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  const { code, constraint: name } = error as { code?: string; constraint?: string };
+  return code === UNIQUE_VIOLATION && name === constraint;
+}
+
+/** Runs `work` in one transaction; again, up to three times, after a deadlock. Make no HTTP call inside. */
+export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(pool, work);
+    } catch (error) {
+      if (attempt === 3 || !PASSING.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}
+
+async function once<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
