@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { AppChannel } from '../config.ts';
+
+/** An access token that may be used, and the name it goes by in tables and logs. */
+export interface LiveToken {
+  apiToken: string;
+  id: string;
+}
+
+/** What Dynamics must be spared for a while. In memory: a restart, which may bring a new configuration, tries anew. */
+export interface Holds {
+  /** Nothing is sent for the app before this time. */
+  until(app: AppChannel): number;
+  /** Dynamics asked for a pause. */
+  pause(app: AppChannel, ms: number): void;
+  /** Dynamics refused the token: stop hard (facts: dynamics.md §2, §4). True where this is news. */
+  stop(id: string): boolean;
+  isStopped(id: string): boolean;
+  /** The first configured token that is not stopped. */
+  liveToken(app: AppChannel): LiveToken | undefined;
+}
+
+export function createHolds({ clock, stopMs }: { clock: Clock; stopMs: number }): Holds {
+  const pauses = new Map<string, number>();
+  const stops = new Map<string, number>();
+  const isStopped = (id: string) => (stops.get(id) ?? 0) > clock.now();
+  const tokens = new Map<AppChannel, LiveToken[]>();
+  const tokensOf = (app: AppChannel): LiveToken[] => {
+    const known = tokens.get(app) ?? app.apiTokens.map((apiToken) => ({ apiToken, id: idOf(app, apiToken) }));
+    tokens.set(app, known);
+    return known;
+  };
+  const freeAgain = (app: AppChannel): number =>
+    Math.min(...tokensOf(app).map(({ id }) => (isStopped(id) ? (stops.get(id) ?? 0) : 0)));
+  return {
+    until: (app) => Math.max(pauses.get(app.id) ?? 0, freeAgain(app)),
+    pause(app, ms) {
+      pauses.set(app.id, Math.max(pauses.get(app.id) ?? 0, clock.now() + ms));
+    },
+    stop(id) {
+      const news = !isStopped(id);
+      stops.set(id, clock.now() + stopMs);
+      return news;
+    },
+    isStopped,
+    liveToken: (app) => tokensOf(app).find(({ id }) => !isStopped(id)),
+  };
+}
+
+/** Names a token together with where it is used: a corrected organisation or app id makes it a new one. */
+function idOf({ publicEndpoint, organizationId, mobileAppId }: AppChannel, apiToken: string): string {
+  const text = [publicEndpoint, organizationId, mobileAppId, apiToken].join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

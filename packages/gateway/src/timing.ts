@@ -1,0 +1,69 @@
+/** Every span of time the gateway acts by, in milliseconds. */
+export interface Timing {
+  /** How long one HTTP call to Dynamics may take. */
+  timeoutMs: number;
+  /** How long a claim on a device lasts; a gateway that dies holds its devices up for as long. */
+  leaseMs: number;
+  /** How often to look for due work that nobody woke us for. */
+  sweepMs: number;
+  /** First status poll after a registration that a caller waits for. */
+  firstPollWaitedMs: number;
+  /** First status poll otherwise. Each later one comes after twice the time, up to `maxPollMs`. */
+  firstPollMs: number;
+  maxPollMs: number;
+  /** How long to ask about a verdict before registering once more (facts: dynamics.md §10.18). */
+  giveUpMs: number;
+  /** The same where the registration is no longer wanted and its cleanup waits for the verdict. */
+  giveUpUnwantedMs: number;
+  /** First retry after a failure that may pass; doubles up to `maxRetryMs`. */
+  firstRetryMs: number;
+  maxRetryMs: number;
+  /** When to try once more after a failed dry run: it may have been the push service (facts: dynamics.md §2). */
+  dryRunRetryMs: number;
+  /** A cleanup is asynchronous and has no status: this long nothing registers the same user and token again. */
+  cleanupSettleMs: number;
+  /** A confirmation older than this is renewed at the device's next heartbeat. */
+  renewAfterMs: number;
+  /** How long an access token that Dynamics refused is left alone. */
+  stopMs: number;
+  /** A token's holder that was seen within this time keeps it. */
+  tokenHeldMs: number;
+  /** How long an open is offered to Dynamics. */
+  interactionExpiryMs: number;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export const defaultTiming: Timing = {
+  timeoutMs: 15 * second,
+  leaseMs: minute,
+  sweepMs: 30 * second,
+  firstPollWaitedMs: 500,
+  firstPollMs: 2 * second,
+  maxPollMs: 5 * minute,
+  giveUpMs: 6 * hour,
+  giveUpUnwantedMs: 10 * minute,
+  firstRetryMs: 2 * second,
+  maxRetryMs: 5 * minute,
+  dryRunRetryMs: 15 * minute,
+  cleanupSettleMs: 2 * second,
+  renewAfterMs: 30 * day,
+  stopMs: 15 * minute,
+  tokenHeldMs: day,
+  interactionExpiryMs: 7 * day,
+};
+
+/** `first`, doubled `times` times, at most `max`. */
+export const doubled = (first: number, times: number, max: number): number =>
+  Math.min(max, first * 2 ** Math.min(times, 30));
+
+/** A back-off that spreads callers: between half the delay and all of it; never less than the server asked for. */
+export function backOff(
+  delay: number,
+  { random, atLeast = 0 }: { random: () => number; atLeast?: number },
+): number {
+  return Math.max(atLeast, Math.round(delay * (0.5 + random() / 2)));
+}
