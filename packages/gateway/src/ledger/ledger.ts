@@ -1,0 +1,38 @@
+import type { Sql } from '../db/connect.ts';
+
+/** Why a row is in the ledger. */
+export type Cause =
+  | 'installed'
+  | 'app-changed'
+  | 'token-changed'
+  | 'token-lost'
+  | 'token-refused'
+  | 'permission-changed'
+  | 'bound'
+  | 'unbound'
+  | 'registered'
+  | 'refused'
+  | 'cleaned-up';
+
+/** One line of the append-only history. `before` and `after` name people by key and tokens by hash, never otherwise. */
+export interface LedgerEntry {
+  installationId: string;
+  app: string;
+  userKey: string | undefined;
+  cause: Cause;
+  traceId: string;
+  before?: object;
+  after?: object;
+}
+
+/** Appends entries, all of the same moment. */
+export async function appendLedger(sql: Sql, at: number, entries: LedgerEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await sql.query(
+    `insert into ledger (at, installation_id, app, user_key, cause, trace_id, before, after)
+     select $1, e."installationId", e.app, e."userKey", e.cause, e."traceId", e.before, e.after
+     from jsonb_to_recordset($2::jsonb) as e("installationId" uuid, app text, "userKey" uuid, cause text,
+       "traceId" text, before jsonb, after jsonb)`,
+    [new Date(at), JSON.stringify(entries)],
+  );
+}

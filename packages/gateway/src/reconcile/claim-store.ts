@@ -1,0 +1,73 @@
+import type { Sql } from '../db/connect.ts';
+
+/** The right to act on some devices for a while. */
+export interface Lease {
+  id: string;
+  until: number;
+}
+
+/**
+ * Leases devices of an app that are due, oldest first, past those that another worker is claiming.
+ *
+ * Reads nothing else: what is wanted must be read by a later statement, whose snapshot is younger than the locks
+ * taken here, or a token that has just moved could be registered for the device that lost it.
+ */
+export async function claimDue(
+  sql: Sql,
+  { app, now, limit, lease }: { app: string; now: number; limit: number; lease: Lease },
+): Promise<string[]> {
+  const { rows } = await sql.query<{ installation_id: string }>(
+    `update bindings set lease = $1, leased_until = $2, due_at = $2
+     where installation_id in (
+       select installation_id from bindings
+       where app = $3 and due_at <= $4 and (leased_until is null or leased_until <= $4)
+       order by due_at limit $5 for update skip locked
+     )
+     returning installation_id`,
+    [lease.id, new Date(lease.until), app, new Date(now), limit],
+  );
+  return rows.map(({ installation_id }) => installation_id);
+}
+
+/** A device at the end of a lease. */
+export interface Release {
+  installationId: string;
+  /** What the decision was based on. */
+  version: number;
+  /** When to look again; null: at rest. */
+  dueAt: number | null;
+}
+
+/** Ends leases. A device whose wish has changed meanwhile is due at once. */
+export async function release(
+  sql: Sql,
+  { lease, now, releases }: { lease: Lease; now: number; releases: Release[] },
+): Promise<void> {
+  if (releases.length === 0) return;
+  const rows = releases.map((one) => ({ ...one, dueAt: one.dueAt === null ? null : new Date(one.dueAt) }));
+  await sql.query(
+    `update bindings b set lease = null, leased_until = null,
+       due_at = case when b.version = r.version then r."dueAt" else $2 end
+     from jsonb_to_recordset($3::jsonb) as r("installationId" uuid, version bigint, "dueAt" timestamptz)
+     where b.installation_id = r."installationId" and b.lease = $1`,
+    [lease.id, new Date(now), JSON.stringify(rows)],
+  );
+}
+
+/** Makes devices due at once. */
+export async function wakeDevices(sql: Sql, now: number, installationIds: string[]): Promise<void> {
+  if (installationIds.length === 0) return;
+  await sql.query('update bindings set due_at = $1, version = version + 1 where installation_id = any($2)', [
+    new Date(now),
+    installationIds,
+  ]);
+}
+
+/** When the next device of the app is due; undefined: all are at rest. */
+export async function nextDue(sql: Sql, app: string): Promise<number | undefined> {
+  const { rows } = await sql.query<{ due_at: Date | null }>(
+    'select min(due_at) as due_at from bindings where app = $1 and due_at is not null',
+    [app],
+  );
+  return rows[0]?.due_at?.getTime();
+}

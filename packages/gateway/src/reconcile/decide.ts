@@ -1,0 +1,100 @@
+import type { GatewayConfig } from '../config.ts';
+import type { Timing } from '../timing.ts';
+import {
+  type Device,
+  isOf,
+  isOfUser,
+  mayBeHeld,
+  type Registration,
+  type Target,
+  wantedBy,
+} from './device.ts';
+
+/** The one thing to do next for a device. */
+export type Step =
+  | { kind: 'register'; target: Target; known: Registration | undefined }
+  | { kind: 'poll'; registrations: Registration[] }
+  | { kind: 'cleanup'; registrations: Registration[] }
+  | { kind: 'wait'; until: number }
+  | { kind: 'rest' };
+
+export interface Decision {
+  /** Rows that say nothing about Dynamics any more. */
+  forget: Registration[];
+  step: Step;
+}
+
+export interface Rules {
+  policy: GatewayConfig['policy'];
+  timing: Pick<Timing, 'cleanupSettleMs' | 'renewAfterMs'>;
+}
+
+/**
+ * What brings Dynamics nearer to what is wanted, one step at a time, so that a device's calls never overtake each
+ * other (facts: dynamics.md §10.16–17):
+ *
+ * 1. Registrations of other people go first: cleaned up before the new owner is registered.
+ * 2. The wanted registration: register, then ask until there is a verdict.
+ * 3. The same person's old tokens go last: cleaned up once the new one has its verdict.
+ *
+ * A registration without a verdict is not cleaned up, since it could land after its cleanup: it is asked about first.
+ */
+export function decide(device: Device, now: number, rules: Rules): Decision {
+  const busyUntil = Math.max(0, ...device.registrations.map(({ leasedUntil = 0 }) => leasedUntil));
+  // Another process, or another device the token has moved from, has a call under way.
+  if (busyUntil > now) return { forget: [], step: { kind: 'wait', until: busyUntil } };
+  const target = wantedBy(device, rules.policy);
+  const mine = target && device.registrations.find((registration) => isOf(registration, target));
+  const others = device.registrations.filter((registration) => registration !== mine);
+  const forget = others.filter((registration) => saysNothing(registration, now, rules));
+  const unwanted = others.filter(mayBeHeld);
+  const former = unwanted.filter((registration) => target && isOfUser(registration, target.dynamicsUserId));
+  const strangers = unwanted.filter((registration) => !former.includes(registration));
+  const step =
+    removal(strangers, now) ??
+    (target && acquisition(target, mine, { now, rules })) ??
+    removal(former, now) ??
+    pause([...others.filter((other) => !forget.includes(other)), ...(mine ? [mine] : [])], now, rules);
+  return { forget, step };
+}
+
+function saysNothing(registration: Registration, now: number, { timing }: Rules): boolean {
+  if (registration.state === 'cleaned') return registration.since + timing.cleanupSettleMs <= now;
+  return !mayBeHeld(registration);
+}
+
+function removal(registrations: Registration[], now: number): Step | undefined {
+  if (registrations.length === 0) return undefined;
+  const due = registrations.filter(({ notBefore = 0 }) => notBefore <= now);
+  const cleanable = due.filter(({ state }) => state !== 'pending');
+  if (cleanable.length > 0) return { kind: 'cleanup', registrations: cleanable };
+  if (due.length > 0) return { kind: 'poll', registrations: due };
+  return { kind: 'wait', until: Math.min(...registrations.map(({ notBefore = 0 }) => notBefore)) };
+}
+
+function acquisition(
+  target: Target,
+  mine: Registration | undefined,
+  { now, rules: { timing } }: { now: number; rules: Rules },
+): Step | undefined {
+  const register: Step = { kind: 'register', target, known: mine };
+  if (!mine) return register;
+  const { state, since, confirmedAt = 0, notBefore = 0 } = mine;
+  if (state === 'held') return confirmedAt + timing.renewAfterMs <= now ? register : undefined;
+  // A refusal with a time is the one retry of a failed dry run.
+  if (state === 'refused') return mine.notBefore !== undefined && notBefore <= now ? register : undefined;
+  if (state === 'cleaning') return removal([mine], now);
+  const readyAt = state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore;
+  if (readyAt > now) return { kind: 'wait', until: readyAt };
+  return state === 'pending' ? { kind: 'poll', registrations: [mine] } : register;
+}
+
+/** Nothing to do now: until the first row that names a time. */
+function pause(rows: Registration[], now: number, { timing }: Rules): Step {
+  const times = rows
+    .map(({ state, since, notBefore = 0 }) =>
+      state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore,
+    )
+    .filter((time) => time > now);
+  return times.length > 0 ? { kind: 'wait', until: Math.min(...times) } : { kind: 'rest' };
+}

@@ -1,0 +1,122 @@
+import type { CleanupResult, Later, RegisterResult, StatusResult } from '../dynamics/results.ts';
+import { backOff, doubled, type Timing } from '../timing.ts';
+import type { Registration } from './device.ts';
+import { rulingOn } from './reasons.ts';
+
+/** What else bears on an outcome. */
+export interface Circumstances {
+  now: number;
+  timing: Timing;
+  /** 0 ≤ x < 1. */
+  random: () => number;
+  /** A caller waits for the verdict. */
+  waited: boolean;
+  /** Still what the device should have. */
+  wanted: boolean;
+}
+
+/** The registration after a register call. */
+export function afterRegister(row: Registration, result: RegisterResult, at: Circumstances): Registration {
+  if (result.kind === 'accepted') {
+    const { requestId } = result;
+    return entered(
+      { ...row, requestId, polls: 0, sentAt: at.now, notBefore: nextPoll(0, at) },
+      'pending',
+      at,
+    );
+  }
+  if (result.kind === 'rejected')
+    return refused(row, 'Dynamics answered 400: the registration is not valid.', at);
+  return queuedAgain({ ...row, unanswered: row.unanswered || !result.answered }, at, result);
+}
+
+/** The registration after a status call. */
+export function afterPoll(row: Registration, result: StatusResult, at: Circumstances): Registration {
+  switch (result.kind) {
+    case 'success':
+      return held(row, at);
+    case 'failed':
+      return afterFailure(row, result.failureReason, at);
+    case 'pending':
+      return stillPending(row, at);
+    case 'token-refused':
+      // Registered with a wrong token, it would stay pending for ever (facts: dynamics.md §2): send it again.
+      return entered({ ...row, unanswered: true, notBefore: undefined }, 'queued', at);
+    case 'later':
+      return { ...row, polls: row.polls + 1, notBefore: at.now + retryDelay(row.polls, at, result) };
+  }
+}
+
+/** The registration after a cleanup call. Only 202 ends it: a cleanup that is given up leaves pushes to a stranger. */
+export function afterCleanup(row: Registration, result: CleanupResult, at: Circumstances): Registration {
+  if (result.kind === 'accepted') {
+    return entered({ ...row, unanswered: false, attempts: 0, notBefore: undefined }, 'cleaned', at);
+  }
+  const delay = retryDelay(row.attempts, at, result.kind === 'later' ? result : undefined);
+  return { ...row, attempts: row.attempts + 1, notBefore: at.now + delay };
+}
+
+function afterFailure(
+  row: Registration,
+  failureReason: string | null | undefined,
+  at: Circumstances,
+): Registration {
+  const { verdict, message } = rulingOn(failureReason);
+  switch (verdict) {
+    case 'registered':
+      return held(row, at);
+    case 'retry':
+      return queuedAgain(row, at);
+    case 'retry-once': {
+      const notBefore = row.attempts === 0 ? at.now + at.timing.dryRunRetryMs : undefined;
+      return { ...refused(row, message, at), attempts: row.attempts + 1, notBefore };
+    }
+    case 'wait-for-device':
+      return refused(row, message, at);
+    case 'stop-app':
+      return entered({ ...row, notBefore: undefined }, 'queued', at);
+  }
+}
+
+/** Asks again, less and less often; after hours registers once more, then reports (facts: dynamics.md §10.18). */
+function stillPending(row: Registration, at: Circumstances): Registration {
+  const limit = at.wanted ? at.timing.giveUpMs : at.timing.giveUpUnwantedMs;
+  const polls = row.polls + 1;
+  if (at.now - (row.sentAt ?? row.since) < limit) return { ...row, polls, notBefore: nextPoll(polls, at) };
+  const unknown = { ...row, unanswered: true, notBefore: undefined };
+  if (at.wanted && row.resent) return refused(unknown, 'Dynamics gave no verdict.', at);
+  return entered({ ...unknown, resent: true }, 'queued', at);
+}
+
+function held(row: Registration, at: Circumstances): Registration {
+  const clean = { unanswered: false, resent: false, attempts: 0, notBefore: undefined };
+  return entered(
+    { ...row, ...clean, confirmedAt: at.now, reason: undefined, message: undefined },
+    'held',
+    at,
+  );
+}
+
+function refused(row: Registration, message: string, at: Circumstances): Registration {
+  return entered({ ...row, reason: 'dynamics-refused', message, notBefore: undefined }, 'refused', at);
+}
+
+function queuedAgain(row: Registration, at: Circumstances, later?: Later): Registration {
+  const notBefore = at.now + retryDelay(row.attempts, at, later);
+  return entered({ ...row, attempts: row.attempts + 1, notBefore }, 'queued', at);
+}
+
+const entered = (row: Registration, state: Registration['state'], { now }: Circumstances): Registration => ({
+  ...row,
+  state,
+  since: now,
+});
+
+function nextPoll(polls: number, { now, timing, waited }: Circumstances): number {
+  return now + doubled(waited ? timing.firstPollWaitedMs : timing.firstPollMs, polls, timing.maxPollMs);
+}
+
+function retryDelay(failures: number, { timing, random }: Circumstances, later?: Later): number {
+  const delay = doubled(timing.firstRetryMs, failures, timing.maxRetryMs);
+  return backOff(delay, { random, atLeast: later?.afterMs ?? 0 });
+}

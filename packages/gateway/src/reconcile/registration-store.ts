@@ -1,0 +1,82 @@
+import type { Sql } from '../db/connect.ts';
+import type { Lease } from './claim-store.ts';
+import type { Registration } from './device.ts';
+
+const COLUMNS = `app text, "dynamicsUserId" text, "userKey" uuid, platform text, token text, "tokenHash" text,
+  "installationId" uuid, state text, unanswered boolean, resent boolean, attempts integer, polls integer,
+  "requestId" text, "apiTokenId" text, reason text, message text, since timestamptz, "sentAt" timestamptz,
+  "confirmedAt" timestamptz, "notBefore" timestamptz, "traceId" text`;
+
+/** Writes down, before the call is made, that it will be: after a crash the row says that Dynamics may hold it. */
+export async function markRegistrations(
+  sql: Sql,
+  lease: Lease,
+  registrations: Registration[],
+): Promise<void> {
+  if (registrations.length === 0) return;
+  await sql.query(
+    `insert into registrations as known (app, dynamics_user, token_hash, dynamics_user_id, user_key, platform,
+       token, installation_id, state, unanswered, resent, attempts, polls, request_id, api_token_id, reason,
+       message, since, sent_at, confirmed_at, not_before, lease, leased_until, trace_id)
+     select r.app, r."dynamicsUserId"::uuid, decode(r."tokenHash", 'hex'), r."dynamicsUserId", r."userKey",
+       r.platform, r.token, r."installationId", r.state, r.unanswered, r.resent, r.attempts, r.polls,
+       r."requestId", r."apiTokenId", r.reason, r.message, r.since, r."sentAt", r."confirmedAt", r."notBefore",
+       $1, $2, r."traceId"
+     from jsonb_to_recordset($3::jsonb) as r(${COLUMNS})
+     order by 1, 2, 3
+     on conflict (app, dynamics_user, token_hash) do update set
+       state = excluded.state, unanswered = excluded.unanswered, user_key = excluded.user_key,
+       since = excluded.since, lease = excluded.lease, leased_until = excluded.leased_until,
+       trace_id = excluded.trace_id`,
+    [lease.id, new Date(lease.until), jsonOf(registrations)],
+  );
+}
+
+/**
+ * Writes outcomes down and ends the leases of the rows. Returns the devices that are responsible for them now, which
+ * may be others than when the lease began.
+ */
+export async function settleRegistrations(
+  sql: Sql,
+  lease: Lease,
+  registrations: Registration[],
+): Promise<string[]> {
+  if (registrations.length === 0) return [];
+  const { rows } = await sql.query<{ installation_id: string }>(
+    `update registrations known set state = r.state, unanswered = r.unanswered, resent = r.resent,
+       attempts = r.attempts, polls = r.polls, request_id = r."requestId", api_token_id = r."apiTokenId",
+       reason = r.reason, message = r.message, since = r.since, sent_at = r."sentAt",
+       confirmed_at = r."confirmedAt", not_before = r."notBefore", lease = null, leased_until = null
+     from jsonb_to_recordset($2::jsonb) as r(${COLUMNS})
+     where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
+       and known.token_hash = decode(r."tokenHash", 'hex') and known.lease = $1
+     returning known.installation_id`,
+    [lease.id, jsonOf(registrations)],
+  );
+  return rows.map(({ installation_id }) => installation_id);
+}
+
+/** Deletes rows that say nothing about Dynamics any more. */
+export async function forgetRegistrations(sql: Sql, registrations: Registration[]): Promise<void> {
+  if (registrations.length === 0) return;
+  await sql.query(
+    `delete from registrations known
+     using jsonb_to_recordset($1::jsonb) as r(app text, "dynamicsUserId" text, "tokenHash" text)
+     where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
+       and known.token_hash = decode(r."tokenHash", 'hex')`,
+    [jsonOf(registrations)],
+  );
+}
+
+function jsonOf(registrations: Registration[]): string {
+  const date = (ms: number | undefined) => (ms === undefined ? null : new Date(ms));
+  return JSON.stringify(
+    registrations.map((row) => ({
+      ...row,
+      since: date(row.since),
+      sentAt: date(row.sentAt),
+      confirmedAt: date(row.confirmedAt),
+      notBefore: date(row.notBefore),
+    })),
+  );
+}

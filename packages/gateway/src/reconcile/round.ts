@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Clock } from '../clock.ts';
+import type { AppChannel } from '../config.ts';
+import { inTransaction } from '../db/transaction.ts';
+import type { DynamicsClient } from '../dynamics/client.ts';
+import type { Holds } from '../dynamics/holds.ts';
+import { appendLedger, type LedgerEntry } from '../ledger/ledger.ts';
+import type { Log } from '../log.ts';
+import type { Timing } from '../timing.ts';
+import { type Actor, act, type Done } from './act.ts';
+import { claimDue, type Lease, release, wakeDevices } from './claim-store.ts';
+import { decide, type Rules } from './decide.ts';
+import { type Device, isOf, type Registration, wantedBy } from './device.ts';
+import { loadDevices } from './device-store.ts';
+import { type Plan, planRound, releaseOf, type Task } from './plan.ts';
+import { forgetRegistrations, markRegistrations, settleRegistrations } from './registration-store.ts';
+
+export interface RoundOptions {
+  pool: Pool;
+  apps: AppChannel[];
+  client: DynamicsClient;
+  holds: Holds;
+  policy: Rules['policy'];
+  timing: Timing;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+  /** Something about these devices has changed. */
+  onChange: (installationIds: string[]) => void;
+}
+
+/** How many devices one round takes on: one full batch. */
+const CLAIM = 100;
+
+/**
+ * One round for one app: claim devices that are due, decide, call Dynamics, settle. Resolves with the number of
+ * devices claimed. Two short transactions with the calls between them; a crash anywhere leaves rows that say what
+ * may have happened, and a lease that ends.
+ */
+export function createRound(options: RoundOptions): (app: AppChannel) => Promise<number> {
+  return async (app) => {
+    const lease: Lease = { id: randomUUID(), until: options.clock.now() + options.timing.leaseMs };
+    const { devices, plan } = await claim(options, app, lease);
+    options.onChange(devices.map(({ installationId }) => installationId));
+    if (plan.tasks.length > 0) {
+      const done = await carryOut(options, plan.tasks, lease);
+      options.onChange(await settle(options, lease, done));
+    }
+    return devices.length;
+  };
+}
+
+async function claim(
+  { pool, clock, policy, timing }: RoundOptions,
+  app: AppChannel,
+  lease: Lease,
+): Promise<{ devices: Device[]; plan: Plan }> {
+  return inTransaction(pool, async (sql) => {
+    const now = clock.now();
+    const ids = await claimDue(sql, { app: app.id, now, limit: CLAIM, lease });
+    const devices = ids.length > 0 ? await loadDevices(sql, ids) : [];
+    const plan = planRound(devices, { now, lease, rules: { policy, timing } });
+    await release(sql, { lease, now, releases: plan.releases });
+    await forgetRegistrations(sql, plan.forget);
+    await markRegistrations(
+      sql,
+      lease,
+      plan.tasks.map(({ registration }) => registration),
+    );
+    return { devices, plan };
+  });
+}
+
+/** By the registration's own app, which is the device's former one after a change of app. */
+async function carryOut(options: RoundOptions, tasks: Task[], lease: Lease): Promise<Done[]> {
+  const actor = actorOf(options);
+  const ids = [...new Set(tasks.map(({ registration }) => registration.app))];
+  const done = ids.map(async (id): Promise<Done[]> => {
+    const group = tasks.filter(({ registration }) => registration.app === id);
+    const app = options.apps.find((known) => known.id === id);
+    const live = app && options.holds.liveToken(app);
+    if (!app || !live) return group.map((task) => postponed(task, options));
+    return act(actor, { app, live, deadline: lease.until, tasks: group });
+  });
+  return (await Promise.all(done)).flat();
+}
+
+function actorOf({ client, holds, log, clock, timing, random, policy }: RoundOptions): Actor {
+  return {
+    client,
+    holds,
+    log,
+    circumstances({ device, registration }) {
+      const target = wantedBy(device, policy);
+      const now = clock.now();
+      return {
+        now,
+        timing,
+        random,
+        waited: now < (device.waitedUntil ?? 0),
+        wanted: target !== undefined && isOf(registration, target),
+      };
+    },
+  };
+}
+
+/** The app is no longer configured, or has no access token that works. */
+const postponed = (task: Task, { clock, timing }: RoundOptions): Done => ({
+  task,
+  registration: { ...task.registration, notBefore: clock.now() + timing.maxRetryMs },
+});
+
+async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promise<string[]> {
+  const { pool, clock, policy, timing } = options;
+  const now = clock.now();
+  const devices = [...new Set(done.map(({ task }) => task.device))];
+  const releases = devices.map((device) => {
+    const after = deviceAfter(device, done);
+    return releaseOf(device, decide(after, now, { policy, timing }).step, now);
+  });
+  const ids = devices.map(({ installationId }) => installationId);
+  return inTransaction(pool, async (sql) => {
+    await release(sql, { lease, now, releases });
+    const responsible = await settleRegistrations(
+      sql,
+      lease,
+      done.map(({ registration }) => registration),
+    );
+    const strangers = responsible.filter((id) => !ids.includes(id));
+    await wakeDevices(sql, now, strangers);
+    await appendLedger(sql, now, done.flatMap(ledgerEntries));
+    return [...ids, ...strangers];
+  });
+}
+
+function deviceAfter(device: Device, done: Done[]): Device {
+  const changed = done.filter(({ task }) => task.device === device);
+  const isChanged = (row: Registration) => changed.some(({ registration }) => isOf(row, registration));
+  const kept = device.registrations.filter((row) => !isChanged(row));
+  const written = changed.map(({ registration }) => ({ ...registration, leasedUntil: undefined }));
+  return { ...device, registrations: [...kept, ...written] };
+}
+
+const CAUSES = { held: 'registered', refused: 'refused', cleaned: 'cleaned-up' } as const;
+
+function ledgerEntries({ task, registration }: Done): LedgerEntry[] {
+  const { state, app, userKey, traceId, tokenHash, message } = registration;
+  if (state !== 'held' && state !== 'refused' && state !== 'cleaned') return [];
+  const { installationId } = registration;
+  const before = { state: task.registration.state, token: tokenHash };
+  const after = { state, token: tokenHash, ...(state === 'refused' && { message }) };
+  return [{ installationId, app, userKey, cause: CAUSES[state], traceId, before, after }];
+}

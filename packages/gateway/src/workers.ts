@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import { type Alarm, createAlarm } from './alarm.ts';
+import type { Clock } from './clock.ts';
+import type { AppChannel } from './config.ts';
+import type { Sql } from './db/connect.ts';
+import type { Holds } from './dynamics/holds.ts';
+import type { Log } from './log.ts';
+import type { Timing } from './timing.ts';
+
+export interface WorkersOptions {
+  pool: Pool;
+  apps: AppChannel[];
+  holds: Holds;
+  clock: Clock;
+  timing: Timing;
+  log: Log;
+  /** Does what is due for the app now, or part of it; resolves with how much that was. */
+  round: (app: AppChannel) => Promise<number>;
+  /** When something is due next for the app. */
+  nextDue: (sql: Sql, app: string) => Promise<number | undefined>;
+}
+
+export interface Workers {
+  start(): void;
+  /** Something has become due. */
+  wake(): void;
+  /** Ends after the rounds under way. */
+  close(): Promise<void>;
+}
+
+/** Workers for each app: one slow channel holds up no other, one slow call does not hold up its channel. */
+const WORKERS = 2;
+
+/** Between two looks, however soon something is due: it may be leased to another worker. */
+const SHORTEST_SLEEP_MS = 100;
+
+/** Runs rounds for as long as something is due, and sleeps until something may be. */
+export function createWorkers(options: WorkersOptions): Workers {
+  const alarms: Alarm[] = [];
+  const workers: Promise<void>[] = [];
+  let closed = false;
+
+  async function work(app: AppChannel, alarm: Alarm): Promise<void> {
+    while (!closed) {
+      const pause = await turn(options, app);
+      if (pause > 0 && !closed) await alarm.sleep(pause);
+    }
+  }
+
+  const wake = () => {
+    for (const alarm of alarms) alarm.ring();
+  };
+
+  return {
+    start() {
+      for (const app of options.apps.flatMap((one) => Array.from({ length: WORKERS }, () => one))) {
+        const alarm = createAlarm(options.clock);
+        alarms.push(alarm);
+        workers.push(work(app, alarm));
+      }
+    },
+    wake,
+    async close() {
+      closed = true;
+      wake();
+      await Promise.all(workers);
+    },
+  };
+}
+
+/** One look at the app; resolves with how long to sleep then. */
+async function turn(
+  { pool, holds, clock, timing, log, round, nextDue }: WorkersOptions,
+  app: AppChannel,
+): Promise<number> {
+  const held = holds.until(app) - clock.now();
+  if (held > 0) return Math.min(held, timing.sweepMs);
+  try {
+    if ((await round(app)) > 0) return 0;
+    const due = (await nextDue(pool, app.id)) ?? Number.POSITIVE_INFINITY;
+    return Math.max(SHORTEST_SLEEP_MS, Math.min(due - clock.now(), timing.sweepMs));
+  } catch (error) {
+    log.error({ code: 'round-failed', app: app.id, error: (error as Error).message }, 'reconcile');
+    return timing.firstRetryMs;
+  }
+}
