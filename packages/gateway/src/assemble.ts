@@ -1,0 +1,100 @@
+import type { Pool } from 'pg';
+import { type Clock, systemClock } from './clock.ts';
+import { type GatewayConfigInput, parseConfig } from './config.ts';
+import { connect } from './db/connect.ts';
+import { migrate } from './db/migrate.ts';
+import { createDynamicsClient } from './dynamics/client.ts';
+import { createHolds } from './dynamics/holds.ts';
+import { type Announce, createAnnounce } from './installations/announce.ts';
+import { createOwner, type Owner } from './installations/owner.ts';
+import { createWaiters } from './installations/waiters.ts';
+import { createDelivery } from './interactions/deliver.ts';
+import { nextInteraction } from './interactions/store.ts';
+import { createTakeInteractions, type TakeInteractions } from './interactions/take.ts';
+import type { Log } from './log.ts';
+import { nextDue } from './reconcile/claim-store.ts';
+import { createRound } from './reconcile/round.ts';
+import { defaultTiming, type Timing } from './timing.ts';
+import { createUserResolver } from './users/resolve.ts';
+import { createWorkers } from './workers.ts';
+
+export interface GatewayOptions extends GatewayConfigInput {
+  /** Or `pool`. */
+  databaseUrl?: string;
+  /** A pool of the caller, who also ends it. */
+  pool?: Pool;
+  /** pino's, or alike. */
+  log: Log;
+  /** In production `identity.mode` must be given. */
+  production?: boolean;
+  clock?: Clock;
+  /** How Dynamics is reached. */
+  fetch?: typeof globalThis.fetch;
+  /** Spans of time, where the defaults do not suit. */
+  timing?: Partial<Timing>;
+  /** 0 ≤ x < 1, for the jitter of back-offs. */
+  random?: () => number;
+}
+
+/** A gateway's parts, wired. */
+export interface Parts {
+  announce: Announce;
+  owner: Owner;
+  takeInteractions: TakeInteractions;
+  pool: Pool;
+  log: Log;
+  clock: Clock;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long calls under way may go on after `close`. */
+const GRACE_MS = 5_000;
+
+export function assemble(options: GatewayOptions): Parts {
+  const { log, clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
+  const { apps, users, policy } = parseConfig(options, { production: options.production ?? false });
+  const timing = { ...defaultTiming, ...options.timing };
+  const pool = poolOf(options);
+  const ending = new AbortController();
+  const holds = createHolds({ clock, stopMs: timing.stopMs });
+  const client = createDynamicsClient({ fetch, clock, timeoutMs: timing.timeoutMs, signal: ending.signal });
+  const waiters = createWaiters(clock);
+  const shared = { pool, apps, holds, client, clock, timing, random, log, policy };
+  const onChange = waiters.notify;
+  const registrations = createWorkers({ ...shared, round: createRound({ ...shared, onChange }), nextDue });
+  const opens = createWorkers({ ...shared, round: createDelivery(shared), nextDue: nextInteraction });
+  return {
+    announce: createAnnounce({ pool, apps, clock, timing, wake: registrations.wake }),
+    owner: createOwner({
+      pool,
+      resolveUser: createUserResolver(users),
+      policy,
+      clock,
+      waiters,
+      wake: registrations.wake,
+    }),
+    takeInteractions: createTakeInteractions({ pool, clock, wake: opens.wake }),
+    pool,
+    log,
+    clock,
+    async start() {
+      await migrate(pool);
+      registrations.start();
+      opens.start();
+    },
+    async close() {
+      waiters.close();
+      const cancel = clock.after(GRACE_MS, () => ending.abort());
+      await Promise.all([registrations.close(), opens.close()]);
+      cancel();
+      if (!options.pool) await pool.end();
+    },
+  };
+}
+
+function poolOf({ pool, databaseUrl, log }: GatewayOptions): Pool {
+  if (pool) return pool;
+  if (databaseUrl) return connect(databaseUrl, log);
+  throw new TypeError('createGateway needs databaseUrl or pool');
+}

@@ -1,0 +1,13 @@
+import type { Context } from 'hono';
+
+/** What the gateway keeps beside a request. */
+export interface Env {
+  Variables: {
+    /** W3C trace id, taken from `traceparent` or made. */
+    traceId: string;
+    /** The problem that was answered, for the log. */
+    problem?: string;
+  };
+}
+
+export type Request = Context<Env>;

@@ -1,0 +1,136 @@
+import { CodedError } from '@journeys-push/contract/problems';
+import type { InstallationPut } from '@journeys-push/contract/shell-gateway';
+import type { Pool } from 'pg';
+import { channelOf } from '../apps/channel.ts';
+import type { Clock } from '../clock.ts';
+import type { GatewayConfig } from '../config.ts';
+import type { Sql } from '../db/connect.ts';
+import { inTransaction, violates } from '../db/transaction.ts';
+import { appendLedger } from '../ledger/ledger.ts';
+import { matchesHash, newSecret, sha256 } from '../secrets.ts';
+import type { Timing } from '../timing.ts';
+import {
+  enrollInstallation,
+  findInstallation,
+  type InstallationRow,
+  type KnownInstallation,
+  type Moment,
+  updateInstallation,
+} from './store.ts';
+import { holderOf, takeRegistrations, takeToken } from './token-store.ts';
+
+export interface AnnounceOptions {
+  pool: Pool;
+  apps: GatewayConfig['apps'];
+  clock: Clock;
+  timing: Timing;
+  /** Something has become due. */
+  wake: () => void;
+}
+
+export interface Announcement {
+  id: string;
+  body: InstallationPut;
+  /** From the Authorization header. */
+  credential: string | undefined;
+  traceId: string;
+}
+
+/** Takes in what a shell says about itself: first contact, heartbeat, new token, changed permission. */
+export type Announce = (announcement: Announcement) => Promise<{ created: boolean; credential?: string }>;
+
+export function createAnnounce(options: AnnounceOptions): Announce {
+  return async (announcement) => {
+    const { id, body, traceId } = announcement;
+    const row = rowOf(id, body, options.apps);
+    const known = await findInstallation(options.pool, id);
+    const moment = { now: options.clock.now(), traceId };
+    const credential = await admit(options.pool, { announcement, known, row, moment });
+    if (await write(options, { row, known, moment })) options.wake();
+    return { created: !known, ...(credential && { credential }) };
+  };
+}
+
+function rowOf(id: string, body: InstallationPut, apps: GatewayConfig['apps']): InstallationRow {
+  const { platform, appId, facts, token, notificationsEnabled } = body;
+  const app = channelOf(apps, { platform, appId, token });
+  if (!app)
+    throw new CodedError('app-unknown', `No app is configured for ${platform} ${appId}${suffix(token)}.`);
+  return {
+    id,
+    app: app.id,
+    platform,
+    appId,
+    facts,
+    token: token?.value ?? null,
+    tokenHash: token && sha256(token.value),
+    tokenEnvironment: token?.environment ?? null,
+    notificationsEnabled,
+  };
+}
+
+const suffix = (token: InstallationPut['token']): string =>
+  token?.environment ? ` with a token of the APNs environment ${token.environment}` : '';
+
+interface Admission {
+  announcement: Announcement;
+  known: KnownInstallation | undefined;
+  row: InstallationRow;
+  moment: Moment;
+}
+
+/** Checks who speaks; resolves with a fresh credential where one is due. */
+async function admit(sql: Sql, { announcement, known, row, moment }: Admission): Promise<string | undefined> {
+  const { credential, body } = announcement;
+  if (known && credential && matchesHash(credential, known.credentialHash)) return undefined;
+  if (!body.enrollmentKey) throw new CodedError(refusalOf(known, credential));
+  const fresh = newSecret();
+  const hashes = { credentialHash: sha256(fresh), enrollmentHash: sha256(body.enrollmentKey) };
+  if (await enrollInstallation(sql, row, { ...moment, ...hashes })) return fresh;
+  throw new CodedError('credential-invalid', 'Another enrollment key belongs to this installation.');
+}
+
+function refusalOf(known: KnownInstallation | undefined, credential: string | undefined) {
+  if (!credential) return 'credential-missing';
+  return known ? 'credential-invalid' : 'installation-unknown';
+}
+
+interface Write {
+  row: InstallationRow;
+  known: KnownInstallation | undefined;
+  moment: Moment;
+}
+
+/** One statement, unless the token is new here: then it may be another installation's. True: something became due. */
+async function write(options: AnnounceOptions, { row, known, moment }: Write): Promise<boolean> {
+  const { pool, timing } = options;
+  const update = (sql: Sql) =>
+    updateInstallation(sql, row, { ...moment, renewBefore: moment.now - timing.renewAfterMs });
+  const tokenHash = row.tokenHash ?? known?.tokenHash;
+  const isSame = known?.app === row.app && tokenHash && known.tokenHash?.equals(tokenHash);
+  if (!tokenHash || isSame) return update(pool);
+  const claim = { installationId: row.id, app: row.app, tokenHash };
+  const claimAndUpdate = () =>
+    inTransaction(pool, async (sql) => {
+      const holder = await holderOf(sql, claim);
+      if (holder && holder.lastSeen > moment.now - timing.tokenHeldMs) return 'in-use';
+      if (holder) await takeToken(sql, holder, moment);
+      const woken = await update(sql);
+      await takeRegistrations(sql, claim);
+      return woken;
+    });
+  // Two installations may claim a free token at once: the second try meets the first one's holder.
+  const outcome = await claimAndUpdate().catch((error: unknown) => {
+    if (violates(error, 'one_installation_per_token')) return claimAndUpdate();
+    throw error;
+  });
+  if (outcome === 'in-use') return refuseToken(pool, row, moment);
+  return outcome;
+}
+
+async function refuseToken(sql: Sql, row: InstallationRow, { now, traceId }: Moment): Promise<never> {
+  const after = { token: row.tokenHash?.toString('hex') };
+  const entry = { installationId: row.id, app: row.app, userKey: undefined, traceId, after };
+  await appendLedger(sql, now, [{ ...entry, cause: 'token-refused' }]);
+  throw new CodedError('token-in-use');
+}

@@ -1,0 +1,78 @@
+import { CodedError } from '@journeys-push/contract/problems';
+import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
+import type { Pool } from 'pg';
+import type { Clock } from '../clock.ts';
+import type { GatewayConfig } from '../config.ts';
+import { loadDevices } from '../reconcile/device-store.ts';
+import type { ResolveUser } from '../users/resolve.ts';
+import { bindUser, unbindUser } from './binding-store.ts';
+import { isSettled, viewOf } from './view.ts';
+import type { Waiters } from './waiters.ts';
+
+export interface OwnerOptions {
+  pool: Pool;
+  resolveUser: ResolveUser;
+  policy: GatewayConfig['policy'];
+  clock: Clock;
+  waiters: Waiters;
+  /** Something has become due. */
+  wake: () => void;
+}
+
+/** A request about a device's owner. */
+export interface OwnerRequest {
+  installationId: string;
+  traceId: string;
+  /** How long the caller waits for Dynamics' verdict, in milliseconds. */
+  waitMs: number;
+  signal?: AbortSignal;
+}
+
+/** Who owns a device. Each change is durable when its promise resolves, whatever the verdict. */
+export interface Owner {
+  /** @throws CodedError `user-id-unmapped`, `superseded` */
+  bind(request: OwnerRequest & { userId: string }): Promise<RegistrationView>;
+  /** @throws CodedError `superseded` */
+  unbind(request: OwnerRequest): Promise<RegistrationView>;
+  read(installationId: string): Promise<RegistrationView>;
+}
+
+export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }: OwnerOptions): Owner {
+  async function read(installationId: string): Promise<RegistrationView> {
+    const [device] = await loadDevices(pool, [installationId]);
+    return device ? viewOf(device, policy) : { state: 'none' };
+  }
+
+  async function verdict({ installationId, signal }: OwnerRequest, until: number, userId?: string) {
+    wake();
+    const view = await waiters.wait(installationId, {
+      read: () => read(installationId),
+      // Time alone ends no waiting for a token or for permission.
+      isDone: (now) => isSettled(now) || now.state === 'waiting' || now.userId !== userId,
+      until,
+      ...(signal && { signal }),
+    });
+    if (view.userId !== userId) throw new CodedError('superseded');
+    return view;
+  }
+
+  return {
+    read,
+    async bind(request) {
+      const { installationId, userId, traceId, waitMs } = request;
+      const match = await resolveUser(userId);
+      if ('problem' in match) throw new CodedError(match.problem);
+      const now = clock.now();
+      const waitedUntil = now + waitMs;
+      const bound = await bindUser(pool, { installationId, userId, traceId, now, waitedUntil, ...match });
+      if (!bound) throw new CodedError('installation-unknown');
+      return verdict(request, waitedUntil, userId);
+    },
+    async unbind(request) {
+      const { installationId, traceId, waitMs } = request;
+      const now = clock.now();
+      await unbindUser(pool, { installationId, traceId, now, waitedUntil: now + waitMs });
+      return verdict(request, now + waitMs);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Pool } from 'pg';
+import type { Clock } from '../clock.ts';
+import type { AppChannel } from '../config.ts';
+import type { DynamicsClient } from '../dynamics/client.ts';
+import type { Holds } from '../dynamics/holds.ts';
+import type { EventResult } from '../dynamics/results.ts';
+import type { Log } from '../log.ts';
+import { backOff, doubled, type Timing } from '../timing.ts';
+import {
+  claimInteractions,
+  type DueInteraction,
+  type SettledInteraction,
+  settleInteractions,
+} from './store.ts';
+
+export interface DeliverOptions {
+  pool: Pool;
+  client: DynamicsClient;
+  holds: Holds;
+  timing: Timing;
+  clock: Clock;
+  random: () => number;
+  log: Log;
+}
+
+/** The API takes one open a call (facts: dynamics.md §6); so many calls run side by side. */
+const CLAIM = 16;
+
+/** One round for one app: tells due opens to Dynamics, at least once each. Resolves with how many were due. */
+export function createDelivery(options: DeliverOptions): (app: AppChannel) => Promise<number> {
+  const { pool, clock, timing } = options;
+  return async (app) => {
+    const now = clock.now();
+    const until = now + timing.leaseMs;
+    const due = await claimInteractions(pool, { app: app.id, now, until, limit: CLAIM });
+    const settled = await Promise.all(due.map((open) => deliver(options, { app, open, deadline: until })));
+    if (settled.length > 0) await settleInteractions(pool, settled);
+    return due.length;
+  };
+}
+
+async function deliver(
+  options: DeliverOptions,
+  { app, open, deadline }: { app: AppChannel; open: DueInteraction; deadline: number },
+): Promise<SettledInteraction> {
+  const result = await options.client.opened({ app, traceId: open.traceId, deadline }, open);
+  const { installationId, eventId, traceId } = open;
+  const settled = outcomeOf(options, open, result);
+  if (result.kind === 'later' && result.afterMs) options.holds.pause(app, result.afterMs);
+  options.log.info(
+    { code: 'interaction', installationId, eventId, traceId, result: result.kind, outcome: settled.outcome },
+    'interaction',
+  );
+  return settled;
+}
+
+function outcomeOf(
+  { clock, timing, random }: DeliverOptions,
+  { installationId, eventId, attempts, receivedAt }: DueInteraction,
+  result: EventResult,
+): SettledInteraction {
+  const done = { installationId, eventId, attempts: attempts + 1, dueAt: null };
+  if (result.kind === 'accepted') return { ...done, outcome: 'delivered' };
+  if (result.kind === 'rejected') return { ...done, outcome: 'refused' };
+  const now = clock.now();
+  if (now - receivedAt.getTime() > timing.interactionExpiryMs) return { ...done, outcome: 'expired' };
+  const delay = backOff(doubled(timing.firstRetryMs, attempts, timing.maxRetryMs), {
+    random,
+    atLeast: result.afterMs ?? 0,
+  });
+  return { ...done, dueAt: new Date(now + delay), outcome: null };
+}

@@ -1,0 +1,44 @@
+import type { InteractionsPost } from '@journeys-push/contract/shell-gateway';
+import type { Pool } from 'pg';
+import type { Clock } from '../clock.ts';
+import type { KnownInstallation } from '../installations/store.ts';
+import { keepInteractions } from './store.ts';
+
+export interface TakeOptions {
+  pool: Pool;
+  clock: Clock;
+  /** Something has become due. */
+  wake: () => void;
+}
+
+/**
+ * Takes opens in, durably, each once; resolves with how many are on their way or were before.
+ *
+ * An open without a tracking id (test sends carry none) has nothing to be told (facts: dynamics.md §5), and so has an
+ * open on an installation that never had a token.
+ */
+export type TakeInteractions = (
+  installation: KnownInstallation,
+  body: InteractionsPost,
+  traceId: string,
+) => Promise<number>;
+
+export function createTakeInteractions({ pool, clock, wake }: TakeOptions): TakeInteractions {
+  return async ({ id, app, token }, body, traceId) => {
+    const tracked = body.interactions.filter(({ trackingId }) => isTracked(trackingId));
+    if (!token || tracked.length === 0) return 0;
+    await keepInteractions(pool, {
+      installationId: id,
+      app,
+      token,
+      interactions: tracked,
+      now: clock.now(),
+      traceId,
+    });
+    wake();
+    return tracked.length;
+  };
+}
+
+/** Empty and all-zero ids mean "no tracking" alike (facts: dynamics.md §10.10). */
+const isTracked = (trackingId: string): boolean => /[^0\s{}-]/.test(trackingId);

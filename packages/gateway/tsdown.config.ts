@@ -1,0 +1,16 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: {
+    gateway: 'src/gateway.ts',
+    serve: 'src/serve.ts',
+    embedded: 'src/db/embedded.ts',
+    index: 'src/index.ts',
+  },
+  format: 'esm',
+  dts: true,
+  platform: 'node',
+  target: 'node20',
+  // migrate.ts finds them beside itself.
+  copy: [{ from: 'src/db/migrations', to: 'dist' }],
+});
