@@ -14,6 +14,8 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.start.test.ts'],
+    // One real PostgreSQL for the run.
+    globalSetup: ['packages/gateway/test/postgres.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,
