@@ -10,9 +10,9 @@ const PUBLISHED = ['contract', 'bridge', 'shell', 'gateway'];
 /** What a stranger's program does with each package once it is installed, as ESM and, where promised, as CJS. */
 const PROGRAMS = {
   'bridge.mjs':
-    "import { msdynamics } from '@journeys-push/bridge'; import iife from '@journeys-push/bridge/iife'; if (typeof iife !== 'string') throw new Error('iife'); console.log(await msdynamics.areNotificationsEnabled());",
+    "import { median } from '@journeys-push/bridge'; import iife from '@journeys-push/bridge/iife'; if (typeof iife !== 'string') throw new Error('iife'); console.log(await median.msdynamics.areNotificationsEnabled());",
   'bridge.cjs':
-    "const { msdynamics } = require('@journeys-push/bridge'); msdynamics.areNotificationsEnabled().then(console.log);",
+    "const { median } = require('@journeys-push/bridge'); median.msdynamics.areNotificationsEnabled().then(console.log);",
   'contract.mjs':
     "import { AppConfig } from '@journeys-push/contract/app-config'; import { problems } from '@journeys-push/contract/problems'; console.log(typeof AppConfig.parse, Object.keys(problems).length);",
   'shell.mjs': "import { createShell } from '@journeys-push/shell/core'; console.log(typeof createShell);",

@@ -1,0 +1,67 @@
+import { APP } from './app.ts';
+import type { Info } from './control/wire.ts';
+import type { Parts } from './parts.ts';
+import { hosts } from './site/hosts.ts';
+
+/** All that a script needs to talk to the sandbox; printed by `npm start -- --json`. */
+export interface Connection {
+  lab: string;
+  control: string;
+  controlToken: string;
+  gateway: string;
+  dynamics: { publicEndpoint: string; organizationId: string; mobileAppId: string; apiToken: string };
+  apns: { url: string; keyId: string; teamId: string; bundleId: string; key: string };
+  fcm: { url: string; tokenUrl: string; projectId: string; serviceAccount: object };
+  /** Path of the CA certificate that the APNs and FCM twins' certificate is signed with (PEM). */
+  ca: string;
+}
+
+export function connectionOf(
+  { front, gateway, services }: Parts,
+  own: { ca: string; controlToken: string },
+): Connection {
+  const { apns, fcm, dynamics, accounts } = services;
+  const { publicEndpoint, organizationId, accessTokens } = dynamics.developerInformation(
+    accounts.mobileAppId,
+  );
+  const { keyId, teamId, key } = accounts.apnsKey;
+  return {
+    lab: `${hosts.lab(front.port)}/`,
+    control: `http://127.0.0.1:${front.port}`,
+    controlToken: own.controlToken,
+    gateway: gateway.url,
+    dynamics: {
+      publicEndpoint,
+      organizationId,
+      mobileAppId: accounts.mobileAppId,
+      apiToken: accessTokens[0] ?? '',
+    },
+    apns: {
+      url: `https://${apns.development.host}:${apns.development.port}`,
+      keyId,
+      teamId,
+      bundleId: APP.id,
+      key,
+    },
+    fcm: {
+      url: fcm.url,
+      tokenUrl: fcm.tokenUrl,
+      projectId: APP.firebaseProject,
+      serviceAccount: accounts.serviceAccount,
+    },
+    ca: own.ca,
+  };
+}
+
+/** What the control API says of the sandbox. */
+export function infoOf({ front, gateway, siteUrl, builtIn, services }: Parts): Info {
+  const { mobileAppId } = services.accounts;
+  return {
+    lab: hosts.lab(front.port),
+    gateway: gateway.url,
+    site: siteUrl,
+    builtInPage: builtIn,
+    mobileAppId,
+    appName: APP.name,
+  };
+}

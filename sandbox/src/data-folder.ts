@@ -1,0 +1,68 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApnsKey } from './apns/keys.ts';
+import type { ApnsSnapshot } from './apns/state.ts';
+import type { Certificates } from './certificates.ts';
+import type { Push } from './control/wire.ts';
+import type { DynamicsSnapshot } from './dynamics/state.ts';
+import type { FcmSnapshot } from './fcm/state.ts';
+import type { ServiceAccount } from './fcm/wire.ts';
+import { UsageError } from './options.ts';
+import type { PhoneRecord } from './phones.ts';
+
+/** Accounts of the sandbox's app with the three services, made at the first start. */
+export interface Accounts {
+  apnsKey: ApnsKey;
+  serviceAccount: ServiceAccount;
+  mobileAppId: string;
+}
+
+/** All state of a sandbox but its database, as it is kept with `--data`. */
+export interface SavedState {
+  certificates: Certificates;
+  /** Where the twins and the gateway listened: addresses in notifications stay good after a restart. */
+  ports: { apns: number; fcm: number; dynamics: number; gateway: number };
+  accounts: Accounts;
+  apns: ApnsSnapshot;
+  fcm: FcmSnapshot;
+  dynamics: DynamicsSnapshot;
+  phones: PhoneRecord[];
+  pushes: Push[];
+}
+
+export interface DataFolder {
+  /** Of the embedded database. */
+  database: string;
+  stateFile: string;
+  writeCa(pem: string): Promise<string>;
+  /** Removes a temporary folder; keeps the person's own. */
+  dispose(): Promise<void>;
+}
+
+/** The folder that a person named, or a fresh temporary one. */
+export async function openDataFolder(named: string | undefined): Promise<DataFolder> {
+  const folder = named ?? (await makeTemporary());
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--data ${folder} cannot be used: ${error.code}`);
+  });
+  return {
+    database: join(folder, 'postgres'),
+    stateFile: join(folder, 'sandbox.json'),
+    async writeCa(pem) {
+      const path = join(folder, 'ca.pem');
+      await writeFile(path, pem);
+      return path;
+    },
+    async dispose() {
+      if (named === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL, which may run as another user (it refuses root), must be able to pass through to its own folder. */
+async function makeTemporary(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'journeys-push-'));
+  await chmod(folder, 0o711);
+  return folder;
+}

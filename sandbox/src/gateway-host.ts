@@ -1,0 +1,83 @@
+import { Writable } from 'node:stream';
+import { createGateway } from '@journeys-push/gateway';
+import { serveGateway } from '@journeys-push/gateway/serve';
+import { pino } from 'pino';
+import { APP, USER_TABLE } from './app.ts';
+import { onPort, type Services } from './services.ts';
+import type { Timeline } from './timeline.ts';
+import { newTraceId } from './trace.ts';
+
+/** The real gateway, in this process, with the twin as its Dynamics. */
+export interface GatewayHost {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+export interface GatewayHostOptions {
+  /** PostgreSQL. */
+  database: string;
+  services: Pick<Services, 'dynamics' | 'accounts'>;
+  timeline: Timeline;
+  /** Of an earlier run. */
+  port?: number | undefined;
+}
+
+export async function startGatewayHost({
+  database,
+  services,
+  timeline,
+  port,
+}: GatewayHostOptions): Promise<GatewayHost> {
+  const { dynamics, accounts } = services;
+  const { publicEndpoint, organizationId, accessTokens } = dynamics.developerInformation(
+    accounts.mobileAppId,
+  );
+  const open = (wanted: number) =>
+    serveGateway(
+      createGateway({
+        databaseUrl: database,
+        identity: { mode: 'off' },
+        users: { table: USER_TABLE },
+        apps: [
+          {
+            ...{ id: 'shop', mobileAppId: accounts.mobileAppId, publicEndpoint, organizationId },
+            apiTokens: accessTokens,
+            ios: { bundleId: APP.id, environment: 'development' },
+            android: { packageName: APP.id },
+          },
+        ],
+        log: pino({ level: 'info' }, intoTimeline(timeline)),
+      }),
+      { port: wanted },
+    );
+  const { url, close } = await onPort(port, open);
+  return { url, port: Number(new URL(url).port), close };
+}
+
+/** The gateway tells what it does in its log, as in production; the timeline reads along. */
+function intoTimeline(timeline: Timeline): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      const {
+        traceId,
+        code,
+        msg,
+        level,
+        time: _,
+        pid: __,
+        hostname: ___,
+        ...detail
+      } = JSON.parse(chunk.toString());
+      timeline.record({
+        traceId: traceId ?? newTraceId(),
+        hop: 'gateway',
+        kind: code ?? 'log',
+        summary: msg ?? code,
+        ...(level >= 40 ? { outcome: 'failed' as const } : {}),
+        detail,
+      });
+      done();
+    },
+  });
+}

@@ -1,0 +1,19 @@
+import type { DataFolder } from './data-folder.ts';
+import type { GatewayHost } from './gateway-host.ts';
+import type { Phones } from './phones.ts';
+import type { PublicFront } from './public-front.ts';
+import type { Services } from './services.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What a running sandbox is made of. */
+export interface Parts {
+  front: PublicFront;
+  folder: DataFolder;
+  timeline: Timeline;
+  siteUrl: string;
+  /** False with the customer's own site. */
+  builtIn: boolean;
+  services: Services;
+  gateway: GatewayHost;
+  phones: Phones;
+}

@@ -1,0 +1,76 @@
+import { type ApnsTwin, startApnsTwin } from './apns/server.ts';
+import { APP, PEOPLE } from './app.ts';
+import { type Certificates, createCertificates } from './certificates.ts';
+import type { Accounts, SavedState } from './data-folder.ts';
+import { startDynamicsTwin } from './dynamics/server.ts';
+import type { DynamicsTwin } from './dynamics/start.ts';
+import { type FcmTwin, startFcmTwin } from './fcm/server.ts';
+import type { Timeline } from './timeline.ts';
+
+/** The three twins, and the sandbox app's accounts with them. */
+export interface Services {
+  certificates: Certificates;
+  apns: ApnsTwin;
+  fcm: FcmTwin;
+  dynamics: DynamicsTwin;
+  accounts: Accounts;
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  timeline: Timeline;
+  saved?: SavedState | undefined;
+  /** The app's site: base of links that are authored as a path. */
+  siteUrl: string;
+}
+
+export async function startServices({ timeline, saved, siteUrl }: ServicesOptions): Promise<Services> {
+  const certificates = saved?.certificates ?? (await createCertificates());
+  const [apns, fcm] = await Promise.all([
+    onPort(saved?.ports.apns, (port) => startApnsTwin({ certificates, timeline, port, state: saved?.apns })),
+    onPort(saved?.ports.fcm, (port) => startFcmTwin({ certificates, timeline, port, state: saved?.fcm })),
+  ]);
+  const providers = { ca: certificates.ca, apns, fcm };
+  const dynamics = await onPort(saved?.ports.dynamics, (port) =>
+    startDynamicsTwin({ timeline, port, linkHost: APP.linkHost, siteUrl, providers, state: saved?.dynamics }),
+  );
+  const accounts = saved?.accounts ?? (await openAccounts({ apns, fcm, dynamics }));
+  return {
+    ...{ certificates, apns, fcm, dynamics, accounts },
+    close: async () => void (await Promise.all([dynamics.close(), apns.close(), fcm.close()])),
+  };
+}
+
+/** The port of an earlier run if it is still free, else any: links in old notifications stay good where possible. */
+export async function onPort<T>(port: number | undefined, start: (port: number) => Promise<T>): Promise<T> {
+  if (!port) return start(0);
+  return start(port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') return start(0);
+    throw error;
+  });
+}
+
+/** What an admin does once: keys at Apple and Google, the mobile app channel and the people in Dynamics. */
+async function openAccounts({
+  apns,
+  fcm,
+  dynamics,
+}: Pick<Services, 'apns' | 'fcm' | 'dynamics'>): Promise<Accounts> {
+  const apnsKey = apns.createApnsKey();
+  apns.addKey({ ...apnsKey, bundleIds: [APP.id] });
+  const serviceAccount = await fcm.createServiceAccount(APP.firebaseProject);
+  const mobileAppId = dynamics.createMobileApp({
+    name: APP.name,
+    ios: {
+      bundleId: APP.id,
+      teamId: apnsKey.teamId,
+      keyId: apnsKey.keyId,
+      signingKey: apnsKey.key,
+      applicationMode: 'sandbox',
+    },
+    android: { serviceAccountJson: JSON.stringify(serviceAccount) },
+  });
+  for (const { userIds: _, ...contact } of PEOPLE) dynamics.addContact(contact);
+  dynamics.addSegment({ name: 'Everybody', contactIds: PEOPLE.map(({ contactid }) => contactid) });
+  return { apnsKey, serviceAccount, mobileAppId };
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { APP, PEOPLE } from './app.ts';
+import { ControlFailure } from './control/problem.ts';
+import type { ChannelDevice, Contact, Info, Push, PushCreate } from './control/wire.ts';
+import type { World } from './control/world.ts';
+import { DynamicsRefusal } from './dynamics/refusal.ts';
+import type { DynamicsTwin } from './dynamics/start.ts';
+import { PhoneRefusal } from './phone/refusal.ts';
+import type { Phones } from './phones.ts';
+import type { Timeline } from './timeline.ts';
+
+const MAX_PHONES = 24;
+
+export interface WorldOptions {
+  info: Info;
+  phones: Phones;
+  dynamics: DynamicsTwin;
+  timeline: Timeline;
+  /** Earlier pushes, newest first; new ones are put in front. */
+  pushes: Push[];
+}
+
+/** The sandbox as the control API sees it. */
+export function createWorld({ info, phones, dynamics, timeline, pushes }: WorldOptions): World {
+  return {
+    info: () => info,
+    phones: phones.all,
+    onPhones: phones.onChange,
+    async createPhone(profile, name) {
+      if (phones.all().length >= MAX_PHONES) throw new ControlFailure('phones-full');
+      const phone = phones.create(profile, name);
+      await phone.launch();
+      return phone;
+    },
+    contacts: () => contactsOf(dynamics),
+    devices: () => devicesOf(dynamics),
+    async sendPush(input) {
+      const push = await sendPush(dynamics, info.mobileAppId, input);
+      pushes.unshift(push);
+      return push;
+    },
+    pushes: () => withInteractions(pushes, dynamics),
+    timeline,
+  };
+}
+
+/** Refusals of twins and phones that a caller of the control API has caused. */
+export function expectedFailure(error: unknown): ControlFailure | undefined {
+  if (error instanceof ControlFailure) return error;
+  if (error instanceof PhoneRefusal) return new ControlFailure('not-possible', error.message);
+  if (error instanceof DynamicsRefusal)
+    return new ControlFailure('body-invalid', `${error.message}. ${error.remedy}`);
+  return undefined;
+}
+
+const plain = (id: string) => id.replaceAll('-', '').toLowerCase();
+
+function contactsOf(dynamics: DynamicsTwin): Contact[] {
+  const devices = dynamics.devices().filter((device) => device.result === 'Success');
+  return dynamics.contacts().map(({ contactid, fullname, emailaddress1 }) => ({
+    contactId: contactid,
+    fullName: fullname,
+    ...(emailaddress1 === undefined ? {} : { email: emailaddress1 }),
+    userIds: [...(PEOPLE.find((person) => person.contactid === contactid)?.userIds ?? [])],
+    devices: devices.filter((device) => plain(device.userId) === plain(contactid)).length,
+  }));
+}
+
+const devicesOf = (dynamics: DynamicsTwin): ChannelDevice[] =>
+  dynamics.devices().map(({ userId, platform, token, result, reason, details, requestId, registeredAt }) => ({
+    ...{ userId, platform, token, result, requestId, at: registeredAt },
+    ...(reason === undefined ? {} : { reason: details ?? reason }),
+  }));
+
+async function sendPush(dynamics: DynamicsTwin, mobileAppId: string, input: PushCreate): Promise<Push> {
+  const contactId = findContact(dynamics, input.contact);
+  const { title, body = '', subtitle, link, imageUrl, test } = input;
+  const message = dynamics.pushMessage({ mobileAppId, title, body, subtitle, link, imageUrl });
+  const [outcome] = test
+    ? [await dynamics.testSend({ message, contactId })]
+    : await dynamics.runJourney({ message, contactIds: [contactId] });
+  if (!outcome) throw new Error('a journey with one person has one outcome');
+  return { ...outcome, id: randomUUID(), title, at: Date.now(), opened: false, clicked: false };
+}
+
+function findContact(dynamics: DynamicsTwin, name: string): string {
+  const known =
+    PEOPLE.find(({ userIds }) => (userIds as readonly string[]).includes(name))?.contactid ?? name;
+  const contact = dynamics.contacts().find(({ contactid }) => plain(contactid) === plain(known));
+  if (contact) return contact.contactid;
+  throw new ControlFailure('contact-unknown', `No contact "${name}" in the channel of ${APP.name}`);
+}
+
+function withInteractions(pushes: Push[], dynamics: DynamicsTwin): Push[] {
+  const seen = new Set(dynamics.interactions().map(({ name, trackingId }) => `${name} ${trackingId}`));
+  return pushes.map((push) => ({
+    ...push,
+    opened: seen.has(`Push Notification Opened ${push.trackingId}`),
+    clicked: seen.has(`Push Notification Link Clicked ${push.trackingId}`),
+  }));
+}
