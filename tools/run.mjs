@@ -19,10 +19,23 @@ export function run([program, ...args], { stdout = 2, env = process.env } = {}) 
   });
 }
 
-/** As `run`, but a failure ends the program. */
-export async function must(command, options) {
-  const code = await run(command, options);
-  if (code === 0) return;
-  process.stderr.write(`\nFailed (exit code ${code}): ${command.join(' ')}\n`);
-  process.exit(1);
+/**
+ * As `run`, but quiet: the output is shown, and the program ended, only when the command fails.
+ * @param {string[]} command
+ * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<void>}
+ */
+export function must([program, ...args], { env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      process.stderr.write(Buffer.concat(output));
+      process.stderr.write(`\nFailed (exit code ${code}): ${[program, ...args].join(' ')}\n`);
+      process.exit(1);
+    });
+  });
 }
