@@ -26,6 +26,8 @@ export type Command =
   | 'msdynamics/setTrackingConsent'
   /** Ours: the page's verdict on a foreground notification, see {@link NotificationReceived}. */
   | 'msdynamics/notificationReceivedAnswer'
+  /** Ours: the shell's own script confirms that the page's listener of opens was called, see {@link NotificationOpened}. */
+  | 'msdynamics/notificationOpenedAnswer'
   /** `run/gonative_device_info` in the old spelling. */
   | 'run/median_device_info'
   | 'open/app-settings'
@@ -148,7 +150,7 @@ export interface RegistrationInfo {
 
 /** The answer to a command the shell does not know, or does not serve in this build, when a callback was given. */
 export interface CommandError {
-  error: 'unknown-command' | 'plugin-disabled' | 'malformed-message';
+  error: 'unknown-command' | 'plugin-disabled' | 'malformed-message' | 'deadline';
   message: string;
 }
 
