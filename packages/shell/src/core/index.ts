@@ -1,2 +1,4 @@
+export { createShell } from './create-shell.ts';
+export { type InjectedScriptOptions, injectedScript } from './page/injected-script.ts';
 export type * from './ports.ts';
 export type * from './shell.ts';

@@ -113,6 +113,11 @@ export interface WebPort {
   load(url: string): Promise<void>;
   /** Opens a URL outside the app: the system browser, or the app that owns a custom scheme. */
   openOutside(url: string): Promise<void>;
+  /**
+   * What `location.origin` says in a page of this origin, where that differs (a stand-in that shows the site on an
+   * origin of its own). Scripts look at it before they speak: the WebView may be elsewhere by then.
+   */
+  pageOrigin?(origin: string): string;
 }
 
 /** HTTP to the gateway. */

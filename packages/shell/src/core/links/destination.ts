@@ -1,0 +1,25 @@
+import type { AppConfig } from '@journeys-push/contract/app-config';
+import type { Destination } from '../shell.ts';
+import { matchesHost, parseUrl } from './url.ts';
+
+/** Decides where a URL belongs (spec.md "Where a tap opens"). */
+export function createDestinations({ site, links }: Pick<AppConfig, 'site' | 'links'>) {
+  const siteUrls = [site.url, ...(site.origins ?? [])].map(parseUrl);
+  const siteHosts = siteUrls.map((url) => url?.host);
+  /** A site that is itself served without TLS (development) may be left and entered without it. */
+  const mayBePlain = siteUrls.some((url) => url?.scheme === 'http');
+  const matches = (patterns: string[], host: string) =>
+    patterns.some((pattern) => matchesHost(pattern, host));
+  const ofApp = (host: string) => siteHosts.includes(host) || matches(links.appHosts, host);
+
+  return (text: string): Destination => {
+    const url = parseUrl(text);
+    if (!url) return 'refused';
+    const { scheme, host } = url;
+    // The schemes of scripts and local files cannot be configured (contract/app-config.ts).
+    if (host === undefined) return links.schemes.includes(scheme) ? 'outside' : 'refused';
+    // Somebody on the network could answer for the app's host there: a browser shows that, the app would not.
+    if (ofApp(host)) return scheme === 'https' || mayBePlain ? 'app' : 'outside';
+    return matches(links.trackedLinkHosts, host) ? 'redirect' : 'outside';
+  };
+}

@@ -1,0 +1,176 @@
+import type { PageEventName, PageEvents } from '@journeys-push/contract/page-shell';
+import { type Consent, openConsent } from './consent.ts';
+import { openDocument } from './document.ts';
+import { createForeground } from './foreground.ts';
+import { createGatewayClient } from './gateway/client.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import type { Log } from './log.ts';
+import { type Inbox, openInbox } from './opens/inbox.ts';
+import { createInteractions, type Interactions } from './opens/interactions.ts';
+import { createTaps } from './opens/taps.ts';
+import type { Page } from './page/page.ts';
+import { createSubscriptions, pageEvents, type Subscriptions } from './page/subscriptions.ts';
+import { openPermission, type PermissionKeeper } from './permission/permission.ts';
+import type { Ports } from './ports.ts';
+import { type Desk, noFlags } from './registration/desk.ts';
+import { emptyRecord, type RegistrationRecord } from './registration/record.ts';
+import { createRegistration, type RegistrationKeeper } from './registration/registration.ts';
+import { createWaiters } from './registration/waiters.ts';
+import type { Destination, ShellOptions } from './shell.ts';
+import { openTokens, type Tokens } from './tokens.ts';
+
+/** What the parts are made of; all of it is there before the store has been read. */
+export interface Ground extends Pick<ShellOptions, 'config' | 'device' | 'build'> {
+  ports: Ports;
+  log: Log;
+  observe: NonNullable<Ports['observe']>;
+  page: Page;
+  destination(url: string): Destination;
+}
+
+/** The parts of a core that has read its store. */
+export interface Parts {
+  installation: Installation;
+  permission: PermissionKeeper;
+  tokens: Tokens;
+  registration: RegistrationKeeper;
+  consent: Consent;
+  inbox: Inbox;
+  subscriptions: Subscriptions;
+  foreground: ReturnType<typeof createForeground>;
+  tapped: ReturnType<typeof createTaps>;
+  interactions: Interactions;
+}
+
+/** What each part may cause in the others. Set once all are there. */
+interface Effects {
+  permissionChanged(): void;
+  tokenChanged(): void;
+  enrolled(): void;
+  subscribed(name: PageEventName): void;
+}
+
+type Stored = Pick<Parts, 'installation' | 'permission' | 'tokens' | 'consent' | 'inbox'> &
+  Pick<Desk, 'record'>;
+
+export async function openParts(ground: Ground): Promise<Parts> {
+  const nothing = () => {};
+  const effects: Effects = {
+    permissionChanged: nothing,
+    tokenChanged: nothing,
+    enrolled: nothing,
+    subscribed: nothing,
+  };
+  const stored = await openStored(ground, effects);
+  const subscriptions = createSubscriptions((name) => effects.subscribed(name));
+  const registration = registrationOf(ground, stored, subscriptions);
+  const parts: Omit<Parts, 'tapped'> = {
+    ...stored,
+    subscriptions,
+    registration,
+    interactions: interactionsOf(ground, stored, registration),
+    foreground: createForeground({
+      ...ground.ports,
+      log: ground.log,
+      policy: ground.config.foreground,
+      suppressed: registration.suppressed,
+      tell: (event) => tellIf(subscriptions, ground.page)('_median_msdynamics_notification_received', event),
+    }),
+  };
+  return connect(ground, parts, effects);
+}
+
+async function openStored({ ports, device, log }: Ground, effects: Effects): Promise<Stored> {
+  const { store } = ports;
+  const shared = { ...ports, store, log };
+  return {
+    installation: await openInstallation({ ...shared, onEnrolled: () => effects.enrolled() }),
+    permission: await openPermission({ ...shared, device, onChange: () => effects.permissionChanged() }),
+    tokens: await openTokens({ ...shared, onChange: () => effects.tokenChanged() }),
+    consent: await openConsent(store, log),
+    inbox: await openInbox(store, log),
+    record: await openDocument<RegistrationRecord>({ store, key: 'registration', empty: emptyRecord, log }),
+  };
+}
+
+const gatewayOf = ({ config, ports }: Ground, installation: Installation) =>
+  config.gateway && createGatewayClient({ ...ports, url: config.gateway.url, installation });
+
+/** Tells the page of an event if it listens to it; whether it does. */
+const tellIf =
+  (subscriptions: Subscriptions, page: Page) =>
+  async <Name extends PageEventName>(name: Name, event: PageEvents[Name]): Promise<boolean> =>
+    subscriptions.has(name) && page.event(name, event);
+
+function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscriptions): RegistrationKeeper {
+  const { config, device, ports, log, observe, page } = ground;
+  const gateway = gatewayOf(ground, stored.installation);
+  const tell = tellIf(subscriptions, page);
+  const desk: Desk = {
+    ...stored,
+    ...ports,
+    device,
+    log,
+    waitMs: config.gateway?.waitMs ?? 0,
+    waiters: createWaiters(),
+    flags: noFlags(),
+    ...(gateway ? { gateway } : {}),
+  };
+  return createRegistration({
+    desk,
+    observe,
+    tell: (event) => tell('_median_msdynamics_registration_changed', event),
+  });
+}
+
+function interactionsOf(ground: Ground, stored: Stored, registration: RegistrationKeeper): Interactions {
+  const { ports, log } = ground;
+  const { installation, inbox } = stored;
+  const gateway = gatewayOf(ground, installation);
+  if (!gateway) return { flush: () => {} };
+  return createInteractions({
+    ...ports,
+    log,
+    inbox,
+    gateway,
+    isEnrolled: () => installation.credential() !== undefined,
+    need: registration.need,
+    unknown: registration.unknown,
+  });
+}
+
+/** How long a navigation may take to bring a page that says what it wants; then the one that is there is asked. */
+const NAVIGATION_MS = 3_000;
+
+function connect(ground: Ground, parts: Omit<Parts, 'tapped'>, effects: Effects): Parts {
+  const { page, ports, config } = ground;
+  const { registration, interactions, inbox, subscriptions, permission } = parts;
+  const deliver = async () => {
+    if (!subscriptions.has('_median_msdynamics_notification_opened')) return;
+    for (const open of inbox.forPage()) await page.opened(open);
+  };
+  effects.permissionChanged = () => registration.permissionChanged(permission.current().granted);
+  effects.tokenChanged = registration.changed;
+  effects.enrolled = interactions.flush;
+  effects.subscribed = (name) => {
+    if (name === '_median_msdynamics_notification_opened') void deliver();
+    if (name === '_median_msdynamics_registration_changed') void registration.listening();
+  };
+  const tapped = createTaps({
+    ...ports,
+    ...ground,
+    ...parts,
+    opens: config.consent.opens,
+    hasGateway: config.gateway !== undefined,
+    suppressed: registration.suppressed,
+    onNavigate() {
+      subscriptions.clear();
+      ports.clock.after(NAVIGATION_MS, () => void page.ready(pageEvents));
+    },
+    onOpen() {
+      void deliver();
+      interactions.flush();
+    },
+  });
+  return { ...parts, tapped };
+}

@@ -1,0 +1,68 @@
+import type { Registration } from '@journeys-push/contract/page-shell';
+import type { InstallationPut } from '@journeys-push/contract/shell-gateway';
+import type { Document } from '../document.ts';
+import { factsOf } from '../facts.ts';
+import type { GatewayClient } from '../gateway/client.ts';
+import type { Installation } from '../installation.ts';
+import type { Log } from '../log.ts';
+import type { PermissionKeeper } from '../permission/permission.ts';
+import type { ClockPort, Device, RandomPort } from '../ports.ts';
+import type { Tokens } from '../tokens.ts';
+import { describe, keyOf } from './describe.ts';
+import type { Situation } from './next-step.ts';
+import type { RegistrationRecord } from './record.ts';
+import type { Waiters } from './waiters.ts';
+
+/** What the parts of the registration share. */
+export interface Desk {
+  record: Document<RegistrationRecord>;
+  /** Absent: the customer's own backend takes the tokens from `registrationInfo`. */
+  gateway?: GatewayClient;
+  /** How long `registerDevice` waits for Dynamics' verdict, in milliseconds. */
+  waitMs: number;
+  installation: Installation;
+  device: Device;
+  permission: PermissionKeeper;
+  tokens: Tokens;
+  waiters: Waiters;
+  clock: ClockPort;
+  random: RandomPort;
+  log: Log;
+  /** What holds for this process only. */
+  flags: Pick<Situation, 'needed' | 'repeated' | 'readDue' | 'retryRefused'>;
+}
+
+export const noFlags = (): Desk['flags'] => ({
+  needed: false,
+  repeated: false,
+  readDue: false,
+  retryRefused: false,
+});
+
+/** The installation as the gateway should know it. */
+export const installationBody = ({ device, permission, tokens }: Desk): InstallationPut => ({
+  platform: device.platform,
+  appId: device.appId,
+  facts: factsOf(device),
+  token: tokens.current() ?? null,
+  notificationsEnabled: permission.current().granted,
+});
+
+export const situationOf = (desk: Desk): Situation => ({
+  ...desk.flags,
+  record: desk.record.get(),
+  body: JSON.stringify(installationBody(desk)),
+  enrolled: desk.installation.credential() !== undefined,
+  now: desk.clock.now(),
+});
+
+/** The registration as a page is told. */
+export function currentRegistration({ record, permission, tokens, clock }: Desk): Registration {
+  const registration = describe(record.get(), {
+    granted: permission.current().granted,
+    hasToken: tokens.current() !== undefined,
+  });
+  const { shown } = record.get();
+  const since = shown?.key === keyOf(registration) ? shown.since : new Date(clock.now()).toISOString();
+  return { since, ...registration };
+}

@@ -1,0 +1,171 @@
+import type { PageEvents, RegisterAnswer, Registration } from '@journeys-push/contract/page-shell';
+import type { Observation } from '../ports.ts';
+import { failed } from './answers.ts';
+import { keyOf } from './describe.ts';
+import { currentRegistration, type Desk } from './desk.ts';
+import {
+  accepted,
+  type Intent,
+  isSameWish,
+  isSuppressed,
+  type RegistrationRecord,
+  wanted,
+} from './record.ts';
+import { startAnew } from './steps.ts';
+import { createWorker } from './worker.ts';
+
+/** The claim "this token is this user's": what is wanted, how far it has come, and the way there. */
+export interface RegistrationKeeper {
+  register(user: { userId: string; identityToken?: string }, traceId: string): Promise<RegisterAnswer>;
+  unregister(traceId: string): Promise<RegisterAnswer>;
+  /** Pages are told the same as they would be by the event; so this counts as told. */
+  current(): Registration;
+  /** Pushes may be for somebody who has left. */
+  suppressed(): boolean;
+  /** Token or network have changed. */
+  changed(): void;
+  /** At once where it was taken away: what the page shows is wrong from now on, whatever the network does. */
+  permissionChanged(granted: boolean): void;
+  /** The process has started: what was refused is tried again too. */
+  started(): void;
+  /** The app has come to the front: the same, but not too often. */
+  resumed(): void;
+  /** The gateway must know this installation even without a user. */
+  need(): void;
+  /** The gateway has said that it does not know it. */
+  unknown(): void;
+  /** A page listens now: it is told what no page has heard yet. */
+  listening(): Promise<void>;
+}
+
+export interface RegistrationOptions {
+  desk: Desk;
+  /** Tells the page, if it listens; whether it does. */
+  tell(event: PageEvents['_median_msdynamics_registration_changed']): Promise<boolean>;
+  observe(observation: Observation): void;
+}
+
+/** A refusal may have been mended on the server; coming back often does not mend it sooner. */
+const RETRY_REFUSED_MS = 15 * 60_000;
+
+export function createRegistration(options: RegistrationOptions): RegistrationKeeper {
+  const { desk } = options;
+  const { record, flags } = desk;
+  const worker = createWorker(desk, () => publish(options));
+  return {
+    register(user, traceId) {
+      const intent = { kind: 'register', ...user } as const;
+      const { answer, saved } = wish(desk, intent, traceId);
+      void saved.then(() => answerWhatIsMissing(desk, intent)).then(() => worker.kick('page'));
+      return answer;
+    },
+    unregister(traceId) {
+      const { answer, saved } = wish(desk, { kind: 'unregister' }, traceId);
+      void saved.then(() => worker.kick('page'));
+      return answer;
+    },
+    current: () => heard(desk, currentRegistration(desk)),
+    suppressed: () => isSuppressed(record.get()),
+    changed: () => worker.kick('phone'),
+    permissionChanged(granted) {
+      if (!granted) void publish(options);
+      worker.kick('phone');
+    },
+    started() {
+      flags.retryRefused = true;
+      options.observe({
+        kind: 'registration',
+        installationId: desk.installation.id,
+        registration: currentRegistration(desk),
+      });
+      worker.kick('phone');
+    },
+    resumed() {
+      const { trouble } = record.get();
+      flags.retryRefused = trouble !== undefined && desk.clock.now() - trouble.at >= RETRY_REFUSED_MS;
+      worker.kick('phone');
+    },
+    need() {
+      flags.needed = true;
+      worker.kick('phone');
+    },
+    unknown() {
+      void startAnew(desk).then(() => worker.kick('phone'));
+    },
+    listening: () => tellOnce(options),
+  };
+}
+
+/** Makes this the last wish; who waited for another one is told so. */
+function wish(desk: Desk, intent: Intent, traceId: string) {
+  const { record, waiters, flags } = desk;
+  const before = record.get();
+  const same = isSameWish(before.intent, intent);
+  if (!same) waiters.settle(failed('superseded'));
+  flags.repeated = same && before.acked;
+  const saved = record.set(settledHere(desk, wanted(before, intent, traceId)));
+  const answer = waiters.wait().then((given) => {
+    if (given.registration) heard(desk, given.registration);
+    return given;
+  });
+  return { saved, answer };
+}
+
+/** A page has this registration now. */
+function heard({ record }: Desk, registration: Registration): Registration {
+  const told = keyOf(registration);
+  if (record.get().told !== told) void record.set({ ...record.get(), told });
+  return registration;
+}
+
+/** What needs no gateway: there is none, or it has never heard of this installation. */
+function settledHere({ gateway, installation }: Desk, record: RegistrationRecord): RegistrationRecord {
+  const { intent } = record;
+  if (gateway && (intent.kind !== 'unregister' || installation.credential())) return record;
+  if (intent.kind !== 'register') return accepted(record, { state: 'removed' });
+  return accepted(record, {
+    state: 'queued',
+    userId: intent.userId,
+    message: 'This app has no gateway: its own backend registers the token of registrationInfo().',
+  });
+}
+
+/** A page does not wait for a person or a system that may never answer; the wish stays. */
+async function answerWhatIsMissing(desk: Desk, intent: Intent): Promise<void> {
+  const { permission, tokens, waiters, record } = desk;
+  const tell = (reason: 'permission-missing' | 'token-missing') => {
+    if (isSameWish(record.get().intent, intent))
+      waiters.settle(failed(reason, undefined, currentRegistration(desk)));
+  };
+  if (!(await permission.refresh()).granted) return tell('permission-missing');
+  await tokens.ready();
+  if (!tokens.current()) tell('token-missing');
+}
+
+async function publish(options: RegistrationOptions): Promise<void> {
+  const { desk, observe } = options;
+  const { record, installation, log } = desk;
+  const registration = currentRegistration(desk);
+  const key = keyOf(registration);
+  const { shown, traceId } = record.get();
+  if ((shown?.key ?? UNTOLD) === key) return;
+  await record.set({ ...record.get(), shown: { key, since: registration.since ?? '' } });
+  log('registration.changed', `The registration is ${registration.state} now.`, traceId);
+  observe({ kind: 'registration', installationId: installation.id, registration });
+  await tell(options, registration);
+}
+
+const UNTOLD = keyOf({ state: 'none' });
+
+/** Once: a page that reads or is answered the registration meanwhile has heard it too. */
+async function tellOnce(options: RegistrationOptions): Promise<void> {
+  const registration = currentRegistration(options.desk);
+  if ((options.desk.record.get().told ?? UNTOLD) !== keyOf(registration)) await tell(options, registration);
+}
+
+async function tell(
+  { desk: { record }, tell }: RegistrationOptions,
+  registration: Registration,
+): Promise<void> {
+  if (await tell(registration)) await record.set({ ...record.get(), told: keyOf(registration) });
+}

@@ -1,0 +1,133 @@
+import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
+import type { GatewayClient, Outcome } from '../gateway/client.ts';
+import type { Failure } from '../gateway/failure.ts';
+import { newTraceId } from '../trace.ts';
+import { failed, verdict } from './answers.ts';
+import { currentRegistration, type Desk, installationBody } from './desk.ts';
+import type { Step } from './next-step.ts';
+import {
+  accepted,
+  forgotten,
+  type Intent,
+  type RegistrationRecord,
+  type Trouble,
+  withoutProof,
+} from './record.ts';
+
+/** Does one step; the failure, if it came to nothing. */
+export type Perform = (desk: Desk, gateway: GatewayClient) => Promise<Failure | undefined>;
+
+export const steps: Record<Exclude<Step, 'rest'>, Perform> = { announce, bind, unbind, read };
+
+async function announce(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
+  const { record, clock } = desk;
+  const body = installationBody(desk);
+  const text = JSON.stringify(body);
+  const outcome = await gateway.announce(body, record.get().acked ? newTraceId(desk.random) : traceOf(desk));
+  if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'installation', body: text });
+  const { trouble, ...rest } = record.get();
+  desk.flags.readDue = false;
+  await record.set({
+    ...rest,
+    ...(trouble?.step === 'user' ? { trouble } : {}),
+    ...(rest.acked || rest.intent.kind === 'none' ? { view: outcome.value } : {}),
+    announced: { body: text, at: clock.now() },
+  });
+  return undefined;
+}
+
+function bind(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
+  const { intent } = desk.record.get();
+  if (intent.kind !== 'register') return Promise.resolve(undefined);
+  const { userId, identityToken } = intent;
+  const body = { userId, ...(identityToken ? { identityToken } : {}) };
+  return settle(desk, intent, gateway.bind(body, waiting(desk)));
+}
+
+function unbind(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
+  return settle(desk, desk.record.get().intent, gateway.unbind(waiting(desk)));
+}
+
+async function read(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
+  const { record, flags } = desk;
+  const { intent } = record.get();
+  flags.readDue = false;
+  const outcome = await gateway.read(traceOf(desk));
+  if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });
+  const { trouble: _, ...rest } = record.get();
+  if (rest.intent === intent) await record.set({ ...rest, view: outcome.value });
+  return undefined;
+}
+
+/** The gateway's answer to a wish; unless another wish has come meanwhile, which decides instead. */
+async function settle(
+  desk: Desk,
+  intent: Intent,
+  request: Promise<Outcome<RegistrationView>>,
+): Promise<Failure | undefined> {
+  const { record, waiters, flags } = desk;
+  const outcome = await request;
+  if (record.get().intent !== intent) return 'failure' in outcome ? passingOnly(outcome.failure) : undefined;
+  if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });
+  Object.assign(flags, { repeated: false, readDue: false });
+  await record.set(accepted(record.get(), outcome.value));
+  waiters.settle(verdict(currentRegistration(desk)));
+  return undefined;
+}
+
+/** What a replaced wish was refused for does not concern the next one; a gateway that cannot be reached does. */
+const passingOnly = (failure: Failure): Failure | undefined =>
+  failure.kind === 'retry' ? failure : undefined;
+
+async function noteFailure(
+  desk: Desk,
+  failure: Failure,
+  about: Pick<Trouble, 'step' | 'body'>,
+): Promise<Failure> {
+  const { record, waiters, flags, log } = desk;
+  log(failure.reason, failure.message, record.get().traceId);
+  if (failure.kind === 'unknown') {
+    await startAnew(desk);
+    return failure;
+  }
+  const { acked } = record.get();
+  flags.retryRefused = false;
+  if (acked) flags.repeated = false;
+  await record.set(withTrouble(desk, failure, about));
+  const registration = currentRegistration(desk);
+  // What is bound already stays bound while the gateway cannot be reached.
+  const holds = acked && failure.kind === 'retry';
+  waiters.settle(holds ? verdict(registration) : failed(failure.reason, failure.message, registration));
+  return failure;
+}
+
+/** Enrols again with what is wanted now. */
+export async function startAnew(desk: Desk): Promise<void> {
+  const { installation, record, waiters } = desk;
+  await installation.forgetCredential();
+  await record.set(forgotten(record.get()));
+  if (record.get().acked) waiters.settle(verdict(currentRegistration(desk)));
+}
+
+/** The record with what went wrong, unless it changes nothing about a binding that holds. */
+function withTrouble(
+  desk: Desk,
+  { kind, reason, message }: Failure,
+  about: Pick<Trouble, 'step' | 'body'>,
+): RegistrationRecord {
+  const record = desk.record.get();
+  const at = desk.clock.now();
+  if (kind === 'credential') {
+    const body = JSON.stringify(installationBody(desk));
+    return { ...record, trouble: { step: 'installation', body, kind: 'refused', reason, message, at } };
+  }
+  if (record.acked && (about.step === 'user' || kind === 'retry')) return withoutProof(record);
+  return { ...record, trouble: { ...about, kind: kind === 'unknown' ? 'retry' : kind, reason, message, at } };
+}
+
+const waiting = (desk: Desk) => ({
+  waitMs: desk.waiters.waiting() ? desk.waitMs : 0,
+  traceId: traceOf(desk),
+});
+
+const traceOf = ({ record, random }: Desk): string => record.get().traceId ?? newTraceId(random);

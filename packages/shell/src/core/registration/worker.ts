@@ -1,0 +1,100 @@
+import { backoffMs } from '../gateway/backoff.ts';
+import type { Failure } from '../gateway/failure.ts';
+import type { Unsubscribe } from '../ports.ts';
+import { verdict } from './answers.ts';
+import { currentRegistration, type Desk, situationOf } from './desk.ts';
+import { isOpen, nextStep } from './next-step.ts';
+import { steps } from './steps.ts';
+
+/** Makes the gateway know what is wanted here: one request at a time, again and again until it does. */
+export interface Worker {
+  /**
+   * Something has changed. `page`: a page waits, which goes even before the gateway's own `Retry-After`;
+   * `phone`: network, permission, token or app are back, which goes at once otherwise.
+   */
+  kick(cause: 'page' | 'phone'): void;
+}
+
+interface Pace {
+  running: boolean;
+  /** Somebody kicked while it ran. */
+  again: boolean;
+  /** In a row. */
+  failures: number;
+  reads: number;
+  /** The gateway has asked for quiet until then. */
+  notBefore: number;
+  cancel: Unsubscribe;
+}
+
+export function createWorker(desk: Desk, publish: () => Promise<void>): Worker {
+  const pace: Pace = { running: false, again: false, failures: 0, reads: 0, notBefore: 0, cancel: () => {} };
+  const run = async () => {
+    pace.cancel();
+    pace.again = pace.running;
+    if (pace.running) return;
+    pace.running = true;
+    const delayMs = await drainAll(desk, pace);
+    pace.running = false;
+    if (delayMs !== undefined) pace.cancel = desk.clock.after(delayMs, kickLater);
+    await publish();
+  };
+  const kickLater = () => {
+    desk.flags.readDue = true;
+    void run();
+  };
+  return {
+    kick(cause) {
+      if (cause === 'phone' && desk.clock.now() < pace.notBefore) return;
+      pace.failures = 0;
+      kickLater();
+    },
+  };
+}
+
+async function drainAll(desk: Desk, pace: Pace): Promise<number | undefined> {
+  for (;;) {
+    pace.again = false;
+    const delayMs = await drain(desk, pace);
+    if (pace.again) continue;
+    // Nothing is left to do, so nobody waits for it.
+    if (delayMs === undefined) desk.waiters.settle(verdict(currentRegistration(desk)));
+    return delayMs;
+  }
+}
+
+/** Takes step after step until there is nothing to do; then, how long until it is worth another look. */
+async function drain(desk: Desk, pace: Pace): Promise<number | undefined> {
+  const { permission, tokens, gateway, flags, record } = desk;
+  if (permission.current().granted && record.get().intent.kind !== 'unregister') await tokens.ready();
+  for (;;) {
+    // Nothing is sent that a kill could make the phone forget.
+    if (!record.isDurable()) {
+      await record.durable();
+      continue;
+    }
+    const step = gateway ? nextStep(situationOf(desk)) : 'rest';
+    if (!gateway || step === 'rest') break;
+    const failure = await steps[step](desk, gateway);
+    if (failure) return delayAfter(failure, desk, pace);
+    pace.failures = 0;
+    pace.notBefore = 0;
+    if (step !== 'read') pace.reads = 0;
+  }
+  flags.retryRefused = false;
+  return delayAtRest(desk, pace);
+}
+
+function delayAfter(failure: Failure, desk: Desk, pace: Pace): number | undefined {
+  if (failure.kind !== 'retry' && failure.kind !== 'unknown') return undefined;
+  const { retryAfterMs = 0 } = failure;
+  pace.notBefore = desk.clock.now() + retryAfterMs;
+  return Math.max(retryAfterMs, backoffMs(pace.failures++, desk.random));
+}
+
+function delayAtRest({ record, permission, tokens, random, gateway }: Desk, pace: Pace): number | undefined {
+  const { intent } = record.get();
+  const tokenMissing = permission.current().granted && !tokens.current() && intent.kind === 'register';
+  if (tokenMissing) return backoffMs(pace.failures++, random);
+  return gateway && isOpen(record.get()) ? backoffMs(pace.reads++, random) : undefined;
+}
