@@ -42,6 +42,7 @@ describe('messages of real clients', () => {
       'msdynamics/unregisterDevice': true,
       'msdynamics/setTrackingConsent': true,
       'msdynamics/notificationReceivedAnswer': true,
+      'msdynamics/notificationOpenedAnswer': true,
       'run/median_device_info': true,
       'open/app-settings': true,
       'permissions/status': true,
