@@ -106,7 +106,7 @@ function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscript
   const { config, device, ports, log, observe, page } = ground;
   const gateway = gatewayOf(ground, stored.installation);
   const tell = tellIf(subscriptions, page);
-  const desk: Desk = {
+  const desk: Omit<Desk, 'publish'> = {
     ...stored,
     ...ports,
     device,

@@ -28,6 +28,8 @@ export interface Desk {
   clock: ClockPort;
   random: RandomPort;
   log: Log;
+  /** Tells the world outside how the registration stands, if that has changed. */
+  publish(): void;
   /** What holds for this process only. */
   flags: Pick<Situation, 'needed' | 'repeated' | 'readDue' | 'retryRefused'>;
 }

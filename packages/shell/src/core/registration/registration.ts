@@ -39,7 +39,7 @@ export interface RegistrationKeeper {
 }
 
 export interface RegistrationOptions {
-  desk: Desk;
+  desk: Omit<Desk, 'publish'>;
   /** Tells the page, if it listens; whether it does. */
   tell(event: PageEvents['_median_msdynamics_registration_changed']): Promise<boolean>;
   observe(observation: Observation): void;
@@ -49,9 +49,9 @@ export interface RegistrationOptions {
 const RETRY_REFUSED_MS = 15 * 60_000;
 
 export function createRegistration(options: RegistrationOptions): RegistrationKeeper {
-  const { desk } = options;
+  const desk: Desk = { ...options.desk, publish: () => publish(options, desk) };
   const { record, flags } = desk;
-  const worker = createWorker(desk, () => publish(options));
+  const worker = createWorker(desk);
   return {
     register(user, traceId) {
       const intent = { kind: 'register', ...user } as const;
@@ -68,7 +68,7 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
     suppressed: () => isSuppressed(record.get()),
     changed: () => worker.kick('phone'),
     permissionChanged(granted) {
-      if (!granted) void publish(options);
+      if (!granted) desk.publish();
       worker.kick('phone');
     },
     started() {
@@ -92,7 +92,7 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
     unknown() {
       void startAnew(desk).then(() => worker.kick('phone'));
     },
-    listening: () => tellOnce(options),
+    listening: () => tellOnce(options, desk),
   };
 }
 
@@ -134,38 +134,39 @@ function settledHere({ gateway, installation }: Desk, record: RegistrationRecord
 async function answerWhatIsMissing(desk: Desk, intent: Intent): Promise<void> {
   const { permission, tokens, waiters, record } = desk;
   const tell = (reason: 'permission-missing' | 'token-missing') => {
-    if (isSameWish(record.get().intent, intent))
-      waiters.settle(failed(reason, undefined, currentRegistration(desk)));
+    if (!isSameWish(record.get().intent, intent)) return;
+    desk.publish();
+    waiters.settle(failed(reason, undefined, currentRegistration(desk)));
   };
   if (!(await permission.refresh()).granted) return tell('permission-missing');
   await tokens.ready();
   if (!tokens.current()) tell('token-missing');
 }
 
-async function publish(options: RegistrationOptions): Promise<void> {
-  const { desk, observe } = options;
+function publish(options: RegistrationOptions, desk: Desk): void {
   const { record, installation, log } = desk;
   const registration = currentRegistration(desk);
   const key = keyOf(registration);
   const { shown, traceId } = record.get();
   if ((shown?.key ?? UNTOLD) === key) return;
-  await record.set({ ...record.get(), shown: { key, since: registration.since ?? '' } });
+  void record.set({ ...record.get(), shown: { key, since: registration.since ?? '' } });
   log('registration.changed', `The registration is ${registration.state} now.`, traceId);
-  observe({ kind: 'registration', installationId: installation.id, registration });
-  await tell(options, registration);
+  options.observe({ kind: 'registration', installationId: installation.id, registration });
+  void tell(options, desk, registration);
 }
 
 const UNTOLD = keyOf({ state: 'none' });
 
 /** Once: a page that reads or is answered the registration meanwhile has heard it too. */
-async function tellOnce(options: RegistrationOptions): Promise<void> {
-  const registration = currentRegistration(options.desk);
-  if ((options.desk.record.get().told ?? UNTOLD) !== keyOf(registration)) await tell(options, registration);
+async function tellOnce(options: RegistrationOptions, desk: Desk): Promise<void> {
+  const registration = currentRegistration(desk);
+  if ((desk.record.get().told ?? UNTOLD) !== keyOf(registration)) await tell(options, desk, registration);
 }
 
 async function tell(
-  { desk: { record }, tell }: RegistrationOptions,
+  options: RegistrationOptions,
+  { record }: Desk,
   registration: Registration,
 ): Promise<void> {
-  if (await tell(registration)) await record.set({ ...record.get(), told: keyOf(registration) });
+  if (await options.tell(registration)) await record.set({ ...record.get(), told: keyOf(registration) });
 }

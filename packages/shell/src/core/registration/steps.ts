@@ -71,6 +71,7 @@ async function settle(
   if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });
   Object.assign(flags, { repeated: false, readDue: false });
   await record.set(accepted(record.get(), outcome.value));
+  desk.publish();
   waiters.settle(verdict(currentRegistration(desk)));
   return undefined;
 }
@@ -94,6 +95,7 @@ async function noteFailure(
   flags.retryRefused = false;
   if (acked) flags.repeated = false;
   await record.set(withTrouble(desk, failure, about));
+  desk.publish();
   const registration = currentRegistration(desk);
   // What is bound already stays bound while the gateway cannot be reached.
   const holds = acked && failure.kind === 'retry';

@@ -27,7 +27,7 @@ interface Pace {
   cancel: Unsubscribe;
 }
 
-export function createWorker(desk: Desk, publish: () => Promise<void>): Worker {
+export function createWorker(desk: Desk): Worker {
   const pace: Pace = { running: false, again: false, failures: 0, reads: 0, notBefore: 0, cancel: () => {} };
   const run = async () => {
     pace.cancel();
@@ -37,7 +37,7 @@ export function createWorker(desk: Desk, publish: () => Promise<void>): Worker {
     const delayMs = await drainAll(desk, pace);
     pace.running = false;
     if (delayMs !== undefined) pace.cancel = desk.clock.after(delayMs, kickLater);
-    await publish();
+    desk.publish();
   };
   const kickLater = () => {
     desk.flags.readDue = true;
@@ -58,7 +58,10 @@ async function drainAll(desk: Desk, pace: Pace): Promise<number | undefined> {
     const delayMs = await drain(desk, pace);
     if (pace.again) continue;
     // Nothing is left to do, so nobody waits for it.
-    if (delayMs === undefined) desk.waiters.settle(verdict(currentRegistration(desk)));
+    if (delayMs === undefined && desk.waiters.waiting()) {
+      desk.publish();
+      desk.waiters.settle(verdict(currentRegistration(desk)));
+    }
     return delayMs;
   }
 }
