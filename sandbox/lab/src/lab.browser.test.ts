@@ -1,8 +1,8 @@
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../src/control/wire.ts';
-import { type FakeSandbox, startFakeSandbox } from './fake-sandbox.ts';
-import { CONTACT } from './fake-state.ts';
+import { type FakeSandbox, startFakeSandbox } from './testing/fake-sandbox.ts';
+import { CONTACT } from './testing/fake-state.ts';
 
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 390, height: 844 };
@@ -69,7 +69,7 @@ describe('a phone', () => {
   it('asks in the words of its system, and the answer goes to the sandbox', async () => {
     await open();
     sandbox.changePhone('p1', { dialog: { kind: 'notifications', appName: 'Shop' } });
-    const dialog = page.getByRole('alertdialog', { name: /^iPhone 15: “Shop” Would Like to Send You/ });
+    const dialog = page.getByRole('alertdialog', { name: /^iPhone 17: “Shop” Would Like to Send You/ });
     await dialog.getByRole('button', { name: 'Don’t Allow', exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Allow', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -95,7 +95,7 @@ describe('a phone', () => {
   it('shows a banner; a tap goes to the sandbox', async () => {
     await open();
     sandbox.changePhone('p1', { tray: [note('n1', 'On its way')] });
-    await phone('iPhone 15')
+    await phone('iPhone 17')
       .getByRole('button', { name: /On its way/ })
       .click();
     await expect.poll(() => sandbox.calls).toEqual(['POST /api/phones/p1/tap {"notificationId":"n1"}']);
@@ -104,9 +104,9 @@ describe('a phone', () => {
   it('keeps what it got in the list behind the bell', async () => {
     sandbox.changePhone('p3', { tray: [note('n2', 'Second'), note('n1', 'First')] });
     await open();
-    await page.getByRole('button', { name: 'Notifications on Pixel 5: 2' }).click();
+    await page.getByRole('button', { name: 'Notifications on Pixel 6: 2' }).click();
     await page
-      .getByRole('region', { name: 'Notifications of Pixel 5' })
+      .getByRole('region', { name: 'Notifications of Pixel 6' })
       .getByRole('button', { name: /First/ })
       .click();
     await expect.poll(() => sandbox.calls).toEqual(['POST /api/phones/p3/tap {"notificationId":"n1"}']);
@@ -114,10 +114,10 @@ describe('a phone', () => {
 
   it('goes home, keeps its page alive there, and comes back by the icon', async () => {
     await open();
-    const frame = page.frameLocator('iframe[title="App on iPhone 15"]');
+    const frame = page.frameLocator('iframe[title="App on iPhone 17"]');
     await frame.getByRole('button', { name: 'Am I allowed?' }).click();
-    await phone('iPhone 15').getByRole('button', { name: 'Home button of iPhone 15' }).click();
-    await phone('iPhone 15').getByRole('button', { name: 'Open Shop on iPhone 15' }).click();
+    await phone('iPhone 17').getByRole('button', { name: 'Home button of iPhone 17' }).click();
+    await phone('iPhone 17').getByRole('button', { name: 'Open Shop on iPhone 17' }).click();
     await frame.getByText('areNotificationsEnabled').waitFor();
     expect(sandbox.calls).toEqual(['POST /api/phones/p1/background', 'POST /api/phones/p1/launch']);
   });
@@ -156,8 +156,8 @@ describe('a phone', () => {
       registration: { state: 'refused', reason: 'user-id-unmapped', userId: 'someone' },
     });
     await open();
-    await page.getByRole('button', { name: 'Facts about iPhone 15' }).click();
-    const facts = page.getByRole('dialog', { name: 'Facts about iPhone 15' });
+    await page.getByRole('button', { name: 'Facts about iPhone 17' }).click();
+    const facts = page.getByRole('dialog', { name: 'Facts about iPhone 17' });
     await facts.getByText('add a mapping rule to the gateway').waitFor();
     await facts.getByRole('button', { name: 'Copy token' }).waitFor();
   });
@@ -217,8 +217,8 @@ describe('the panels', () => {
 
   it('say code and remedy of a refusal', async () => {
     await open();
-    sandbox.refuseNext(409, 'not-possible');
-    await page.getByRole('button', { name: 'Home button of iPhone 15' }).click();
+    sandbox.refuseNext('not-possible');
+    await page.getByRole('button', { name: 'Home button of iPhone 17' }).click();
     await page.getByText('A person could not do that now.').waitFor();
     await page.getByText('not-possible').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
@@ -235,7 +235,7 @@ describe.each([
 ] as const)('in the $scheme scheme', ({ scheme, text }) => {
   it('shows three phones and the timeline side by side at 1280 × 800', async () => {
     await open({ size: WIDE, scheme });
-    const names = ['iPhone 15', 'Pixel 8', 'Pixel 5'];
+    const names = ['iPhone 17', 'Pixel 8', 'Pixel 6'];
     const boxes = await Promise.all([
       ...names.map((name) => boxOf(phone(name))),
       boxOf(page.getByRole('tabpanel', { name: 'Timeline' })),
@@ -253,7 +253,7 @@ describe.each([
     await open({ size: NARROW, scheme });
     await page.getByRole('tab', { name: 'Pixel 8' }).click();
     await phone('Pixel 8').waitFor();
-    expect(await phone('iPhone 15').isVisible()).toBe(false);
+    expect(await phone('iPhone 17').isVisible()).toBe(false);
     const { x, y, width, height } = await boxOf(phone('Pixel 8'));
     expect(x).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(NARROW.width);
@@ -267,6 +267,27 @@ describe.each([
       );
     }
     await expectSound(text);
+  });
+});
+
+describe('the connection', () => {
+  it('comes back by itself, with what happened meanwhile', async () => {
+    await open();
+    sandbox.tell(event(1));
+    await page.getByText('1 trace', { exact: true }).waitFor();
+    sandbox.state.timeline.push(event(2, { traceId: 'c'.repeat(32) }));
+    sandbox.breakLive();
+    await page.getByText('2 traces').waitFor();
+    await page.getByText('Live').waitFor();
+    expect(await page.getByText('The sandbox does not answer.').count()).toBe(0);
+  });
+
+  it('says that the page is of an earlier run', async () => {
+    await open();
+    sandbox.forgetToken();
+    sandbox.breakLive();
+    await page.getByText('This page belongs to an earlier run of the sandbox.').waitFor();
+    await page.getByRole('button', { name: 'Reload' }).waitFor();
   });
 });
 

@@ -38,7 +38,7 @@ export function createNotices(): Notices {
 }
 
 /** What a failed call of the control API means to a person. */
-export function noticeOf(error: unknown): Omit<Notice, 'id'> {
+function noticeOf(error: unknown): Omit<Notice, 'id'> {
   if (error instanceof ControlError) {
     const { code, remedy } = error.problem;
     return { code, text: error.message, remedy };

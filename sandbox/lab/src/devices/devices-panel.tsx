@@ -1,6 +1,7 @@
 import {
   Badge,
   Caption1,
+  Caption2,
   Subtitle2,
   Table,
   TableBody,
@@ -81,7 +82,7 @@ function DeviceRow({ device, name }: { device: ChannelDevice; name: string | und
         <Badge appearance="tint" color={colours[device.result]} title={device.requestId}>
           {device.result}
         </Badge>
-        <Caption1 block>{device.reason ?? formatSecond(device.at)}</Caption1>
+        <Caption2 block>{device.reason ?? formatSecond(device.at)}</Caption2>
       </TableCell>
     </TableRow>
   );

@@ -2,11 +2,11 @@ import type { Phone } from '../../../src/control/wire.ts';
 import { Banner } from './banner.tsx';
 import { BrowserSheet } from './browser-sheet.tsx';
 import { HomeScreen } from './home-screen.tsx';
-import type { PhoneActions } from './overlay.ts';
 import { PermissionDialog } from './permission-dialog.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { Shade } from './shade.tsx';
 import { StatusBar } from './status-bar.tsx';
+import type { PhoneActions } from './use-phone.ts';
 import { WebView } from './web-view.tsx';
 import './device.css';
 import './home.css';
@@ -22,10 +22,9 @@ export interface DeviceProps {
 
 /** The phone itself: frame, system bars, the app's page, and what the system lays over it. */
 export function PhoneDevice({ phone, actions, appName }: DeviceProps) {
-  const { overlay } = actions;
-  const inFront = phone.state === 'foreground' && overlay !== 'settings';
-  const atHome = phone.state !== 'foreground' && overlay !== 'settings';
-  const covered = !inFront || overlay === 'shade' || phone.dialog !== null || phone.browser !== null;
+  const { shade, settings } = actions;
+  const atHome = phone.state !== 'foreground' && !settings && phone.browser === null;
+  const covered = phone.state !== 'foreground' || settings || shade || phone.dialog !== null;
   const props = { phone, actions, appName };
   return (
     <div className="device-slot">
@@ -36,9 +35,9 @@ export function PhoneDevice({ phone, actions, appName }: DeviceProps) {
             <WebView key={phone.page.generation} phone={phone} covered={covered} />
           )}
           {atHome ? <HomeScreen {...props} /> : null}
-          {overlay === 'settings' ? <SettingsScreen {...props} /> : null}
+          {settings ? <SettingsScreen {...props} /> : null}
           {phone.browser === null ? null : <BrowserSheet {...props} url={phone.browser} />}
-          {overlay === 'shade' ? <Shade {...props} /> : <Banner {...props} />}
+          {shade ? <Shade {...props} /> : <Banner {...props} />}
           {phone.dialog ? (
             <PermissionDialog phone={phone} actions={actions} appName={phone.dialog.appName} />
           ) : null}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { DeviceProps } from './device.tsx';
 
-/** The system's question, in the system's own words (iOS 18; Android 13 and later). */
+/** The system's question, in the system's own words (iOS 26; Android 13 and later). */
 export function PermissionDialog({ phone, actions, appName }: DeviceProps) {
   const dialog = useRef<HTMLDivElement>(null);
   const ios = phone.platform === 'ios';

@@ -3,9 +3,9 @@ import type { Phone } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { PhoneDevice } from './device.tsx';
-import { usePhone } from './overlay.ts';
 import { PhoneStrip } from './phone-strip.tsx';
 import { PhoneToolbar } from './phone-toolbar.tsx';
+import { usePhone } from './use-phone.ts';
 import { osOf, stateOf } from './words.ts';
 
 /** One phone: its name and controls, the device itself, and how its registration stands. */

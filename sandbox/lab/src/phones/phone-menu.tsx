@@ -18,7 +18,7 @@ import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { Phone } from '../../../src/control/wire.ts';
-import type { PhoneActions } from './overlay.ts';
+import type { PhoneActions } from './use-phone.ts';
 
 interface PhoneMenuProps {
   phone: Phone;
@@ -60,7 +60,7 @@ function AppItems({ phone, actions, appName }: PhoneMenuProps) {
       <MenuItem icon={<PlayRegular />} disabled={state === 'foreground'} onClick={actions.launch}>
         Launch {appName}
       </MenuItem>
-      <MenuItem icon={<DocumentRegular />} disabled={state === 'killed'} onClick={actions.openStartPage}>
+      <MenuItem icon={<DocumentRegular />} disabled={state !== 'foreground'} onClick={actions.openStartPage}>
         Load start page
       </MenuItem>
       <MenuItem icon={<HomeRegular />} disabled={state !== 'foreground'} onClick={actions.home}>

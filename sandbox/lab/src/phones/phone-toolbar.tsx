@@ -2,8 +2,8 @@ import { Button, CounterBadge, Tooltip } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import type { Phone } from '../../../src/control/wire.ts';
-import type { PhoneActions } from './overlay.ts';
 import { PhoneMenu } from './phone-menu.tsx';
+import type { PhoneActions } from './use-phone.ts';
 
 interface PhoneToolbarProps {
   phone: Phone;
@@ -22,7 +22,7 @@ export function PhoneToolbar({ phone, actions, appName }: PhoneToolbarProps) {
           size="small"
           appearance="subtle"
           icon={<HomeRegular />}
-          disabled={phone.state !== 'foreground' && actions.overlay === 'none'}
+          disabled={!actions.canGoHome}
           onClick={actions.home}
         />
       </Tooltip>
@@ -32,7 +32,7 @@ export function PhoneToolbar({ phone, actions, appName }: PhoneToolbarProps) {
             size="small"
             appearance="subtle"
             icon={<AlertRegular />}
-            aria-expanded={actions.overlay === 'shade'}
+            aria-expanded={actions.shade}
             onClick={actions.toggleShade}
           />
         </Tooltip>

@@ -8,7 +8,7 @@ export function Shade({ phone, actions, appName }: DeviceProps) {
     <section className="shade" aria-label={`${title} of ${phone.name}`}>
       <header className="shade-head">
         <h3>{title}</h3>
-        <button type="button" onClick={actions.closeShade}>
+        <button type="button" onClick={actions.toggleShade}>
           Close
         </button>
       </header>

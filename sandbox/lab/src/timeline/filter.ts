@@ -25,5 +25,4 @@ export function filterTraces(traces: readonly Trace[], filter: TraceFilter): rea
 }
 
 /** True when the trace stopped at one of its stations. */
-export const hasFailed = (trace: Trace): boolean =>
-  hopsOf(trace.events).some((hop) => hop.state === 'failed');
+const hasFailed = (trace: Trace): boolean => hopsOf(trace.events).some((hop) => hop.state === 'failed');

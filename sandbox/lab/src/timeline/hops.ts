@@ -26,7 +26,7 @@ export interface HopState {
 }
 
 /** The station an event belongs to; none for what a person did in the lab. */
-export function stationOf({ hop, kind }: TimelineEvent): Station | undefined {
+function stationOf({ hop, kind }: TimelineEvent): Station | undefined {
   if (hop === 'lab') return undefined;
   if (hop === 'apns' || hop === 'fcm') return 'provider';
   if (hop === 'phone' && /(^|\.)tap(ped)?$/.test(kind)) return 'tap';

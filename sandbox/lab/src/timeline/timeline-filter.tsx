@@ -43,9 +43,11 @@ export function TimelineFilter({ phones, count, total }: TimelineFilterProps) {
           onChange={(_, { checked }) => filter.set({ ...chosen, failedOnly: checked })}
         />
         <Caption1 role="status">
-          {count === total ? `${total} traces` : `${count} of ${total} traces`}
+          {count === total ? traceCount(total) : `${count} of ${traceCount(total)}`}
         </Caption1>
       </div>
     </search>
   );
 }
+
+const traceCount = (count: number) => (count === 1 ? '1 trace' : `${count} traces`);

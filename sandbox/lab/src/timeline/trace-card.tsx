@@ -26,6 +26,8 @@ export const TraceCard = memo(function TraceCard({ trace, names, unfolded }: Tra
   const eventsId = useId();
   const hops = hopsOf(trace.events);
   const failures = hops.flatMap(({ failure }) => failure ?? []);
+  // What went well at one place only is no path.
+  const isPath = failures.length > 0 || hops.filter(({ state }) => state !== 'idle').length > 1;
   const [first] = trace.events;
   if (!first) return null;
   return (
@@ -42,7 +44,7 @@ export const TraceCard = memo(function TraceCard({ trace, names, unfolded }: Tra
         <Caption1 className="trace-time">{formatSecond(first.at)}</Caption1>
       </button>
       <TraceTags trace={trace} names={names} failed={failures.length > 0} />
-      {hops.some(({ state }) => state !== 'idle') ? <HopTrack hops={hops} /> : null}
+      {isPath ? <HopTrack hops={hops} /> : null}
       {failures.map((failure) => (
         <Failure key={failure.seq} failure={failure} />
       ))}

@@ -1,4 +1,4 @@
-import type { ChannelDevice, Contact, Info, Phone, Push, TimelineEvent } from '../../src/control/wire.ts';
+import type { ChannelDevice, Contact, Info, Phone, Push, TimelineEvent } from '../../../src/control/wire.ts';
 
 /** What the fake sandbox knows, and what a call does to it. */
 export type FakeState = ReturnType<typeof fakeState>;
@@ -7,9 +7,9 @@ export const CONTACT = '5b2f8c1e-0000-4000-8000-00000000a11a';
 
 export function fakeState(port: number) {
   const phones: Phone[] = [
-    fakePhone(port, 'p1', { profile: 'iphone', name: 'iPhone 15', platform: 'ios', osVersion: '18.5' }),
+    fakePhone(port, 'p1', { profile: 'iphone', name: 'iPhone 17', platform: 'ios', osVersion: '26.1' }),
     fakePhone(port, 'p2', { profile: 'android-14', name: 'Pixel 8', osVersion: '14', apiLevel: 34 }),
-    fakePhone(port, 'p3', { profile: 'android-12', name: 'Pixel 5', osVersion: '12', apiLevel: 32 }),
+    fakePhone(port, 'p3', { profile: 'android-12', name: 'Pixel 6', osVersion: '12', apiLevel: 31 }),
   ];
   const timeline: TimelineEvent[] = [];
   const devices: ChannelDevice[] = [];
