@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+/**
+ * The wire between a simulated phone and the page in its WebView: JSON text messages over a WebSocket that the page
+ * script opens to its own origin. It stands where a real WebView has its script handlers.
+ */
+
+/** The socket's path on the phone's origin. */
+export const PAGE_SOCKET_PATH = '/__phone';
+
+/** Bytes of one message. */
+export const MAX_PAGE_MESSAGE = 64 * 1024;
+
+/** What a page says. The first message is always `url`. */
+export const FromPage = z.union([
+  /** Where the top page is; again whenever it changes without a load. */
+  z.strictObject({ url: z.string().max(8192) }),
+  /** The document is there. */
+  z.strictObject({ loaded: z.string().max(8192) }),
+  /** A message for the shell, as the page posted it. */
+  z.strictObject({ message: z.string() }),
+  /** A message of this many bytes was not sent. */
+  z.strictObject({ oversize: z.number() }),
+]);
+export type FromPage = z.infer<typeof FromPage>;
+
+/** What the phone says. */
+export type ToPage =
+  /** Run this script in the page. */
+  | { run: string }
+  /** Go there. */
+  | { navigate: string }
+  /** The page is no longer the phone's: another one took over, or the app ended. Do not come back. */
+  | { closed: true };
+
+/** Reads one message; undefined for anything else. */
+export function readFromPage(text: string): FromPage | undefined {
+  try {
+    return FromPage.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import type { IncomingMessage } from '@journeys-push/shell/core';
+import { type Origins, toPhone, toSite } from './origins.ts';
+import { type FromPage, MAX_PAGE_MESSAGE, readFromPage } from './page-wire.ts';
+import type { Scene } from './state.ts';
+
+/** A page's bridge, as it reaches the phone. URLs and the origin are the browser's. */
+export interface PageConnection {
+  origin: string;
+  url: string;
+  run(script: string): void;
+  navigate(url: string): void;
+  /** Another page took over, or the app ended. */
+  closed(): void;
+}
+
+/** The phone's end of a connected page. */
+export interface PageSession {
+  /** One message of page-wire.ts. */
+  message(text: string): void;
+  close(): void;
+}
+
+/** What the WebView tells the app process; URLs and origins are the site's. */
+export interface PageListener {
+  receive(incoming: IncomingMessage): void;
+  loaded(url: string): void;
+}
+
+/** The WebView of the app. Its document is rendered elsewhere, by whoever connects as its page. */
+export interface WebView {
+  /** Builds it anew, for a new process. */
+  build(url: string, listener: PageListener): void;
+  /** Navigates: the connected page, or the next one to connect. */
+  show(url: string): void;
+  connect(connection: PageConnection): PageSession;
+  connected(): boolean;
+  /** False where no page could take the script. */
+  run(script: string): boolean;
+  /** Its process is gone. */
+  drop(): void;
+}
+
+export function createWebView(scene: Scene, origins: Origins): WebView {
+  const { state, changed } = scene;
+  let page: PageConnection | undefined;
+  let listener: PageListener | undefined;
+  const arriveAt = (url: string) => {
+    state.url = toSite(origins, url);
+    changed();
+  };
+  return {
+    build(url, processListener) {
+      listener = processListener;
+      state.url = url;
+      state.generation += 1;
+    },
+    show(url) {
+      state.url = url;
+      if (page) page.navigate(toPhone(origins, url));
+      else state.generation += 1;
+      changed();
+    },
+    connect(connection) {
+      const previous = page;
+      if (!listener) return refuse(connection);
+      const hear = hearing(scene, listener, { arriveAt, origin: toSite(origins, connection.origin) });
+      page = connection;
+      previous?.closed();
+      arriveAt(connection.url);
+      return {
+        message: (text) => page === connection && hear(text),
+        close() {
+          if (page !== connection) return;
+          page = undefined;
+          changed();
+        },
+      };
+    },
+    connected: () => page !== undefined,
+    run(script) {
+      page?.run(script);
+      return page !== undefined;
+    },
+    drop() {
+      const last = page;
+      page = undefined;
+      listener = undefined;
+      last?.closed();
+    },
+  };
+}
+
+/** No app runs: there is no WebView to be the page of. */
+function refuse(connection: PageConnection): PageSession {
+  connection.closed();
+  return { message: () => {}, close: () => {} };
+}
+
+/** Reads the page's messages and passes them on. */
+function hearing(
+  { state, record }: Scene,
+  listener: PageListener,
+  { arriveAt, origin }: { arriveAt(url: string): void; origin: string },
+) {
+  const refused = (code: string, bytes: number) =>
+    record({
+      kind: 'page.refused',
+      hop: 'page',
+      outcome: 'failed',
+      summary: `A message of the page was refused: ${code}.`,
+      detail: { code, bytes },
+    });
+  const pass = (message: FromPage) => {
+    if ('oversize' in message) refused('body-too-large', message.oversize);
+    if ('message' in message) listener.receive({ message: message.message, origin, mainFrame: true });
+    if ('url' in message) arriveAt(message.url);
+    if ('loaded' in message) {
+      arriveAt(message.loaded);
+      const { url } = state;
+      record({ kind: 'page.loaded', hop: 'page', summary: `The page is there: ${url}`, detail: { url } });
+      listener.loaded(url);
+    }
+  };
+  return (text: string): void => {
+    const bytes = Buffer.byteLength(text);
+    const message = bytes > MAX_PAGE_MESSAGE ? { oversize: bytes } : readFromPage(text);
+    if (message) pass(message);
+    else refused('malformed-message', bytes);
+  };
+}
