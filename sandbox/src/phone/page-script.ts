@@ -1,0 +1,79 @@
+import type { AppConfig } from '@journeys-push/contract/app-config';
+import { injectedScript } from '@journeys-push/shell/core';
+import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from './page-wire.ts';
+
+export interface PageScriptOptions {
+  platform: 'ios' | 'android';
+  config: AppConfig;
+  /** The built bridge. */
+  bridge: string;
+}
+
+/**
+ * The script that a simulated phone's site puts before everything else of a page: the shell's own injected script, on
+ * a WebSocket in the place of a WebView's handlers. It leaves no global but the shell's.
+ */
+export const pageScript = ({ platform, config, bridge }: PageScriptOptions): string => `(function () {
+  // Frames inside the page belong to it; the page itself may stand in a frame of another origin, the lab's.
+  function inner() {
+    if (window === window.top) return false;
+    if (window.parent !== window.top) return true;
+    try { return window.parent.location.origin === location.origin; } catch (_) { return false; }
+  }
+  if (inner()) return;
+
+  var socket, loaded = false, ended = false, delay = 250, queue = [];
+  function send(item) {
+    var text = JSON.stringify(item);
+    var bytes = new TextEncoder().encode(text).length;
+    if (bytes > ${MAX_PAGE_MESSAGE}) return send({ oversize: bytes });
+    if (socket && socket.readyState === 1) socket.send(text);
+    else queue.push(text);
+  }
+  function connect() {
+    socket = new WebSocket(location.origin.replace(/^http/, 'ws') + '${PAGE_SOCKET_PATH}');
+    socket.onopen = function () {
+      var waiting = queue;
+      queue = [];
+      delay = 250;
+      send({ url: location.href });
+      waiting.forEach(function (text) { socket.send(text); });
+      if (loaded) send({ loaded: location.href });
+    };
+    socket.onmessage = function (event) {
+      var told = JSON.parse(event.data);
+      if (told.closed) { ended = true; socket.close(); }
+      if (told.navigate === location.href) location.reload();
+      else if (told.navigate) location.assign(told.navigate);
+      if (told.run) (0, eval)(told.run);
+    };
+    socket.onclose = function (event) {
+      // 1008: refused for good.
+      if (ended || event.code === 1008) return;
+      setTimeout(connect, delay);
+      delay = Math.min(delay * 2, 5000);
+    };
+  }
+  function moved() { if (socket.readyState === 1) send({ url: location.href }); }
+  ['pushState', 'replaceState'].forEach(function (name) {
+    var native = history[name];
+    history[name] = function () { var answer = native.apply(history, arguments); moved(); return answer; };
+  });
+  addEventListener('popstate', moved);
+  addEventListener('hashchange', moved);
+  function ready() {
+    if (loaded) return;
+    loaded = true;
+    if (socket.readyState === 1) send({ loaded: location.href });
+  }
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', ready);
+    addEventListener('load', ready);
+  } else setTimeout(ready);
+  connect();
+${injectedScript({
+  platform,
+  post: 'function (text) { send({ message: text }); }',
+  bridge: config.pushProvider === 'none' ? '' : bridge,
+})}
+})();`;

@@ -1,0 +1,42 @@
+import { type FromPage, readFromPage, type ToPage } from './page-wire.ts';
+import type { SimulatedPhone } from './phone.ts';
+import type { PageSession } from './web-view.ts';
+
+/** What is used of a `WebSocket` of the package `ws`. */
+export interface PageSocket {
+  on(event: 'message', listener: (data: { toString(): string }) => void): unknown;
+  on(event: 'close' | 'error', listener: () => void): unknown;
+  send(text: string): void;
+  close(code?: number): void;
+}
+
+/**
+ * Connects a page's socket to its phone. `origin` is the browser's Origin header: the sender as the system knows
+ * it. The page names its URL first; a socket that says anything else is closed with 1008.
+ */
+export function connectSocket(
+  phone: Pick<SimulatedPhone, 'connectPage'>,
+  socket: PageSocket,
+  origin: string,
+): void {
+  const tell = (message: ToPage) => socket.send(JSON.stringify(message));
+  let session: PageSession | undefined;
+  const open = (first: FromPage | undefined) => {
+    if (!first || !('url' in first)) return socket.close(1008);
+    session = phone.connectPage({
+      origin,
+      url: first.url,
+      run: (run) => tell({ run }),
+      navigate: (navigate) => tell({ navigate }),
+      closed: () => tell({ closed: true }),
+    });
+  };
+  socket.on('message', (data) => {
+    const text = data.toString();
+    if (session) session.message(text);
+    else open(readFromPage(text));
+  });
+  socket.on('close', () => session?.close());
+  // A frame over the server's limit, a reset: `close` follows.
+  socket.on('error', () => {});
+}
