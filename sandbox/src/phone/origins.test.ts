@@ -27,8 +27,8 @@ it.each([
 
 it('loses nothing of a URL on the way there and back', () => {
   fc.assert(
-    fc.property(fc.webPath(), fc.webQueryParameters(), fc.webFragments(), (path, query, hash) => {
-      const { href } = new URL(`${origins.site}${path}?${query}#${hash}`);
+    fc.property(fc.string({ unit: 'binary' }), (rest) => {
+      const { href } = new URL(`${origins.site}/${rest}`);
       expect(toSite(origins, toPhone(origins, href))).toBe(href);
     }),
   );
