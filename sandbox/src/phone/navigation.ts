@@ -17,6 +17,7 @@ export interface JourneyOptions {
 }
 
 const MAX_REDIRECTS = 10;
+const HOP_MS = 10_000;
 
 /**
  * Follows a URL hop by hop, as the WebView asks the shell before each navigation. A page of a redirect host is
@@ -40,7 +41,7 @@ type Redirect = { location: string } | { end: 'refused' | 'lost'; why: string };
 
 async function redirectOf(url: string, send: typeof fetch): Promise<Redirect> {
   try {
-    const answer = await send(url, { redirect: 'manual' });
+    const answer = await send(url, { redirect: 'manual', signal: AbortSignal.timeout(HOP_MS) });
     await answer.body?.cancel();
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status > 399 || !location || !URL.canParse(location, url))

@@ -11,14 +11,20 @@ export interface PageSocket {
 }
 
 /**
- * Connects a page's socket to its phone. `origin` is the browser's Origin header: the sender as the system knows
- * it. The page names its URL first; a socket that says anything else is closed with 1008.
+ * Connects a page's socket to its phone. `origin` is the browser's Origin header. Closed with 1008: a page of another
+ * origin, which could listen to what the shell says, and one that does not name its URL first.
  */
 export function connectSocket(
-  phone: Pick<SimulatedPhone, 'connectPage'>,
+  phone: Pick<SimulatedPhone, 'connectPage' | 'origin'>,
   socket: PageSocket,
   origin: string,
 ): void {
+  // A frame over the server's limit, a reset: `close` follows.
+  socket.on('error', () => {});
+  if (origin !== phone.origin) {
+    socket.close(1008);
+    return;
+  }
   const tell = (message: ToPage) => socket.send(JSON.stringify(message));
   let session: PageSession | undefined;
   const open = (first: FromPage | undefined) => {
@@ -37,6 +43,4 @@ export function connectSocket(
     else open(readFromPage(text));
   });
   socket.on('close', () => session?.close());
-  // A frame over the server's limit, a reset: `close` follows.
-  socket.on('error', () => {});
 }

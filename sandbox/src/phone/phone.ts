@@ -19,6 +19,8 @@ import type { PageConnection, PageSession } from './web-view.ts';
  */
 export interface SimulatedPhone {
   readonly id: string;
+  /** Where its browser shows the site; only pages of this origin get the script and the socket. */
+  readonly origin: string;
   view(): Phone;
   /** Calls back after every change of the view. */
   subscribe(listener: () => void): Unsubscribe;
@@ -60,6 +62,7 @@ export function createPhone(options: PhoneOptions): SimulatedPhone {
   const parts = assemble(scene, { ...options, closed: () => closed });
   return {
     id,
+    origin: origins.phone,
     view: () =>
       viewOf({
         id,

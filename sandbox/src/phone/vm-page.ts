@@ -25,7 +25,6 @@ export interface VmPage {
 
 export function openVmPage(phone: SimulatedPhone, { scripts = [] }: VmPageOptions = {}): VmPage {
   const errors: unknown[] = [];
-  const own = new URL(phone.view().page.url).origin;
   let document: VmDocument | undefined;
   let generation = 0;
   const leave = () => {
@@ -38,7 +37,7 @@ export function openVmPage(phone: SimulatedPhone, { scripts = [] }: VmPageOption
       phone,
       url,
       // Elsewhere the phone's site has no hand in the page.
-      scripts: new URL(url).origin === own ? [phone.pageScript(), ...scripts] : [],
+      scripts: new URL(url).origin === phone.origin ? [phone.pageScript(), ...scripts] : [],
       onNavigate: (to) => queueMicrotask(() => document === opened && open(to)),
       onError: (error) => errors.push(error),
     });
