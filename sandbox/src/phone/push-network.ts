@@ -17,7 +17,7 @@ export interface DeliveredPush {
   /** APNs: the whole JSON body. FCM: the message, of which an app gets `data` and `notification`. */
   payload: unknown;
   traceId: string;
-  /** APNs only matters: `apns-collapse-id`. */
+  /** `apns-collapse-id`. FCM's collapse key is the network's matter (facts: apns-fcm-phones.md §6.2). */
   collapseKey?: string;
   priority?: string;
 }
