@@ -93,9 +93,11 @@ export class App {
 
   /** Starts the core and shows a page of the site. */
   async start(): Promise<this> {
+    const visited = this.system.loaded.length;
     void this.shell.start();
     await rest();
-    await this.load();
+    // A tap that started the app has sent the WebView elsewhere already.
+    await this.load(this.system.loaded[visited] ?? undefined);
     return this;
   }
 

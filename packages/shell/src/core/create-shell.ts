@@ -9,7 +9,6 @@ import { createHost } from './page/host.ts';
 import { createOrigins } from './page/origins.ts';
 import { createPage } from './page/page.ts';
 import { refusal } from './page/refusal.ts';
-import { pageEvents } from './page/subscriptions.ts';
 import { type Ground, openParts, type Parts } from './parts.ts';
 import type { CreateShell, ShellOptions } from './shell.ts';
 import { start } from './start.ts';
@@ -44,9 +43,10 @@ export const createShell: CreateShell = (options) => {
     if (enabled) await start(parts, ground);
   };
   const loaded = async (url: string) => {
-    const { subscriptions } = await opened.promise;
+    const { subscriptions, delivery } = await opened.promise;
     subscriptions.clear();
-    if (origins.allowsUrl(url)) await ground.page.ready(enabled ? pageEvents : []);
+    if (!origins.allowsUrl(url)) return;
+    await (enabled ? delivery.arrived() : ground.page.ready([]));
   };
   const resume = async () => {
     const parts = await opened.promise;

@@ -5,11 +5,12 @@ import { createForeground } from './foreground.ts';
 import { createGatewayClient } from './gateway/client.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import type { Log } from './log.ts';
+import { createDelivery, type Delivery } from './opens/delivery.ts';
 import { type Inbox, openInbox } from './opens/inbox.ts';
 import { createInteractions, type Interactions } from './opens/interactions.ts';
 import { createTaps } from './opens/taps.ts';
 import type { Page } from './page/page.ts';
-import { createSubscriptions, pageEvents, type Subscriptions } from './page/subscriptions.ts';
+import { createSubscriptions, type Subscriptions } from './page/subscriptions.ts';
 import { openPermission, type PermissionKeeper } from './permission/permission.ts';
 import type { Ports } from './ports.ts';
 import { type Desk, noFlags } from './registration/desk.ts';
@@ -40,6 +41,7 @@ export interface Parts {
   foreground: ReturnType<typeof createForeground>;
   tapped: ReturnType<typeof createTaps>;
   interactions: Interactions;
+  delivery: Delivery;
 }
 
 /** What each part may cause in the others. Set once all are there. */
@@ -69,6 +71,7 @@ export async function openParts(ground: Ground): Promise<Parts> {
     subscriptions,
     registration,
     interactions: interactionsOf(ground, stored, registration),
+    delivery: createDelivery({ ...stored, subscriptions, page: ground.page, clock: ground.ports.clock }),
     foreground: createForeground({
       ...ground.ports,
       log: ground.log,
@@ -139,21 +142,14 @@ function interactionsOf(ground: Ground, stored: Stored, registration: Registrati
   });
 }
 
-/** How long a navigation may take to bring a page that says what it wants; then the one that is there is asked. */
-const NAVIGATION_MS = 3_000;
-
 function connect(ground: Ground, parts: Omit<Parts, 'tapped'>, effects: Effects): Parts {
-  const { page, ports, config } = ground;
-  const { registration, interactions, inbox, subscriptions, permission } = parts;
-  const deliver = async () => {
-    if (!subscriptions.has('_median_msdynamics_notification_opened')) return;
-    for (const open of inbox.forPage()) await page.opened(open);
-  };
+  const { ports, config } = ground;
+  const { registration, interactions, delivery, permission } = parts;
   effects.permissionChanged = () => registration.permissionChanged(permission.current().granted);
   effects.tokenChanged = registration.changed;
   effects.enrolled = interactions.flush;
   effects.subscribed = (name) => {
-    if (name === '_median_msdynamics_notification_opened') void deliver();
+    if (name === '_median_msdynamics_notification_opened') delivery.deliver();
     if (name === '_median_msdynamics_registration_changed') void registration.listening();
   };
   const tapped = createTaps({
@@ -163,12 +159,9 @@ function connect(ground: Ground, parts: Omit<Parts, 'tapped'>, effects: Effects)
     opens: config.consent.opens,
     hasGateway: config.gateway !== undefined,
     suppressed: registration.suppressed,
-    onNavigate() {
-      subscriptions.clear();
-      ports.clock.after(NAVIGATION_MS, () => void page.ready(pageEvents));
-    },
+    onNavigate: delivery.leaving,
     onOpen() {
-      void deliver();
+      delivery.deliver();
       interactions.flush();
     },
   });

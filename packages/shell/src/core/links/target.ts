@@ -22,7 +22,12 @@ export function targetOf({ link, originalLink }: Notification, options: TargetOp
   // Only the redirect knows where it leads: there is no untracked way to choose.
   if (!originalLink) return opening(link, destination(link));
   const authored = destination(originalLink);
-  return opening(tracking && mayReplace(link, authored, destination) ? link : originalLink, authored);
+  // A custom scheme belongs to another app: no browser is needed to get there.
+  const isWeb = parseUrl(originalLink)?.host !== undefined;
+  return opening(
+    tracking && isWeb && mayReplace(link, authored, destination) ? link : originalLink,
+    authored,
+  );
 }
 
 /** The tracked link stands in for the authored one only where it can lead to the same place. */

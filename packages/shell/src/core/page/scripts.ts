@@ -57,5 +57,5 @@ const entry = (platform: Device['platform']): string => `var b=${entryPoint[plat
 
 const guarded = ({ origins }: ScriptOptions, body: string): string =>
   '(function(){' +
-  `if(typeof location==="object"&&${asScript(origins)}.indexOf(location.origin)<0)return;` +
+  `if(typeof location==="object"&&${asScript(origins)}.indexOf(location.origin)===-1)return;` +
   `${body}})();true;`;
