@@ -2,12 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from '../phone/page-wire.ts';
 import { hosts } from './hosts.ts';
-
-/** Where the path of a phone's bridge socket is, on the phone's own origin. */
-export const PHONE_SOCKET_PATH = '/__phone';
-
-const MAX_MESSAGE = 64 * 1024;
 
 export interface FrontOptions {
   port: number;
@@ -31,11 +27,11 @@ export interface Front {
 
 export async function openFront(options: FrontOptions): Promise<Front> {
   const server = createServer(getRequestListener((request) => route(request, options)));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAGE_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
     const phone = hosts.phoneOf(request.headers.host);
     const path = new URL(request.url ?? '/', 'http://phone').pathname;
-    if (!phone || path !== PHONE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    if (!phone || path !== PAGE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (!options.phoneSocket(phone, client, request.headers.origin ?? 'null'))
         client.close(1008, 'no such phone');
