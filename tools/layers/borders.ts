@@ -10,7 +10,8 @@ export interface SourceFile {
 }
 
 /** A test, or a helper that only tests load. */
-export const isTest = (path: string): boolean => /\.test\.tsx?$|(^|\/)testing(\/|\.tsx?$)/.test(path);
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$|(^|\/)test\/|(^|\/)testing(\/|\.tsx?$)/.test(path);
 
 /** The configuration of a tool belongs to the tool, not to the layer whose folder it lies in. */
 export const isConfiguration = (path: string): boolean => /\.config\.(ts|mjs)$/.test(path);
