@@ -45,7 +45,7 @@ export async function sendToPerson(
   const { traceId, contactId } = person;
   twin.timeline.record({
     ...{ traceId, hop: 'dynamics', kind: 'journey.reached', outcome: 'ok' },
-    summary: `The push step sends to ${devices.length} device(s) of this person`,
+    summary: `Dynamics sends “${content.title}” to ${devices.length} device${devices.length === 1 ? '' : 's'} of this person`,
     detail: { contactId, mobileAppId, devices: devices.length },
   });
   const send = (device: Device) => sendToDevice(twin, device, { ...person, content });
