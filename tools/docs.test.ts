@@ -34,5 +34,6 @@ test('the index of decisions lists every decision under its number and title', (
     return `| [${title?.[1]?.padStart(4, '0')}](${file}) | ${title?.[2]} |`;
   });
   const index = read('docs/decisions/README.md').split('\n');
-  expect(index.filter((line) => line.startsWith('| [0'))).toEqual(rows);
+  const listed = index.filter((line) => line.startsWith('| [0')).map((line) => line.replace(/ +/g, ' '));
+  expect(listed).toEqual(rows);
 });
