@@ -28,6 +28,8 @@ export class FakeGateway {
   weather: Weather = 'fine';
   /** What Dynamics says while the shell waits: decided at once, or open until `decide()`. */
   dynamics: 'quick' | 'slow' | 'refuses' = 'quick';
+  /** Milliseconds that a request takes, half of it before the gateway has it. */
+  latencyMs = 0;
   readonly requests: NetRequest[] = [];
   readonly installations = new Map<string, Installation>();
   readonly interactions: Interaction[] = [];

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { AppConfig, type AppConfigInput } from '@journeys-push/contract/app-config';
 import { createShell, injectedScript } from '../src/core/index.ts';
-import type { Arrival, Device, LogLine, Observation, Ports, SystemToken, Tap } from '../src/core/ports.ts';
+import type {
+  Arrival,
+  Device,
+  LogLine,
+  NetAnswer,
+  NetRequest,
+  Observation,
+  Ports,
+  SystemToken,
+  Tap,
+} from '../src/core/ports.ts';
 import type { Shell } from '../src/core/shell.ts';
 import { createFakeClock, type FakeClock, rest } from './fake-clock.ts';
 import { FakeGateway } from './fake-gateway.ts';
@@ -204,8 +214,18 @@ export class App {
     return this.log.filter((line) => line.code === code);
   }
 
+  async #send(request: NetRequest): Promise<NetAnswer> {
+    const half = () =>
+      new Promise<void>((resolve) => void this.clock.after(this.gateway.latencyMs / 2, resolve));
+    if (this.gateway.latencyMs === 0) return this.gateway.send(request);
+    await half();
+    const answer = await this.gateway.send(request);
+    await half();
+    return answer;
+  }
+
   #ports(): Ports {
-    const { system, gateway, clock } = this;
+    const { system, clock } = this;
     const listen =
       <K extends 'token' | 'tap' | 'online'>(name: K) =>
       (listener: NonNullable<Listeners[K]>) => {
@@ -250,7 +270,7 @@ export class App {
         load: async (url) => void system.loaded.push(url),
         openOutside: async (url) => void system.outside.push(url),
       },
-      net: { send: (request) => gateway.send(request), onOnline: listen('online') },
+      net: { send: (request) => this.#send(request), onOnline: listen('online') },
       clock,
       random: { uuid: randomUUID },
       log: (line) => void this.log.push(line),

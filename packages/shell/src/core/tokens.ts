@@ -37,7 +37,7 @@ export async function openTokens({ push, store, clock, log, onChange }: TokensOp
     const before = current();
     if (before?.value === token.value && before.environment === token.environment) return;
     void stored.set({ token });
-    log('token.changed', `The system gave the push token …${token.value.slice(-8)}.`);
+    log('token.changed', 'The system gave another push token.');
     onChange();
   };
   /** A read that hangs may answer after a later one; then it knows less. */
