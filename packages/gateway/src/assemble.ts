@@ -5,6 +5,7 @@ import { connect } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { createDynamicsClient } from './dynamics/client.ts';
 import { createHolds } from './dynamics/holds.ts';
+import { createUnderway, type Underway } from './http/underway.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
 import { createOwner, type Owner } from './installations/owner.ts';
 import { createWaiters } from './installations/waiters.ts';
@@ -41,15 +42,15 @@ export interface Parts {
   announce: Announce;
   owner: Owner;
   takeInteractions: TakeInteractions;
+  requests: Underway;
   pool: Pool;
   log: Log;
   clock: Clock;
+  /** True from the moment `close` is called. */
+  isClosing(): boolean;
   start(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** How long calls under way may go on after `close`. */
-const GRACE_MS = 5_000;
 
 export function assemble(options: GatewayOptions): Parts {
   const { log, clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
@@ -62,8 +63,19 @@ export function assemble(options: GatewayOptions): Parts {
   const waiters = createWaiters(clock);
   const shared = { pool, apps, holds, client, clock, timing, random, log, policy };
   const onChange = waiters.notify;
+  const requests = createUnderway();
+  let closing: Promise<void> | undefined;
   const registrations = createWorkers({ ...shared, round: createRound({ ...shared, onChange }), nextDue });
   const opens = createWorkers({ ...shared, round: createDelivery(shared), nextDue: nextInteraction });
+
+  async function end(): Promise<void> {
+    waiters.close();
+    const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
+    await Promise.all([registrations.close(), opens.close(), requests.ended()]);
+    cancel();
+    if (!options.pool) await pool.end();
+  }
+
   return {
     announce: createAnnounce({ pool, apps, clock, timing, wake: registrations.wake }),
     owner: createOwner({
@@ -74,6 +86,7 @@ export function assemble(options: GatewayOptions): Parts {
       waiters,
       wake: registrations.wake,
     }),
+    requests,
     takeInteractions: createTakeInteractions({ pool, clock, wake: opens.wake }),
     pool,
     log,
@@ -83,12 +96,10 @@ export function assemble(options: GatewayOptions): Parts {
       registrations.start();
       opens.start();
     },
-    async close() {
-      waiters.close();
-      const cancel = clock.after(GRACE_MS, () => ending.abort());
-      await Promise.all([registrations.close(), opens.close()]);
-      cancel();
-      if (!options.pool) await pool.end();
+    isClosing: () => closing !== undefined,
+    close() {
+      closing ??= end();
+      return closing;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { CodedError } from '@journeys-push/contract/problems';
 import {
   InstallationPut,
   InteractionsPost,
@@ -46,6 +47,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const app = new Hono<Env>();
   app.use(traceRequests(log, clock));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
+  app.use(async (_context, next) => {
+    if (parts.isClosing()) throw new CodedError('gateway-unavailable', 'The gateway is closing.');
+    await next();
+  });
   app.use(limitBody);
   app.onError(errorHandler(log));
   app.notFound((context) => answerProblem(context, 'route-unknown'));
@@ -66,7 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   app.put('/v1/installations/:id/user', async (context) => {
     const { id } = await authenticate(context, pool);
-    const { userId } = await readBody(context, UserPut);
+    const { userId } = await readBody(context, UserPut, { userId: userIdProblem });
     return verdict(context, await owner.bind({ ...requestOf(context, id), userId }));
   });
 
@@ -83,7 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
 
   return {
-    fetch: async (request) => app.fetch(request),
+    fetch: (request) => parts.requests.run(Promise.resolve(app.fetch(request))),
     start: parts.start,
     close: parts.close,
   };
@@ -99,6 +104,10 @@ const requestOf = (context: Request, installationId: string): OwnerRequest => ({
 /** 200: settled. 202: accepted durably, still open. */
 const verdict = (context: Request, registration: RegistrationView): Response =>
   context.json({ registration }, isSettled(registration) ? 200 : 202);
+
+/** Codes that mean something to the page. */
+const userIdProblem = (userId: unknown) =>
+  userId === undefined || userId === null || userId === '' ? 'user-id-required' : 'user-id-invalid';
 
 function refuseMethod(context: Request, methods: string[]): Response {
   const response = answerProblem(context, 'method-not-allowed');

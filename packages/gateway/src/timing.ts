@@ -30,6 +30,8 @@ export interface Timing {
   tokenHeldMs: number;
   /** How long an open is offered to Dynamics. */
   interactionExpiryMs: number;
+  /** How long calls under way may go on after `close`. */
+  closeGraceMs: number;
 }
 
 const second = 1_000;
@@ -54,6 +56,7 @@ export const defaultTiming: Timing = {
   stopMs: 15 * minute,
   tokenHeldMs: day,
   interactionExpiryMs: 7 * day,
+  closeGraceMs: 5 * second,
 };
 
 /** `first`, doubled `times` times, at most `max`. */

@@ -31,8 +31,8 @@ export interface Workers {
 /** Workers for each app: one slow channel holds up no other, one slow call does not hold up its channel. */
 const WORKERS = 2;
 
-/** Between two looks, however soon something is due: it may be leased to another worker. */
-const SHORTEST_SLEEP_MS = 100;
+/** Between two looks, however soon something is due: another worker may be claiming it. */
+const SHORTEST_SLEEP_MS = 25;
 
 /** Runs rounds for as long as something is due, and sleeps until something may be. */
 export function createWorkers(options: WorkersOptions): Workers {

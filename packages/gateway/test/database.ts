@@ -14,7 +14,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `create database ${name} template ${inject('postgresTemplate')}`);
-  const url = withDatabase(server, name);
+  // The tests kill gateways, not the database: they need not wait for its disk.
+  const url = `${withDatabase(server, name)}?options=-c%20synchronous_commit%3Doff`;
   const pool = new pg.Pool({ connectionString: url });
   pool.on('error', () => undefined);
   return {

@@ -13,6 +13,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** On 127.0.0.1. Default: any free one. */
   port?: number;
+  /** How long a predecessor that was killed may take to leave the data folder. Default 6 s. */
+  patienceMs?: number;
   /** PostgreSQL's own log, line by line. */
   onLine?: (line: string) => void;
 }
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { pgdata, password } = await prepareDataFolder(options.dataDir, initdb, account);
   const { server, port } = await launchPatiently(
     { postgres, pgdata, account, onLine: options.onLine },
-    options.port,
+    options,
   );
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
@@ -51,20 +53,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-/** How long a predecessor that was killed may take to leave the data folder (facts: performance.md). */
-const PATIENCE_MS = 6_000;
-
+/** A predecessor that was killed a moment ago still holds the folder (facts: performance.md): wait, try again. */
 async function launchPatiently(
   options: Omit<ServerOptions, 'port'>,
-  wantedPort: number | undefined,
+  { port: wantedPort, patienceMs = 6_000 }: EmbeddedPostgresOptions,
 ): Promise<{ server: Server; port: number }> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  const giveUpAt = Date.now() + patienceMs;
   for (;;) {
     const port = wantedPort || (await freePort());
     try {
       return { server: await launch({ ...options, port }), port };
     } catch (error) {
-      if (Date.now() > giveUpAt || !mayPass(error, wantedPort)) throw error;
+      if (Date.now() >= giveUpAt || !mayPass(error, wantedPort)) throw error;
       await sleep(100);
     }
   }

@@ -14,11 +14,15 @@ export function violates(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && name === constraint;
 }
 
-/** Runs `work` in one transaction; again, up to three times, after a deadlock. Make no HTTP call inside. */
-export async function inTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction; again after a deadlock. Make no HTTP call inside. */
+export const inTransaction = <T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> =>
+  retrying(() => once(pool, work));
+
+/** Runs a transaction, or a statement that is one; up to three times in all if it meets a deadlock. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(pool, work);
+      return await work();
     } catch (error) {
       if (attempt === 3 || !PASSING.has((error as { code?: string }).code ?? '')) throw error;
     }

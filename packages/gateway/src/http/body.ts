@@ -1,4 +1,4 @@
-import { CodedError, type ProblemDetails } from '@journeys-push/contract/problems';
+import { CodedError, type ProblemCode, type ProblemDetails } from '@journeys-push/contract/problems';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
 import type { Request } from './context.ts';
@@ -13,15 +13,30 @@ export const limitBody = bodyLimit({
   },
 });
 
-/** The request's JSON in the shape of `schema`. @throws CodedError */
-export async function readBody<T>(context: Request, schema: z.ZodType<T>): Promise<T> {
+/** A code of its own for a wrong field; the field's value is given. */
+export type FieldCodes = Record<string, (value: unknown) => ProblemCode>;
+
+/** The request's JSON in the shape of `schema`. @throws CodedError `body-invalid` unless `codes` names a better one */
+export async function readBody<T>(
+  context: Request,
+  schema: z.ZodType<T>,
+  codes: FieldCodes = {},
+): Promise<T> {
   const type = context.req.header('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new CodedError('media-type', type ? undefined : 'The request has no Content-Type.');
   }
-  const parsed = schema.safeParse(parse(await context.req.arrayBuffer()));
+  const body = parse(await context.req.arrayBuffer());
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new CodedError('body-invalid', undefined, parsed.error.issues.slice(0, 20).map(fieldError));
+  const errors = parsed.error.issues.slice(0, 20).map(fieldError);
+  throw new CodedError(codeOf(errors, body, codes), undefined, errors);
+}
+
+function codeOf(errors: FieldError[], body: unknown, codes: FieldCodes): ProblemCode {
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : undefined;
+  const [code] = errors.flatMap(({ path }) => (fields && codes[path] ? [codes[path](fields[path])] : []));
+  return code ?? 'body-invalid';
 }
 
 function parse(bytes: ArrayBuffer): unknown {

@@ -5,7 +5,7 @@ import { channelOf } from '../apps/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Sql } from '../db/connect.ts';
-import { inTransaction, violates } from '../db/transaction.ts';
+import { inTransaction, retrying, violates } from '../db/transaction.ts';
 import { appendLedger } from '../ledger/ledger.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
 import type { Timing } from '../timing.ts';
@@ -108,7 +108,7 @@ async function write(options: AnnounceOptions, { row, known, moment }: Write): P
     updateInstallation(sql, row, { ...moment, renewBefore: moment.now - timing.renewAfterMs });
   const tokenHash = row.tokenHash ?? known?.tokenHash;
   const isSame = known?.app === row.app && tokenHash && known.tokenHash?.equals(tokenHash);
-  if (!tokenHash || isSame) return update(pool);
+  if (!tokenHash || isSame) return retrying(() => update(pool));
   const claim = { installationId: row.id, app: row.app, tokenHash };
   const claimAndUpdate = () =>
     inTransaction(pool, async (sql) => {

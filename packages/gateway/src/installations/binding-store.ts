@@ -25,7 +25,7 @@ export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
      ), bound as (
        update bindings b set user_key = person.key, dynamics_user_id = $3,
          since = case when before.user_key = person.key then b.since else $4 end,
-         version = version + 1, waited_until = $5, due_at = $4, trace_id = $6
+         version = version + 1, waited_until = $5, due_at = greatest($4, b.leased_until), trace_id = $6
        from person, before where installation_id = $1
        returning b.app
      ), hurried as (
@@ -64,7 +64,7 @@ export async function unbindUser(
        select user_key from bindings where installation_id = $1 for update
      ), unbound as (
        update bindings set user_key = null, dynamics_user_id = null, since = $2, version = version + 1,
-         waited_until = $3, due_at = $2, trace_id = $4
+         waited_until = $3, due_at = greatest($2, leased_until), trace_id = $4
        from before where installation_id = $1 and before.user_key is not null
        returning app
      ), hurried as (

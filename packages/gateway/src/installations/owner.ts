@@ -3,6 +3,7 @@ import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
+import { retrying } from '../db/transaction.ts';
 import { loadDevices } from '../reconcile/device-store.ts';
 import type { ResolveUser } from '../users/resolve.ts';
 import { bindUser, unbindUser } from './binding-store.ts';
@@ -64,15 +65,17 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
       if ('problem' in match) throw new CodedError(match.problem);
       const now = clock.now();
       const waitedUntil = now + waitMs;
-      const bound = await bindUser(pool, { installationId, userId, traceId, now, waitedUntil, ...match });
+      const wish = { installationId, userId, traceId, now, waitedUntil, ...match };
+      const bound = await retrying(() => bindUser(pool, wish));
       if (!bound) throw new CodedError('installation-unknown');
       return verdict(request, waitedUntil, userId);
     },
     async unbind(request) {
       const { installationId, traceId, waitMs } = request;
       const now = clock.now();
-      await unbindUser(pool, { installationId, traceId, now, waitedUntil: now + waitMs });
-      return verdict(request, now + waitMs);
+      const waitedUntil = now + waitMs;
+      await retrying(() => unbindUser(pool, { installationId, traceId, now, waitedUntil }));
+      return verdict(request, waitedUntil);
     },
   };
 }

@@ -96,7 +96,7 @@ export async function updateInstallation(
 ): Promise<boolean> {
   const { rows } = await sql.query<{ woken: boolean }>(
     `with before as (
-       select app, token_hash, notifications_enabled from installations where id = $1 for update
+       select app, token_hash, notifications_enabled from installations where id = $1 for no key update
      ), written as (
        update installations i set app = $2, platform = $3, app_id = $4, facts = $5,
          token = coalesce($6, i.token), token_hash = coalesce($7::bytea, i.token_hash),
@@ -109,7 +109,7 @@ export async function updateInstallation(
            and r.confirmed_at < $11) as stale
        from before
      ), woken as (
-       update bindings b set app = $2, version = version + 1, due_at = $10, trace_id = $12
+       update bindings b set app = $2, version = version + 1, due_at = greatest($10, leased_until), trace_id = $12
        from change where b.installation_id = $1 and (change.app or token or permission or stale)
        returning b.user_key
      ), noted as (

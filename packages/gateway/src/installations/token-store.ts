@@ -15,7 +15,7 @@ export interface TokenHolder {
 /** The other installation that has the token, locked until the transaction ends. */
 export async function holderOf(sql: Sql, claim: TokenClaim): Promise<TokenHolder | undefined> {
   const { rows } = await sql.query<{ id: string; last_seen: Date }>(
-    'select id, last_seen from installations where app = $1 and token_hash = $2 and id <> $3 for update',
+    'select id, last_seen from installations where app = $1 and token_hash = $2 and id <> $3 for no key update',
     [claim.app, claim.tokenHash, claim.installationId],
   );
   return rows[0] && { installationId: rows[0].id, lastSeen: rows[0].last_seen.getTime() };
@@ -31,7 +31,7 @@ export async function takeToken(
     `with lost as (
        update installations set token = null, token_hash = null, token_environment = null where id = $1
      ), woken as (
-       update bindings set version = version + 1, due_at = $2, trace_id = $3 where installation_id = $1
+       update bindings set version = version + 1, due_at = greatest($2, leased_until), trace_id = $3 where installation_id = $1
        returning app, user_key
      )
      insert into ledger (at, installation_id, app, user_key, cause, trace_id)

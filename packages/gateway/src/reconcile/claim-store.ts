@@ -54,13 +54,13 @@ export async function release(
   );
 }
 
-/** Makes devices due at once. */
+/** Makes devices due: at once, or when the call under way is settled or its lease ends. */
 export async function wakeDevices(sql: Sql, now: number, installationIds: string[]): Promise<void> {
   if (installationIds.length === 0) return;
-  await sql.query('update bindings set due_at = $1, version = version + 1 where installation_id = any($2)', [
-    new Date(now),
-    installationIds,
-  ]);
+  await sql.query(
+    'update bindings set due_at = greatest($1, leased_until), version = version + 1 where installation_id = any($2)',
+    [new Date(now), installationIds],
+  );
 }
 
 /** When the next device of the app is due; undefined: all are at rest. */

@@ -26,9 +26,11 @@ create table installations (
   enrollment_hash bytea not null,
   first_seen timestamptz not null,
   last_seen timestamptz not null,
-  check ((token is null) = (token_hash is null)),
-  constraint one_installation_per_token unique (app, token_hash)
+  check ((token is null) = (token_hash is null))
 );
+-- Partial also because a plain one would make token_hash a key column: a new token would then exclude the foreign-key
+-- checks of rows that point here, and deadlock with them.
+create unique index one_installation_per_token on installations (app, token_hash) where token_hash is not null;
 
 -- Who should own the device. One row per installation, so one owner per device; slim, since reconciling rewrites it.
 create table bindings (
@@ -45,7 +47,7 @@ create table bindings (
   version bigint not null default 1,
   -- A caller waits for the verdict until then.
   waited_until timestamptz,
-  -- When to compare wanted with known again. Null: at rest.
+  -- When to compare wanted with known again; never before a lease ends. Null: at rest.
   due_at timestamptz,
   lease uuid,
   leased_until timestamptz,

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createTestDatabase } from '../test/database.ts';
+import { temporaryFolder } from '../test/folder.ts';
+import { shop } from '../test/gateway.ts';
+import { runProgram } from '../test/process.ts';
+
+test('the process serves until SIGTERM and then ends well', async () => {
+  const database = await createTestDatabase();
+  const file = join(await temporaryFolder(), 'gateway.json');
+  await writeFile(file, JSON.stringify({ apps: [shop] }));
+  const program = runProgram('src/index.ts', [], {
+    JOURNEYS_PUSH_CONFIG: file,
+    DATABASE_URL: database.url,
+    PORT: '0',
+  });
+  const { url } = JSON.parse(await program.line((line) => line.includes('gateway is ready')));
+  const response = await fetch(`${url}/v1/nothing`);
+  expect(await response.json()).toMatchObject({ code: 'route-unknown' });
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toEqual({ code: 0, stderr: '' });
+  await database.drop();
+});
+
+test('a mistaken configuration is explained on stderr, with exit code 2', async () => {
+  const file = join(await temporaryFolder(), 'gateway.json');
+  await writeFile(file, JSON.stringify({ apps: [shop], identity: { mode: 'required' } }));
+  const { code, stderr } = await runProgram('src/index.ts', [], { JOURNEYS_PUSH_CONFIG: file }).ended;
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    'The gateway\'s configuration has 1 mistake(s):\n- identity.mode: this version checks no identity tokens: only "off" works\n',
+  );
+});

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { tokenOf } from '../../test/dynamics-fake.ts';
+import { ANNA } from '../../test/gateway.ts';
+import { createHandCranked, type HandCranked } from '../../test/reconcile.ts';
+import { loadDevices } from './device-store.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let database: TestDatabase;
+let gateway: HandCranked;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  await database.pool.query('delete from registrations; delete from bindings; delete from installations');
+  gateway = createHandCranked(database.pool);
+});
+afterAll(() => database.drop());
+
+/** New devices of Anna; resolves with their ids. */
+async function wish(count: number, token: () => string = randomUUID): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await Promise.all(
+    ids.map(async (id) => {
+      await gateway.announce(id, { token: token() });
+      await gateway.bind(id, ANNA);
+    }),
+  );
+  return ids;
+}
+const later = (ms: number) => gateway.clock.move(gateway.clock.now() + ms);
+const registrationOf = async (id = '') => (await loadDevices(database.pool, [id]))[0]?.registrations[0];
+const paths = () =>
+  gateway.dynamics.calls.map(({ path }) => path.split('/orgs/')[1]?.replace(/^[^/]+\//, ''));
+
+test('one registration goes to the single endpoint, several go in one batch', async () => {
+  await wish(1);
+  await gateway.round();
+  await wish(3);
+  await gateway.round();
+  expect(paths()).toEqual(['pushdeviceregistration/devices', 'pushdeviceregistration/devices/batch']);
+  expect(gateway.dynamics.calls[1]?.body).toHaveLength(3);
+  expect(
+    gateway.dynamics.calls.every(({ headers }) => headers.get('x-ms-track-registration') === 'true'),
+  ).toBe(true);
+});
+
+test('250 registrations take three batches of at most a hundred, and as many status calls', async () => {
+  await wish(250);
+  await gateway.untilRest();
+  expect(gateway.dynamics.of('register').map(({ body }) => body.length)).toEqual([100, 100, 50]);
+  expect(gateway.dynamics.of('status')).toHaveLength(3);
+  expect(gateway.dynamics.held()).toHaveLength(250);
+});
+
+test('a batch that is answered 400 is halved until the culprit stands alone, and only it is refused', async () => {
+  const good = await wish(20);
+  const [bad] = await wish(1, () => 'malformed');
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toHaveLength(good.length);
+  expect(await registrationOf(bad)).toMatchObject({ state: 'refused', reason: 'dynamics-refused' });
+  expect(gateway.dynamics.of('register').length).toBeLessThanOrEqual(12);
+});
+
+test('Retry-After holds the whole app back, and nothing is lost', async () => {
+  await wish(1);
+  gateway.dynamics.fault = () => new Response(null, { status: 503, headers: { 'retry-after': '120' } });
+  await gateway.round();
+  const [app] = gateway.options.apps;
+  if (!app) throw new Error('no app');
+  expect(gateway.options.holds.until(app)).toBe(gateway.clock.now() + 2 * MINUTE);
+  gateway.dynamics.fault = () => undefined;
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toHaveLength(1);
+});
+
+test('status is asked after 2 s, then after twice as long each time, at most every 5 minutes', async () => {
+  gateway.dynamics.verdict = () => 'Pending';
+  await wish(1);
+  await gateway.round();
+  const waits: number[] = [];
+  for (let polls = 0; polls < 9; polls++) {
+    const { notBefore = 0 } = (await registrationOf((await ids())[0])) ?? {};
+    waits.push((notBefore - gateway.clock.now()) / 1_000);
+    gateway.clock.move(notBefore);
+    await gateway.round();
+  }
+  expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300]);
+});
+
+const ids = async () => (await database.pool.query('select id from installations')).rows.map(({ id }) => id);
+
+test('without a verdict for hours it is registered once more, then reported', async () => {
+  gateway.dynamics.verdict = () => 'Pending';
+  const [id] = await wish(1);
+  await gateway.untilRest();
+  expect(gateway.dynamics.of('register')).toHaveLength(2);
+  expect(await registrationOf(id)).toMatchObject({ state: 'refused', message: 'Dynamics gave no verdict.' });
+});
+
+test('DuplicateExists counts as registered', async () => {
+  gateway.dynamics.verdict = () => 'DuplicateExists';
+  const [id] = await wish(1);
+  await gateway.untilRest();
+  expect(await registrationOf(id)).toMatchObject({ state: 'held' });
+});
+
+test('FailedToStoreDevice is tried again with back-off until it is stored', async () => {
+  let failures = 3;
+  gateway.dynamics.verdict = () => (failures-- > 0 ? 'FailedToStoreDevice' : 'Success');
+  await wish(1);
+  await gateway.untilRest();
+  expect(gateway.dynamics.of('register')).toHaveLength(4);
+  expect(gateway.dynamics.held()).toHaveLength(1);
+});
+
+test('a failed dry run is refused at once and tried once more later; a new token starts afresh', async () => {
+  gateway.dynamics.verdict = (item) => (tokenOf(item) === 'alive' ? 'Success' : 'DryRunSendingFailed');
+  const [id = ''] = await wish(1, () => 'dead');
+  await gateway.round();
+  later(3_000);
+  await gateway.round();
+  expect(await registrationOf(id)).toMatchObject({ state: 'refused' });
+  await gateway.untilRest();
+  expect(gateway.dynamics.of('register')).toHaveLength(2);
+  await gateway.announce(id, { token: 'alive' });
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([`${ANNA} alive`]);
+});
+
+test('an unknown reason is final and shown', async () => {
+  gateway.dynamics.verdict = () => 'The moon is full';
+  const [id] = await wish(1);
+  await gateway.untilRest();
+  expect(await registrationOf(id)).toMatchObject({
+    state: 'refused',
+    message: 'Dynamics refused: The moon is full.',
+  });
+});
+
+test('a refused access token stops the app and loses nothing; the next token of the list takes over', async () => {
+  const [app] = gateway.options.apps;
+  if (!app) throw new Error('no app');
+  app.apiTokens.unshift('expired');
+  await wish(2);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toHaveLength(2);
+  const tokens = gateway.dynamics.of('register').map(({ body }) => body[0].ApiToken);
+  expect(tokens).toEqual(['expired', app.apiTokens[1]]);
+});
+
+test('with no access token left the app rests for a while, then tries again', async () => {
+  gateway.dynamics.validTokens.clear();
+  await wish(1);
+  await gateway.round();
+  later(2_000);
+  await gateway.round();
+  const [app] = gateway.options.apps;
+  if (!app) throw new Error('no app');
+  expect(gateway.options.holds.until(app)).toBe(gateway.clock.now() + 15 * MINUTE);
+  gateway.dynamics.validTokens.add(app.apiTokens[0] ?? '');
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toHaveLength(1);
+});
+
+test('a cleanup is repeated until Dynamics accepts it, however long that takes', async () => {
+  const [id = ''] = await wish(1);
+  await gateway.untilRest();
+  const end = gateway.clock.now() + 12 * HOUR;
+  gateway.dynamics.fault = () =>
+    gateway.clock.now() < end ? new Response(null, { status: 500 }) : undefined;
+  await gateway.unbind(id);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([]);
+  expect(await registrationOf(id)).toBeUndefined();
+});
+
+test('the ledger tells what happened, names people by key and cannot be changed', async () => {
+  const [id = ''] = await wish(1);
+  await gateway.untilRest();
+  await gateway.unbind(id);
+  await gateway.untilRest();
+  const { rows } = await database.pool.query(
+    'select cause, before, after, trace_id from ledger where installation_id = $1 order by seq',
+    [id],
+  );
+  expect(rows.map(({ cause }) => cause)).toEqual([
+    'installed',
+    'token-changed',
+    'bound',
+    'registered',
+    'unbound',
+    'cleaned-up',
+  ]);
+  expect(JSON.stringify(rows)).not.toContain(ANNA);
+  expect(rows.every(({ trace_id }) => /^[0-9a-f]{32}$/.test(trace_id))).toBe(true);
+  await expect(database.pool.query('update ledger set cause = $1', ['nothing'])).rejects.toThrow(
+    'append-only',
+  );
+  await expect(database.pool.query('truncate ledger')).rejects.toThrow('append-only');
+});

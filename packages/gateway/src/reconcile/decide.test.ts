@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decide, type Rules, type Step } from './decide.ts';
+import {
+  type Device,
+  isOf,
+  mayBeHeld,
+  type Registration,
+  type RegistrationState,
+  wantedBy,
+} from './device.ts';
+
+const NOW = 1_000_000_000;
+const rules: Rules = {
+  policy: { permissionOff: 'keep' },
+  timing: { cleanupSettleMs: 2_000, renewAfterMs: 30 * 86_400_000 },
+};
+
+const guid = (digit: string) =>
+  `${digit.repeat(8)}-${digit.repeat(4)}-4${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`;
+const [anna, bert] = [guid('a'), guid('b')];
+
+const registration = (
+  user: string,
+  token: string,
+  state: RegistrationState,
+  rest: Partial<Registration> = {},
+) =>
+  ({
+    app: 'shop',
+    platform: 'ios',
+    dynamicsUserId: user,
+    userKey: user,
+    token,
+    tokenHash: token,
+    installationId: 'device',
+    state,
+    unanswered: false,
+    resent: false,
+    attempts: 0,
+    polls: 0,
+    since: NOW - 60_000,
+    confirmedAt: NOW - 60_000,
+    traceId: 'trace',
+    ...rest,
+  }) satisfies Registration;
+
+const device = (rest: Partial<Device> = {}): Device => ({
+  installationId: 'device',
+  app: 'shop',
+  platform: 'ios',
+  notificationsEnabled: true,
+  token: { value: 't1', hash: 't1' },
+  user: { key: anna, userId: 'anna', dynamicsUserId: anna },
+  since: NOW - 60_000,
+  traceId: 'trace',
+  version: 1,
+  registrations: [],
+  ...rest,
+});
+
+const stepFor = (rest: Partial<Device>): Step => decide(device(rest), NOW, rules).step;
+
+describe('one device', () => {
+  test('a wanted registration that Dynamics does not have is made', () => {
+    expect(stepFor({})).toMatchObject({
+      kind: 'register',
+      target: { dynamicsUserId: anna, tokenHash: 't1' },
+    });
+  });
+
+  test('what is wanted and held is left alone', () => {
+    expect(stepFor({ registrations: [registration(anna, 't1', 'held')] })).toEqual({ kind: 'rest' });
+  });
+
+  test('a user id is the same with and without dashes, in either case', () => {
+    const profile = anna.replaceAll('-', '').toUpperCase();
+    expect(stepFor({ registrations: [registration(profile, 't1', 'held')] })).toEqual({ kind: 'rest' });
+  });
+
+  test("another person's registration goes first, whatever token it has", () => {
+    const old = registration(bert, 't0', 'held');
+    expect(stepFor({ registrations: [old] })).toEqual({ kind: 'cleanup', registrations: [old] });
+  });
+
+  test('a registration without a verdict is asked about before it is cleaned up', () => {
+    const old = registration(bert, 't1', 'pending');
+    expect(stepFor({ registrations: [old] })).toEqual({ kind: 'poll', registrations: [old] });
+  });
+
+  test("the same person's old token stays until the new one has its verdict", () => {
+    const old = registration(anna, 't0', 'held');
+    expect(stepFor({ registrations: [old] })).toMatchObject({ kind: 'register' });
+    const asked = registration(anna, 't1', 'pending', { notBefore: NOW + 500 });
+    expect(stepFor({ registrations: [old, asked] })).toEqual({ kind: 'wait', until: NOW + 500 });
+    for (const state of ['held', 'refused'] as const) {
+      const settled = registration(anna, 't1', state);
+      expect(stepFor({ registrations: [old, settled] })).toEqual({ kind: 'cleanup', registrations: [old] });
+    }
+  });
+
+  test('the same person comes back to a token only after its cleanup has had time to land', () => {
+    const cleaned = registration(anna, 't1', 'cleaned', { since: NOW - 500 });
+    expect(stepFor({ registrations: [cleaned] })).toEqual({ kind: 'wait', until: NOW + 1_500 });
+    expect(stepFor({ registrations: [{ ...cleaned, since: NOW - 2_000 }] })).toMatchObject({
+      kind: 'register',
+    });
+  });
+
+  test('a cleanup that was begun is finished before the same person is registered again', () => {
+    const cleaning = registration(anna, 't1', 'cleaning');
+    expect(stepFor({ registrations: [cleaning] })).toEqual({ kind: 'cleanup', registrations: [cleaning] });
+  });
+
+  test('nothing is done while another call about the device is under way', () => {
+    const old = registration(bert, 't1', 'sending', { leasedUntil: NOW + 9_000 });
+    expect(stepFor({ registrations: [old] })).toEqual({ kind: 'wait', until: NOW + 9_000 });
+  });
+
+  test('a refusal of somebody else needs no cleanup, unless an earlier answer was lost', () => {
+    const refused = registration(bert, 't1', 'refused');
+    expect(decide(device({ registrations: [refused] }), NOW, rules)).toMatchObject({
+      forget: [refused],
+      step: { kind: 'register' },
+    });
+    const doubtful = { ...refused, unanswered: true };
+    expect(stepFor({ registrations: [doubtful] })).toEqual({ kind: 'cleanup', registrations: [doubtful] });
+  });
+
+  test('a confirmation of a month ago is renewed', () => {
+    const old = registration(anna, 't1', 'held', { confirmedAt: NOW - 30 * 86_400_000 });
+    expect(stepFor({ registrations: [old] })).toMatchObject({ kind: 'register', known: old });
+  });
+
+  test('without permission a new owner waits, and what is registered stays', () => {
+    const off = { notificationsEnabled: false };
+    expect(stepFor(off)).toEqual({ kind: 'rest' });
+    expect(stepFor({ ...off, registrations: [registration(anna, 't1', 'held')] })).toEqual({ kind: 'rest' });
+    expect(stepFor({ ...off, registrations: [registration(anna, 't0', 'held')] })).toMatchObject({
+      kind: 'register',
+    });
+  });
+
+  test('under the policy cleanup, permission off removes the registration', () => {
+    const held = registration(anna, 't1', 'held');
+    const strict: Rules = { ...rules, policy: { permissionOff: 'cleanup' } };
+    const off = device({ notificationsEnabled: false, registrations: [held] });
+    expect(decide(off, NOW, strict).step).toEqual({ kind: 'cleanup', registrations: [held] });
+  });
+});
+
+describe('any device', () => {
+  const states: RegistrationState[] = [
+    'queued',
+    'sending',
+    'pending',
+    'held',
+    'refused',
+    'cleaning',
+    'cleaned',
+  ];
+  const rows = fc.uniqueArray(
+    fc.record({
+      user: fc.constantFrom(anna, bert),
+      token: fc.constantFrom('t0', 't1'),
+      state: fc.constantFrom(...states),
+      unanswered: fc.boolean(),
+      notBefore: fc.option(fc.integer({ min: NOW - 5_000, max: NOW + 5_000 }), { nil: undefined }),
+      since: fc.integer({ min: NOW - 5_000, max: NOW }),
+    }),
+    { selector: ({ user, token }) => user + token },
+  );
+  const devices = fc
+    .record({
+      rows,
+      user: fc.constantFrom(anna, bert, undefined),
+      hasToken: fc.boolean(),
+      enabled: fc.boolean(),
+    })
+    .map(({ rows, user, hasToken, enabled }) => {
+      const { token, user: _, ...rest } = device();
+      return {
+        ...rest,
+        notificationsEnabled: enabled,
+        ...(hasToken && token && { token }),
+        ...(user && { user: { key: user, userId: user, dynamicsUserId: user } }),
+        registrations: rows.map(({ user, token, state, ...more }) => registration(user, token, state, more)),
+      } satisfies Device;
+    });
+
+  test('nobody is registered while Dynamics may hold somebody else on the device', () => {
+    fc.assert(
+      fc.property(devices, (any) => {
+        const { step } = decide(any, NOW, rules);
+        fc.pre(step.kind === 'register');
+        const others = any.registrations.filter((row) => row.dynamicsUserId !== any.user?.dynamicsUserId);
+        expect(others.filter(mayBeHeld)).toEqual([]);
+      }),
+    );
+  });
+
+  test('only what is unwanted is cleaned up, and never without its verdict', () => {
+    fc.assert(
+      fc.property(devices, (any) => {
+        const { step } = decide(any, NOW, rules);
+        fc.pre(step.kind === 'cleanup');
+        const target = wantedBy(any, rules.policy);
+        for (const row of step.kind === 'cleanup' ? step.registrations : []) {
+          expect(row.state).not.toBe('pending');
+          if (target && isOf(row, target)) expect(row.state).toBe('cleaning');
+        }
+      }),
+    );
+  });
+
+  test('nothing that Dynamics may hold is forgotten', () => {
+    fc.assert(
+      fc.property(devices, (any) => {
+        expect(decide(any, NOW, rules).forget.filter(mayBeHeld)).toEqual([]);
+      }),
+    );
+  });
+
+  test('one step after the other ends with exactly what is wanted, if Dynamics does as it is told', () => {
+    fc.assert(
+      fc.property(devices, (any) => {
+        const settled = run(any);
+        const target = wantedBy(settled, rules.policy);
+        const held = settled.registrations.filter(mayBeHeld);
+        expect(held.every((row) => target && isOf(row, target))).toBe(true);
+        if (target) expect(settled.registrations.some((row) => isOf(row, target))).toBe(true);
+      }),
+    );
+  });
+
+  /** Carries out every step at once, and waits by jumping. */
+  function run(start: Device): Device {
+    let [now, current]: [number, Device] = [NOW, start];
+    for (let steps = 0; steps < 50; steps++) {
+      const { forget, step } = decide(current, now, rules);
+      const kept = current.registrations.filter((row) => !forget.includes(row));
+      if (step.kind === 'rest') return { ...current, registrations: kept };
+      if (step.kind === 'wait') {
+        expect(step.until).toBeGreaterThan(now);
+        now = step.until;
+      }
+      current = { ...current, registrations: afterStep(kept, step, now) };
+    }
+    throw new Error('never at rest');
+  }
+
+  function afterStep(registrations: Registration[], step: Step, now: number): Registration[] {
+    const become = (rows: Registration[], state: RegistrationState) =>
+      registrations.map((row) =>
+        rows.includes(row)
+          ? { ...row, state, since: now, confirmedAt: now, unanswered: false, notBefore: undefined }
+          : row,
+      );
+    if (step.kind === 'cleanup') return become(step.registrations, 'cleaned');
+    if (step.kind === 'poll') return become(step.registrations, 'held');
+    if (step.kind !== 'register') return registrations;
+    const { target, known } = step;
+    if (known) return become([known], 'pending');
+    return [
+      ...registrations,
+      registration(target.dynamicsUserId, target.tokenHash, 'pending', { since: now }),
+    ];
+  }
+});

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { CodedError } from '@journeys-push/contract/problems';
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import { parseConfig } from '../src/config.ts';
+import { createDynamicsClient, type DynamicsClient } from '../src/dynamics/client.ts';
+import { createHolds } from '../src/dynamics/holds.ts';
+import { createAnnounce } from '../src/installations/announce.ts';
+import { createOwner } from '../src/installations/owner.ts';
+import { createWaiters } from '../src/installations/waiters.ts';
+import { nextDue } from '../src/reconcile/claim-store.ts';
+import { createRound, type RoundOptions } from '../src/reconcile/round.ts';
+import { defaultTiming } from '../src/timing.ts';
+import { createUserResolver } from '../src/users/resolve.ts';
+import { createStillClock } from './clock.ts';
+import { createDynamicsFake, type DynamicsFake } from './dynamics-fake.ts';
+import { announcement, shop } from './gateway.ts';
+
+/** A gateway without workers: time stands still and rounds are run by hand. */
+export interface HandCranked {
+  dynamics: DynamicsFake;
+  clock: ReturnType<typeof createStillClock>;
+  options: RoundOptions;
+  announce(id: string, change: { token?: string; notificationsEnabled?: boolean }): Promise<void>;
+  bind(id: string, userId: string): Promise<void>;
+  unbind(id: string): Promise<void>;
+  /** One round; `client` may be one that fails. Resolves with how many devices it took on. */
+  round(client?: DynamicsClient): Promise<number>;
+  /** Rounds and jumps until nothing is due. */
+  untilRest(): Promise<void>;
+}
+
+export function createHandCranked(pool: Pool): HandCranked {
+  const dynamics = createDynamicsFake();
+  const clock = createStillClock();
+  const { apps, policy, users } = parseConfig({ apps: [shop] });
+  const [app] = apps;
+  if (!app) throw new Error('no app');
+  const timing = defaultTiming;
+  const { signal } = new AbortController();
+  const wake = () => undefined;
+  const options: RoundOptions = {
+    pool,
+    apps,
+    policy,
+    timing,
+    clock,
+    client: createDynamicsClient({ fetch: dynamics.fetch, clock, timeoutMs: timing.timeoutMs, signal }),
+    holds: createHolds({ clock, stopMs: timing.stopMs }),
+    random: () => 0.5,
+    log: pino({ level: 'silent' }),
+    onChange: wake,
+  };
+  const announce = createAnnounce({ pool, apps, clock, timing, wake });
+  const waiters = createWaiters(clock);
+  const owner = createOwner({ pool, resolveUser: createUserResolver(users), policy, clock, waiters, wake });
+  const request = (installationId: string) => ({ installationId, traceId: traceId(), waitMs: 0 });
+  const round = (client = options.client) => createRound({ ...options, client })(app);
+  return {
+    dynamics,
+    clock,
+    options,
+    async announce(id, { token, notificationsEnabled = true }) {
+      const body = {
+        ...announcement,
+        token: token ? { value: token } : null,
+        notificationsEnabled,
+        enrollmentKey: `the key of ${id}`,
+      };
+      await announce({ id, body, credential: undefined, traceId: traceId() }).catch(unlessTokenInUse);
+    },
+    async bind(id, userId) {
+      await owner.bind({ ...request(id), userId });
+    },
+    async unbind(id) {
+      await owner.unbind(request(id));
+    },
+    round,
+    async untilRest() {
+      for (let rounds = 0; rounds < 500; rounds++) {
+        clock.move(options.holds.until(app));
+        if ((await round()) > 0) continue;
+        const due = await nextDue(pool, app.id);
+        if (due === undefined) return;
+        clock.move(due);
+      }
+      throw new Error('never at rest');
+    },
+  };
+}
+
+const traceId = () => randomUUID().replaceAll('-', '');
+
+function unlessTokenInUse(error: unknown): void {
+  if (!(error instanceof CodedError) || error.code !== 'token-in-use') throw error;
+}
