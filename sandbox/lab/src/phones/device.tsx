@@ -1,24 +1,17 @@
-import type { Phone } from '../../../src/control/wire.ts';
 import { Banner } from './banner.tsx';
 import { BrowserSheet } from './browser-sheet.tsx';
+import type { DeviceProps } from './device-props.ts';
 import { HomeScreen } from './home-screen.tsx';
 import { PermissionDialog } from './permission-dialog.tsx';
 import { SettingsScreen } from './settings-screen.tsx';
 import { Shade } from './shade.tsx';
 import { StatusBar } from './status-bar.tsx';
-import type { PhoneActions } from './use-phone.ts';
 import { WebView } from './web-view.tsx';
 import './device.css';
 import './home.css';
 import './screens.css';
 import './notes.css';
 import './dialog.css';
-
-export interface DeviceProps {
-  phone: Phone;
-  actions: PhoneActions;
-  appName: string;
-}
 
 /** The phone itself: frame, system bars, the app's page, and what the system lays over it. */
 export function PhoneDevice({ phone, actions, appName }: DeviceProps) {

@@ -2,7 +2,7 @@ import { formatDay, formatTime } from '../clock.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { AppIcon } from './app-icon.tsx';
-import type { DeviceProps } from './device.tsx';
+import type { DeviceProps } from './device-props.ts';
 
 /** The home screen; the app's icon starts it or brings it back. */
 export function HomeScreen({ phone, actions, appName }: DeviceProps) {
@@ -16,19 +16,16 @@ export function HomeScreen({ phone, actions, appName }: DeviceProps) {
         <span className="home-time">{formatTime(now)}</span>
       </p>
       <div className="home-apps">
-        <button
-          type="button"
-          className="home-app"
-          aria-label={`Open ${appName} on ${phone.name}${waiting}`}
-          onClick={actions.launch}
-        >
+        <button type="button" className="home-app" onClick={actions.launch}>
           <AppIcon appName={appName} />
-          {count > 0 ? (
-            <span className="home-badge" aria-hidden="true">
-              {count}
-            </span>
-          ) : null}
+          {count > 0 ? <span className="home-badge" data-count={count} /> : null}
+          <span className="visually-hidden">Open </span>
           <span className="home-label">{appName}</span>
+          <span className="visually-hidden">
+            {' '}
+            on {phone.name}
+            {waiting}
+          </span>
         </button>
       </div>
       <p className="home-hint">

@@ -17,17 +17,10 @@ import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
-import type { Phone } from '../../../src/control/wire.ts';
-import type { PhoneActions } from './use-phone.ts';
-
-interface PhoneMenuProps {
-  phone: Phone;
-  actions: PhoneActions;
-  appName: string;
-}
+import type { DeviceProps } from './device-props.ts';
 
 /** Everything that can be done to a phone. */
-export function PhoneMenu({ phone, actions, appName }: PhoneMenuProps) {
+export function PhoneMenu({ phone, actions, appName }: DeviceProps) {
   const on = [
     ...(phone.permission.status === 'granted' ? ['notifications'] : []),
     ...(phone.online ? ['online'] : []),
@@ -53,7 +46,7 @@ export function PhoneMenu({ phone, actions, appName }: PhoneMenuProps) {
   );
 }
 
-function AppItems({ phone, actions, appName }: PhoneMenuProps) {
+function AppItems({ phone, actions, appName }: DeviceProps) {
   const { state } = phone;
   return (
     <MenuList>

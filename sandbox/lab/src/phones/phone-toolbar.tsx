@@ -1,18 +1,11 @@
 import { Button, CounterBadge, Tooltip } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
-import type { Phone } from '../../../src/control/wire.ts';
+import type { DeviceProps } from './device-props.ts';
 import { PhoneMenu } from './phone-menu.tsx';
-import type { PhoneActions } from './use-phone.ts';
-
-interface PhoneToolbarProps {
-  phone: Phone;
-  actions: PhoneActions;
-  appName: string;
-}
 
 /** The controls that are used all the time; the menu has the rest. */
-export function PhoneToolbar({ phone, actions, appName }: PhoneToolbarProps) {
+export function PhoneToolbar({ phone, actions, appName }: DeviceProps) {
   const count = phone.tray.length;
   const bell = `Notifications on ${phone.name}: ${count}`;
   return (

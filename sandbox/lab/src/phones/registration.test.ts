@@ -12,6 +12,13 @@ describe('the words for a registration', () => {
       advice: expect.stringContaining('promptNotificationPermission'),
     });
   });
+  it('send the person to Settings once the system does not ask again', () => {
+    const denied = {
+      registration: { state: 'waiting', for: 'permission' },
+      permission: { status: 'denied' },
+    };
+    expect(registrationWords(denied as Phone).advice).toContain('median.open.appSettings()');
+  });
   it('give the reason of a refusal and its remedy', () => {
     expect(registrationWords(phone({ state: 'refused', reason: 'user-id-unmapped' }))).toMatchObject({
       tone: 'danger',

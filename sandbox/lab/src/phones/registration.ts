@@ -18,6 +18,9 @@ const waiting: Record<string, [label: string, problem: ProblemCode]> = {
   identity: ['Waiting for a new identity token', 'identity-expired'],
 };
 
+const ONLY_SETTINGS =
+  'The system does not ask again: send the person to Settings with median.open.appSettings().';
+
 type Plain = Pick<RegistrationWords, 'label' | 'tone' | 'advice'>;
 
 const states: Record<string, Plain> = {
@@ -54,8 +57,15 @@ export const problemOf = (code: unknown) =>
   typeof code === 'string' && Object.hasOwn(problems, code) ? problems[code as ProblemCode] : undefined;
 
 export function registrationWords({ registration, permission }: Phone): RegistrationWords {
+  const needsSettings = ([, problem]: [string, ProblemCode]) =>
+    problem === 'permission-missing' && !permission.canAskAgain;
   const wait = registration.state === 'waiting' ? waiting[registration.for ?? ''] : undefined;
-  if (wait) return { label: wait[0], tone: 'warning', advice: problems[wait[1]].remedy };
+  if (wait)
+    return {
+      label: wait[0],
+      tone: 'warning',
+      advice: needsSettings(wait) ? ONLY_SETTINGS : problems[wait[1]].remedy,
+    };
   const plain: Plain = states[registration.state] ?? {
     label: registration.state,
     tone: 'informative',

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { AppIcon } from './app-icon.tsx';
-import type { DeviceProps } from './device.tsx';
+import type { DeviceProps } from './device-props.ts';
 
 /** The system's settings of the app: its notification switch. */
 export function SettingsScreen({ phone, actions, appName }: DeviceProps) {

@@ -16,11 +16,13 @@ const results = {
   failed: { label: 'Failed', color: 'danger' },
 } as const;
 
+const intoView = (result: HTMLElement | null) => result?.scrollIntoView({ block: 'nearest' });
+
 /** What became of a push, device by device. */
 export function PushResult({ push }: { push: Push }) {
   const { showTrace } = useLab();
   return (
-    <section className="push-result" aria-label="Result">
+    <section key={push.id} ref={intoView} className="push-result" aria-label="Result">
       {push.skipped ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>

@@ -1,7 +1,8 @@
-import { Caption1, SearchBox, Select, Switch } from '@fluentui/react-components';
+import { Caption1, Link, SearchBox, Select, Switch } from '@fluentui/react-components';
 import type { Phone } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
+import { everything } from './filter.ts';
 
 interface TimelineFilterProps {
   phones: readonly Phone[];
@@ -42,6 +43,11 @@ export function TimelineFilter({ phones, count, total }: TimelineFilterProps) {
           checked={chosen.failedOnly}
           onChange={(_, { checked }) => filter.set({ ...chosen, failedOnly: checked })}
         />
+        {count === total ? null : (
+          <Link as="button" className="timeline-all" onClick={() => filter.set(everything)}>
+            Show all
+          </Link>
+        )}
         <Caption1 role="status">
           {count === total ? traceCount(total) : `${count} of ${traceCount(total)}`}
         </Caption1>

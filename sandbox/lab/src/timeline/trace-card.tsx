@@ -8,7 +8,7 @@ import { problemOf } from '../phones/registration.ts';
 import { formatDuration } from './duration.ts';
 import { EventList } from './event-list.tsx';
 import { HopTrack } from './hop-track.tsx';
-import { hopsOf } from './hops.ts';
+import { type HopState, hopsOf, type Station } from './hops.ts';
 import type { Trace } from './traces.ts';
 
 interface TraceCardProps {
@@ -26,8 +26,9 @@ export const TraceCard = memo(function TraceCard({ trace, names, unfolded }: Tra
   const eventsId = useId();
   const hops = hopsOf(trace.events);
   const failures = hops.flatMap(({ failure }) => failure ?? []);
-  // What went well at one place only is no path.
-  const isPath = failures.length > 0 || hops.filter(({ state }) => state !== 'idle').length > 1;
+  // A call that the shell answered by itself is told in words; the picture is for what went further.
+  const wentFar =
+    failures.length > 0 || hops.some(({ station, state }) => state !== 'idle' && !near.has(station));
   const [first] = trace.events;
   if (!first) return null;
   return (
@@ -43,8 +44,8 @@ export const TraceCard = memo(function TraceCard({ trace, names, unfolded }: Tra
         <Body1Strong className="trace-title">{first.summary}</Body1Strong>
         <Caption1 className="trace-time">{formatSecond(first.at)}</Caption1>
       </button>
-      <TraceTags trace={trace} names={names} failed={failures.length > 0} />
-      {isPath ? <HopTrack hops={hops} /> : null}
+      <TraceTags trace={trace} names={names} failed={failures.length > 0} places={wentFar ? [] : hops} />
+      {wentFar ? <HopTrack hops={hops} /> : null}
       {failures.map((failure) => (
         <Failure key={failure.seq} failure={failure} />
       ))}
@@ -55,9 +56,20 @@ export const TraceCard = memo(function TraceCard({ trace, names, unfolded }: Tra
   );
 });
 
-function TraceTags({ trace, names, failed }: Pick<TraceCardProps, 'trace' | 'names'> & { failed: boolean }) {
+/** Stations on the phone itself. */
+const near = new Set<Station>(['page', 'shell', 'phone']);
+
+interface TraceTagsProps extends Pick<TraceCardProps, 'trace' | 'names'> {
+  failed: boolean;
+  /** Stations to name here; none where they are drawn. */
+  places: readonly HopState[];
+}
+
+function TraceTags({ trace, names, failed, places }: TraceTagsProps) {
   const { events } = trace;
+  const path = places.flatMap(({ name, state }) => (state === 'idle' ? [] : name)).join(' → ');
   const took = (events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0);
+  const count = events.length === 1 ? ['1 event'] : [`${events.length} events`, formatDuration(took)];
   return (
     <p className="trace-tags">
       {failed ? (
@@ -70,16 +82,15 @@ function TraceTags({ trace, names, failed }: Pick<TraceCardProps, 'trace' | 'nam
           {names.get(id) ?? id}
         </Badge>
       ))}
-      <Caption1>
-        {events.length === 1 ? '1 event' : `${events.length} events · ${formatDuration(took)}`}
-      </Caption1>
+      <Caption1>{[...(path ? [path] : []), ...count].join(' · ')}</Caption1>
     </p>
   );
 }
 
 /** Why the path stopped, and what to do where the cause has a known remedy. */
 function Failure({ failure }: { failure: TimelineEvent }) {
-  const problem = problemOf(failure.detail?.reason) ?? problemOf(failure.detail?.code);
+  const { reason, code, error } = failure.detail ?? {};
+  const problem = problemOf(reason) ?? problemOf(code) ?? problemOf(error);
   return (
     <p className="trace-failure">
       <strong>{failure.summary}</strong> {problem?.remedy}
