@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import bridge from '@journeys-push/bridge/iife';
+import { appConfig } from './app.ts';
+import { connectionOf, infoOf } from './connection.ts';
+import { createControlApp } from './control/server.ts';
+import type { ProfileName, Push } from './control/wire.ts';
+import type { DataFolder, SavedState } from './data-folder.ts';
+import type { startDatabase } from './database.ts';
+import { startGatewayHost } from './gateway-host.ts';
+import { keepState } from './keep-state.ts';
+import { createLoopbackFetch } from './loopback-fetch.ts';
+import type { Parts } from './parts.ts';
+import { createPhones } from './phones.ts';
+import { openPublicFront } from './public-front.ts';
+import { apnsNetwork, fcmNetwork } from './push-networks.ts';
+import type { Lifetime, Sandbox, SandboxOptions } from './sandbox.ts';
+import { startServices } from './services.ts';
+import { hosts } from './site/hosts.ts';
+import { readJsonFile } from './state-file.ts';
+import { createTimeline } from './timeline.ts';
+import { createWorld, expectedFailure } from './world.ts';
+
+const FIRST_PHONES: ProfileName[] = ['iphone', 'android-14', 'android-12'];
+
+/** What `startSandbox` has begun with. */
+export interface Begun extends Lifetime {
+  folder: DataFolder;
+  database: ReturnType<typeof startDatabase>;
+}
+
+/** Everything but the database; kept apart because loading it takes as long as starting it. */
+export async function startParts({ port = 0, app }: SandboxOptions, begun: Begun): Promise<Sandbox> {
+  const { keep, close, folder, database } = begun;
+  const loopback = createLoopbackFetch();
+  keep(loopback.close);
+  const front = await openPublicFront({ port, app, fetch: loopback.fetch });
+  keep(front.close);
+  const saved = await readJsonFile<SavedState>(folder.stateFile);
+  const timeline = createTimeline();
+  const siteUrl = app ?? `${hosts.site(front.port)}/`;
+  const services = await startServices({ timeline, saved, siteUrl });
+  keep(services.close);
+  const gateway = await startGatewayHost({
+    database: (await database).url,
+    services,
+    timeline,
+    port: saved?.ports.gateway,
+  });
+  keep(gateway.close);
+  const phones = createPhones(
+    {
+      ...{ bridge, timeline, fetch: loopback.fetch },
+      config: appConfig({ siteUrl, gatewayUrl: gateway.url }),
+      networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
+      originOf: (id) => hosts.phone(id, front.port),
+    },
+    saved?.phones,
+  );
+  keep(phones.close);
+  const parts = { front, folder, timeline, siteUrl, services, gateway, phones, builtIn: app === undefined };
+  const pushes = saved?.pushes ?? [];
+  keep(keepState(parts, pushes));
+  return open(parts, { pushes, close });
+}
+
+async function open(
+  parts: Parts,
+  { pushes, close }: { pushes: Push[]; close(): Promise<void> },
+): Promise<Sandbox> {
+  const { front, folder, timeline, services, phones } = parts;
+  const ca = await folder.writeCa(services.certificates.ca);
+  const controlToken = randomBytes(24).toString('base64url');
+  const connection = connectionOf(parts, { ca, controlToken });
+  const world = createWorld({ info: infoOf(parts), phones, dynamics: services.dynamics, timeline, pushes });
+  const control = createControlApp(world, {
+    token: controlToken,
+    origins: () => [hosts.lab(front.port)],
+    expected: expectedFailure,
+    onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
+  });
+  front.serve({ control, controlToken, phones });
+  if (phones.all().length === 0) for (const profile of FIRST_PHONES) phones.create(profile);
+  await Promise.all(phones.all().map((phone) => phone.launch()));
+  const { apns, fcm, dynamics } = services;
+  return { ...{ apns, fcm, dynamics, phones, timeline, world, close }, connection: () => connection };
+}
