@@ -5,17 +5,34 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Runs a command in the root folder and waits; its output goes to our stderr unless `stdout` says otherwise.
- * Resolves with the exit code.
+ * Starts a command in the root folder. A signal that ends us ends it too: nothing goes on by itself.
  * @param {string[]} command
- * @param {{ stdout?: 'inherit' | 2, env?: NodeJS.ProcessEnv }} [options]
+ * @param {import('node:child_process').SpawnOptions} options
+ */
+function start([program, ...args], options) {
+  const child = spawn(program, args, { cwd: root, ...options });
+  const stop = (signal) => {
+    child.kill(signal);
+    process.exit(1);
+  };
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  for (const signal of signals) process.once(signal, stop);
+  child.once('close', () => {
+    for (const signal of signals) process.off(signal, stop);
+  });
+  return child;
+}
+
+/**
+ * Runs a command and waits; its output is ours. Resolves with the exit code.
+ * @param {string[]} command
  * @returns {Promise<number>}
  */
-export function run([program, ...args], { stdout = 2, env = process.env } = {}) {
+export function run(command) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', stdout, 'inherit'] });
+    const child = start(command, { stdio: ['ignore', 'inherit', 'inherit'] });
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }
 
@@ -25,16 +42,16 @@ export function run([program, ...args], { stdout = 2, env = process.env } = {}) 
  * @param {{ env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<void>}
  */
-export function must([program, ...args], { env = process.env } = {}) {
+export function must(command, { env = process.env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = start(command, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk));
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) return resolve();
       process.stderr.write(Buffer.concat(output));
-      process.stderr.write(`\nFailed (exit code ${code}): ${[program, ...args].join(' ')}\n`);
+      process.stderr.write(`\nFailed (exit code ${code}): ${command.join(' ')}\n`);
       process.exit(1);
     });
   });

@@ -3,14 +3,25 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { must, root } from './run.mjs';
 
-/** Installs the locked dependencies if they are not there, or are those of another lockfile. */
+/** Installs the locked dependencies unless exactly those are there, whoever installed them. */
 export async function ensureInstalled() {
-  const stamp = join(root, 'node_modules', '.journeys-push-lock');
-  const wanted = hashOf(['package-lock.json']) + process.platform + process.arch;
-  if (readIfThere(stamp) === wanted) return;
+  if (isInstalled()) return;
   process.stderr.write('Installing dependencies …\n');
   await must(['npm', 'ci', '--no-audit', '--no-fund']);
-  writeFileSync(stamp, wanted);
+}
+
+/** Compares the lockfile with npm's own record of what it has installed, which it writes last. */
+function isInstalled() {
+  const record = readIfThere(join(root, 'node_modules', '.package-lock.json'));
+  if (record === undefined) return false;
+  const installed = JSON.parse(record).packages;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      !path.includes('node_modules/') ||
+      installed[path]?.version === version ||
+      (optional && !installed[path]),
+  );
 }
 
 /** What is built from source before it can be used, and from what. */

@@ -15,7 +15,7 @@ import { ensureBuilt, ensureInstalled } from './setup.mjs';
 /** One check that is one command. @returns {Promise<Count>} */
 async function check(title, command) {
   const started = Date.now();
-  const ok = (await run(command, { stdout: 'inherit' })) === 0;
+  const ok = (await run(command)) === 0;
   process.stdout.write(`${ok ? '✓' : '✗'} ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
@@ -25,7 +25,7 @@ async function vitest(config) {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-test-'));
   const file = join(folder, 'results.json');
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(['npx', 'vitest', 'run', '--config', config, ...reporters], { stdout: 'inherit' });
+  const code = await run(['npx', 'vitest', 'run', '--config', config, ...reporters]);
   const results = readResults(file);
   rmSync(folder, { recursive: true, force: true });
   // A file that does not load, or a crash between tests, fails without a failed test.
