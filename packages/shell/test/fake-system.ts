@@ -1,4 +1,4 @@
-import type { Arrival, SystemPermission, SystemToken, Tap } from '../src/core/ports.ts';
+import type { SystemPermission, SystemToken, Tap } from '../src/core/ports.ts';
 
 /** How the phone's system treats the permission to notify (facts: apns-fcm-phones.md §6). */
 export type SystemKind = 'ios' | 'android-34' | 'android-31';
@@ -78,5 +78,3 @@ export const dynamicsPush = (
     ? { aps: { alert: { title, body } }, data: fields }
     : { data: { title, body, ...fields } };
 };
-
-export type { Arrival, Tap };

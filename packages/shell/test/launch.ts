@@ -186,8 +186,14 @@ export class App {
     await rest();
   }
 
+  /** Everything is well again, and the system says so. */
   async online(): Promise<void> {
     this.gateway.weather = 'fine';
+    await this.networkBack();
+  }
+
+  /** The system says that the network is back. */
+  async networkBack(): Promise<void> {
     this.#listeners.online?.();
     await rest();
   }

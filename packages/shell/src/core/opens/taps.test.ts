@@ -58,8 +58,9 @@ describe('the page', () => {
     const app = await registered();
     await app.tap({ id: 'n1', payload: push({ link: null }) });
     app.page?.run(listening);
-    await app.call('events/subscribe', { eventName: '_median_msdynamics_notification_opened' });
-    await app.call('events/subscribe', { eventName: '_median_msdynamics_notification_opened' });
+    const subscribe = { eventName: '_median_msdynamics_notification_opened' };
+    await Promise.all([app.call('events/subscribe', subscribe), app.call('events/subscribe', subscribe)]);
+    expect(openedIn(app)).toHaveLength(1);
     await app.load(SITE, listening);
     expect(openedIn(app)).toEqual([]);
   });

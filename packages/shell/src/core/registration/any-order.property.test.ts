@@ -93,6 +93,7 @@ const acts: Record<string, (world: World) => Promise<unknown>> = {
   resume: ({ app }) => app.resume(),
   reload: ({ app }) => app.load(),
   second: passes(1_000),
+  another: passes(2_000),
   quarter: passes(15 * 60_000),
 };
 
@@ -138,8 +139,9 @@ test.each<SystemKind>(['ios', 'android-34', 'android-31'])(
   async (kind) => {
     const order = fc.array(fc.constantFrom(...Object.keys(acts)), { minLength: 1, maxLength: 25 });
     await fc.assert(
-      fc.asyncProperty(order, async (names) => {
+      fc.asyncProperty(order, fc.boolean(), async (names, slow) => {
         const app = await new App({ kind }).start();
+        app.gateway.latencyMs = slow ? 3_000 : 0;
         const world: World = { app, wish: undefined, left: false, tokens: 1 };
         for (const name of names) await acts[name]?.(world);
         await comeToRest(world);

@@ -50,6 +50,18 @@ describe('a refusal of the gateway', () => {
     expect(next.gateway.only?.view.userId).toBe(A);
   });
 
+  test('is tried again once at a start, not at every turn of the network', async () => {
+    const app = await launch();
+    await app.allow();
+    app.gateway.weather = { problem: 'user-id-unmapped' };
+    await app.register(A);
+    const before = app.gateway.requests.length;
+    const next = await app.relaunch().start();
+    expect(app.gateway.requests).toHaveLength(before + 1);
+    await next.networkBack();
+    expect(app.gateway.requests).toHaveLength(before + 1);
+  });
+
   test.each(['internal', 'route-unknown', 'body-invalid', 'media-type'] as const)(
     '%s means that the gateway is unavailable, and is repeated',
     async (problem) => {

@@ -118,6 +118,44 @@ describe('several calls', () => {
     expect(app.gateway.only?.view.userId).toBe(B);
   });
 
+  test('a later user waits for the request of the earlier one, whose outcome then decides nothing', async () => {
+    const app = await launch();
+    await app.allow();
+    await app.register('nobody');
+    app.gateway.latencyMs = 4_000;
+    const one = app.register(A);
+    await app.clock.advance(1_000);
+    const two = app.register(B);
+    expect(await one).toMatchObject({ reason: 'superseded' });
+    await app.clock.advance(2_000);
+    expect(app.gateway.only?.view.userId).toBe(A);
+    await app.clock.advance(10_000);
+    expect(await two).toMatchObject({ success: true, registration: { userId: B } });
+    expect(app.gateway.only?.view.userId).toBe(B);
+  });
+
+  test('nothing is sent that a kill could make the phone forget', async () => {
+    const app = await launch({
+      ports: (ports) => ({
+        ...ports,
+        store: {
+          ...ports.store,
+          async set(key, value) {
+            await new Promise<void>((resolve) => void ports.clock.after(1_000, resolve));
+            return ports.store.set(key, value);
+          },
+        },
+      }),
+    });
+    await app.clock.advance(1_000);
+    app.system.allowed = 'yes';
+    void app.register(A);
+    await app.resume();
+    expect(app.gateway.requests).toEqual([]);
+    await app.clock.advance(10_000);
+    expect(app.gateway.only?.view.userId).toBe(A);
+  });
+
   test('logging out replaces a registration that still waits for its token', async () => {
     const app = await launch();
     app.system.tokenIs = 'hanging';
