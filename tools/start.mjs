@@ -10,12 +10,9 @@ await ensureBuilt(['bridge', 'lab']);
 
 // Workspace packages are read as source: that takes a condition, which only a new process can be given.
 // The channel tells the sandbox when this process is gone, whatever ended it.
-const node = [
-  '--conditions=journeys-push-source',
-  '--import',
-  import.meta.resolve('tsx'),
-  join(root, 'sandbox/src/main.ts'),
-];
+// A Node that runs TypeScript by itself (22.18 and later) starts a second sooner than with tsx.
+const loader = process.features.typescript ? [] : ['--import', import.meta.resolve('tsx')];
+const node = ['--conditions=journeys-push-source', ...loader, join(root, 'sandbox/src/main.ts')];
 const sandbox = spawn(process.execPath, [...node, ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });

@@ -34,7 +34,7 @@ export async function tellCallback(twin: Twin, registration: Registration, verdi
 }
 
 /** HMAC-SHA256 over the callback URL as it was given, keyed with the ApiToken of the registration (§10 #3). */
-export function sign(
+function sign(
   { url, apiToken }: Pick<Callback, 'url' | 'apiToken'>,
   { signatureEncoding, signatureKey }: Pick<DynamicsFaults, 'signatureEncoding' | 'signatureKey'>,
 ): string {
