@@ -10,6 +10,7 @@ export default defineConfig({
   format: 'esm',
   dts: true,
   platform: 'node',
+  fixedExtension: false,
   target: 'node20',
   // migrate.ts finds them beside itself.
   copy: [{ from: 'src/db/migrations', to: 'dist' }],

@@ -6,11 +6,13 @@ import { temporaryFolder } from '../test/folder.ts';
 import { shop } from '../test/gateway.ts';
 import { runProgram } from '../test/process.ts';
 
+const index = new URL('./index.ts', import.meta.url);
+
 test('the process serves until SIGTERM and then ends well', async () => {
   const database = await createTestDatabase();
   const file = join(await temporaryFolder(), 'gateway.json');
   await writeFile(file, JSON.stringify({ apps: [shop] }));
-  const program = runProgram('src/index.ts', [], {
+  const program = runProgram(index, [], {
     JOURNEYS_PUSH_CONFIG: file,
     DATABASE_URL: database.url,
     PORT: '0',
@@ -26,7 +28,7 @@ test('the process serves until SIGTERM and then ends well', async () => {
 test('a mistaken configuration is explained on stderr, with exit code 2', async () => {
   const file = join(await temporaryFolder(), 'gateway.json');
   await writeFile(file, JSON.stringify({ apps: [shop], identity: { mode: 'required' } }));
-  const { code, stderr } = await runProgram('src/index.ts', [], { JOURNEYS_PUSH_CONFIG: file }).ended;
+  const { code, stderr } = await runProgram(index, [], { JOURNEYS_PUSH_CONFIG: file }).ended;
   expect(code).toBe(2);
   expect(stderr).toBe(
     'The gateway\'s configuration has 1 mistake(s):\n- identity.mode: this version checks no identity tokens: only "off" works\n',

@@ -26,6 +26,3 @@ export function createLogger(level: string): Logger {
     redact: { paths: SECRET.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
   });
 }
-
-/** The last 8 characters: enough to recognise a token, too few to use it. */
-export const maskToken = (token: string): string => (token.length > 8 ? `…${token.slice(-8)}` : '…');

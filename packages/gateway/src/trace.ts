@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** A new random W3C trace id: 32 lower-case hex digits. */
-export const newTraceId = (): string => randomBytes(16).toString('hex');
+const newTraceId = (): string => randomBytes(16).toString('hex');
 
 /** The trace id in a `traceparent` header, or a new one where the header is absent or malformed. */
 export function traceIdFrom(traceparent: string | null | undefined): string {

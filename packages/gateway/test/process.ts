@@ -15,12 +15,11 @@ export interface Program {
   ended: Promise<{ code: number | null; stderr: string }>;
 }
 
-/** Runs a file of this package as a process of its own; killed when the test ends. */
-export function runProgram(file: string, args: string[], env: Record<string, string> = {}): Program {
-  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+/** Runs a TypeScript file as a process of its own; killed when the test ends. */
+export function runProgram(file: URL, args: string[], env: Record<string, string> = {}): Program {
   const child = spawn(
     process.execPath,
-    ['--conditions=journeys-push-source', '--import', tsx, path, ...args],
+    ['--conditions=journeys-push-source', '--import', tsx, fileURLToPath(file), ...args],
     {
       env: { PATH: process.env.PATH, ...env },
     },

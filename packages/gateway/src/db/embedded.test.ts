@@ -1,8 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
-import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/folder.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from '../../test/process.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
+
+/** One folder for all tests: making a database is the slow part. */
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'journeys-push-embedded-'));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
@@ -12,7 +22,6 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
 }
 
 test('what was written survives a stop, and SIGKILL, and a restart at once', async () => {
-  const dataDir = await temporaryFolder();
   const first = await startEmbeddedPostgres({ dataDir });
   await ask(first.url, 'create table notes as select 1 as one');
   await first.stop();
@@ -21,36 +30,38 @@ test('what was written survives a stop, and SIGKILL, and a restart at once', asy
   process.kill(second.pid, 'SIGKILL');
   const third = await startEmbeddedPostgres({ dataDir });
   expect(await ask(third.url, 'select * from notes')).toEqual([{ one: 1 }, { one: 2 }]);
-  expect(
-    await ask(
-      third.url,
-      "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit') order by 1",
-    ),
-  ).toEqual([
+  const durable =
+    "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit') order by 1";
+  expect(await ask(third.url, durable)).toEqual([
     { name: 'fsync', setting: 'on' },
     { name: 'synchronous_commit', setting: 'on' },
   ]);
   await third.stop();
 });
 
-test('a data folder that another server uses, and a taken port, are said clearly', async () => {
-  const dataDir = await temporaryFolder();
+test('a data folder that another server uses is said clearly', async () => {
   const server = await startEmbeddedPostgres({ dataDir });
-  const port = Number(new URL(server.url).port);
-  await expect(startEmbeddedPostgres({ dataDir: await temporaryFolder(), port })).rejects.toMatchObject({
-    code: 'port-taken',
-  });
   await expect(startEmbeddedPostgres({ dataDir, patienceMs: 0 })).rejects.toMatchObject({
     code: 'data-folder-in-use',
   });
   await server.stop();
 });
 
-test('the server ends with the process that started it, however that ends', async () => {
-  const { child, line } = runProgram('test/embedded-child.ts', [await temporaryFolder()]);
+test('so is a taken port', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as { port: number };
+  await expect(startEmbeddedPostgres({ dataDir, port })).rejects.toMatchObject({ code: 'port-taken' });
+  other.close();
+});
+
+test('the server ends with the process that started it, however that ends, and the folder is free again', async () => {
+  const { child, line } = runProgram(new URL('../../test/embedded-child.ts', import.meta.url), [dataDir]);
   const pid = Number(await line(() => true));
   child.kill('SIGKILL');
-  await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
+  const server = await startEmbeddedPostgres({ dataDir });
+  await expect.poll(() => isRunning(pid)).toBe(false);
+  await server.stop();
 });
 
 function isRunning(pid: number): boolean {
