@@ -26,8 +26,14 @@ function isInstalled() {
 
 /** What is built from source before it can be used, and from what. */
 const builds = {
-  bridge: { from: ['packages/bridge', 'packages/contract/src'], to: 'packages/bridge/dist' },
-  lab: { from: ['sandbox/lab', 'sandbox/src/control', 'packages/contract/src'], to: 'sandbox/lab/dist' },
+  bridge: {
+    from: ['packages/bridge/src', 'packages/bridge/package.json', 'packages/bridge/tsdown.config.ts'],
+    to: 'packages/bridge/dist',
+  },
+  lab: {
+    from: ['sandbox/lab', 'sandbox/src/control', 'packages/contract/src'],
+    to: 'sandbox/lab/dist',
+  },
 };
 
 /**
