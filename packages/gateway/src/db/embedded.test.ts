@@ -60,7 +60,7 @@ test('the server ends with the process that started it, however that ends, and t
   const pid = Number(await line(() => true));
   child.kill('SIGKILL');
   const server = await startEmbeddedPostgres({ dataDir });
-  await expect.poll(() => isRunning(pid)).toBe(false);
+  await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
   await server.stop();
 });
 
