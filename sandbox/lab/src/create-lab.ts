@@ -7,7 +7,7 @@ import { createNotices } from './notices.ts';
 import { createRemote } from './remote.ts';
 import { createStore } from './store.ts';
 import { createTheme } from './theme.ts';
-import { everything, type TraceFilter } from './timeline/filter.ts';
+import { everything, type TraceFilter, usual } from './timeline/filter.ts';
 
 /** Connects the lab to the sandbox that served it. */
 export function createLab(token: string): Lab {
@@ -18,7 +18,7 @@ export function createLab(token: string): Lab {
   const contacts = createRemote(() => notices.watch(client.contacts()));
   const devices = createRemote(() => notices.watch(client.devices()));
   const panel = createStore<Panel>('phones');
-  const filter = createStore<TraceFilter>(everything);
+  const filter = createStore<TraceFilter>(usual);
   const readDynamics = () => {
     contacts.refresh();
     devices.refresh();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '../../../src/control/wire.ts';
-import { everything, filterTraces } from './filter.ts';
+import { everything, filterTraces, usual } from './filter.ts';
 import { createTraces } from './traces.ts';
 
 const event = (seq: number, traceId: string, extra: Partial<TimelineEvent> = {}): TimelineEvent => ({
@@ -77,4 +77,22 @@ describe('the filter', () => {
     expect(idsFor({ text: 'device dropped' })).toEqual([]);
   });
   it('goes by failure', () => expect(idsFor({ failedOnly: true })).toEqual(['two']));
+
+  it('leaves out what page and shell only tell each other, until it fails or is searched for', () => {
+    const call = (seq: number, id: string, command: string) =>
+      event(seq, id, { kind: 'page.call', hop: 'page', detail: { command } });
+    const some = createTraces();
+    some.add([
+      call(1, 'listens', 'events/subscribe'),
+      call(2, 'registers', 'msdynamics/registerDevice'),
+      call(3, 'received', 'msdynamics/notificationReceivedAnswer'),
+      call(4, 'fails', 'events/subscribe'),
+      event(5, 'fails', { kind: 'page.answer', outcome: 'failed', detail: { command: 'events/subscribe' } }),
+    ]);
+    const shown = (filter: Partial<typeof usual>) =>
+      filterTraces(some.list(), { ...usual, ...filter }).map(({ id }) => id);
+    expect(shown({})).toEqual(['fails', 'registers']);
+    expect(shown({ text: 'subscribe' })).toEqual(['fails', 'listens']);
+    expect(shown({ housekeeping: true })).toHaveLength(4);
+  });
 });
