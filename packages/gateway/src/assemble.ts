@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { type Clock, systemClock } from './clock.ts';
-import { type GatewayConfigInput, parseConfig } from './config.ts';
+import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { createDynamicsClient } from './dynamics/client.ts';
@@ -54,8 +54,8 @@ export interface Parts {
 
 export function assemble(options: GatewayOptions): Parts {
   const { log, clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
-  const { apps, users, policy } = parseConfig(options, { production: options.production ?? false });
-  const timing = { ...defaultTiming, ...options.timing };
+  const { apps, users, policy } = configOf(options);
+  const timing = timingOf(options);
   const pool = poolOf(options);
   const ending = new AbortController();
   const holds = createHolds({ clock, stopMs: timing.stopMs });
@@ -102,6 +102,19 @@ export function assemble(options: GatewayOptions): Parts {
       return closing;
     },
   };
+}
+
+function configOf({ apps, users, identity, policy, production = false }: GatewayOptions): GatewayConfig {
+  const given = { apps, ...(users && { users }), ...(identity && { identity }), ...(policy && { policy }) };
+  return parseConfig(given, { production });
+}
+
+function timingOf(options: GatewayOptions): Timing {
+  const timing = { ...defaultTiming, ...options.timing };
+  if (timing.timeoutMs < timing.leaseMs) return timing;
+  throw new TypeError(
+    'timing.timeoutMs must be less than timing.leaseMs: a call must end before its lease does',
+  );
 }
 
 function poolOf({ pool, databaseUrl, log }: GatewayOptions): Pool {

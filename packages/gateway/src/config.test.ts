@@ -42,6 +42,12 @@ test('all mistakes are told at once, each with its place', () => {
   ]);
 });
 
+test('a field that nobody knows is a mistake', () => {
+  expect(mistakesIn({ apps: [{ ...shop, apiToken: 'x' }], policy: { permisionOff: 'keep' } })).toHaveLength(
+    2,
+  );
+});
+
 test('two apps share neither name nor bundle id nor package', () => {
   expect(mistakesIn({ apps: [shop, shop] })).toHaveLength(3);
   const { android, ...ios } = shop;

@@ -21,7 +21,7 @@ function isEndpoint(text: string): boolean {
 }
 
 /** One mobile app channel of Dynamics, from its tab "Developer information". */
-const App = z.object({
+const App = z.strictObject({
   /** Our name for it, in tables and logs. Keep it. */
   id: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, '1 to 100 letters, digits, dots, dashes or underscores'),
   mobileAppId: DynamicsId,
@@ -30,13 +30,13 @@ const App = z.object({
   /** Access tokens, opaque. The first that Dynamics accepts is used: list the new one first during rotation. */
   apiTokens: z.array(z.string().min(1).max(4000)).min(1),
   ios: z
-    .object({
+    .strictObject({
       bundleId: z.string().min(1).max(255),
       /** The channel's "Application mode": Sandbox is `development`. Absent: tokens of both are taken. */
       environment: z.enum(['development', 'production']).optional(),
     })
     .optional(),
-  android: z.object({ packageName: z.string().min(1).max(255) }).optional(),
+  android: z.strictObject({ packageName: z.string().min(1).max(255) }).optional(),
 });
 
 const Apps = z
@@ -74,24 +74,24 @@ function issue(context: z.RefinementCtx, path: (string | number)[], message: str
 }
 
 /** How the gateway behaves, as a person writes it. */
-export const GatewayConfig = z.object({
+export const GatewayConfig = z.strictObject({
   apps: Apps,
   users: z
-    .object({
+    .strictObject({
       /** App user → GUID of the contact, lead or profile, for ids that are no GUID themselves. */
       table: z.record(UserId, DynamicsId).default({}),
     })
     .prefault({}),
   /** Whether a user must be proved by a signed token. Mandatory in production; this version knows `off` only. */
   identity: z
-    .object({
+    .strictObject({
       mode: z
         .enum(['off', 'required', 'observe'])
         .refine((mode) => mode === 'off', 'this version checks no identity tokens: only "off" works'),
     })
     .optional(),
   policy: z
-    .object({
+    .strictObject({
       /** When the person switches notifications off: keep what is registered, or clean it up. */
       permissionOff: z.enum(['keep', 'cleanup']).default('keep'),
     })

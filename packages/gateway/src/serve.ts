@@ -15,7 +15,7 @@ export async function serveGateway(
   gateway: Gateway,
   { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {},
 ): Promise<Served> {
-  await gateway.start();
+  await gateway.start().catch((error) => endWith(gateway, error));
   const server = serve({ fetch: gateway.fetch, hostname: host, port }) as Server;
   if (!server.listening) await once(server, 'listening').catch((error) => endWith(gateway, error));
   return {

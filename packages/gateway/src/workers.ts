@@ -80,7 +80,10 @@ async function turn(
     const due = (await nextDue(pool, app.id)) ?? Number.POSITIVE_INFINITY;
     return Math.max(SHORTEST_SLEEP_MS, Math.min(due - clock.now(), timing.sweepMs));
   } catch (error) {
-    log.error({ code: 'round-failed', app: app.id, error: (error as Error).message }, 'reconcile');
+    log.error(
+      { code: 'round-failed', app: app.id, error: (error as Error).message },
+      'A round of work failed',
+    );
     return timing.firstRetryMs;
   }
 }

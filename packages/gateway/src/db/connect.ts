@@ -13,8 +13,11 @@ export function connect(databaseUrl: string, log: Log): pg.Pool {
     connectionTimeoutMillis: 10_000,
   });
   // Without a listener, an idle connection that breaks ends the process (facts: performance.md).
-  pool.on('error', (error) =>
-    log.warn({ code: 'database-connection-lost', error: error.message }, 'database'),
-  );
+  pool.on('error', (error) => {
+    log.warn(
+      { code: 'database-connection-lost', error: error.message },
+      'A connection to the database was lost',
+    );
+  });
   return pool;
 }

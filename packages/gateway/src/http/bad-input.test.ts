@@ -210,5 +210,5 @@ test('no secret is in any log line', () => {
   const text = JSON.stringify(gateway.lines);
   expect(text).not.toContain(device.credential);
   expect(text).not.toContain('k'.repeat(32));
-  expect(gateway.lines.filter(({ msg }) => msg === 'request').every(({ traceId }) => traceId)).toBe(true);
+  expect(gateway.lines.filter(({ code }) => code === 'request').every(({ traceId }) => traceId)).toBe(true);
 });

@@ -25,7 +25,7 @@ export function errorHandler(log: Log): (error: Error, context: Request) => Resp
       return answerProblem(context, code, { detail: message, ...(errors && { errors }) });
     }
     const traceId = context.get('traceId');
-    log.error({ code: 'internal', traceId, error: error.message, stack: error.stack }, 'request failed');
+    log.error({ code: 'internal', traceId, error: error.message, stack: error.stack }, 'The request failed');
     return answerProblem(context, isDatabaseGone(error) ? 'gateway-unavailable' : 'internal');
   };
 }

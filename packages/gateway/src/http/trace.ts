@@ -12,15 +12,21 @@ export function traceRequests(log: Log, clock: Clock): MiddlewareHandler<Env> {
     context.set('traceId', traceId);
     const startedAt = clock.now();
     await next();
+    const { method } = context.req;
+    const { status } = context.res;
+    const [route, problem] = [routePath(context, -1), context.get('problem')];
+    const installationId = context.req.param('id');
     const line = {
+      code: 'request',
       traceId,
-      method: context.req.method,
-      route: routePath(context, -1),
-      installationId: context.req.param('id'),
-      status: context.res.status,
-      code: context.get('problem'),
+      method,
+      route,
+      installationId,
+      status,
+      problem,
       ms: clock.now() - startedAt,
     };
-    log.info(line, 'request');
+    const level = status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
+    log[level](line, [method, route, status, problem].filter(Boolean).join(' '));
   };
 }

@@ -47,11 +47,16 @@ async function deliver(
   const { installationId, eventId, traceId } = open;
   const settled = outcomeOf(options, open, result);
   if (result.kind === 'later' && result.afterMs) options.holds.pause(app, result.afterMs);
-  options.log.info(
-    { code: 'interaction', installationId, eventId, traceId, result: result.kind, outcome: settled.outcome },
-    'interaction',
-  );
+  logOutcome(options.log, { installationId, eventId, traceId, app: app.id }, result);
   return settled;
+}
+
+function logOutcome(log: Log, line: object, result: EventResult): void {
+  if (result.kind === 'accepted') log.info({ ...line, code: 'open.told' }, 'Dynamics was told of the open');
+  else if (result.kind === 'rejected')
+    log.warn({ ...line, code: 'open.refused' }, 'Dynamics refused the open');
+  else
+    log.warn({ ...line, code: 'open.later', cause: result.cause }, 'A call to Dynamics brought no verdict');
 }
 
 function outcomeOf(

@@ -42,6 +42,21 @@ export async function act(actor: Actor, batch: Batch): Promise<Done[]> {
   return (await Promise.all(done)).flat();
 }
 
+/** Leaves the tasks for later: there is nobody to call. */
+export function postpone({ circumstances }: Actor, tasks: Task[]): Done[] {
+  return tasks.map((task) => {
+    const at = circumstances(task);
+    const later: Later = {
+      kind: 'later',
+      answered: true,
+      cause: 'no channel',
+      afterMs: at.timing.maxRetryMs,
+    };
+    const after = { register: afterRegister, poll: afterPoll, cleanup: afterCleanup }[task.kind];
+    return { task, registration: after(task.registration, later, at) };
+  });
+}
+
 async function inCalls(batch: Batch, send: (call: Batch) => Promise<Done[]>): Promise<Done[]> {
   const done: Done[] = [];
   for (let start = 0; start < batch.tasks.length; start += CALL_MAX) {
@@ -103,8 +118,9 @@ function stopRefusedTokens({ holds, log }: Actor, call: Batch, results: StatusRe
   });
   for (const apiTokenId of new Set(refused)) {
     if (!holds.stop(apiTokenId)) continue;
+    const traceId = call.tasks[0]?.registration.traceId;
     log.error(
-      { code: 'api-token-refused', app: call.app.id, apiTokenId },
+      { code: 'api-token-refused', app: call.app.id, apiTokenId, traceId },
       'Dynamics refused an access token: check apiTokens, mobileAppId and organizationId of this app',
     );
   }
@@ -116,7 +132,8 @@ function slowDown({ holds, log }: Actor, { app, tasks }: Batch, results: ({ kind
   if (!first) return;
   const { cause, afterMs } = first;
   const traceId = tasks[0]?.registration.traceId;
-  log.warn({ code: 'dynamics-later', app: app.id, cause, afterMs, count: later.length, traceId }, 'dynamics');
+  const line = { code: 'dynamics-later', app: app.id, cause, afterMs, count: later.length, traceId };
+  log.warn(line, 'A call to Dynamics brought no verdict');
   if (afterMs) holds.pause(app, afterMs);
 }
 

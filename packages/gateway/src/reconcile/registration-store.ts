@@ -56,14 +56,15 @@ export async function settleRegistrations(
   return rows.map(({ installation_id }) => installation_id);
 }
 
-/** Deletes rows that say nothing about Dynamics any more. */
+/** Deletes rows that say nothing about Dynamics any more, unless somebody has given them a meaning meanwhile. */
 export async function forgetRegistrations(sql: Sql, registrations: Registration[]): Promise<void> {
   if (registrations.length === 0) return;
   await sql.query(
     `delete from registrations known
-     using jsonb_to_recordset($1::jsonb) as r(app text, "dynamicsUserId" text, "tokenHash" text)
+     using jsonb_to_recordset($1::jsonb) as r(app text, "dynamicsUserId" text, "tokenHash" text, state text)
      where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
-       and known.token_hash = decode(r."tokenHash", 'hex')`,
+       and known.token_hash = decode(r."tokenHash", 'hex')
+       and known.state = r.state and known.unanswered = false and known.lease is null`,
     [jsonOf(registrations)],
   );
 }

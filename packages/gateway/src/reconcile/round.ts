@@ -5,15 +5,16 @@ import type { AppChannel } from '../config.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { DynamicsClient } from '../dynamics/client.ts';
 import type { Holds } from '../dynamics/holds.ts';
-import { appendLedger, type LedgerEntry } from '../ledger/ledger.ts';
+import { appendLedger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { Timing } from '../timing.ts';
-import { type Actor, act, type Done } from './act.ts';
+import { type Actor, act, type Done, postpone } from './act.ts';
 import { claimDue, type Lease, release, wakeDevices } from './claim-store.ts';
 import { decide, type Rules } from './decide.ts';
 import { type Device, isOf, type Registration, wantedBy } from './device.ts';
 import { loadDevices } from './device-store.ts';
 import { type Plan, planRound, releaseOf, type Task } from './plan.ts';
+import { ledgerEntries, logOutcomes } from './record.ts';
 import { forgetRegistrations, markRegistrations, settleRegistrations } from './registration-store.ts';
 
 export interface RoundOptions {
@@ -80,7 +81,8 @@ async function carryOut(options: RoundOptions, tasks: Task[], lease: Lease): Pro
     const group = tasks.filter(({ registration }) => registration.app === id);
     const app = options.apps.find((known) => known.id === id);
     const live = app && options.holds.liveToken(app);
-    if (!app || !live) return group.map((task) => postponed(task, options));
+    // No longer configured, or its last access token has just been refused.
+    if (!app || !live) return postpone(actor, group);
     return act(actor, { app, live, deadline: lease.until, tasks: group });
   });
   return (await Promise.all(done)).flat();
@@ -105,33 +107,30 @@ function actorOf({ client, holds, log, clock, timing, random, policy }: RoundOpt
   };
 }
 
-/** The app is no longer configured, or has no access token that works. */
-const postponed = (task: Task, { clock, timing }: RoundOptions): Done => ({
-  task,
-  registration: { ...task.registration, notBefore: clock.now() + timing.maxRetryMs },
-});
-
 async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promise<string[]> {
-  const { pool, clock, policy, timing } = options;
+  const { pool, clock, policy, timing, log } = options;
   const now = clock.now();
   const devices = [...new Set(done.map(({ task }) => task.device))];
-  const releases = devices.map((device) => {
-    const after = deviceAfter(device, done);
-    return releaseOf(device, decide(after, now, { policy, timing }).step, now);
-  });
-  const ids = devices.map(({ installationId }) => installationId);
-  return inTransaction(pool, async (sql) => {
+  const next = devices.map((device) => ({
+    device,
+    ...decide(deviceAfter(device, done), now, { policy, timing }),
+  }));
+  const releases = next.map(({ device, step }) => releaseOf(device, step, now));
+  const outcomes = done.map(({ registration }) => registration);
+  const changed = await inTransaction(pool, async (sql) => {
     await release(sql, { lease, now, releases });
-    const responsible = await settleRegistrations(
+    const responsible = new Set(await settleRegistrations(sql, lease, outcomes));
+    for (const { installationId } of devices) responsible.delete(installationId);
+    await wakeDevices(sql, now, [...responsible]);
+    await forgetRegistrations(
       sql,
-      lease,
-      done.map(({ registration }) => registration),
+      next.flatMap(({ forget }) => forget),
     );
-    const strangers = responsible.filter((id) => !ids.includes(id));
-    await wakeDevices(sql, now, strangers);
-    await appendLedger(sql, now, done.flatMap(ledgerEntries));
-    return [...ids, ...strangers];
+    await appendLedger(sql, now, ledgerEntries(done));
+    return [...devices.map(({ installationId }) => installationId), ...responsible];
   });
+  logOutcomes(log, done);
+  return changed;
 }
 
 function deviceAfter(device: Device, done: Done[]): Device {
@@ -140,15 +139,4 @@ function deviceAfter(device: Device, done: Done[]): Device {
   const kept = device.registrations.filter((row) => !isChanged(row));
   const written = changed.map(({ registration }) => ({ ...registration, leasedUntil: undefined }));
   return { ...device, registrations: [...kept, ...written] };
-}
-
-const CAUSES = { held: 'registered', refused: 'refused', cleaned: 'cleaned-up' } as const;
-
-function ledgerEntries({ task, registration }: Done): LedgerEntry[] {
-  const { state, app, userKey, traceId, tokenHash, message } = registration;
-  if (state !== 'held' && state !== 'refused' && state !== 'cleaned') return [];
-  const { installationId } = registration;
-  const before = { state: task.registration.state, token: tokenHash };
-  const after = { state, token: tokenHash, ...(state === 'refused' && { message }) };
-  return [{ installationId, app, userKey, cause: CAUSES[state], traceId, before, after }];
 }
