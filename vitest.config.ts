@@ -16,6 +16,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.start.test.ts'],
     // One real PostgreSQL for the run.
     globalSetup: ['packages/gateway/test/postgres.ts'],
+    // Polling ends when the condition holds: the limit is for a machine that is busy.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,
