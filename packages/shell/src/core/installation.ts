@@ -10,9 +10,14 @@ export interface Installation {
   readonly isFirstLaunch: boolean;
   /** Proves to the gateway that it is this installation; absent until the gateway has issued it. */
   credential(): string | undefined;
-  /** Sent until the credential is stored, so that a lost answer can be asked for again. */
-  enrollmentKey(): string | undefined;
+  /**
+   * Sent while no credential is held. It is kept for ever: the gateway issues another credential for the same key, so
+   * a lost answer, or one that came after a later one, can be asked for again.
+   */
+  enrollmentKey(): string;
   credentialArrived(credential: string): Promise<void>;
+  /** The gateway does not take the credential: ask for another one. */
+  dropCredential(): Promise<void>;
   /** The gateway knows nothing of this installation (any more): enrol anew, with another key. */
   forgetCredential(): Promise<void>;
 }
@@ -26,27 +31,33 @@ export interface InstallationOptions {
 }
 
 interface Stored {
-  id?: string;
+  id: string;
+  enrollmentKey: string;
   credential?: string;
-  enrollmentKey?: string;
 }
 
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { store, random, log, onEnrolled } = options;
-  const stored = await openDocument<Stored>({ store, key: 'installation', empty: {}, log });
+  const stored = await openDocument<Stored>({
+    store,
+    key: 'installation',
+    empty: { id: '', enrollmentKey: '' },
+    log,
+  });
   const newKey = () => random.uuid() + random.uuid();
-  const known = stored.get().id;
-  const id = known ?? random.uuid();
-  if (!known) await stored.set({ id, enrollmentKey: newKey() });
+  const isFirstLaunch = stored.get().id === '';
+  if (isFirstLaunch) await stored.set({ id: random.uuid(), enrollmentKey: newKey() });
+  const { id } = stored.get();
   return {
     id,
-    isFirstLaunch: known === undefined,
+    isFirstLaunch,
     credential: () => stored.get().credential,
     enrollmentKey: () => stored.get().enrollmentKey,
     async credentialArrived(credential) {
-      await stored.set({ id, credential });
+      await stored.set({ ...stored.get(), credential });
       onEnrolled();
     },
+    dropCredential: () => stored.set({ id, enrollmentKey: stored.get().enrollmentKey }),
     forgetCredential: () => stored.set({ id, enrollmentKey: newKey() }),
   };
 }

@@ -138,7 +138,7 @@ function interactionsOf(ground: Ground, stored: Stored, registration: Registrati
     gateway,
     isEnrolled: () => installation.credential() !== undefined,
     need: registration.need,
-    unknown: registration.unknown,
+    rejected: registration.rejected,
   });
 }
 

@@ -64,8 +64,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
   };
   return {
     async announce(facts, traceId) {
-      const enrollmentKey = installation.credential() ? undefined : installation.enrollmentKey();
-      const body: InstallationPut = { ...facts, ...(enrollmentKey ? { enrollmentKey } : {}) };
+      const proof = installation.credential() ? {} : { enrollmentKey: installation.enrollmentKey() };
+      const body: InstallationPut = { ...facts, ...proof };
       const answer = await send(options, {
         method: 'PUT',
         path: '',

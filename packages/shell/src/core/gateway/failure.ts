@@ -51,8 +51,8 @@ export const offline: Failure = { kind: 'retry', reason: 'offline', message: pro
 export function failureOf(answer: NetAnswer, now: number): Failure {
   const { code, detail } = problemIn(answer.body);
   if (code === 'installation-unknown') return unavailable('unknown', problems[code].title);
-  // The id is known there under another credential. A new id would orphan the audit trail, and the old installation
-  // would keep the token; so it stays, and says so (decided: no silent re-enrolment).
+  // The id is known there, under another credential. Where the enrolment key is another one, too, nothing helps but a
+  // new installation; making one silently would orphan the audit trail, and the old one would keep the token.
   if (code === 'credential-invalid' || code === 'credential-missing')
     return unavailable(
       'credential',

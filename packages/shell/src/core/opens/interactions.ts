@@ -17,8 +17,8 @@ export interface InteractionsOptions {
   /** Whether the gateway knows this installation. Where it does not, `need` makes it. */
   isEnrolled(): boolean;
   need(): void;
-  /** The gateway says that it does not. */
-  unknown(): void;
+  /** The gateway refuses this installation. */
+  rejected(kind: Failure['kind']): void;
   clock: ClockPort;
   random: RandomPort;
   log: Log;
@@ -65,7 +65,7 @@ async function tellAll(options: InteractionsOptions, pace: Pace): Promise<Failur
     const interactions = batch.map(({ traceId: _, ...interaction }) => interaction);
     const outcome = await gateway.tell({ interactions }, first.traceId);
     const failure = 'failure' in outcome ? readFailure(outcome.failure, batch, pace) : undefined;
-    if ('failure' in outcome && outcome.failure.kind === 'unknown') options.unknown();
+    if ('failure' in outcome) options.rejected(outcome.failure.kind);
     if (failure === 'less') continue;
     if (failure && failure !== 'dropped') return failure;
     if (failure === 'dropped')

@@ -14,8 +14,10 @@ export interface Conditions {
 export function describe(record: RegistrationRecord, conditions: Conditions): Registration {
   const { intent, acked, view, trouble } = record;
   if (intent.kind === 'none') return view?.userId ? fromView(view) : { state: 'none' };
-  if (intent.kind === 'unregister')
-    return acked && view ? fromView(view) : { state: 'removing', ...(trouble ? why(trouble) : {}) };
+  if (intent.kind === 'unregister') {
+    if (!acked || !view) return { state: 'removing', ...(trouble ? why(trouble) : {}) };
+    return view.state === 'none' ? { state: 'removed' } : fromView(view);
+  }
   const { userId } = intent;
   if (trouble && blocks(trouble, acked)) return { ...fromTrouble(trouble), userId };
   const missing = missingHere(conditions);

@@ -31,14 +31,17 @@ export interface Desk {
   /** Tells the world outside how the registration stands, if that has changed. */
   publish(): void;
   /** What holds for this process only. */
-  flags: Pick<Situation, 'needed' | 'repeated' | 'readDue' | 'retryRefused'>;
+  flags: Pick<Situation, 'needed' | 'readDue' | 'retryRefused'> & {
+    /** When another credential was asked for last, in milliseconds since the epoch. */
+    enrolledAnewAt: number;
+  };
 }
 
 export const noFlags = (): Desk['flags'] => ({
   needed: false,
-  repeated: false,
   readDue: false,
   retryRefused: false,
+  enrolledAnewAt: 0,
 });
 
 /** The installation as the gateway should know it. */

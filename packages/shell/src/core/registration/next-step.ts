@@ -13,8 +13,6 @@ export interface Situation {
   now: number;
   /** Something other than the record wants the installation announced: automatic registration, an open to tell. */
   needed: boolean;
-  /** The page has repeated a wish that is accepted already. */
-  repeated: boolean;
   /** It is time to look how an open registration stands. */
   readDue: boolean;
   /** It is time to try again what was refused. */
@@ -25,8 +23,8 @@ export interface Situation {
 const HEARTBEAT_MS = 24 * 60 * 60_000;
 
 export function nextStep(situation: Situation): Step {
-  const { record, repeated, readDue } = situation;
-  const { intent, acked } = record;
+  const { record, readDue } = situation;
+  const { intent, acked, repeated } = record;
   if (!isPresent(situation)) return 'rest';
   if (announceIsDue(situation)) return isRefused(situation, 'installation') ? 'rest' : 'announce';
   if ((!acked || repeated) && !isRefused(situation, 'user')) {
@@ -47,8 +45,13 @@ function isRefused({ record, body, retryRefused }: Situation, step: Trouble['ste
   return !retryRefused && (step === 'user' || trouble.body === body);
 }
 
-const announceIsDue = ({ record: { announced }, enrolled, body, now }: Situation): boolean =>
-  !enrolled || announced?.body !== body || now - announced.at >= HEARTBEAT_MS;
+const announceIsDue = ({
+  record: { announced, verifyAt = Infinity },
+  enrolled,
+  body,
+  now,
+}: Situation): boolean =>
+  !enrolled || announced?.body !== body || now - announced.at >= HEARTBEAT_MS || now >= verifyAt;
 
 /** Dynamics has not decided yet, as far as the phone knows. */
 export const isOpen = ({ acked, view }: RegistrationRecord): boolean =>

@@ -26,6 +26,13 @@ export interface RegistrationRecord {
   intent: Intent;
   /** The gateway has durably accepted this very intent. */
   acked: boolean;
+  /** The page wishes the same again: the gateway is asked again, while what it has accepted holds. */
+  repeated?: true;
+  /**
+   * When to look whether the gateway still holds what it was told (milliseconds since the epoch). A request that was
+   * not answered, or whose process was killed, may arrive after later ones.
+   */
+  verifyAt?: number;
   /** What the gateway said last about it. */
   view?: RegistrationView;
   trouble?: Trouble;
@@ -55,9 +62,10 @@ export function wanted(record: RegistrationRecord, intent: Intent, traceId: stri
   if (isSameWish(record.intent, intent)) {
     // Without another proof the intent stays the very one that may be on its way.
     const proven = intent.kind === 'register' && intent.identityToken !== undefined;
-    return { ...rest, traceId, intent: proven ? intent : record.intent };
+    const repeated = record.acked ? { repeated: true as const } : {};
+    return { ...rest, ...repeated, traceId, intent: proven ? intent : record.intent };
   }
-  const { view: __, ...kept } = rest;
+  const { view: __, repeated: ___, ...kept } = rest;
   return { ...kept, traceId, intent, acked: false, strangers: strangersAfter(record, intent) };
 }
 
@@ -69,7 +77,7 @@ function strangersAfter({ intent, strangers }: RegistrationRecord, next: Intent)
 
 /** The gateway accepted the intent; from here on it cleans up after others, and first. */
 export function accepted(record: RegistrationRecord, view: RegistrationView): RegistrationRecord {
-  const { trouble: _, ...rest } = withoutProof(record);
+  const { trouble: _, repeated: __, ...rest } = withoutProof(record);
   return { ...rest, acked: true, view, strangers: [] };
 }
 
@@ -82,9 +90,34 @@ export function withoutProof(record: RegistrationRecord): RegistrationRecord {
 
 /** The gateway lost, or never had, this installation: nobody is bound, and everything must be said again. */
 export function forgotten(record: RegistrationRecord): RegistrationRecord {
-  const { announced: _, view: __, trouble: ___, ...rest } = record;
+  const { announced: _, view: __, trouble: ___, repeated: ____, ...rest } = record;
   if (record.intent.kind === 'unregister') return accepted(rest, { state: 'removed' });
   return { ...rest, acked: false, strangers: [] };
+}
+
+/** After these milliseconds no request of before is still on its way. */
+const DOUBT_MS = 30_000;
+
+export const inDoubt = (record: RegistrationRecord, now: number): RegistrationRecord => ({
+  ...record,
+  verifyAt: now + DOUBT_MS,
+});
+
+/** Something may have been on its way to the gateway when the last process ended. */
+export const mayBeUnderway = (record: RegistrationRecord, body: string): boolean =>
+  (record.intent.kind !== 'none' && !record.acked) ||
+  record.repeated === true ||
+  record.verifyAt !== undefined ||
+  (record.announced !== undefined && record.announced.body !== body);
+
+/** The gateway has accepted the wish once, and holds something else now: a late request has undone it. */
+export function isUndone(
+  { intent, acked }: RegistrationRecord,
+  { state, userId }: RegistrationView,
+): boolean {
+  const free = state === 'none' || state === 'removing' || state === 'removed';
+  if (!acked || intent.kind === 'none') return false;
+  return intent.kind === 'register' ? free || userId !== intent.userId : !free;
 }
 
 /**

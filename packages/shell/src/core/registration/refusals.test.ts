@@ -98,7 +98,9 @@ describe('a refusal of the gateway', () => {
     await app.register(A);
     const { installationId } = await app.info();
     app.gateway.weather = { problem: 'credential-invalid' };
-    expect(await app.register(A)).toMatchObject({
+    const answer = app.register(A);
+    await app.clock.advance(5_000);
+    expect(await answer).toMatchObject({
       success: false,
       reason: 'gateway-unavailable',
       message: expect.stringContaining('credential-invalid'),

@@ -1,17 +1,20 @@
 import type { PageEvents, RegisterAnswer, Registration } from '@journeys-push/contract/page-shell';
+import type { Failure } from '../gateway/failure.ts';
 import type { Observation } from '../ports.ts';
 import { failed } from './answers.ts';
 import { keyOf } from './describe.ts';
-import { currentRegistration, type Desk } from './desk.ts';
+import { currentRegistration, type Desk, situationOf } from './desk.ts';
 import {
   accepted,
   type Intent,
+  inDoubt,
   isSameWish,
   isSuppressed,
+  mayBeUnderway,
   type RegistrationRecord,
   wanted,
 } from './record.ts';
-import { startAnew } from './steps.ts';
+import { startedAnew } from './steps.ts';
 import { createWorker } from './worker.ts';
 
 /** The claim "this token is this user's": what is wanted, how far it has come, and the way there. */
@@ -32,8 +35,8 @@ export interface RegistrationKeeper {
   resumed(): void;
   /** The gateway must know this installation even without a user. */
   need(): void;
-  /** The gateway has said that it does not know it. */
-  unknown(): void;
+  /** The gateway has said to another part that it does not know this installation, or not as us. */
+  rejected(kind: Failure['kind']): void;
   /** A page listens now: it is told what no page has heard yet. */
   listening(): Promise<void>;
 }
@@ -73,6 +76,9 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
     },
     started() {
       flags.retryRefused = true;
+      const now = desk.clock.now();
+      const { body } = situationOf(desk);
+      if (mayBeUnderway(record.get(), body)) void record.set(inDoubt(record.get(), now));
       options.observe({
         kind: 'registration',
         installationId: desk.installation.id,
@@ -89,8 +95,8 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
       flags.needed = true;
       worker.kick('phone');
     },
-    unknown() {
-      void startAnew(desk).then(() => worker.kick('phone'));
+    rejected(kind) {
+      void startedAnew(desk, kind).then((anew) => anew && worker.kick('phone'));
     },
     listening: () => tellOnce(options, desk),
   };
@@ -98,11 +104,10 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
 
 /** Makes this the last wish; who waited for another one is told so. */
 function wish(desk: Desk, intent: Intent, traceId: string) {
-  const { record, waiters, flags } = desk;
+  const { record, waiters } = desk;
   const before = record.get();
   const same = isSameWish(before.intent, intent);
   if (!same) waiters.settle(failed('superseded'));
-  flags.repeated = same && before.acked;
   const saved = record.set(settledHere(desk, wanted(before, intent, traceId)));
   const answer = waiters.wait().then((given) => {
     if (given.registration) heard(desk, given.registration);

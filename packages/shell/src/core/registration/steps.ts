@@ -9,6 +9,8 @@ import {
   accepted,
   forgotten,
   type Intent,
+  inDoubt,
+  isUndone,
   type RegistrationRecord,
   type Trouble,
   withoutProof,
@@ -25,15 +27,32 @@ async function announce(desk: Desk, gateway: GatewayClient): Promise<Failure | u
   const text = JSON.stringify(body);
   const outcome = await gateway.announce(body, record.get().acked ? newTraceId(desk.random) : traceOf(desk));
   if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'installation', body: text });
-  const { trouble, ...rest } = record.get();
   desk.flags.readDue = false;
-  await record.set({
-    ...rest,
-    ...(trouble?.step === 'user' ? { trouble } : {}),
-    ...(rest.acked || rest.intent.kind === 'none' ? { view: outcome.value } : {}),
-    announced: { body: text, at: clock.now() },
-  });
+  await record.set(afterAnnouncing(record.get(), outcome.value, { body: text, at: clock.now() }));
   return undefined;
+}
+
+/** The gateway also says what it holds: the moment to see whether it still is what was accepted. */
+function afterAnnouncing(
+  record: RegistrationRecord,
+  view: RegistrationView,
+  announced: { body: string; at: number },
+): RegistrationRecord {
+  const { trouble, verifyAt = Infinity, ...rest } = record;
+  const verified = announced.at >= verifyAt;
+  const kept = {
+    ...rest,
+    announced,
+    ...(trouble?.step === 'user' ? { trouble } : {}),
+    ...(verified || verifyAt === Infinity ? {} : { verifyAt }),
+  };
+  if (verified && isUndone(record, view))
+    return {
+      ...kept,
+      acked: false,
+      strangers: view.userId ? [...rest.strangers, view.userId] : rest.strangers,
+    };
+  return record.acked || record.intent.kind === 'none' ? { ...kept, view } : kept;
 }
 
 function bind(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
@@ -67,9 +86,10 @@ async function settle(
 ): Promise<Failure | undefined> {
   const { record, waiters, flags } = desk;
   const outcome = await request;
-  if (record.get().intent !== intent) return 'failure' in outcome ? passingOnly(outcome.failure) : undefined;
+  if (record.get().intent !== intent)
+    return 'failure' in outcome ? overtaken(desk, outcome.failure) : undefined;
   if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });
-  Object.assign(flags, { repeated: false, readDue: false });
+  flags.readDue = false;
   await record.set(accepted(record.get(), outcome.value));
   desk.publish();
   waiters.settle(verdict(currentRegistration(desk)));
@@ -77,8 +97,11 @@ async function settle(
 }
 
 /** What a replaced wish was refused for does not concern the next one; a gateway that cannot be reached does. */
-const passingOnly = (failure: Failure): Failure | undefined =>
-  failure.kind === 'retry' ? failure : undefined;
+async function overtaken({ record, clock }: Desk, failure: Failure): Promise<Failure | undefined> {
+  if (failure.kind !== 'retry') return undefined;
+  if (failure.reason === 'offline') await record.set(inDoubt(record.get(), clock.now()));
+  return failure;
+}
 
 async function noteFailure(
   desk: Desk,
@@ -87,13 +110,9 @@ async function noteFailure(
 ): Promise<Failure> {
   const { record, waiters, flags, log } = desk;
   log(failure.reason, failure.message, record.get().traceId);
-  if (failure.kind === 'unknown') {
-    await startAnew(desk);
-    return failure;
-  }
   const { acked } = record.get();
+  if (await startedAnew(desk, failure.kind)) return { ...failure, kind: 'unknown' };
   flags.retryRefused = false;
-  if (acked) flags.repeated = false;
   await record.set(withTrouble(desk, failure, about));
   desk.publish();
   const registration = currentRegistration(desk);
@@ -103,12 +122,23 @@ async function noteFailure(
   return failure;
 }
 
-/** Enrols again with what is wanted now. */
-export async function startAnew(desk: Desk): Promise<void> {
-  const { installation, record, waiters } = desk;
+/** Another credential is asked for once; a gateway that refuses that one as well has another enrolment key. */
+const ONCE_MS = 60_000;
+
+/** Enrols again, where that may help, with what is wanted now. */
+export async function startedAnew(desk: Desk, kind: Failure['kind']): Promise<boolean> {
+  const { installation, record, waiters, flags, clock } = desk;
+  if (kind === 'credential') {
+    if (!installation.credential() || clock.now() - flags.enrolledAnewAt < ONCE_MS) return false;
+    flags.enrolledAnewAt = clock.now();
+    await installation.dropCredential();
+    return true;
+  }
+  if (kind !== 'unknown') return false;
   await installation.forgetCredential();
   await record.set(forgotten(record.get()));
   if (record.get().acked) waiters.settle(verdict(currentRegistration(desk)));
+  return true;
 }
 
 /** The record with what went wrong, unless it changes nothing about a binding that holds. */
@@ -117,14 +147,19 @@ function withTrouble(
   { kind, reason, message }: Failure,
   about: Pick<Trouble, 'step' | 'body'>,
 ): RegistrationRecord {
-  const record = desk.record.get();
-  const at = desk.clock.now();
+  const now = desk.clock.now();
+  const unanswered = reason === 'offline';
+  const { repeated: _, ...before } = desk.record.get();
+  const record = unanswered ? inDoubt(before, now) : before;
   if (kind === 'credential') {
     const body = JSON.stringify(installationBody(desk));
-    return { ...record, trouble: { step: 'installation', body, kind: 'refused', reason, message, at } };
+    return { ...record, trouble: { step: 'installation', body, kind: 'refused', reason, message, at: now } };
   }
   if (record.acked && (about.step === 'user' || kind === 'retry')) return withoutProof(record);
-  return { ...record, trouble: { ...about, kind: kind === 'unknown' ? 'retry' : kind, reason, message, at } };
+  return {
+    ...record,
+    trouble: { ...about, kind: kind === 'unknown' ? 'retry' : kind, reason, message, at: now },
+  };
 }
 
 const waiting = (desk: Desk) => ({

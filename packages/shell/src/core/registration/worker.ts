@@ -53,21 +53,23 @@ export function createWorker(desk: Desk): Worker {
 }
 
 async function drainAll(desk: Desk, pace: Pace): Promise<number | undefined> {
+  const { waiters, publish } = desk;
   for (;;) {
     pace.again = false;
-    const delayMs = await drain(desk, pace);
+    const failure = await drain(desk, pace);
     if (pace.again) continue;
+    if (failure) return delayAfter(failure, desk, pace);
     // Nothing is left to do, so nobody waits for it.
-    if (delayMs === undefined && desk.waiters.waiting()) {
-      desk.publish();
-      desk.waiters.settle(verdict(currentRegistration(desk)));
+    if (waiters.waiting()) {
+      publish();
+      waiters.settle(verdict(currentRegistration(desk)));
     }
-    return delayMs;
+    return delayAtRest(desk, pace);
   }
 }
 
-/** Takes step after step until there is nothing to do; then, how long until it is worth another look. */
-async function drain(desk: Desk, pace: Pace): Promise<number | undefined> {
+/** Takes step after step until there is nothing to do, or one comes to nothing. */
+async function drain(desk: Desk, pace: Pace): Promise<Failure | undefined> {
   const { permission, tokens, gateway, flags, record } = desk;
   if (permission.current().granted && record.get().intent.kind !== 'unregister') await tokens.ready();
   for (;;) {
@@ -79,25 +81,30 @@ async function drain(desk: Desk, pace: Pace): Promise<number | undefined> {
     const step = gateway ? nextStep(situationOf(desk)) : 'rest';
     if (!gateway || step === 'rest') break;
     const failure = await steps[step](desk, gateway);
-    if (failure) return delayAfter(failure, desk, pace);
-    pace.failures = 0;
-    pace.notBefore = 0;
-    if (step !== 'read') pace.reads = 0;
+    if (failure) return failure;
+    Object.assign(pace, { failures: 0, notBefore: 0, ...(step === 'read' ? {} : { reads: 0 }) });
   }
   flags.retryRefused = false;
-  return delayAtRest(desk, pace);
+  return undefined;
 }
 
 function delayAfter(failure: Failure, desk: Desk, pace: Pace): number | undefined {
-  if (failure.kind !== 'retry' && failure.kind !== 'unknown') return undefined;
+  if (failure.kind !== 'retry' && failure.kind !== 'unknown') return delayAtRest(desk, pace);
   const { retryAfterMs = 0 } = failure;
   pace.notBefore = desk.clock.now() + retryAfterMs;
   return Math.max(retryAfterMs, backoffMs(pace.failures++, desk.random));
 }
 
-function delayAtRest({ record, permission, tokens, random, gateway }: Desk, pace: Pace): number | undefined {
-  const { intent } = record.get();
-  const tokenMissing = permission.current().granted && !tokens.current() && intent.kind === 'register';
-  if (tokenMissing) return backoffMs(pace.failures++, random);
-  return gateway && isOpen(record.get()) ? backoffMs(pace.reads++, random) : undefined;
+function delayAtRest(desk: Desk, pace: Pace): number | undefined {
+  const { record, permission, tokens, random, gateway, clock } = desk;
+  const { intent, verifyAt } = record.get();
+  const delays: number[] = [];
+  if (permission.current().granted && !tokens.current() && intent.kind === 'register')
+    delays.push(backoffMs(pace.failures++, random));
+  if (gateway && isOpen(record.get())) delays.push(backoffMs(pace.reads++, random));
+  if (gateway && verifyAt !== undefined) delays.push(Math.max(MOMENT_MS, verifyAt - clock.now()));
+  return delays.length > 0 ? Math.min(...delays) : undefined;
 }
+
+/** So that a look that is blocked now does not turn into a loop. */
+const MOMENT_MS = 30_000;
