@@ -12,9 +12,13 @@ const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((path) => path !== '' && existsSync(join(root, path)));
 
-/** The targets of a page's links that lead to a file. */
+/** The targets of a page's links that lead to a file; code is no link. */
 const linksOf = (page: string) =>
-  [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+  [
+    ...read(page)
+      .replace(/(`+)[^`][\s\S]*?\1/g, '')
+      .matchAll(/\]\(([^)\s]+)\)/g),
+  ]
     .map(([, target = '']) => target)
     .filter((target) => !/^(https?:|mailto:|#)/.test(target));
 

@@ -24,7 +24,7 @@ async function check(title, command) {
 async function vitest(config) {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-test-'));
   const file = join(folder, 'results.json');
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(['npx', 'vitest', 'run', '--config', config, ...reporters]);
   const results = readResults(file);
   rmSync(folder, { recursive: true, force: true });

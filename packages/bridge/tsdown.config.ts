@@ -18,9 +18,11 @@ export default defineConfig([
   {
     entry: ['src/index.ts', 'src/react.ts'],
     format: ['esm', 'cjs'],
-    dts: true,
+    dts: { eager: true },
     platform: 'neutral',
     fixedExtension: false,
+    // The contract's types as they are written, whether or not it has been built: they become part of ours.
+    inputOptions: { resolve: { conditionNames: ['journeys-push-source', 'import', 'default'] } },
   },
   {
     entry: { bridge: 'src/script-tag.ts' },
