@@ -44,8 +44,8 @@ export const createShell: CreateShell = (options) => {
   };
   const loaded = async (url: string) => {
     const { subscriptions, delivery } = await opened.promise;
-    subscriptions.clear();
-    if (!origins.allowsUrl(url)) return;
+    if (!origins.allowsUrl(url)) return subscriptions.clear();
+    subscriptions.renew();
     await (enabled ? delivery.arrived() : ground.page.ready([]));
   };
   const resume = async () => {

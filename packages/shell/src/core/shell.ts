@@ -32,7 +32,10 @@ export interface Shell {
   pageLoaded(url: string): Promise<void>;
   /** The app came to the front: permission and token are read again. */
   resumed(): Promise<void>;
-  /** May the WebView go there? `app` and `redirect` stay in it, `outside` is for `web.openOutside`. */
+  /**
+   * May the WebView's top page go there? `app` and `redirect` stay in it, `outside` is for `web.openOutside`. A page
+   * of a `redirect` host may only pass on. Everything but http(s) and the configured schemes is `refused`.
+   */
   destination(url: string): Destination;
   /** Ends timers and subscriptions; what is in the store stays. A killed process is a shell that was closed. */
   close(): void;

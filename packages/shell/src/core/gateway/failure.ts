@@ -11,7 +11,10 @@ export interface Failure {
    */
   kind: 'retry' | 'refused' | 'identity' | 'unknown' | 'credential';
   reason: PageReason;
+  /** In our words: fit for a log. */
   message: string;
+  /** In the gateway's words, for the page only: it may name the user. */
+  detail?: string;
   /** The gateway's wish, in milliseconds; at most an hour is granted. */
   retryAfterMs?: number;
   /** The gateway does not take this body: the same one again would be refused again. */
@@ -64,9 +67,13 @@ export function failureOf(answer: NetAnswer, now: number): Failure {
     const content = badContent.has(code) ? { badContent: true as const } : {};
     return { ...unavailable('retry', `The gateway answered ${said}.`), ...waits, ...content };
   }
-  const message = typeof detail === 'string' ? detail : problems[code].title;
-  if (passing.includes(code)) return { kind: 'retry', reason: code, message, ...waits };
-  return { kind: code === 'identity-expired' ? 'identity' : 'refused', reason: code, message };
+  const said = {
+    reason: code,
+    message: problems[code].title,
+    ...(typeof detail === 'string' ? { detail } : {}),
+  };
+  if (passing.includes(code)) return { kind: 'retry', ...said, ...waits };
+  return { kind: code === 'identity-expired' ? 'identity' : 'refused', ...said };
 }
 
 const badContent = new Set<unknown>(['body-too-large', 'body-malformed', 'body-invalid']);

@@ -1,5 +1,5 @@
 import type { Page } from '../page/page.ts';
-import { pageEvents, type Subscriptions } from '../page/subscriptions.ts';
+import type { Subscriptions } from '../page/subscriptions.ts';
 import type { ClockPort } from '../ports.ts';
 import type { Inbox } from './inbox.ts';
 
@@ -26,14 +26,15 @@ const NAVIGATION_MS = 3_000;
 export function createDelivery({ inbox, page, subscriptions, clock }: DeliveryOptions): Delivery {
   let between = false;
   let giveUp = () => {};
-  const arrived = () => {
-    giveUp();
-    between = false;
-    return page.ready(pageEvents);
-  };
   const deliver = async () => {
     if (between || !subscriptions.has('_median_msdynamics_notification_opened')) return;
-    for (const open of inbox.forPage()) await page.opened(open);
+    for (const { open } of inbox.forPage()) await page.opened(open);
+  };
+  const arrived = async () => {
+    giveUp();
+    between = false;
+    await page.ready(subscriptions.missing());
+    await deliver();
   };
   return {
     deliver: () => void deliver(),

@@ -9,8 +9,8 @@ export interface Inbox {
   /** Notes that this notification was tapped. False when it was before: each counts once. */
   isNew(id: string): boolean;
   /** Keeps an open until the page and the gateway have it; either may be missing. */
-  add(id: string, open?: { page: NotificationOpened; interaction?: StoredInteraction }): Promise<void>;
-  forPage(): NotificationOpened[];
+  add(id: string, open?: Open): Promise<void>;
+  forPage(): StoredOpen[];
   /** The page has it. */
   delivered(id: string): Promise<void>;
   forGateway(): StoredInteraction[];
@@ -18,14 +18,27 @@ export interface Inbox {
   done(eventIds: string[]): Promise<void>;
 }
 
-export interface StoredInteraction extends Interaction {
+/** What follows from a tap. The trace is the push's. */
+export interface Open {
+  open: NotificationOpened;
+  traceId: string;
+  interaction?: Interaction;
+}
+
+export interface StoredOpen {
+  open: NotificationOpened;
+  traceId: string;
+}
+
+export interface StoredInteraction {
+  interaction: Interaction;
   traceId: string;
 }
 
 interface Stored {
   /** Ids of notifications, oldest first. */
   seen: string[];
-  forPage: NotificationOpened[];
+  forPage: StoredOpen[];
   forGateway: StoredInteraction[];
 }
 
@@ -48,18 +61,29 @@ function inboxOn(stored: Document<Stored>, log: Log): Inbox {
   };
   return {
     isNew: (id) => !stored.get().seen.includes(id),
-    add(id, open) {
+    add(id, tapped) {
       const { seen, forPage, forGateway } = stored.get();
+      const { open, traceId = '', interaction } = tapped ?? {};
       return change({
         seen: newest('seen', [...seen, id]),
-        ...(open ? { forPage: newest('forPage', [...forPage, open.page]) } : {}),
-        ...(open?.interaction ? { forGateway: newest('forGateway', [...forGateway, open.interaction]) } : {}),
+        ...(open ? { forPage: newest('forPage', [...forPage, { open, traceId }]) } : {}),
+        ...(interaction
+          ? { forGateway: newest('forGateway', [...forGateway, { interaction, traceId }]) }
+          : {}),
       });
     },
     forPage: () => stored.get().forPage,
-    delivered: (id) => change({ forPage: stored.get().forPage.filter((open) => open.id !== id) }),
+    async delivered(id) {
+      const { forPage } = stored.get();
+      const told = forPage.find(({ open }) => open.id === id);
+      if (!told) return;
+      log('open.delivered', 'The page was told of the tap.', told.traceId);
+      await change({ forPage: forPage.filter((kept) => kept !== told) });
+    },
     forGateway: () => stored.get().forGateway,
     done: (ids) =>
-      change({ forGateway: stored.get().forGateway.filter(({ eventId }) => !ids.includes(eventId)) }),
+      change({
+        forGateway: stored.get().forGateway.filter(({ interaction }) => !ids.includes(interaction.eventId)),
+      }),
   };
 }

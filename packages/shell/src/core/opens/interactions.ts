@@ -62,7 +62,7 @@ async function tellAll(options: InteractionsOptions, pace: Pace): Promise<Failur
       need();
       return undefined;
     }
-    const interactions = batch.map(({ traceId: _, ...interaction }) => interaction);
+    const interactions = batch.map(({ interaction }) => interaction);
     const outcome = await gateway.tell({ interactions }, first.traceId);
     const failure = 'failure' in outcome ? readFailure(outcome.failure, batch, pace) : undefined;
     if ('failure' in outcome) options.rejected(outcome.failure.kind);
@@ -70,7 +70,7 @@ async function tellAll(options: InteractionsOptions, pace: Pace): Promise<Failur
     if (failure && failure !== 'dropped') return failure;
     if (failure === 'dropped')
       options.log('open.refused', 'The gateway refused an open for good.', first.traceId);
-    await inbox.done(batch.map(({ eventId }) => eventId));
+    await inbox.done(interactions.map(({ eventId }) => eventId));
     Object.assign(pace, { failures: 0, batch: BATCH });
   }
 }

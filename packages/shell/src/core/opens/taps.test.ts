@@ -36,6 +36,12 @@ describe('the page', () => {
     ]);
   });
 
+  test('is known to have heard of it, under the trace of the push', async () => {
+    const app = await registered({ page: listening });
+    await app.tap({ id: 'n1', payload: push({ link: null }) });
+    expect(app.logged('open.delivered')).toMatchObject([{ traceId: trackingId.replaceAll('-', '') }]);
+  });
+
   test('that stays where it is hears of it after a moment', async () => {
     const app = await registered({ page: listening });
     await app.tap({ id: 'n1', payload: push() });
@@ -227,7 +233,7 @@ describe('the gateway', () => {
     app.gateway.weather = 'offline';
     for (const id of ['n1', 'n2', 'n3']) await app.tap({ id, payload: push() });
     const real = app.gateway.send.bind(app.gateway);
-    const poison = JSON.parse(app.system.store.get('opens') ?? '').forGateway[1].eventId;
+    const poison = JSON.parse(app.system.store.get('opens') ?? '').forGateway[1].interaction.eventId;
     app.gateway.send = async (request) => {
       app.gateway.weather = request.body?.includes(poison) ? { problem: 'body-invalid' } : 'fine';
       return real(request);

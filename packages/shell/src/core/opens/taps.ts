@@ -7,7 +7,7 @@ import type { ClockPort, RandomPort, Tap, WebPort } from '../ports.ts';
 import type { Destination } from '../shell.ts';
 import { traceIdOfPush, trackingIdOf } from '../trace.ts';
 import { within } from '../within.ts';
-import type { Inbox, StoredInteraction } from './inbox.ts';
+import type { Inbox, Open } from './inbox.ts';
 
 export interface TapsOptions {
   inbox: Inbox;
@@ -67,22 +67,15 @@ function opened(
   tap: Tap,
   { notification, traceId }: { notification: Notification; traceId: string },
   { clock, random, opens, consent, hasGateway }: TapsOptions,
-): { page: ReturnType<typeof pageOf>; interaction?: StoredInteraction } {
+): Open {
   const at = new Date(clock.now()).toISOString();
   const trackingId = trackingIdOf(notification.trackingId);
-  const page = pageOf(tap, notification, at);
-  if (!trackingId || !hasGateway || (opens === 'with-consent' && !consent.granted())) return { page };
-  return {
-    page,
-    interaction: { eventId: random.uuid(), kind: 'opened', trackingId, occurredAt: at, traceId },
-  };
+  const open = { ...forPage(tap, notification), openedAt: at, coldStart: tap.coldStart };
+  if (!trackingId || !hasGateway || (opens === 'with-consent' && !consent.granted()))
+    return { open, traceId };
+  const interaction = { eventId: random.uuid(), kind: 'opened', trackingId, occurredAt: at } as const;
+  return { open, traceId, interaction };
 }
-
-const pageOf = (tap: Tap, notification: Notification, openedAt: string) => ({
-  ...forPage(tap, notification),
-  openedAt,
-  coldStart: tap.coldStart,
-});
 
 async function follow(target: Target, options: TapsOptions, traceId: string): Promise<void> {
   const { web, clock, log, onNavigate } = options;

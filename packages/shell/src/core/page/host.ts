@@ -59,8 +59,12 @@ async function receive({ message, origin }: IncomingMessage, options: HostOption
   if (callback) await page.answer(origin, callback, answer);
 }
 
+/** What the shell's own script says is no call of the page. */
+const RECEIPT = 'msdynamics/notificationOpenedAnswer';
+
 async function observed(call: PageCall, traceId: string, options: HostOptions): Promise<object> {
   const { command, data } = call;
+  if (command === RECEIPT) return perform(call, traceId, options);
   const userId = typeof data.userId === 'string' ? { userId: data.userId } : {};
   options.observe({ kind: 'page.call', traceId, command, ...userId });
   const answer = await perform(call, traceId, options);

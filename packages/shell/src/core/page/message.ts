@@ -20,6 +20,8 @@ export type ReadMessage = PageCall | MalformedMessage;
 
 /** Characters of a message; the longest real one, with an identity token, is below 10,000. */
 const MAX_LENGTH = 64 * 1024;
+/** Characters of a command; it appears in logs. */
+const MAX_COMMAND = 200;
 const commandForm = /^(?:median|gonative):\/\/([\w-]+(?:\/[\w.-]+)+)\/?(?:\?([^#]*))?$/;
 
 export function readMessage(message: unknown): ReadMessage {
@@ -49,7 +51,8 @@ function readObject(message: PageMessage | Record<string, unknown>): ReadMessage
 
 function readCommand(text: string, given: Record<string, unknown>): ReadMessage {
   const [, command, query] = commandForm.exec(text) ?? [];
-  if (!command) return { problem: 'it is not median://plugin/command', ...callbackIn(given) };
+  if (!command || command.length > MAX_COMMAND)
+    return { problem: 'it is not median://plugin/command', ...callbackIn(given) };
   const data = query ? { ...parameters(query), ...given } : given;
   return { command, data, ...callbackIn(data) };
 }

@@ -1,7 +1,7 @@
 import type { PageEventName } from '@journeys-push/contract/page-shell';
 
 /** Every event a page may subscribe to. */
-export const pageEvents: PageEventName[] = [
+const pageEvents: PageEventName[] = [
   '_median_msdynamics_notification_opened',
   '_median_msdynamics_notification_received',
   '_median_msdynamics_registration_changed',
@@ -12,20 +12,37 @@ export interface Subscriptions {
   has(name: PageEventName): boolean;
   add(name: PageEventName): void;
   remove(name: PageEventName): void;
-  /** Another document is coming or has come: what it wants, it says. */
+  /** A document has loaded: what was subscribed before the last one had is gone with an earlier document. */
+  renew(): void;
+  /** A stranger's page is there: nobody listens. */
   clear(): void;
+  /** What the page has not subscribed to, but may have a listener for. */
+  missing(): PageEventName[];
 }
 
 export function createSubscriptions(onAdd: (name: PageEventName) => void): Subscriptions {
-  const names = new Set<PageEventName>();
+  let names = new Set<PageEventName>();
+  let sinceLoad = new Set<PageEventName>();
   return {
     has: (name) => names.has(name),
     add(name) {
       names.add(name);
+      sinceLoad.add(name);
       onAdd(name);
     },
-    remove: (name) => void names.delete(name),
-    clear: () => names.clear(),
+    remove(name) {
+      names.delete(name);
+      sinceLoad.delete(name);
+    },
+    renew() {
+      names = sinceLoad;
+      sinceLoad = new Set();
+    },
+    clear() {
+      names = new Set();
+      sinceLoad = new Set();
+    },
+    missing: () => pageEvents.filter((name) => !names.has(name)),
   };
 }
 

@@ -123,6 +123,8 @@ async function check({ app, wish, left }: World): Promise<void> {
     expect(gateway.only?.put.notificationsEnabled).toBe(granted);
     if (granted) expect(gateway.only?.put.token?.value).toBe(system.token);
   }
+  const said = app.log.map(({ message }) => message).join();
+  expect(said).not.toMatch(/aaa|bbb|token-\d|credential-\d/);
   // Every call of this process has got exactly one answer; none is still open after all that time.
   const traces = (kind: 'page.call' | 'page.answer') =>
     app.observed.flatMap((seen) => (seen.kind === kind ? [seen.traceId] : [])).sort();

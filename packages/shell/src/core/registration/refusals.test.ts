@@ -123,6 +123,15 @@ describe('a refusal of the gateway', () => {
   });
 });
 
+test('what the gateway says of a user is for the page, not for the log', async () => {
+  const app = await launch();
+  await app.allow();
+  app.gateway.weather = { problem: 'user-unknown', detail: `Nobody is ${A}.` };
+  expect(await app.register(A)).toMatchObject({ message: `Nobody is ${A}.` });
+  expect(app.logged('user-unknown')).toHaveLength(1);
+  expect(JSON.stringify(app.log)).not.toContain(A);
+});
+
 describe('identity', () => {
   test('an expired proof waits for a fresh one, and the page is told once', async () => {
     const app = await launch({ page: listening });

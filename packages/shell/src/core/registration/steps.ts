@@ -116,9 +116,10 @@ async function noteFailure(
   await record.set(withTrouble(desk, failure, about));
   desk.publish();
   const registration = currentRegistration(desk);
+  const { reason, detail = failure.message } = failure;
   // What is bound already stays bound while the gateway cannot be reached.
   const holds = acked && failure.kind === 'retry';
-  waiters.settle(holds ? verdict(registration) : failed(failure.reason, failure.message, registration));
+  waiters.settle(holds ? verdict(registration) : failed(reason, detail, registration));
   return failure;
 }
 
@@ -144,10 +145,11 @@ export async function startedAnew(desk: Desk, kind: Failure['kind']): Promise<bo
 /** The record with what went wrong, unless it changes nothing about a binding that holds. */
 function withTrouble(
   desk: Desk,
-  { kind, reason, message }: Failure,
+  { kind, reason, ...said }: Failure,
   about: Pick<Trouble, 'step' | 'body'>,
 ): RegistrationRecord {
   const now = desk.clock.now();
+  const message = said.detail ?? said.message;
   const unanswered = reason === 'offline';
   const { repeated: _, ...before } = desk.record.get();
   const record = unanswered ? inDoubt(before, now) : before;
