@@ -94,3 +94,17 @@ const traceId = () => randomUUID().replaceAll('-', '');
 function unlessTokenInUse(error: unknown): void {
   if (!(error instanceof CodedError) || error.code !== 'token-in-use') throw error;
 }
+
+/** The process dies before the call to Dynamics leaves, or before its answer is written down. */
+export function dying(client: DynamicsClient, before: boolean): DynamicsClient {
+  const die = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (!before) await call();
+    throw new Error('killed');
+  };
+  return {
+    register: (context, items) => die(() => client.register(context, items)),
+    status: (context, ids) => die(() => client.status(context, ids)),
+    cleanup: (context, items) => die(() => client.cleanup(context, items)),
+    opened: (context, open) => die(() => client.opened(context, open)),
+  };
+}

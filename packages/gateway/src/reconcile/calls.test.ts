@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { tokenOf } from '../../test/dynamics-fake.ts';
 import { ANNA } from '../../test/gateway.ts';
-import { createHandCranked, type HandCranked } from '../../test/reconcile.ts';
+import { createHandCranked, dying, type HandCranked } from '../../test/reconcile.ts';
 import { loadDevices } from './device-store.ts';
 
 const MINUTE = 60_000;
@@ -176,6 +176,18 @@ test('a cleanup is repeated until Dynamics accepts it, however long that takes',
   await gateway.untilRest();
   expect(gateway.dynamics.held()).toEqual([]);
   expect(await registrationOf(id)).toBeUndefined();
+});
+
+test('a refusal does not hide that an earlier try, cut short by a crash, may have been stored', async () => {
+  const [id = ''] = await wish(1);
+  await gateway.round(dying(gateway.options.client, false)).catch(() => undefined);
+  gateway.dynamics.land();
+  gateway.dynamics.verdict = () => 'DeviceTokenTooLong';
+  await gateway.untilRest();
+  expect(await registrationOf(id)).toMatchObject({ state: 'refused', unanswered: true });
+  await gateway.unbind(id);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([]);
 });
 
 test('the ledger tells what happened, names people by key and cannot be changed', async () => {
