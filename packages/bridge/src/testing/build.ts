@@ -17,7 +17,13 @@ export interface Built {
 /** Builds with the package's own configuration; the type declarations take most of the time. */
 export async function buildBridge({ dts = false, folder = '' } = {}): Promise<Built> {
   const outDir = folder || (await mkdtemp(join(tmpdir(), 'bridge-')));
-  await build({ cwd: packageFolder, config: 'tsdown.config.ts', outDir, dts, logLevel: 'silent' });
+  await build({
+    cwd: packageFolder,
+    config: 'tsdown.config.ts',
+    outDir,
+    dts: dts && { eager: true },
+    logLevel: 'silent',
+  });
   return {
     folder: outDir,
     script: await readFile(join(outDir, 'bridge.iife.js'), 'utf8'),
