@@ -81,7 +81,7 @@ const liveWorld = (
   { does, runs, hold }: Span,
 ): Pick<Ports, 'web' | 'net' | 'clock'> => ({
   web: {
-    ...(web.pageOrigin ? { pageOrigin: web.pageOrigin } : {}),
+    pageOrigin: (origin) => web.pageOrigin?.(origin) ?? origin,
     run: (script) => does(() => web.run(script)),
     load: (url) => does(() => web.load(url)),
     openOutside: (url) => does(() => web.openOutside(url)),

@@ -53,7 +53,7 @@ interface Effects {
 }
 
 type Stored = Pick<Parts, 'installation' | 'permission' | 'tokens' | 'consent' | 'inbox'> &
-  Pick<Desk, 'record'>;
+  Pick<Desk, 'record' | 'gateway'>;
 
 export async function openParts(ground: Ground): Promise<Parts> {
   const nothing = () => {};
@@ -83,11 +83,15 @@ export async function openParts(ground: Ground): Promise<Parts> {
   return connect(ground, parts, effects);
 }
 
-async function openStored({ ports, device, log }: Ground, effects: Effects): Promise<Stored> {
+async function openStored({ config, ports, device, log }: Ground, effects: Effects): Promise<Stored> {
   const { store } = ports;
   const shared = { ...ports, store, log };
+  const installation = await openInstallation({ ...shared, onEnrolled: () => effects.enrolled() });
   return {
-    installation: await openInstallation({ ...shared, onEnrolled: () => effects.enrolled() }),
+    installation,
+    ...(config.gateway
+      ? { gateway: createGatewayClient({ ...ports, url: config.gateway.url, installation }) }
+      : {}),
     permission: await openPermission({ ...shared, device, onChange: () => effects.permissionChanged() }),
     tokens: await openTokens({ ...shared, onChange: () => effects.tokenChanged() }),
     consent: await openConsent(store, log),
@@ -95,9 +99,6 @@ async function openStored({ ports, device, log }: Ground, effects: Effects): Pro
     record: await openDocument<RegistrationRecord>({ store, key: 'registration', empty: emptyRecord, log }),
   };
 }
-
-const gatewayOf = ({ config, ports }: Ground, installation: Installation) =>
-  config.gateway && createGatewayClient({ ...ports, url: config.gateway.url, installation });
 
 /** Tells the page of an event if it listens to it; whether it does. */
 const tellIf =
@@ -107,7 +108,6 @@ const tellIf =
 
 function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscriptions): RegistrationKeeper {
   const { config, device, ports, log, observe, page } = ground;
-  const gateway = gatewayOf(ground, stored.installation);
   const tell = tellIf(subscriptions, page);
   const desk: Omit<Desk, 'publish'> = {
     ...stored,
@@ -117,7 +117,6 @@ function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscript
     waitMs: config.gateway?.waitMs ?? 0,
     waiters: createWaiters(),
     flags: noFlags(),
-    ...(gateway ? { gateway } : {}),
   };
   return createRegistration({
     desk,
@@ -128,8 +127,7 @@ function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscript
 
 function interactionsOf(ground: Ground, stored: Stored, registration: RegistrationKeeper): Interactions {
   const { ports, log } = ground;
-  const { installation, inbox } = stored;
-  const gateway = gatewayOf(ground, installation);
+  const { installation, inbox, gateway } = stored;
   if (!gateway) return { flush: () => {} };
   return createInteractions({
     ...ports,

@@ -60,7 +60,8 @@ async function handle(tap: Tap, options: TapsOptions): Promise<void> {
     destination: options.destination,
     tracking: options.consent.granted(),
   });
-  void follow(target, options, traceId).then(onOpen);
+  void follow(target, options, traceId);
+  onOpen();
 }
 
 function opened(
