@@ -65,8 +65,19 @@ export function assemble(options: GatewayOptions): Parts {
   const onChange = waiters.notify;
   const requests = createUnderway();
   let closing: Promise<void> | undefined;
-  const registrations = createWorkers({ ...shared, round: createRound({ ...shared, onChange }), nextDue });
-  const opens = createWorkers({ ...shared, round: createDelivery(shared), nextDue: nextInteraction });
+  const registrations = createWorkers({
+    ...shared,
+    heldUntil: holds.until,
+    round: createRound({ ...shared, onChange }),
+    nextDue,
+  });
+  // An open carries no access token (facts: dynamics.md §6), so a refused one does not hold it up.
+  const opens = createWorkers({
+    ...shared,
+    heldUntil: holds.pausedUntil,
+    round: createDelivery(shared),
+    nextDue: nextInteraction,
+  });
 
   async function end(): Promise<void> {
     waiters.close();

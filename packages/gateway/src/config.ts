@@ -46,27 +46,18 @@ const Apps = z
     const seen = new Set<string>();
     apps.forEach((app, index) => {
       if (!app.ios && !app.android) issue(context, [index], 'needs ios, android or both');
-      for (const [path, key] of keysOf(app)) {
-        if (seen.has(key)) issue(context, [index, ...path], `already used by another app: ${key}`);
+      for (const [field, key] of keysOf(app)) {
+        if (seen.has(key)) issue(context, [index, field], `already used by another app: ${key}`);
         seen.add(key);
       }
     });
   });
 
-/** What must be unique among apps. A bundle id may repeat with another APNs environment. */
-function keysOf(app: z.infer<typeof App>): [path: string[], key: string][] {
-  return [
-    [['id'], `id ${app.id}`],
-    ...(app.ios
-      ? [
-          [['ios'], `bundle id ${app.ios.bundleId} (${app.ios.environment ?? 'any environment'})`] as [
-            string[],
-            string,
-          ],
-        ]
-      : []),
-    ...(app.android ? [[['android'], `package ${app.android.packageName}`] as [string[], string]] : []),
-  ];
+/** What must be unique among apps, by its field. A bundle id may repeat with another APNs environment. */
+function keysOf({ id, ios, android }: z.infer<typeof App>): [field: string, key: string][] {
+  const bundle = ios && `bundle id ${ios.bundleId} (${ios.environment ?? 'any environment'})`;
+  const keys = { id: `id ${id}`, ios: bundle, android: android && `package ${android.packageName}` };
+  return Object.entries(keys).flatMap(([field, key]) => (key ? [[field, key]] : []));
 }
 
 function issue(context: z.RefinementCtx, path: (string | number)[], message: string): void {

@@ -3,14 +3,14 @@ import { type Alarm, createAlarm } from './alarm.ts';
 import type { Clock } from './clock.ts';
 import type { AppChannel } from './config.ts';
 import type { Sql } from './db/connect.ts';
-import type { Holds } from './dynamics/holds.ts';
 import type { Log } from './log.ts';
 import type { Timing } from './timing.ts';
 
 export interface WorkersOptions {
   pool: Pool;
   apps: AppChannel[];
-  holds: Holds;
+  /** Nothing is done for the app before this time. */
+  heldUntil: (app: AppChannel) => number;
   clock: Clock;
   timing: Timing;
   log: Log;
@@ -70,10 +70,10 @@ export function createWorkers(options: WorkersOptions): Workers {
 
 /** One look at the app; resolves with how long to sleep then. */
 async function turn(
-  { pool, holds, clock, timing, log, round, nextDue }: WorkersOptions,
+  { pool, heldUntil, clock, timing, log, round, nextDue }: WorkersOptions,
   app: AppChannel,
 ): Promise<number> {
-  const held = holds.until(app) - clock.now();
+  const held = heldUntil(app) - clock.now();
   if (held > 0) return Math.min(held, timing.sweepMs);
   try {
     if ((await round(app)) > 0) return 0;

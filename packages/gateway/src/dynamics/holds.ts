@@ -10,7 +10,8 @@ export interface LiveToken {
 
 /** What Dynamics must be spared for a while. In memory: a restart, which may bring a new configuration, tries anew. */
 export interface Holds {
-  /** Nothing is sent for the app before this time. */
+  /** Nothing is sent for the app before this time, and nothing that needs an access token before `until`. */
+  pausedUntil(app: AppChannel): number;
   until(app: AppChannel): number;
   /** Dynamics asked for a pause. */
   pause(app: AppChannel, ms: number): void;
@@ -31,12 +32,14 @@ export function createHolds({ clock, stopMs }: { clock: Clock; stopMs: number })
     tokens.set(app, known);
     return known;
   };
+  const pausedUntil = (app: AppChannel) => pauses.get(app.id) ?? 0;
   const freeAgain = (app: AppChannel): number =>
     Math.min(...tokensOf(app).map(({ id }) => (isStopped(id) ? (stops.get(id) ?? 0) : 0)));
   return {
-    until: (app) => Math.max(pauses.get(app.id) ?? 0, freeAgain(app)),
+    pausedUntil,
+    until: (app) => Math.max(pausedUntil(app), freeAgain(app)),
     pause(app, ms) {
-      pauses.set(app.id, Math.max(pauses.get(app.id) ?? 0, clock.now() + ms));
+      pauses.set(app.id, Math.max(pausedUntil(app), clock.now() + ms));
     },
     stop(id) {
       const news = !isStopped(id);

@@ -107,8 +107,8 @@ async function write(options: AnnounceOptions, { row, known, moment }: Write): P
   const update = (sql: Sql) =>
     updateInstallation(sql, row, { ...moment, renewBefore: moment.now - timing.renewAfterMs });
   const tokenHash = row.tokenHash ?? known?.tokenHash;
-  const isSame = known?.app === row.app && tokenHash && known.tokenHash?.equals(tokenHash);
-  if (!tokenHash || isSame) return retrying(() => update(pool));
+  if (!tokenHash) return retrying(() => update(pool));
+  const isSame = known?.app === row.app && known.tokenHash?.equals(tokenHash);
   const claim = { installationId: row.id, app: row.app, tokenHash };
   const claimAndUpdate = () =>
     inTransaction(pool, async (sql) => {
@@ -119,8 +119,9 @@ async function write(options: AnnounceOptions, { row, known, moment }: Write): P
       await takeRegistrations(sql, claim);
       return woken;
     });
-  // Two installations may claim a free token at once: the second try meets the first one's holder.
-  const outcome = await claimAndUpdate().catch((error: unknown) => {
+  const attempt = isSame ? retrying(() => update(pool)) : claimAndUpdate();
+  // Another installation may claim the token at the same moment: the second try meets it as the holder.
+  const outcome = await attempt.catch((error: unknown) => {
     if (violates(error, 'one_installation_per_token')) return claimAndUpdate();
     throw error;
   });

@@ -24,7 +24,7 @@ export async function markRegistrations(
        $1, $2, r."traceId"
      from jsonb_to_recordset($3::jsonb) as r(${COLUMNS})
      order by 1, 2, 3
-     on conflict (app, dynamics_user, token_hash) do update set
+     on conflict (app, token_hash, dynamics_user) do update set
        state = excluded.state, unanswered = excluded.unanswered, user_key = excluded.user_key,
        since = excluded.since, lease = excluded.lease, leased_until = excluded.leased_until,
        trace_id = excluded.trace_id`,

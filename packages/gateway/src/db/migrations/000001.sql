@@ -91,7 +91,8 @@ create table registrations (
   lease uuid,
   leased_until timestamptz,
   trace_id text not null,
-  primary key (app, dynamics_user, token_hash)
+  -- In this order it also finds all that is known of a token.
+  primary key (app, token_hash, dynamics_user)
 );
 create index registrations_of_installation on registrations (installation_id);
 -- Nobody is registered on a token before the last one has been cleaned up there.
