@@ -95,6 +95,7 @@ test('afterwards the token moves, and its last owner is cleaned up before the ne
   ]);
   expect(await holder.read()).toMatchObject({ state: 'waiting', for: 'token' });
   expect(await causes(holder.id)).toContain('token-lost');
+  expect(await holder.put({ token })).toMatchObject({ status: 409, body: { code: 'token-in-use' } });
 });
 
 test('two installations that claim a free token at once: one gets it', async () => {
