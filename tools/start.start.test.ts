@@ -100,6 +100,12 @@ describe('npm start on a fresh clone', () => {
     await second.exit;
   });
 
+  it('says in one line that the data folder cannot be used', async () => {
+    const running = npmStart('--port', '0', '--data', '/dev/null/data');
+    expect(await running.exit).toBe(2);
+    expect(running.output().stderr).toMatch(/^--data \/dev\/null\/data cannot be used: ENOTDIR\n$/);
+  });
+
   it('says in one line that the port is taken', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => blocker.once('listening', resolve));

@@ -15,7 +15,8 @@ try {
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+  // Nothing runs any more, but the channel to whoever started us would keep the process.
+  process.exit(2);
 }
 
 async function main({ port, data, app, json }: StartOptions): Promise<void> {
