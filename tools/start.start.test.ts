@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createControlClient } from '../sandbox/src/control/client.ts';
-import { cloneRepository, nextLine, start } from './clone.ts';
+import { cloneRepository, nextLine, type Running, start } from './clone.ts';
 
 /** Processes of this clone that are still there. */
 function processesIn(folder: string): string[] {
@@ -15,7 +15,12 @@ function processesIn(folder: string): string[] {
 
 describe('npm start on a fresh clone', () => {
   let clone: ReturnType<typeof cloneRepository>;
-  const npmStart = (...args: string[]) => start('npm', ['start', '--silent', '--', ...args], clone.folder);
+  const started: Running[] = [];
+  const npmStart = (...args: string[]) => {
+    const running = start('npm', ['start', '--silent', '--', ...args], clone.folder);
+    started.push(running);
+    return running;
+  };
 
   beforeAll(async () => {
     clone = cloneRepository();
@@ -25,7 +30,12 @@ describe('npm start on a fresh clone', () => {
     first.child.kill('SIGTERM');
     await first.exit;
   });
-  afterAll(() => clone.remove());
+  afterAll(async () => {
+    // Only what a failed test has left behind is still there.
+    for (const { child } of started) child.kill('SIGTERM');
+    await Promise.all(started.map(({ exit }) => exit));
+    clone.remove();
+  });
 
   it('is ready within 5 s on a warm install, and says all that a script needs in one line', async () => {
     const began = Date.now();
