@@ -41,7 +41,7 @@ describe('npm start on a fresh clone', () => {
     const began = Date.now();
     const running = npmStart('--port', '0', '--json');
     const line = await nextLine(running);
-    expect(Date.now() - began).toBeLessThan(5000);
+    const readyAfterMs = Date.now() - began;
     const connection = JSON.parse(line);
     expect(connection).toMatchObject({
       lab: expect.stringMatching(/^http:\/\/lab\.push\.localhost:\d+\/?$/),
@@ -78,6 +78,7 @@ describe('npm start on a fresh clone', () => {
     running.child.kill('SIGTERM');
     await running.exit;
     expect(running.output().stdout.split('\n')).toEqual([line, '']);
+    expect(readyAfterMs).toBeLessThan(5000);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends everything it started within 5 s of %s', async (signal) => {
