@@ -46,14 +46,11 @@ function greet(sandbox: Sandbox, app: string | undefined): void {
 function stopper() {
   let sandbox: Sandbox | undefined;
   let stopping = false;
-  const close = () => {
-    if (!sandbox) return;
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
-    void sandbox.close().then(() => process.exit(0));
-  };
+  const close = () => void sandbox?.close().then(() => process.exit(0));
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     close();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop);

@@ -4,7 +4,6 @@ import type { ControlProblem } from './wire.ts';
 
 /** Every refusal of the control API: status, what happened, what to do. */
 const problems = {
-  'host-refused': [421, 'This address is not served here.', 'Use the address that the sandbox printed.'],
   'origin-refused': [
     403,
     'Another web site may not use the control API.',

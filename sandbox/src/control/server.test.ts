@@ -38,9 +38,13 @@ function setUp() {
     },
   };
   const failures: Error[] = [];
+  const listeners = { count: 0 };
   const world = {
     phones: () => [phone],
-    onPhones: () => () => {},
+    onPhones: () => {
+      listeners.count++;
+      return () => listeners.count--;
+    },
     contacts: () => [],
     sendPush: async () => {
       throw new Error('boom with a stack');
@@ -63,7 +67,7 @@ function setUp() {
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body }),
     });
-  return { call, done, failures, world };
+  return { call, done, failures, listeners, world };
 }
 
 describe('the control API', () => {
@@ -161,7 +165,7 @@ describe('the control API', () => {
   });
 
   it('streams phones and timeline as they change', async () => {
-    const { call, world } = setUp();
+    const { call, listeners, world } = setUp();
     const answer = await call('GET', '/api/events');
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
     const first = await reader?.read();
@@ -169,6 +173,32 @@ describe('the control API', () => {
     world.timeline.record({ traceId: 'a', hop: 'phone', kind: 'x', summary: 'X.' });
     const second = await reader?.read();
     expect(second?.value).toContain('event: timeline');
+    await reader?.cancel();
+    await expect.poll(() => listeners.count).toBe(0);
+  });
+
+  it('forgets a lab that leaves while the past is told to it', async () => {
+    const { call, listeners, world } = setUp();
+    for (let n = 0; n < 500; n++)
+      world.timeline.record({ traceId: 'a', hop: 'phone', kind: 'x', summary: 'X.' });
+    const answer = await call('GET', '/api/events');
+    await answer.body?.cancel();
+    await expect.poll(() => listeners.count).toBe(0);
+  });
+
+  it('tells the past in order, then what happens, each event once', async () => {
+    const { call, world } = setUp();
+    const record = () => world.timeline.record({ traceId: 'a', hop: 'phone', kind: 'x', summary: 'X.' });
+    for (let n = 0; n < 3; n++) record();
+    const answer = await call('GET', '/api/events', { headers: { 'last-event-id': '1' } });
+    record();
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const seen: string[] = [];
+    while (seen.length < 3) {
+      const { value = '' } = (await reader?.read()) ?? {};
+      seen.push(...[...value.matchAll(/^id: (\d+)$/gm)].map(([, id = '']) => id));
+    }
+    expect(seen).toEqual(['2', '3', '4']);
     await reader?.cancel();
   });
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Front, openFront } from './front.ts';
@@ -67,6 +69,29 @@ describe('the server in front', () => {
       'hello',
     );
     expect(connected).toEqual(['p1 from http://evil.example']);
+  });
+
+  it('survives whatever asks for a socket, and breaks off', async () => {
+    const { port } = await open();
+    for (const path of ['//', '/\\', '/%', '*', '/__phone']) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {});
+      await once(socket, 'connect');
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: p1.push.localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      );
+      socket.resetAndDestroy();
+      await once(socket, 'close');
+    }
+    expect(await ask(port, `lab.push.localhost:${port}`)).toEqual({ status: 200, body: 'lab' });
+  });
+
+  it('answers a socket it does not serve with 404, whatever its path', async () => {
+    const { port } = await open();
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET // HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1.1 404/);
   });
 
   it.each([

@@ -29,8 +29,10 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   const server = createServer(getRequestListener((request) => route(request, options)));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAGE_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
+    // From here on the socket is ours: without a listener, one that breaks would end the process.
+    socket.on('error', () => socket.destroy());
     const phone = hosts.phoneOf(request.headers.host);
-    const path = new URL(request.url ?? '/', 'http://phone').pathname;
+    const [path] = (request.url ?? '').split('?');
     if (!phone || path !== PAGE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (!options.phoneSocket(phone, client, request.headers.origin ?? 'null'))

@@ -49,6 +49,30 @@ describe("the customer's site in a phone", () => {
     expect(answer.headers.get('location')).toBe(`${PHONE}/login`);
   });
 
+  it.each([
+    'http://localhost:30001/login',
+    'http://localhost:3000.evil.example/',
+    'https://elsewhere.example/?next=http://localhost:3000/',
+    '/relative',
+  ])('leaves a redirect to %s alone', async (location) => {
+    const { site } = customer(() => new Response(null, { status: 302, headers: { location } }));
+    expect((await site.answer(new Request(PHONE), '/')).headers.get('location')).toBe(location);
+  });
+
+  it('may be one that refuses to be framed', async () => {
+    const headers = {
+      'content-type': 'text/html',
+      'x-frame-options': 'DENY',
+      'content-security-policy': "default-src 'self'",
+    };
+    const { site } = customer(() => new Response('<p>', { headers }));
+    const answer = await withShell(site, (html) => injectScript(html, 'S')).answer(new Request(PHONE), '/');
+    expect([answer.headers.get('x-frame-options'), answer.headers.get('content-security-policy')]).toEqual([
+      null,
+      null,
+    ]);
+  });
+
   it('gets the script in its pages only', async () => {
     const types = ['text/html', 'application/json'];
     for (const type of types) {

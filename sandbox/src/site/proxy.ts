@@ -18,8 +18,8 @@ export interface ProxyOptions {
 /** The customer's own site (`--app`), fetched request by request. */
 export function createProxySite({ upstream, origin, fetch }: ProxyOptions): Site {
   const site = new URL(upstream).origin;
-  const toSite = (value: string) => value.replaceAll(origin, site);
-  const toPhone = (value: string) => value.replaceAll(site, origin);
+  const toSite = (url: string) => moved(url, origin, site);
+  const toPhone = (url: string) => moved(url, site, origin);
   return {
     async answer(request, path) {
       const headers = without(request.headers, NOT_FORWARDED);
@@ -42,6 +42,11 @@ export function createProxySite({ upstream, origin, fetch }: ProxyOptions): Site
       }
     },
   };
+}
+
+/** The same URL on another origin, if it is on the first one. */
+function moved(url: string, from: string, to: string): string {
+  return URL.canParse(url) && new URL(url).origin === from ? to + url.slice(from.length) : url;
 }
 
 function returned(answer: Response, toPhone: (value: string) => string): Response {
