@@ -10,6 +10,7 @@ import type { FcmSnapshot } from './fcm/state.ts';
 import type { ServiceAccount } from './fcm/wire.ts';
 import { UsageError } from './options.ts';
 import type { PhoneRecord } from './phones.ts';
+import { readJsonFile } from './state-file.ts';
 
 /** Accounts of the sandbox's app with the three services, made at the first start. */
 export interface Accounts {
@@ -35,6 +36,8 @@ export interface DataFolder {
   /** Of the embedded database. */
   database: string;
   stateFile: string;
+  /** What an earlier run has saved. Throws UsageError when the file is damaged. */
+  readState(): Promise<SavedState | undefined>;
   writeCa(pem: string): Promise<string>;
   /** Removes a temporary folder; keeps the person's own. */
   dispose(): Promise<void>;
@@ -46,9 +49,11 @@ export async function openDataFolder(named: string | undefined): Promise<DataFol
   await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`--data ${folder} cannot be used: ${error.code}`);
   });
+  const stateFile = join(folder, 'sandbox.json');
   return {
     database: join(folder, 'postgres'),
-    stateFile: join(folder, 'sandbox.json'),
+    stateFile,
+    readState: () => readJsonFile<SavedState>(stateFile).catch((error) => refuseDamaged(error, stateFile)),
     async writeCa(pem) {
       const path = join(folder, 'ca.pem');
       await writeFile(path, pem);
@@ -58,6 +63,11 @@ export async function openDataFolder(named: string | undefined): Promise<DataFol
       if (named === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function refuseDamaged(error: unknown, path: string): never {
+  if (!(error instanceof SyntaxError)) throw error;
+  throw new UsageError(`${path} is damaged: remove it, or the whole folder, to begin anew`);
 }
 
 /** PostgreSQL, which may run as another user (it refuses root), must be able to pass through to its own folder. */

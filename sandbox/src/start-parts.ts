@@ -4,7 +4,7 @@ import { appConfig } from './app.ts';
 import { connectionOf, infoOf } from './connection.ts';
 import { createControlApp } from './control/server.ts';
 import type { ProfileName, Push } from './control/wire.ts';
-import type { DataFolder, SavedState } from './data-folder.ts';
+import type { DataFolder } from './data-folder.ts';
 import type { startDatabase } from './database.ts';
 import { startGatewayHost } from './gateway-host.ts';
 import { keepState } from './keep-state.ts';
@@ -16,7 +16,6 @@ import { apnsNetwork, fcmNetwork } from './push-networks.ts';
 import type { Lifetime, Sandbox, SandboxOptions } from './sandbox.ts';
 import { startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
-import { readJsonFile } from './state-file.ts';
 import { createTimeline } from './timeline.ts';
 import { createWorld, expectedFailure } from './world.ts';
 
@@ -35,7 +34,7 @@ export async function startParts({ port = 0, app }: SandboxOptions, begun: Begun
   keep(loopback.close);
   const front = await openPublicFront({ port, app, fetch: loopback.fetch });
   keep(front.close);
-  const saved = await readJsonFile<SavedState>(folder.stateFile);
+  const saved = await folder.readState();
   const timeline = createTimeline();
   const siteUrl = app ?? `${hosts.site(front.port)}/`;
   const services = await startServices({ timeline, saved, siteUrl });

@@ -1,19 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
-import { UsageError } from './options.ts';
 
-/** The content of a JSON file; undefined where there is none. Throws UsageError for a damaged one. */
+/** The content of a JSON file; undefined where there is none. Rejects with SyntaxError for a damaged one. */
 export async function readJsonFile<T>(path: string): Promise<T | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    throw new UsageError(`${path} is damaged: remove it, or the whole folder, to begin anew`);
-  }
+  return text === undefined ? undefined : (JSON.parse(text) as T);
 }
 
 /**
