@@ -31,7 +31,12 @@ const builds = {
     to: 'packages/bridge/dist',
   },
   lab: {
-    from: ['sandbox/lab', 'sandbox/src/control', 'packages/contract/src'],
+    from: [
+      'sandbox/lab',
+      'sandbox/src/control/client.ts',
+      'sandbox/src/control/wire.ts',
+      'packages/contract/src',
+    ],
     to: 'sandbox/lab/dist',
   },
 };
