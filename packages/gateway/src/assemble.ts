@@ -82,7 +82,7 @@ export function assemble(options: GatewayOptions): Parts {
   async function end(): Promise<void> {
     waiters.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
-    await Promise.all([registrations.close(), opens.close(), requests.ended()]);
+    await Promise.all([registrations.close(), opens.close(), requests.ended(ending.signal)]);
     cancel();
     if (!options.pool) await pool.end();
   }

@@ -32,7 +32,7 @@ export interface Gateway {
   fetch(request: globalThis.Request): Promise<Response>;
   /** Brings the database to this version and begins to reconcile. */
   start(): Promise<void>;
-  /** Lets waiting requests go, finishes the calls under way, and ends. */
+  /** Lets waiting requests go, finishes what is under way or gives it up after `closeGraceMs`, and ends. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../test/database.ts';
@@ -6,12 +8,14 @@ import { createDynamicsFake } from '../test/dynamics-fake.ts';
 import { ANNA, announceDevice, shop } from '../test/gateway.ts';
 import { createGateway } from './gateway.ts';
 import { serveGateway } from './serve.ts';
+import type { Timing } from './timing.ts';
 
-async function serve(databaseUrl: string, port = 0) {
+async function serve(databaseUrl: string, port = 0, timing: Partial<Timing> = {}) {
   const dynamics = createDynamicsFake();
   dynamics.verdict = () => 'Pending';
   const log = pino({ level: 'silent' });
-  return serveGateway(createGateway({ apps: [shop], databaseUrl, log, fetch: dynamics.fetch }), { port });
+  const gateway = createGateway({ apps: [shop], databaseUrl, log, fetch: dynamics.fetch, timing });
+  return serveGateway(gateway, { port });
 }
 
 test('over real HTTP: closing answers who waits, and frees the port', async () => {
@@ -46,6 +50,20 @@ test('a body without a length is measured as it comes', async () => {
   } as RequestInit);
   expect(await response.json()).toMatchObject({ code: 'body-too-large' });
   await served.close();
+  await database.drop();
+});
+
+test('closing does not wait for a body that never ends', async () => {
+  const database = await createTestDatabase();
+  const served = await serve(database.url, 0, { closeGraceMs: 50 });
+  const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+  const gone = once(socket, 'close');
+  const headers = 'Host: a\r\nContent-Type: application/json\r\nContent-Length: 500\r\nExpect: 100-continue';
+  socket.write(`PUT /v1/installations/${randomUUID()} HTTP/1.1\r\n${headers}\r\n\r\n{`);
+  // The server asks for the body: the request is under way.
+  await once(socket, 'data');
+  await served.close();
+  await gone;
   await database.drop();
 });
 

@@ -30,7 +30,7 @@ export interface Timing {
   tokenHeldMs: number;
   /** How long an open is offered to Dynamics. */
   interactionExpiryMs: number;
-  /** How long calls under way may go on after `close`. */
+  /** How long calls and requests under way may go on after `close`. */
   closeGraceMs: number;
 }
 

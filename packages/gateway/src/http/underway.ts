@@ -1,8 +1,8 @@
 /** Requests that are being answered, so that closing can wait for them. */
 export interface Underway {
   run<T>(work: Promise<T>): Promise<T>;
-  /** Resolves when none is left. */
-  ended(): Promise<void>;
+  /** Resolves when none is left, or when `signal` gives up on the rest: a body may never come to its end. */
+  ended(signal: AbortSignal): Promise<void>;
 }
 
 export function createUnderway(): Underway {
@@ -16,8 +16,13 @@ export function createUnderway(): Underway {
         running.delete(work);
       }
     },
-    async ended() {
-      while (running.size > 0) await Promise.allSettled(running);
+    async ended(signal) {
+      const givenUp = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      while (running.size > 0 && !signal.aborted) {
+        await Promise.race([Promise.allSettled(running), givenUp]);
+      }
     },
   };
 }
