@@ -131,6 +131,18 @@ test('a failed dry run is refused at once and tried once more later; a new token
   expect(gateway.dynamics.held()).toEqual([`${ANNA} alive`]);
 });
 
+test('a new token that is refused does not cost the old one its registration', async () => {
+  const [id = ''] = await wish(1, () => 'one');
+  await gateway.untilRest();
+  gateway.dynamics.verdict = () => 'DryRunSendingFailed';
+  await gateway.announce(id, { token: 'two' });
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([`${ANNA} one`]);
+  await gateway.unbind(id);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([]);
+});
+
 test('an unknown reason is final and shown', async () => {
   gateway.dynamics.verdict = () => 'The moon is full';
   const [id] = await wish(1);

@@ -88,14 +88,25 @@ describe('one device', () => {
     expect(stepFor({ registrations: [old] })).toEqual({ kind: 'poll', registrations: [old] });
   });
 
-  test("the same person's old token stays until the new one has its verdict", () => {
+  test("the same person's old token stays until Dynamics holds the new one", () => {
     const old = registration(anna, 't0', 'held');
     expect(stepFor({ registrations: [old] })).toMatchObject({ kind: 'register' });
     const asked = registration(anna, 't1', 'pending', { notBefore: NOW + 500 });
     expect(stepFor({ registrations: [old, asked] })).toEqual({ kind: 'wait', until: NOW + 500 });
-    for (const state of ['held', 'refused'] as const) {
-      const settled = registration(anna, 't1', state);
-      expect(stepFor({ registrations: [old, settled] })).toEqual({ kind: 'cleanup', registrations: [old] });
+    const held = registration(anna, 't1', 'held');
+    expect(stepFor({ registrations: [old, held] })).toEqual({ kind: 'cleanup', registrations: [old] });
+    const refused = registration(anna, 't1', 'refused');
+    expect(stepFor({ registrations: [old, refused] })).toEqual({ kind: 'rest' });
+  });
+
+  test('beside a refused token, what is open about the old one is still finished', () => {
+    const refused = registration(anna, 't1', 'refused');
+    for (const [state, kind] of [
+      ['pending', 'poll'],
+      ['cleaning', 'cleanup'],
+    ] as const) {
+      const old = registration(anna, 't0', state);
+      expect(stepFor({ registrations: [old, refused] })).toEqual({ kind, registrations: [old] });
     }
   });
 
@@ -227,8 +238,11 @@ describe('any device', () => {
         const settled = run(any);
         const target = wantedBy(settled, rules.policy);
         const held = settled.registrations.filter(mayBeHeld);
-        expect(held.every((row) => target && isOf(row, target))).toBe(true);
-        if (target) expect(settled.registrations.some((row) => isOf(row, target))).toBe(true);
+        const mine = target && settled.registrations.find((row) => isOf(row, target));
+        expect(mine !== undefined).toBe(target !== undefined);
+        const mayStay = ({ dynamicsUserId }: Registration) =>
+          mine?.state === 'refused' && dynamicsUserId === mine.dynamicsUserId;
+        expect(held.every((row) => row === mine || mayStay(row))).toBe(true);
       }),
     );
   });

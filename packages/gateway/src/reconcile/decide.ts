@@ -35,7 +35,8 @@ export interface Rules {
  *
  * 1. Registrations of other people go first: cleaned up before the new owner is registered.
  * 2. The wanted registration: register, then ask until there is a verdict.
- * 3. The same person's old tokens go last: cleaned up once the new one has its verdict.
+ * 3. The same person's old tokens go last: cleaned up once Dynamics holds the new one. A refused one replaces nothing:
+ *    the fault may be the channel's, and the old token the only one that reaches the person.
  *
  * A registration without a verdict is not cleaned up, since it could land after its cleanup: it is asked about first.
  */
@@ -53,10 +54,13 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
   const step =
     removal(strangers, now) ??
     (target && acquisition(target, mine, { now, rules })) ??
-    removal(former, now) ??
+    removal(mine?.state === 'held' ? former : former.filter(isOpen), now) ??
     pause([...others.filter((other) => !forget.includes(other)), ...(mine ? [mine] : [])], now, rules);
   return { forget, step };
 }
+
+/** Waits for a verdict, or for the end of a cleanup that was begun. */
+const isOpen = ({ state }: Registration): boolean => state === 'pending' || state === 'cleaning';
 
 function saysNothing(registration: Registration, now: number, { timing }: Rules): boolean {
   if (registration.state === 'cleaned') return registration.since + timing.cleanupSettleMs <= now;
