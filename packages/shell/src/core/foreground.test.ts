@@ -77,7 +77,7 @@ test.each([
 });
 
 describe('for somebody who has left', () => {
-  test('a push is kept back from the moment of logout, offline too, until the next user is accepted', async () => {
+  test('a push is kept back from the moment of logout, offline too, until the next user is at Dynamics', async () => {
     const app = await launch({ page: listening() });
     await app.allow();
     await app.register('a');
@@ -90,6 +90,8 @@ describe('for somebody who has left', () => {
     await app.register('b');
     expect(await app.arrive({ payload })).toBe('hide');
     await app.online();
+    app.gateway.decide();
+    await app.clock.advance(10_000);
     expect(await app.arrive({ payload })).toBe('show');
     expect(gotBy(app)).toHaveLength(1);
   });
@@ -103,7 +105,25 @@ describe('for somebody who has left', () => {
     const next = await app.relaunch().start();
     expect(await next.arrive({ payload })).toBe('hide');
     await next.online();
+    next.gateway.decide();
+    await next.clock.advance(10_000);
     expect(await next.arrive({ payload })).toBe('show');
+  });
+
+  test.each([
+    ['at once', (app: App) => app.register('b')],
+    ['after a logout', (app: App) => Promise.all([app.unregister(), rest().then(() => app.register('b'))])],
+  ])('while Dynamics may still hold the last user: the next one came %s', async (_how, comes) => {
+    const app = await launch();
+    await app.allow();
+    await app.register('a');
+    app.gateway.dynamics = 'slow';
+    await comes(app);
+    expect(await app.info()).toMatchObject({ registration: { state: 'queued', userId: 'b' } });
+    expect(await app.arrive({ payload })).toBe('hide');
+    app.gateway.decide();
+    await app.clock.advance(10_000);
+    expect(await app.arrive({ payload })).toBe('show');
   });
 
   test('who comes back gets pushes again at once', async () => {

@@ -36,7 +36,7 @@ export interface RegistrationRecord {
   /** What the gateway said last about it. */
   view?: RegistrationView;
   trouble?: Trouble;
-  /** Other people whose pushes may still arrive here: their cleaning up is not accepted yet. */
+  /** Other people whose pushes may still arrive here: Dynamics may still hold this device for them. */
   strangers: string[];
   /** The installation as the gateway was last told, and when. */
   announced?: { body: string; at: number };
@@ -75,10 +75,23 @@ function strangersAfter({ intent, strangers }: RegistrationRecord, next: Intent)
   return [...new Set(known)].filter((user) => next.kind !== 'register' || user !== next.userId);
 }
 
-/** The gateway accepted the intent; from here on it cleans up after others, and first. */
+/** The gateway accepted the intent. */
 export function accepted(record: RegistrationRecord, view: RegistrationView): RegistrationRecord {
   const { trouble: _, repeated: __, ...rest } = withoutProof(record);
-  return { ...rest, acked: true, view, strangers: [] };
+  return viewed({ ...rest, acked: true }, view);
+}
+
+/** The record with what the gateway holds now; it has accepted the intent before. */
+export const viewed = (record: RegistrationRecord, view: RegistrationView): RegistrationRecord => ({
+  ...record,
+  view,
+  strangers: isCleanedUp(record, view) ? [] : record.strangers,
+});
+
+/** The gateway frees the device of everybody else at Dynamics before it registers the next person there. */
+function isCleanedUp({ intent }: RegistrationRecord, { state, userId }: RegistrationView): boolean {
+  if (intent.kind !== 'register') return state === 'none' || state === 'removed';
+  return userId === intent.userId && (state === 'sent' || state === 'registered' || state === 'refused');
 }
 
 /** An identity token has done its work, or is of no use any more. */
@@ -122,7 +135,7 @@ export function isUndone(
 
 /**
  * Whether arriving pushes may be for somebody who is not to see them here: after logout, and while a change of
- * person has not reached the gateway. A push does not say whom it is for.
+ * person has not reached Dynamics. A push does not say whom it is for.
  */
-export const isSuppressed = ({ intent, acked, strangers }: RegistrationRecord): boolean =>
-  intent.kind === 'unregister' || (intent.kind === 'register' && !acked && strangers.length > 0);
+export const isSuppressed = ({ intent, strangers }: RegistrationRecord): boolean =>
+  intent.kind === 'unregister' || (intent.kind === 'register' && strangers.length > 0);

@@ -128,11 +128,13 @@ function settledHere({ gateway, installation }: Desk, record: RegistrationRecord
   const { intent } = record;
   if (gateway && (intent.kind !== 'unregister' || installation.credential())) return record;
   if (intent.kind !== 'register') return accepted(record, { state: 'removed' });
-  return accepted(record, {
+  const queued = {
     state: 'queued',
     userId: intent.userId,
     message: 'This app has no gateway: its own backend registers the token of registrationInfo().',
-  });
+  } as const;
+  // Nobody will say when that backend has cleaned up.
+  return { ...accepted(record, queued), strangers: [] };
 }
 
 /** A page does not wait for a person or a system that may never answer; the wish stays. */

@@ -13,6 +13,7 @@ import {
   isUndone,
   type RegistrationRecord,
   type Trouble,
+  viewed,
   withoutProof,
 } from './record.ts';
 
@@ -52,7 +53,7 @@ function afterAnnouncing(
       acked: false,
       strangers: view.userId ? [...rest.strangers, view.userId] : rest.strangers,
     };
-  return record.acked || record.intent.kind === 'none' ? { ...kept, view } : kept;
+  return record.acked || record.intent.kind === 'none' ? viewed(kept, view) : kept;
 }
 
 function bind(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
@@ -74,7 +75,7 @@ async function read(desk: Desk, gateway: GatewayClient): Promise<Failure | undef
   const outcome = await gateway.read(traceOf(desk));
   if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });
   const { trouble: _, ...rest } = record.get();
-  if (rest.intent === intent) await record.set({ ...rest, view: outcome.value });
+  if (rest.intent === intent) await record.set(viewed(rest, outcome.value));
   return undefined;
 }
 
