@@ -143,6 +143,21 @@ test('a new token that is refused does not cost the old one its registration', a
   expect(gateway.dynamics.held()).toEqual([]);
 });
 
+test('without permission, a renewal that meets a 429 does not cost the registration that is kept', async () => {
+  const [id = ''] = await wish(1, () => 'kept');
+  await gateway.untilRest();
+  await gateway.announce(id, { token: 'kept', notificationsEnabled: false });
+  later(31 * 24 * HOUR);
+  let busy = 1;
+  gateway.dynamics.fault = ({ kind }) =>
+    kind === 'register' && busy-- > 0 ? new Response(null, { status: 429 }) : undefined;
+  await gateway.announce(id, { token: 'kept', notificationsEnabled: false });
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([`${ANNA} kept`]);
+  expect(await registrationOf(id)).toMatchObject({ state: 'held', confirmedAt: expect.any(Number) });
+  expect(gateway.dynamics.of('cleanup')).toEqual([]);
+});
+
 test('an unknown reason is final and shown', async () => {
   gateway.dynamics.verdict = () => 'The moon is full';
   const [id] = await wish(1);

@@ -62,6 +62,7 @@ export interface Registration extends Target {
   message?: string | undefined;
   since: number;
   sentAt?: number | undefined;
+  /** When Dynamics last said that it has it. Absent: never, or cleaned up or refused since. */
   confirmedAt?: number | undefined;
   notBefore?: number | undefined;
   leasedUntil?: number | undefined;
@@ -110,6 +111,10 @@ function isRegistered({ user, registrations }: Device): boolean {
     (registration) =>
       user &&
       isOfUser(registration, user.dynamicsUserId) &&
-      ['sending', 'pending', 'held'].includes(registration.state),
+      (['sending', 'pending', 'held'].includes(registration.state) || waitsForRenewal(registration)),
   );
 }
+
+/** Dynamics has it since before; a call that was to confirm it again has failed. */
+const waitsForRenewal = ({ state, confirmedAt }: Registration): boolean =>
+  state === 'queued' && confirmedAt !== undefined;

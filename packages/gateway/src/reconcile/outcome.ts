@@ -50,7 +50,8 @@ export function afterPoll(row: Registration, result: StatusResult, at: Circumsta
 /** The registration after a cleanup call. Only 202 ends it: a cleanup that is given up leaves pushes to a stranger. */
 export function afterCleanup(row: Registration, result: CleanupResult, at: Circumstances): Registration {
   if (result.kind === 'accepted') {
-    return entered({ ...row, unanswered: false, attempts: 0, notBefore: undefined }, 'cleaned', at);
+    const gone = { unanswered: false, attempts: 0, confirmedAt: undefined, notBefore: undefined };
+    return entered({ ...row, ...gone }, 'cleaned', at);
   }
   const delay = retryDelay(row.attempts, at, result.kind === 'later' ? result : undefined);
   return { ...row, attempts: row.attempts + 1, notBefore: at.now + delay };
@@ -98,7 +99,8 @@ function held(row: Registration, at: Circumstances): Registration {
 }
 
 function refused(row: Registration, message: string, at: Circumstances): Registration {
-  return entered({ ...row, reason: 'dynamics-refused', message, notBefore: undefined }, 'refused', at);
+  const shown = { reason: 'dynamics-refused', message };
+  return entered({ ...row, ...shown, confirmedAt: undefined, notBefore: undefined }, 'refused', at);
 }
 
 function queuedAgain(row: Registration, at: Circumstances, later?: Later): Registration {
