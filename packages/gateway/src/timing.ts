@@ -20,6 +20,8 @@ export interface Timing {
   maxRetryMs: number;
   /** When to try once more after a failed dry run: it may have been the push service (facts: dynamics.md §2). */
   dryRunRetryMs: number;
+  /** A refusal older than this is tried again at the device's next heartbeat: what was wrong may be mended. */
+  refusedRetryMs: number;
   /** A cleanup is asynchronous and has no status: this long nothing registers the same user and token again. */
   cleanupSettleMs: number;
   /** A confirmation older than this is renewed at the device's next heartbeat. */
@@ -51,6 +53,7 @@ export const defaultTiming: Timing = {
   firstRetryMs: 2 * second,
   maxRetryMs: 5 * minute,
   dryRunRetryMs: 15 * minute,
+  refusedRetryMs: day,
   cleanupSettleMs: 2 * second,
   renewAfterMs: 30 * day,
   stopMs: 15 * minute,

@@ -104,8 +104,9 @@ interface Write {
 /** One statement, unless the token is new here: then it may be another installation's. True: something became due. */
 async function write(options: AnnounceOptions, { row, known, moment }: Write): Promise<boolean> {
   const { pool, timing } = options;
-  const update = (sql: Sql) =>
-    updateInstallation(sql, row, { ...moment, renewBefore: moment.now - timing.renewAfterMs });
+  const renewBefore = moment.now - timing.renewAfterMs;
+  const retryBefore = moment.now - timing.refusedRetryMs;
+  const update = (sql: Sql) => updateInstallation(sql, row, { ...moment, renewBefore, retryBefore });
   const tokenHash = row.tokenHash ?? known?.tokenHash;
   if (!tokenHash) return retrying(() => update(pool));
   const isSame = known?.app === row.app && known.tokenHash?.equals(tokenHash);

@@ -87,12 +87,12 @@ export async function enrollInstallation(
 
 /**
  * Writes what the shell says now: facts, token, permission. What bears on the registration makes the device due, and
- * so does a confirmation older than `renewBefore`. True where it did.
+ * so does a confirmation from before `renewBefore` or a refusal from before `retryBefore`. True where it did.
  */
 export async function updateInstallation(
   sql: Sql,
   row: InstallationRow,
-  { now, traceId, renewBefore }: Moment & { renewBefore: number },
+  { now, traceId, renewBefore, retryBefore }: Moment & { renewBefore: number; retryBefore: number },
 ): Promise<boolean> {
   const { rows } = await sql.query<{ woken: boolean }>(
     `with before as (
@@ -105,8 +105,8 @@ export async function updateInstallation(
      ), change as (
        select app <> $2 as app, coalesce($7::bytea <> token_hash, $7::bytea is not null) as token,
          notifications_enabled <> $9 as permission,
-         exists (select 1 from registrations r where r.installation_id = $1 and r.state = 'held'
-           and r.confirmed_at < $11) as stale
+         exists (select 1 from registrations r where r.installation_id = $1 and (
+           r.state = 'held' and r.confirmed_at < $11 or r.state = 'refused' and r.since < $13)) as stale
        from before
      ), woken as (
        update bindings b set app = $2, version = version + 1, due_at = greatest($10, leased_until), trace_id = $12
@@ -138,6 +138,7 @@ export async function updateInstallation(
       new Date(now),
       new Date(renewBefore),
       traceId,
+      new Date(retryBefore),
     ],
   );
   return rows[0]?.woken ?? false;

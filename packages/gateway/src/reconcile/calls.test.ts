@@ -158,7 +158,26 @@ test('without permission, a renewal that meets a 429 does not cost the registrat
   expect(gateway.dynamics.of('cleanup')).toEqual([]);
 });
 
-test('an unknown reason is final and shown', async () => {
+test('after a fault of the channel has been mended, the next heartbeat brings the registration back', async () => {
+  gateway.dynamics.verdict = () => 'DryRunSendingFailed';
+  const [id = ''] = await wish(1, () => 'one');
+  await gateway.untilRest();
+  const tries = gateway.dynamics.of('register').length;
+  for (let hours = 0; hours < 48; hours++) {
+    later(HOUR);
+    await gateway.announce(id, { token: 'one' });
+    await gateway.untilRest();
+  }
+  // Heartbeats alone cause no storm: one try a day.
+  expect(gateway.dynamics.of('register')).toHaveLength(tries + 1);
+  gateway.dynamics.verdict = () => 'Success';
+  later(25 * HOUR);
+  await gateway.announce(id, { token: 'one' });
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([`${ANNA} one`]);
+});
+
+test('an unknown reason is a refusal and shown', async () => {
   gateway.dynamics.verdict = () => 'The moon is full';
   const [id] = await wish(1);
   await gateway.untilRest();

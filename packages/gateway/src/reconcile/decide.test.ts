@@ -13,7 +13,7 @@ import {
 const NOW = 1_000_000_000;
 const rules: Rules = {
   policy: { permissionOff: 'keep' },
-  timing: { cleanupSettleMs: 2_000, renewAfterMs: 30 * 86_400_000 },
+  timing: { cleanupSettleMs: 2_000, renewAfterMs: 30 * 86_400_000, refusedRetryMs: 86_400_000 },
 };
 
 const guid = (digit: string) =>
@@ -141,6 +141,12 @@ describe('one device', () => {
   test('a confirmation of a month ago is renewed', () => {
     const old = registration(anna, 't1', 'held', { confirmedAt: NOW - 30 * 86_400_000 });
     expect(stepFor({ registrations: [old] })).toMatchObject({ kind: 'register', known: old });
+  });
+
+  test('a refusal of a day ago is tried again, a younger one is left alone', () => {
+    const refused = registration(anna, 't1', 'refused', { since: NOW - 86_400_000 });
+    expect(stepFor({ registrations: [refused] })).toMatchObject({ kind: 'register', known: refused });
+    expect(stepFor({ registrations: [{ ...refused, since: NOW - 86_399_999 }] })).toEqual({ kind: 'rest' });
   });
 
   test('without permission a new owner waits, and what is registered stays', () => {

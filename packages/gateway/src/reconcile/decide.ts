@@ -26,7 +26,7 @@ export interface Decision {
 
 export interface Rules {
   policy: GatewayConfig['policy'];
-  timing: Pick<Timing, 'cleanupSettleMs' | 'renewAfterMs'>;
+  timing: Pick<Timing, 'cleanupSettleMs' | 'renewAfterMs' | 'refusedRetryMs'>;
 }
 
 /**
@@ -85,13 +85,20 @@ function acquisition(
   if (!mine) return register;
   const { state, since, confirmedAt = 0, notBefore = 0 } = mine;
   if (state === 'held') return confirmedAt + timing.renewAfterMs <= now ? register : undefined;
-  // A refusal with a time is the one retry of a failed dry run.
-  if (state === 'refused') return mine.notBefore !== undefined && notBefore <= now ? register : undefined;
+  if (state === 'refused') return retryAt(mine, timing) <= now ? register : undefined;
   if (state === 'cleaning') return removal([mine], now);
   const readyAt = state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore;
   if (readyAt > now) return { kind: 'wait', until: readyAt };
   return state === 'pending' ? { kind: 'poll', registrations: [mine] } : register;
 }
+
+/**
+ * A refusal with a time is the one retry of a failed dry run. Any other is tried again when the device is next looked
+ * at, which a heartbeat causes: a channel that was set up wrongly and then mended (facts: dynamics.md §2) gets its
+ * devices back, each in its own time.
+ */
+const retryAt = ({ since, notBefore }: Registration, { refusedRetryMs }: Rules['timing']): number =>
+  notBefore ?? since + refusedRetryMs;
 
 /** Nothing to do now: until the first row that names a time. */
 function pause(rows: Registration[], now: number, { timing }: Rules): Step {

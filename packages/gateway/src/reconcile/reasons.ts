@@ -4,8 +4,9 @@ import { type FailureReason, failureReasons } from '@journeys-push/contract/gate
  * What a reason asks of us (facts: dynamics.md §2).
  *
  * `registered` Dynamics has it already · `retry` with back-off · `retry-once` later, then as the next ·
- * `wait-for-device` refused until the device brings a new token or the page asks again · `stop-app` the access token
- * is wrong: nothing more is sent with it until the configuration changes or a while has passed.
+ * `wait-for-device` refused until the device brings a new token, the page asks again or a day has passed ·
+ * `stop-app` the access token is wrong: nothing more is sent with it until the configuration changes or a while has
+ * passed.
  */
 export type Verdict = 'registered' | 'retry' | 'retry-once' | 'wait-for-device' | 'stop-app';
 
@@ -39,7 +40,7 @@ const SENTENCES: [pattern: RegExp, reason: FailureReason][] = [
   [/api token is not valid/i, 'ApiTokenNotValid'],
 ];
 
-/** Reads a `FailureReason`: an enum value or a sentence, stray spaces included. An unknown one is final and shown. */
+/** Reads a `FailureReason`: an enum value or a sentence, stray spaces included. An unknown one is a refusal and shown. */
 export function rulingOn(failureReason: string | null | undefined): Ruling {
   // Shown to people and kept in the database: printable characters only.
   const text = (failureReason ?? '').replace(/[^\x20-\x7e\u00a0-\ud7ff]/g, ' ').trim();
