@@ -1,7 +1,8 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import type { ProfileName } from './control/wire.ts';
-import { createPhone, type SimulatedPhone } from './phone/phone.ts';
+import { createPhone } from './phone/phone.ts';
 import type { PushNetwork } from './phone/push-network.ts';
+import type { SimulatedPhone } from './phone/simulated-phone.ts';
 import type { TimelinePort } from './timeline.ts';
 
 /** A phone as it is kept. */

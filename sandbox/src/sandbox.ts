@@ -1,28 +1,8 @@
-import type { Connection } from './connection.ts';
-import type { World } from './control/world.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startDatabase } from './database.ts';
-import type { Phones } from './phones.ts';
-import type { Services } from './services.ts';
-import type { Timeline } from './timeline.ts';
+import type { Lifetime, Sandbox, SandboxOptions } from './start-parts.ts';
 
-export interface SandboxOptions {
-  /** Of lab, control API and pages; default 0 = any free. */
-  port?: number;
-  /** Keeps all state; default: a fresh temporary folder that `close` removes. */
-  dataDir?: string | undefined;
-  /** The customer's site in the phones; default: the built-in page. */
-  app?: string | undefined;
-}
-
-export interface Sandbox extends Pick<Services, 'apns' | 'fcm' | 'dynamics'> {
-  phones: Phones;
-  timeline: Timeline;
-  world: World;
-  connection(): Connection;
-  /** Saves the state, then ends everything that was started. */
-  close(): Promise<void>;
-}
+export type { Sandbox, SandboxOptions } from './start-parts.ts';
 
 /**
  * Starts twins, gateway, phones and lab in this process; ready when it resolves. Throws UsageError for a taken port
@@ -42,13 +22,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await lifetime.close();
     throw error;
   }
-}
-
-/** What was started, and must be ended. */
-export interface Lifetime {
-  keep(closer: () => unknown): void;
-  /** Ends it in reverse order; one that fails does not keep the others from ending. */
-  close(): Promise<void>;
 }
 
 const reportClosing = (error: Error) => process.stderr.write(`While closing: ${error.message}\n`);

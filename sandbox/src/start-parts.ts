@@ -1,25 +1,50 @@
 import { randomBytes } from 'node:crypto';
 import bridge from '@journeys-push/bridge/iife';
 import { appConfig } from './app.ts';
-import { connectionOf, infoOf } from './connection.ts';
+import { type Connection, connectionOf, infoOf } from './connection.ts';
 import { createControlApp } from './control/server.ts';
 import type { ProfileName, Push } from './control/wire.ts';
+import type { World } from './control/world.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { startDatabase } from './database.ts';
 import { startGatewayHost } from './gateway-host.ts';
 import { keepState } from './keep-state.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 import type { Parts } from './parts.ts';
-import { createPhones } from './phones.ts';
+import { createPhones, type Phones } from './phones.ts';
 import { openPublicFront } from './public-front.ts';
 import { apnsNetwork, fcmNetwork } from './push-networks.ts';
-import type { Lifetime, Sandbox, SandboxOptions } from './sandbox.ts';
-import { startServices } from './services.ts';
+import { type Services, startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
-import { createTimeline } from './timeline.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
 import { createWorld, expectedFailure } from './world.ts';
 
 const FIRST_PHONES: ProfileName[] = ['iphone', 'android-14', 'android-12'];
+
+export interface SandboxOptions {
+  /** Of lab, control API and pages; default 0 = any free. */
+  port?: number;
+  /** Keeps all state; default: a fresh temporary folder that `close` removes. */
+  dataDir?: string | undefined;
+  /** The customer's site in the phones; default: the built-in page. */
+  app?: string | undefined;
+}
+
+export interface Sandbox extends Pick<Services, 'apns' | 'fcm' | 'dynamics'> {
+  phones: Phones;
+  timeline: Timeline;
+  world: World;
+  connection(): Connection;
+  /** Saves the state, then ends everything that was started. */
+  close(): Promise<void>;
+}
+
+/** What was started, and must be ended. */
+export interface Lifetime {
+  keep(closer: () => unknown): void;
+  /** Ends it in reverse order; one that fails does not keep the others from ending. */
+  close(): Promise<void>;
+}
 
 /** What `startSandbox` has begun with. */
 export interface Begun extends Lifetime {

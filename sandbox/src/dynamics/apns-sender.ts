@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Notification, Provider, type ResponseFailure } from '@parse/node-apn';
+import type { ChannelSender, SendResult } from './channel-sender.ts';
 import type { ApnsPush } from './payload.ts';
-import type { ChannelSender, SendResult } from './push-sender.ts';
 import type { IosCredentials } from './records.ts';
 
 interface ApnsSenderOptions {

@@ -1,8 +1,8 @@
 import { maskToken } from '../trace.ts';
 import { requireApp } from './channel.ts';
+import type { SendResult } from './channel-sender.ts';
 import type { PushMessage } from './message.ts';
 import { apnsPush, fcmPush, type PushContent } from './payload.ts';
-import type { SendResult } from './push-sender.ts';
 import type { Device } from './records.ts';
 import type { Twin } from './twin.ts';
 

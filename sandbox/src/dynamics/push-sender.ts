@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { openApnsSender } from './apns-sender.ts';
+import type { ChannelSender, SendResult } from './channel-sender.ts';
 import { openFcmSender } from './fcm-sender.ts';
 import type { ApnsPush, FcmPush } from './payload.ts';
 import type { MobileApp } from './records.ts';
@@ -9,9 +10,6 @@ export type OutgoingPush = { app: MobileApp; token: string; traceId: string } & 
   | { platform: 'ios'; apns: ApnsPush }
   | { platform: 'android'; fcm: FcmPush }
 );
-
-/** What the provider said. `gone`: the token has expired and will never work again. */
-export type SendResult = { ok: true } | { ok: false; reason: string; gone?: boolean };
 
 /** How a push leaves; never throws. */
 export interface PushSender {
@@ -25,12 +23,6 @@ export interface ProviderEndpoints {
   apns: Record<'development' | 'production', { host: string; port: number }>;
   /** `url` stands for https://fcm.googleapis.com, `tokenUrl` for https://oauth2.googleapis.com/token. */
   fcm: { url: string; tokenUrl: string };
-}
-
-/** One platform's connection for one mobile app. */
-export interface ChannelSender<P> {
-  send(push: { token: string; traceId: string; push: P }): Promise<SendResult>;
-  close(): Promise<void>;
 }
 
 /** Pushes on their way at once: a first burst must stay under a provider's stream limit. */

@@ -1,6 +1,6 @@
 import { requireApp } from './channel.ts';
+import type { SendResult } from './channel-sender.ts';
 import { invisibleApnsPush, invisibleFcmPush } from './payload.ts';
-import type { SendResult } from './push-sender.ts';
 import type { Registration } from './records.ts';
 import type { Twin } from './twin.ts';
 import { type FailureReason, HUMAN_TEXTS } from './wire.ts';

@@ -1,9 +1,9 @@
 import type { PhoneOptions } from './options.ts';
 import { toSite } from './origins.ts';
 import type { Parts } from './parts.ts';
-import type { SimulatedPhone } from './phone.ts';
 import { freshlyInstalled } from './power.ts';
 import { PhoneRefusal } from './refusal.ts';
+import type { SimulatedPhone } from './simulated-phone.ts';
 import type { Scene } from './state.ts';
 import { takeFromTray } from './tray.ts';
 

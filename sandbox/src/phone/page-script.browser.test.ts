@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { ProfileName } from '../control/wire.ts';
-import type { SimulatedPhone } from './phone.ts';
+import type { SimulatedPhone } from './simulated-phone.ts';
 import { eventually } from './testing/eventually.ts';
 import { makeProbedPhone } from './testing/make-phone.ts';
 import { type PageServer, type Pages, servePages } from './testing/page-server.ts';

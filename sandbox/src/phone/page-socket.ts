@@ -1,5 +1,5 @@
 import { type FromPage, readFromPage, type ToPage } from './page-wire.ts';
-import type { SimulatedPhone } from './phone.ts';
+import type { SimulatedPhone } from './simulated-phone.ts';
 import type { PageSession } from './web-view.ts';
 
 /** What is used of a `WebSocket` of the package `ws`. */

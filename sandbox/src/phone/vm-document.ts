@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { createListeners } from './listeners.ts';
 import { connectSocket } from './page-socket.ts';
-import type { SimulatedPhone } from './phone.ts';
+import type { SimulatedPhone } from './simulated-phone.ts';
 import { createPlace } from './vm-place.ts';
 import { type SocketPair, socketPair } from './vm-socket.ts';
 import { createTimers } from './vm-timers.ts';

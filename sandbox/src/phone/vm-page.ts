@@ -1,4 +1,4 @@
-import type { SimulatedPhone } from './phone.ts';
+import type { SimulatedPhone } from './simulated-phone.ts';
 import { openVmDocument, type VmDocument } from './vm-document.ts';
 
 export interface VmPageOptions {

@@ -1,5 +1,5 @@
 import type { FromPage } from '../page-wire.ts';
-import type { SimulatedPhone } from '../phone.ts';
+import type { SimulatedPhone } from '../simulated-phone.ts';
 import { origins } from './make-phone.ts';
 
 /** A page that only notes what its phone does to it. */

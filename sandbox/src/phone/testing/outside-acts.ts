@@ -1,5 +1,5 @@
 import type { Phone } from '../../control/wire.ts';
-import type { SimulatedPhone } from '../phone.ts';
+import type { SimulatedPhone } from '../simulated-phone.ts';
 import type { FakeNetwork } from './push-network.ts';
 
 /** A phone in a person's hand, and its push service. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { connectSocket } from '../page-socket.ts';
 import { PAGE_SOCKET_PATH } from '../page-wire.ts';
-import type { SimulatedPhone } from '../phone.ts';
+import type { SimulatedPhone } from '../simulated-phone.ts';
 
 /** A site with the phone's script in it, on real sockets: what the sandbox's front server does, in small. */
 export interface PageServer {
