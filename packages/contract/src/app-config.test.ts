@@ -170,7 +170,7 @@ test.each([
   ['identity.build', { identity: { ...least.identity, build: 0 } }],
   ['pushProvider', { pushProvider: 'onesignal' }],
   ['foreground', { foreground: 'always' }],
-  ['gateway.waitMs', { gateway: { url: 'https://push.shop.example', waitMs: 30_001 } }],
+  ['gateway.waitMs', { gateway: { url: 'https://push.shop.example', waitMs: 14_001 } }],
   ['consent.opens', { consent: { opens: 'never' } }],
 ])('a wrong %s is named', (path, part) => {
   expect(verdict({ ...least, ...part })).toContain(`at ${path}`);

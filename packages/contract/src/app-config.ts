@@ -53,8 +53,11 @@ export const AppConfig = z.object({
   gateway: z
     .object({
       url: HttpUrl,
-      /** How long `registerDevice` waits for Dynamics' verdict, in milliseconds. */
-      waitMs: z.number().int().min(0).max(30_000).default(10_000),
+      /**
+       * How long `registerDevice` waits for Dynamics' verdict, in milliseconds. A page gives up after 30 s, and token
+       * and network need up to half of that.
+       */
+      waitMs: z.number().int().min(0).max(14_000).default(10_000),
     })
     .optional(),
   links: z
