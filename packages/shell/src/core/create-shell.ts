@@ -14,9 +14,6 @@ import type { CreateShell, ShellOptions } from './shell.ts';
 import { start } from './start.ts';
 import { within } from './within.ts';
 
-/** On top of what the gateway may wait: 10 s for the token, 5 s for the way there and back. */
-const REGISTER_MARGIN_MS = 15_000;
-
 /** The core of one app process. Nothing happens before `start()`. */
 export const createShell: CreateShell = (options) => {
   const { config } = options;
@@ -32,7 +29,7 @@ export const createShell: CreateShell = (options) => {
     log: ground.log,
     observe: ground.observe,
     origins,
-    terms: commandTerms((config.gateway?.waitMs ?? 0) + REGISTER_MARGIN_MS),
+    terms: commandTerms(),
     handlers: opened.promise.then((parts) => handlersOf(parts, ground, enabled)),
     disabled: enabled ? undefined : refusal('plugin-disabled'),
   });

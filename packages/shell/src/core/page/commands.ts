@@ -15,6 +15,7 @@ type OldCommand = 'run/gonative_device_info';
 
 /** Less than the 30 s and 10 min after which the page's side gives up by itself. */
 const QUICK_MS = 10_000;
+const REGISTER_MS = 29_000;
 const PROMPT_MS = 9.5 * 60_000;
 
 const quick: Terms = { deadlineMs: QUICK_MS, late: () => refusal('deadline') };
@@ -26,13 +27,13 @@ const permission = (deadlineMs: number): Terms => ({
 const registration = (deadlineMs: number): Terms => ({ deadlineMs, late: () => failed('deadline') });
 
 /** Every command that the shell answers, on one screen (facts: median-bridge.md, "The commands"). */
-export function commandTerms(registerMs: number): ReadonlyMap<string, Terms> {
+export function commandTerms(): ReadonlyMap<string, Terms> {
   const terms: Record<Command | OldCommand, Terms> = {
     'msdynamics/promptNotificationPermission': permission(PROMPT_MS),
     'msdynamics/areNotificationsEnabled': permission(QUICK_MS),
-    'msdynamics/registerDevice': registration(registerMs),
+    'msdynamics/registerDevice': registration(REGISTER_MS),
     'msdynamics/registrationInfo': quick,
-    'msdynamics/unregisterDevice': registration(registerMs),
+    'msdynamics/unregisterDevice': registration(REGISTER_MS),
     'msdynamics/setTrackingConsent': quick,
     'msdynamics/notificationReceivedAnswer': quick,
     'msdynamics/notificationOpenedAnswer': quick,

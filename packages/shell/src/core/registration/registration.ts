@@ -1,7 +1,8 @@
 import type { PageEvents, RegisterAnswer, Registration } from '@journeys-push/contract/page-shell';
 import type { Failure } from '../gateway/failure.ts';
 import type { Observation } from '../ports.ts';
-import { failed } from './answers.ts';
+import { within } from '../within.ts';
+import { failed, verdict } from './answers.ts';
 import { keyOf } from './describe.ts';
 import { currentRegistration, type Desk, situationOf } from './desk.ts';
 import {
@@ -102,18 +103,27 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
   };
 }
 
+/** On top of what the gateway may wait (contract/app-config.ts): 10 s for the token, the rest for the way. */
+const MARGIN_MS = 14_000;
+
 /** Makes this the last wish; who waited for another one is told so. */
 function wish(desk: Desk, intent: Intent, traceId: string) {
-  const { record, waiters } = desk;
+  const { record, waiters, clock, waitMs } = desk;
   const before = record.get();
   const same = isSameWish(before.intent, intent);
   if (!same) waiters.settle(failed('superseded'));
   const saved = record.set(settledHere(desk, wanted(before, intent, traceId)));
-  const answer = waiters.wait().then((given) => {
+  const answer = within(clock, waitMs + MARGIN_MS, waiters.wait).then((given = late(desk)) => {
     if (given.registration) heard(desk, given.registration);
     return given;
   });
   return { saved, answer };
+}
+
+/** The answer while something hangs: what holds until now. */
+function late(desk: Desk): RegisterAnswer {
+  const registration = currentRegistration(desk);
+  return desk.record.get().acked ? verdict(registration) : failed('deadline', undefined, registration);
 }
 
 /** A page has this registration now. */
