@@ -36,3 +36,12 @@ test('a channel without an environment takes tokens of both', () => {
   expect(channelOf(apps(ios('any')), claim('development'))?.id).toBe('any');
   expect(channelOf(apps(ios('any')), claim())?.id).toBe('any');
 });
+
+test('without news of the token the channel stays, if it still serves the app', () => {
+  const both = apps(ios('test', 'development'), ios('live', 'production'));
+  const silent = { ...claim(), token: null };
+  expect(channelOf(both, { ...silent, known: 'live' })?.id).toBe('live');
+  expect(channelOf(both, { ...silent, known: 'gone' })?.id).toBe('test');
+  expect(channelOf(both, silent)?.id).toBe('test');
+  expect(channelOf(both, { ...claim('development'), known: 'live' })?.id).toBe('test');
+});

@@ -137,3 +137,10 @@ test('a heartbeat renews a confirmation of a month ago, and no other', async () 
   await expect.poll(registrations).toBe(before + 1);
   await expect.poll(() => device.read()).toMatchObject({ state: 'registered' });
 });
+
+test('a heartbeat without news of the token leaves the device with its channel', async () => {
+  const device = await announceDevice(gateway, { token: { value: newToken(), environment: 'development' } });
+  await device.bind(ANNA);
+  expect((await device.put({ token: null })).body.registration).toMatchObject({ state: 'registered' });
+  expect(await causes(device.id)).not.toContain('app-changed');
+});

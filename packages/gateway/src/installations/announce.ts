@@ -41,9 +41,9 @@ export type Announce = (announcement: Announcement) => Promise<{ created: boolea
 
 export function createAnnounce(options: AnnounceOptions): Announce {
   return async (announcement) => {
-    const { id, body, traceId } = announcement;
-    const row = rowOf(id, body, options.apps);
+    const { id, traceId } = announcement;
     const known = await findInstallation(options.pool, id);
+    const row = rowOf(announcement, known, options.apps);
     const moment = { now: options.clock.now(), traceId };
     const credential = await admit(options.pool, { announcement, known, row, moment });
     if (await write(options, { row, known, moment })) options.wake();
@@ -51,9 +51,13 @@ export function createAnnounce(options: AnnounceOptions): Announce {
   };
 }
 
-function rowOf(id: string, body: InstallationPut, apps: GatewayConfig['apps']): InstallationRow {
+function rowOf(
+  { id, body }: Announcement,
+  known: KnownInstallation | undefined,
+  apps: GatewayConfig['apps'],
+): InstallationRow {
   const { platform, appId, facts, token, notificationsEnabled } = body;
-  const app = channelOf(apps, { platform, appId, token });
+  const app = channelOf(apps, { platform, appId, token, known: known?.app });
   if (!app)
     throw new CodedError('app-unknown', `No app is configured for ${platform} ${appId}${suffix(token)}.`);
   return {
