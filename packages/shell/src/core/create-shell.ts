@@ -43,7 +43,7 @@ export const createShell: CreateShell = (options) => {
     const { subscriptions, delivery } = await opened.promise;
     if (!origins.allowsUrl(url)) return subscriptions.clear();
     subscriptions.renew();
-    await (enabled ? delivery.arrived() : ground.page.ready([]));
+    await (enabled ? delivery.arrived(url) : ground.page.ready([]));
   };
   const resume = async () => {
     const parts = await opened.promise;

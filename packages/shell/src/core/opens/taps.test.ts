@@ -36,6 +36,24 @@ describe('the page', () => {
     ]);
   });
 
+  test('of before does not hear of it, although its load ends only after the tap', async () => {
+    const app = await registered({ page: listening });
+    await app.tap({ id: 'n1', payload: push() });
+    void app.shell.pageLoaded(`${SITE}/start`);
+    await rest();
+    expect(openedIn(app)).toEqual([]);
+    await app.load(`${SITE}/offer/`);
+    expect(openedIn(app)).toMatchObject([{ id: 'n1' }]);
+  });
+
+  test('that the target has redirected to hears of it after a moment', async () => {
+    const app = await registered({ page: listening });
+    await app.tap({ id: 'n1', payload: push() });
+    await app.load(`${SITE}/sold-out`);
+    await app.clock.advance(3_000);
+    expect(openedIn(app)).toMatchObject([{ id: 'n1' }]);
+  });
+
   test('is known to have heard of it, under the trace of the push', async () => {
     const app = await registered({ page: listening });
     await app.tap({ id: 'n1', payload: push({ link: null }) });

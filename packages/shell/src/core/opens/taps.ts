@@ -22,8 +22,8 @@ export interface TapsOptions {
   clock: ClockPort;
   random: RandomPort;
   log: Log;
-  /** The WebView leaves the page of now. */
-  onNavigate(): void;
+  /** The WebView leaves the page of now for this URL. */
+  onNavigate(url: string): void;
   /** The inbox has something new. */
   onOpen(): void;
 }
@@ -84,6 +84,6 @@ async function follow(target: Target, options: TapsOptions, traceId: string): Pr
     log('link.refused', 'The link of a notification is not an allowed one.', traceId);
   if (target.open === 'outside') await within(clock, LOAD_MS, () => web.openOutside(target.url));
   if (target.open !== 'webview') return;
-  onNavigate();
+  onNavigate(target.url);
   await within(clock, LOAD_MS, () => web.load(target.url));
 }
