@@ -31,9 +31,9 @@ export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
      ), hurried as (
        update registrations set not_before = null,
          state = case when state = 'refused' and dynamics_user = $3::text::uuid then 'queued' else state end,
-         attempts = 0
+         attempts = 0, reason = null, message = null
        where installation_id = $1 and (leased_until is null or leased_until <= $4)
-         and (state = 'refused' or not_before is not null or attempts > 0) and exists (select 1 from bound)
+         and (state = 'refused' or not_before is not null or attempts > 0 or reason is not null) and exists (select 1 from bound)
      ), noted as (
        insert into ledger (at, installation_id, app, user_key, cause, trace_id, before, after)
        select $4, $1, bound.app, person.key, 'bound', $6, jsonb_build_object('user', before.user_key),

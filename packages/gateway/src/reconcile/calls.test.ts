@@ -131,6 +131,18 @@ test('a failed dry run is refused at once and tried once more later; a new token
   expect(gateway.dynamics.held()).toEqual([`${ANNA} alive`]);
 });
 
+test('a failed dry run is tried once more also where an earlier call met a 503', async () => {
+  const [id = ''] = await wish(1);
+  let busy = 1;
+  gateway.dynamics.fault = () => (busy-- > 0 ? new Response(null, { status: 503 }) : undefined);
+  gateway.dynamics.verdict = () => 'DryRunSendingFailed';
+  await gateway.untilRest();
+  expect(gateway.dynamics.of('register')).toHaveLength(3);
+  await gateway.bind(id, ANNA);
+  await gateway.untilRest();
+  expect(gateway.dynamics.of('register')).toHaveLength(5);
+});
+
 test('a new token that is refused does not cost the old one its registration', async () => {
   const [id = ''] = await wish(1, () => 'one');
   await gateway.untilRest();

@@ -53,11 +53,12 @@ export interface Registration extends Target {
   unanswered: boolean;
   /** Registered a second time after Dynamics gave no verdict for hours. */
   resent: boolean;
+  /** Calls in a row that failed and may pass: the back-off. */
   attempts: number;
   polls: number;
   requestId?: string | undefined;
   apiTokenId?: string | undefined;
-  /** A code of problems.ts. */
+  /** A code of problems.ts: the last refusal, kept until Dynamics has confirmed or a person asks again. */
   reason?: string | undefined;
   message?: string | undefined;
   since: number;

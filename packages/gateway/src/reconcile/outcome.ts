@@ -50,8 +50,7 @@ export function afterPoll(row: Registration, result: StatusResult, at: Circumsta
 /** The registration after a cleanup call. Only 202 ends it: a cleanup that is given up leaves pushes to a stranger. */
 export function afterCleanup(row: Registration, result: CleanupResult, at: Circumstances): Registration {
   if (result.kind === 'accepted') {
-    const gone = { unanswered: false, attempts: 0, confirmedAt: undefined, notBefore: undefined };
-    return entered({ ...row, ...gone }, 'cleaned', at);
+    return entered({ ...row, ...settled, confirmedAt: undefined }, 'cleaned', at);
   }
   const delay = retryDelay(row.attempts, at, result.kind === 'later' ? result : undefined);
   return { ...row, attempts: row.attempts + 1, notBefore: at.now + delay };
@@ -69,8 +68,9 @@ function afterFailure(
     case 'retry':
       return queuedAgain(row, at);
     case 'retry-once': {
-      const notBefore = row.attempts === 0 ? at.now + at.timing.dryRunRetryMs : undefined;
-      return { ...refused(row, message, at), attempts: row.attempts + 1, notBefore };
+      // A row keeps its last refusal until Dynamics has confirmed it or a person asks again.
+      const notBefore = row.reason === undefined ? at.now + at.timing.dryRunRetryMs : undefined;
+      return { ...refused(row, message, at), notBefore };
     }
     case 'wait-for-device':
       return refused(row, message, at);
@@ -90,17 +90,22 @@ function stillPending(row: Registration, at: Circumstances): Registration {
 }
 
 function held(row: Registration, at: Circumstances): Registration {
-  const clean = { unanswered: false, resent: false, attempts: 0, notBefore: undefined };
-  return entered(
-    { ...row, ...clean, confirmedAt: at.now, reason: undefined, message: undefined },
-    'held',
-    at,
-  );
+  return entered({ ...row, ...settled, resent: false, confirmedAt: at.now }, 'held', at);
 }
+
+/** Nothing is left over from earlier calls. */
+const settled = {
+  unanswered: false,
+  attempts: 0,
+  reason: undefined,
+  message: undefined,
+  notBefore: undefined,
+} as const;
 
 function refused(row: Registration, message: string, at: Circumstances): Registration {
   const shown = { reason: 'dynamics-refused', message };
-  return entered({ ...row, ...shown, confirmedAt: undefined, notBefore: undefined }, 'refused', at);
+  const over = { attempts: 0, confirmedAt: undefined, notBefore: undefined };
+  return entered({ ...row, ...shown, ...over }, 'refused', at);
 }
 
 function queuedAgain(row: Registration, at: Circumstances, later?: Later): Registration {
