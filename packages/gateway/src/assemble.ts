@@ -58,7 +58,7 @@ export function assemble(options: GatewayOptions): Parts {
   const timing = timingOf(options);
   const pool = poolOf(options);
   const ending = new AbortController();
-  const holds = createHolds({ clock, stopMs: timing.stopMs });
+  const holds = createHolds({ clock, ...timing });
   const client = createDynamicsClient({ fetch, clock, timeoutMs: timing.timeoutMs, signal: ending.signal });
   const waiters = createWaiters(clock);
   const shared = { pool, apps, holds, client, clock, timing, random, log, policy };

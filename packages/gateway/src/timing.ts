@@ -28,6 +28,8 @@ export interface Timing {
   renewAfterMs: number;
   /** How long an access token that Dynamics refused is left alone. */
   stopMs: number;
+  /** How long a good answer to a status call vouches for the access token. */
+  provenMs: number;
   /** A token's holder that was seen within this time keeps it. */
   tokenHeldMs: number;
   /** How long an open is offered to Dynamics. */
@@ -57,6 +59,7 @@ export const defaultTiming: Timing = {
   cleanupSettleMs: 2 * second,
   renewAfterMs: 30 * day,
   stopMs: 15 * minute,
+  provenMs: 5 * minute,
   tokenHeldMs: day,
   interactionExpiryMs: 7 * day,
   closeGraceMs: 5 * second,

@@ -51,7 +51,8 @@ export interface DynamicsFake extends Behaviour {
 
 /**
  * Dynamics' push API in memory, by the facts (dynamics.md §1–2, 6): a registration lands with its verdict, a cleanup
- * at once, an unknown request id is Pending, and so for ever is what came with a wrong access token.
+ * at once, an unknown request id is Pending, and so for ever is what came with a wrong access token. A cleanup with one
+ * is accepted like any other and does nothing (assumed).
  */
 export function createDynamicsFake(): DynamicsFake {
   const calls: Call[] = [];
@@ -125,7 +126,7 @@ function createState(behaviour: Behaviour) {
       }
     },
     remove(item: Item) {
-      devices.delete(keyOf(item));
+      if (behaviour.validTokens.has(item.ApiToken)) devices.delete(keyOf(item));
     },
   };
   return state;

@@ -46,7 +46,7 @@ export function createHandCranked(pool: Pool): HandCranked {
     timing,
     clock,
     client: createDynamicsClient({ fetch: dynamics.fetch, clock, timeoutMs: timing.timeoutMs, signal }),
-    holds: createHolds({ clock, stopMs: timing.stopMs }),
+    holds: createHolds({ clock, ...timing }),
     random: () => 0.5,
     log: pino({ level: 'silent' }),
     onChange: wake,

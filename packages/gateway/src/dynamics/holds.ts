@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { AppChannel } from '../config.ts';
+import type { Timing } from '../timing.ts';
 
 /** An access token that may be used, and the name it goes by in tables and logs. */
 export interface LiveToken {
@@ -18,13 +19,22 @@ export interface Holds {
   /** Dynamics refused the token: stop hard (facts: dynamics.md §2, §4). True where this is news. */
   stop(id: string): boolean;
   isStopped(id: string): boolean;
+  /** Dynamics has just answered a status call with this token: the one call that a wrong token fails visibly. */
+  prove(id: string): void;
+  /** Whether that was a short while ago, and no refusal since. */
+  isProven(id: string): boolean;
   /** The first configured token that is not stopped. */
   liveToken(app: AppChannel): LiveToken | undefined;
 }
 
-export function createHolds({ clock, stopMs }: { clock: Clock; stopMs: number }): Holds {
+export interface HoldsOptions extends Pick<Timing, 'stopMs' | 'provenMs'> {
+  clock: Clock;
+}
+
+export function createHolds({ clock, stopMs, provenMs }: HoldsOptions): Holds {
   const pauses = new Map<string, number>();
   const stops = new Map<string, number>();
+  const proofs = new Map<string, number>();
   const isStopped = (id: string) => (stops.get(id) ?? 0) > clock.now();
   const tokens = new Map<AppChannel, LiveToken[]>();
   const tokensOf = (app: AppChannel): LiveToken[] => {
@@ -44,9 +54,14 @@ export function createHolds({ clock, stopMs }: { clock: Clock; stopMs: number })
     stop(id) {
       const news = !isStopped(id);
       stops.set(id, clock.now() + stopMs);
+      proofs.delete(id);
       return news;
     },
     isStopped,
+    prove(id) {
+      proofs.set(id, clock.now() + provenMs);
+    },
+    isProven: (id) => (proofs.get(id) ?? 0) > clock.now(),
     liveToken: (app) => tokensOf(app).find(({ id }) => !isStopped(id)),
   };
 }

@@ -80,7 +80,6 @@ async function poll(actor: Actor, call: Batch): Promise<Done[]> {
   const asked = { ...call, tasks: call.tasks.filter((task) => !isOrphan(task)) };
   const orphans = { ...call, tasks: call.tasks.filter(isOrphan) };
   const results = await ask(actor, asked);
-  slowDown(actor, call, results);
   stopRefusedTokens(actor, asked, results);
   const settle = (task: Task, result: StatusResult) =>
     afterPoll(task.registration, result, actor.circumstances(task));
@@ -91,10 +90,38 @@ async function poll(actor: Actor, call: Batch): Promise<Done[]> {
 async function ask(actor: Actor, call: Batch): Promise<StatusResult[]> {
   if (call.tasks.length === 0) return [];
   const requestIds = call.tasks.map(({ registration: { requestId = '' } }) => requestId);
-  return actor.client.status(contextOf(call), requestIds);
+  const results = await actor.client.status(contextOf(call), requestIds);
+  if (results.some(isVerdict)) actor.holds.prove(call.live.id);
+  slowDown(actor, call, results);
+  return results;
+}
+
+const isVerdict = ({ kind }: StatusResult): boolean => kind !== 'later' && kind !== 'token-refused';
+
+/**
+ * Why a cleanup must wait. With a wrong access token it would be accepted and do nothing (assumed: Dynamics answers a
+ * registration so, facts: dynamics.md §10.5), and a person who has logged out would go on being written to. So one
+ * status call goes first, unless the token has had a good answer a short while ago.
+ */
+async function doubtOf(actor: Actor, call: Batch): Promise<Later | undefined> {
+  if (actor.holds.isProven(call.live.id)) return undefined;
+  const known = call.tasks.find(({ registration }) => registration.requestId);
+  if (!known) return undefined;
+  const [result] = await ask(actor, { ...call, tasks: [known] });
+  if (result?.kind === 'later') return result;
+  if (result?.kind !== 'token-refused') return undefined;
+  stopRefusedTokens(actor, call, [result]);
+  return { kind: 'later', answered: true, cause: 'access token refused' };
 }
 
 async function cleanup(actor: Actor, call: Batch): Promise<Done[]> {
+  const doubt = await doubtOf(actor, call);
+  if (doubt) {
+    return call.tasks.map((task) => ({
+      task,
+      registration: afterCleanup(task.registration, doubt, actor.circumstances(task)),
+    }));
+  }
   const results = await actor.client.cleanup(contextOf(call), call.tasks.map(itemOf));
   slowDown(actor, call, results);
   return conclude(call, results, (task, result: CleanupResult) => {

@@ -224,6 +224,35 @@ test('with no access token left the app rests for a while, then tries again', as
   expect(gateway.dynamics.held()).toHaveLength(1);
 });
 
+test('a logout with an access token that Dynamics no longer takes is held back, not reported as done', async () => {
+  const [id = ''] = await wish(1);
+  await gateway.untilRest();
+  const [apiToken = ''] = gateway.options.apps[0]?.apiTokens ?? [];
+  gateway.dynamics.validTokens.delete(apiToken);
+  later(HOUR);
+  await gateway.unbind(id);
+  await gateway.round();
+  expect(await registrationOf(id)).toMatchObject({ state: 'cleaning' });
+  expect(gateway.dynamics.of('cleanup')).toEqual([]);
+  gateway.dynamics.validTokens.add(apiToken);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([]);
+  expect(await registrationOf(id)).toBeUndefined();
+});
+
+test('a good answer vouches for the access token for a while: no logout asks anew', async () => {
+  const [first = '', second = ''] = await wish(2);
+  await gateway.untilRest();
+  later(HOUR);
+  const asked = gateway.dynamics.of('status').length;
+  await gateway.unbind(first);
+  await gateway.untilRest();
+  await gateway.unbind(second);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([]);
+  expect(gateway.dynamics.of('status')).toHaveLength(asked + 1);
+});
+
 test('a cleanup is repeated until Dynamics accepts it, however long that takes', async () => {
   const [id = ''] = await wish(1);
   await gateway.untilRest();
