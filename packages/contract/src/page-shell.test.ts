@@ -43,6 +43,7 @@ describe('messages of real clients', () => {
       'msdynamics/setTrackingConsent': true,
       'msdynamics/notificationReceivedAnswer': true,
       'msdynamics/notificationOpenedAnswer': true,
+      'msdynamics/registrationChangedAnswer': true,
       'run/median_device_info': true,
       'open/app-settings': true,
       'permissions/status': true,

@@ -28,6 +28,8 @@ export type Command =
   | 'msdynamics/notificationReceivedAnswer'
   /** Ours: the shell's own script confirms that the page's listener of opens was called, see {@link NotificationOpened}. */
   | 'msdynamics/notificationOpenedAnswer'
+  /** Ours: the same for the listener of registrations. */
+  | 'msdynamics/registrationChangedAnswer'
   /** `run/gonative_device_info` in the old spelling. */
   | 'run/median_device_info'
   | 'open/app-settings'
