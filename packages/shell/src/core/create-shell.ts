@@ -40,10 +40,12 @@ export const createShell: CreateShell = (options) => {
     if (enabled) await start(parts, ground);
   };
   const loaded = async (url: string) => {
-    const { subscriptions, delivery } = await opened.promise;
+    const { subscriptions, delivery, registration } = await opened.promise;
     if (!origins.allowsUrl(url)) return subscriptions.clear();
     subscriptions.renew();
-    await (enabled ? delivery.arrived(url) : ground.page.ready([]));
+    if (!enabled) return ground.page.ready([]);
+    await delivery.arrived(url);
+    registration.listening();
   };
   const resume = async () => {
     const parts = await opened.promise;

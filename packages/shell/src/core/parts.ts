@@ -108,7 +108,6 @@ const tellIf =
 
 function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscriptions): RegistrationKeeper {
   const { config, device, ports, log, observe, page } = ground;
-  const tell = tellIf(subscriptions, page);
   const desk: Omit<Desk, 'publish'> = {
     ...stored,
     ...ports,
@@ -121,7 +120,9 @@ function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscript
   return createRegistration({
     desk,
     observe,
-    tell: (event) => tell('_median_msdynamics_registration_changed', event),
+    tell(changed, key) {
+      if (subscriptions.has('_median_msdynamics_registration_changed')) void page.changed(changed, key);
+    },
   });
 }
 
@@ -148,7 +149,7 @@ function connect(ground: Ground, parts: Omit<Parts, 'tapped'>, effects: Effects)
   effects.enrolled = interactions.flush;
   effects.subscribed = (name) => {
     if (name === '_median_msdynamics_notification_opened') delivery.deliver();
-    if (name === '_median_msdynamics_registration_changed') void registration.listening();
+    if (name === '_median_msdynamics_registration_changed') registration.listening();
   };
   const tapped = createTaps({
     ...ports,

@@ -37,6 +37,7 @@ export function commandTerms(): ReadonlyMap<string, Terms> {
     'msdynamics/setTrackingConsent': quick,
     'msdynamics/notificationReceivedAnswer': quick,
     'msdynamics/notificationOpenedAnswer': quick,
+    'msdynamics/registrationChangedAnswer': quick,
     'run/median_device_info': quick,
     'run/gonative_device_info': quick,
     'open/app-settings': quick,

@@ -35,6 +35,7 @@ export function createHandlers(options: HandlerOptions): ReadonlyMap<string, Han
     'msdynamics/setTrackingConsent': ({ granted }) => setConsent(consent, granted),
     'msdynamics/notificationReceivedAnswer': ({ id, display }) => foreground.decided(id, display),
     'msdynamics/notificationOpenedAnswer': ({ id }) => inbox.delivered(String(id)),
+    'msdynamics/registrationChangedAnswer': ({ key }) => registration.confirmed(key),
     'run/median_device_info': info,
     'run/gonative_device_info': info,
     'open/app-settings': options.openSettings,

@@ -60,11 +60,11 @@ async function receive({ message, origin }: IncomingMessage, options: HostOption
 }
 
 /** What the shell's own script says is no call of the page. */
-const RECEIPT = 'msdynamics/notificationOpenedAnswer';
+const receipts = ['msdynamics/notificationOpenedAnswer', 'msdynamics/registrationChangedAnswer'];
 
 async function observed(call: PageCall, traceId: string, options: HostOptions): Promise<object> {
   const { command, data } = call;
-  if (command === RECEIPT) return perform(call, traceId, options);
+  if (receipts.includes(command)) return perform(call, traceId, options);
   const userId = typeof data.userId === 'string' ? { userId: data.userId } : {};
   options.observe({ kind: 'page.call', traceId, command, ...userId });
   const answer = await perform(call, traceId, options);

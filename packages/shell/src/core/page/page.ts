@@ -1,8 +1,13 @@
-import type { NotificationOpened, PageEventName, PageEvents } from '@journeys-push/contract/page-shell';
+import type {
+  NotificationOpened,
+  PageEventName,
+  PageEvents,
+  Registration,
+} from '@journeys-push/contract/page-shell';
 import type { Log } from '../log.ts';
 import type { ClockPort, Device, WebPort } from '../ports.ts';
 import { within } from '../within.ts';
-import { callScript, openedScript, readyScript } from './scripts.ts';
+import { callScript, changedScript, openedScript, readyScript } from './scripts.ts';
 
 /** The top page, as the shell may speak to it. Nothing here rejects. */
 export interface Page {
@@ -10,7 +15,10 @@ export interface Page {
   answer(origin: string, callback: string, payload: unknown): Promise<void>;
   /** Tells a page of an allowed origin. False where there was no page. */
   event<Name extends PageEventName>(name: Name, payload: PageEvents[Name]): Promise<boolean>;
+  /** The page confirms it with `msdynamics/notificationOpenedAnswer`. */
   opened(open: NotificationOpened): Promise<void>;
+  /** The page confirms it with `msdynamics/registrationChangedAnswer`. */
+  changed(registration: Registration, key: string): Promise<void>;
   ready(events: PageEventName[]): Promise<void>;
 }
 
@@ -40,6 +48,9 @@ export function createPage({ web, clock, device: { platform }, origins, log }: P
     event: (name, payload) => run(callScript(anyOf, name, payload)),
     async opened(open) {
       await run(openedScript(anyOf, open));
+    },
+    async changed(registration, key) {
+      await run(changedScript(anyOf, registration, key));
     },
     async ready(events) {
       await run(readyScript(anyOf, events));

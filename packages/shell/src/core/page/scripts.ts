@@ -16,18 +16,46 @@ export interface ScriptOptions {
 export const callScript = (options: ScriptOptions, name: string, payload: unknown): string =>
   guarded(options, `${find(name)}if(typeof f==="function"){try{f(${asScript(payload)})}catch(e){}}`);
 
+/** Calls the listener of opens, once for each. */
+export const openedScript = (options: ScriptOptions, open: { id: string }): string =>
+  confirmedScript(options, {
+    name: '_median_msdynamics_notification_opened',
+    payload: open,
+    about: `open ${open.id}`,
+    mark: '',
+    receipt: { medianCommand: 'median://msdynamics/notificationOpenedAnswer', data: { id: open.id } },
+  });
+
+/** Calls the listener of registrations, unless the last that it was told has the same key. */
+export const changedScript = (options: ScriptOptions, registration: object, key: string): string =>
+  confirmedScript(options, {
+    name: '_median_msdynamics_registration_changed',
+    payload: registration,
+    about: 'registration',
+    mark: key,
+    receipt: { medianCommand: 'median://msdynamics/registrationChangedAnswer', data: { key } },
+  });
+
+interface Confirmed {
+  name: PageEventName;
+  payload: object;
+  /** What this document was told about that already carries a mark; the same one is not told again. */
+  about: string;
+  mark: string;
+  receipt: object;
+}
+
 /**
- * Calls the listener of opens and confirms that it was called. Shell and page may both come and go while the script
- * is on its way, so the shell asks again until it is told; the entry point remembers what this document had already.
+ * Calls a listener and confirms that it was called. Shell and page may both come and go while the script is on its
+ * way, so the shell asks again until it is told; the entry point remembers what this document had already.
  */
-export function openedScript(options: ScriptOptions, open: { id: string }): string {
+function confirmedScript(options: ScriptOptions, { name, payload, about, mark, receipt }: Confirmed): string {
   const { platform } = options;
-  const receipt = { medianCommand: 'median://msdynamics/notificationOpenedAnswer', data: { id: open.id } };
   return guarded(
     options,
-    `${find('_median_msdynamics_notification_opened')}${entry(platform)}` +
-      `if(b&&typeof f==="function"){var id=${asScript(`:${open.id}`)},seen=b.opened||(b.opened={});` +
-      `if(!seen[id]){seen[id]=1;try{f(${asScript(open)})}catch(e){}}` +
+    `${find(name)}${entry(platform)}` +
+      `if(b&&typeof f==="function"){var a=${asScript(about)},m=${asScript(mark)},told=b.told||(b.told={});` +
+      `if(told[a]!==m){told[a]=m;try{f(${asScript(payload)})}catch(e){}}` +
       `b.postMessage(${messageText(platform, receipt)})}`,
   );
 }

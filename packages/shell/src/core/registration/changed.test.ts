@@ -1,5 +1,6 @@
 import type { Registration } from '@journeys-push/contract/page-shell';
 import { describe, expect, test } from 'vitest';
+import { createFakePage } from '../../../test/fake-page.ts';
 import { type App, launch, SITE } from '../../../test/launch.ts';
 
 const name = '_median_msdynamics_registration_changed';
@@ -46,6 +47,21 @@ describe('registrationChanged', () => {
     await app.allow();
     await app.register('a');
     await app.load(SITE, listening);
+    expect(toldTo(app)).toEqual([]);
+  });
+
+  test('that no document was there for reaches the next one, although the script was run', async () => {
+    const app = await launch({ page: listening });
+    await app.allow();
+    app.gateway.dynamics = 'slow';
+    await app.register('a');
+    // A link was followed: the scripts of the next document have not run yet.
+    app.page = createFakePage(SITE);
+    app.gateway.decide();
+    await app.clock.advance(10_000);
+    await app.load(SITE);
+    expect(toldTo(app)).toEqual(['registered']);
+    await app.load(SITE);
     expect(toldTo(app)).toEqual([]);
   });
 

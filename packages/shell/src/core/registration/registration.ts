@@ -1,4 +1,4 @@
-import type { PageEvents, RegisterAnswer, Registration } from '@journeys-push/contract/page-shell';
+import type { RegisterAnswer, Registration } from '@journeys-push/contract/page-shell';
 import type { Failure } from '../gateway/failure.ts';
 import type { Observation } from '../ports.ts';
 import { within } from '../within.ts';
@@ -38,14 +38,16 @@ export interface RegistrationKeeper {
   need(): void;
   /** The gateway has said to another part that it does not know this installation, or not as us. */
   rejected(kind: Failure['kind']): void;
-  /** A page listens now: it is told what no page has heard yet. */
-  listening(): Promise<void>;
+  /** A page may listen now: it is told what no page has heard yet. */
+  listening(): void;
+  /** A page's listener was called with the registration of this key. */
+  confirmed(key: unknown): void;
 }
 
 export interface RegistrationOptions {
   desk: Omit<Desk, 'publish'>;
-  /** Tells the page, if it listens; whether it does. */
-  tell(event: PageEvents['_median_msdynamics_registration_changed']): Promise<boolean>;
+  /** Tells the page, if it listens; it confirms the key. */
+  tell(registration: Registration, key: string): void;
   observe(observation: Observation): void;
 }
 
@@ -99,7 +101,14 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
     rejected(kind) {
       void startedAnew(desk, kind).then((anew) => anew && worker.kick('phone'));
     },
-    listening: () => tellOnce(options, desk),
+    listening() {
+      // A page that reads or is answered the registration meanwhile has heard it too.
+      if ((record.get().told ?? UNTOLD) !== keyOf(currentRegistration(desk))) tell(options, desk);
+    },
+    confirmed(key) {
+      const registration = currentRegistration(desk);
+      if (key === keyOf(registration)) heard(desk, registration);
+    },
   };
 }
 
@@ -169,21 +178,12 @@ function publish(options: RegistrationOptions, desk: Desk): void {
   void record.set({ ...record.get(), shown: { key, since: registration.since ?? '' } });
   log('registration.changed', `The registration is ${registration.state} now.`, traceId);
   options.observe({ kind: 'registration', installationId: installation.id, registration });
-  void tell(options, desk, registration);
+  tell(options, desk);
 }
 
 const UNTOLD = keyOf({ state: 'none' });
 
-/** Once: a page that reads or is answered the registration meanwhile has heard it too. */
-async function tellOnce(options: RegistrationOptions, desk: Desk): Promise<void> {
+function tell(options: RegistrationOptions, desk: Desk): void {
   const registration = currentRegistration(desk);
-  if ((desk.record.get().told ?? UNTOLD) !== keyOf(registration)) await tell(options, desk, registration);
-}
-
-async function tell(
-  options: RegistrationOptions,
-  { record }: Desk,
-  registration: Registration,
-): Promise<void> {
-  if (await options.tell(registration)) await record.set({ ...record.get(), told: keyOf(registration) });
+  options.tell(registration, keyOf(registration));
 }
