@@ -98,7 +98,7 @@ export function assemble(options: GatewayOptions): Parts {
       wake: registrations.wake,
     }),
     requests,
-    takeInteractions: createTakeInteractions({ pool, clock, wake: opens.wake }),
+    takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
     pool,
     log,
     clock,

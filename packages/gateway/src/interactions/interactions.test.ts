@@ -57,6 +57,17 @@ test('an open without tracking has nothing to be told', async () => {
   expect(gateway.dynamics.events).toHaveLength(before);
 });
 
+test('an open of an installation whose token has moved to another cannot be told, and is logged', async () => {
+  const token = newToken();
+  const device = await announceDevice(gateway, { token: { value: token } });
+  gateway.clock.skip(25 * 3_600_000);
+  await announceDevice(gateway, { token: { value: token } });
+  const answer = await device.open([opened()]);
+  expect(answer).toMatchObject({ status: 202, body: { accepted: 0 } });
+  const dropped = { code: 'open.dropped', installationId: device.id, count: 1 };
+  expect(gateway.lines).toContainEqual(expect.objectContaining(dropped));
+});
+
 test('an open whose answer is lost is told again: at least once', async () => {
   const device = await announceDevice(gateway);
   const open = opened();
