@@ -1,5 +1,5 @@
 import type { Log } from './log.ts';
-import type { StorePort } from './ports.ts';
+import type { ClockPort, StorePort } from './ports.ts';
 
 /** One JSON value of the store. It is always written whole, so a kill leaves the old one or the new one. */
 export interface Document<T> {
@@ -18,22 +18,45 @@ export interface DocumentOptions<T> {
   /** What a fresh installation has. Fields that an older shell did not write are taken from here. */
   empty: T;
   log: Log;
+  clock: ClockPort;
+  /** Nothing may stand in for it: it is read again until it can be. */
+  vital?: true;
 }
 
 export async function openDocument<T extends object>(options: DocumentOptions<T>): Promise<Document<T>> {
   const { store, key, empty, log } = options;
-  try {
-    return document({ value: { ...empty, ...parse(options, await store.get(key)) }, write });
-  } catch (error) {
-    // What could not be read may be good: it is not written over, and this process remembers in memory only.
-    log('store.unreadable', `"${key}" could not be read: ${error}`);
-    return document({ value: empty, write: async () => {} });
-  }
+  const found = await readPatiently(options);
+  // What could not be read may be good: it is not written over, and this process remembers in memory only.
+  if (!found) return document({ value: empty, write: async () => {} });
+  return document({ value: { ...empty, ...parse(options, found.text) }, write });
   async function write(value: T): Promise<void> {
     try {
       await store.set(key, JSON.stringify(value));
     } catch (error) {
       log('store.failed', `"${key}" could not be written: ${error}`);
+    }
+  }
+}
+
+/** When a read that has failed is made again, in milliseconds: a store may be busy or locked for a moment. */
+const RETRY_MS = [100, 1_000];
+const VITAL_MS = 5_000;
+
+async function readPatiently<T>({
+  store,
+  key,
+  log,
+  clock,
+  vital,
+}: DocumentOptions<T>): Promise<{ text: string | undefined } | undefined> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return { text: await store.get(key) };
+    } catch (error) {
+      log('store.unreadable', `"${key}" could not be read: ${error}`);
+      const delayMs = RETRY_MS[failures] ?? (vital ? VITAL_MS : undefined);
+      if (delayMs === undefined) return undefined;
+      await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
     }
   }
 }

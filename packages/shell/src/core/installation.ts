@@ -1,6 +1,6 @@
 import { openDocument } from './document.ts';
 import type { Log } from './log.ts';
-import type { RandomPort, StorePort } from './ports.ts';
+import type { ClockPort, RandomPort, StorePort } from './ports.ts';
 
 /** Who this installed app is, to the gateway and to support. */
 export interface Installation {
@@ -24,6 +24,7 @@ export interface Installation {
 
 export interface InstallationOptions {
   store: StorePort;
+  clock: ClockPort;
   random: RandomPort;
   log: Log;
   /** Called when the gateway's credential is stored. */
@@ -36,13 +37,16 @@ interface Stored {
   credential?: string;
 }
 
+/** Settles once the store can be read: with another id, the gateway would hold this phone's token twice. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const { store, random, log, onEnrolled } = options;
+  const { store, clock, random, log, onEnrolled } = options;
   const stored = await openDocument<Stored>({
     store,
     key: 'installation',
     empty: { id: '', enrollmentKey: '' },
     log,
+    clock,
+    vital: true,
   });
   const newKey = () => random.uuid() + random.uuid();
   const isFirstLaunch = stored.get().id === '';

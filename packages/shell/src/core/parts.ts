@@ -84,7 +84,7 @@ export async function openParts(ground: Ground): Promise<Parts> {
 }
 
 async function openStored({ config, ports, device, log }: Ground, effects: Effects): Promise<Stored> {
-  const { store } = ports;
+  const { store, clock } = ports;
   const shared = { ...ports, store, log };
   const installation = await openInstallation({ ...shared, onEnrolled: () => effects.enrolled() });
   return {
@@ -94,9 +94,15 @@ async function openStored({ config, ports, device, log }: Ground, effects: Effec
       : {}),
     permission: await openPermission({ ...shared, device, onChange: () => effects.permissionChanged() }),
     tokens: await openTokens({ ...shared, onChange: () => effects.tokenChanged() }),
-    consent: await openConsent(store, log),
-    inbox: await openInbox(store, log),
-    record: await openDocument<RegistrationRecord>({ store, key: 'registration', empty: emptyRecord, log }),
+    consent: await openConsent(store, clock, log),
+    inbox: await openInbox(store, clock, log),
+    record: await openDocument<RegistrationRecord>({
+      store,
+      key: 'registration',
+      empty: emptyRecord,
+      log,
+      clock,
+    }),
   };
 }
 

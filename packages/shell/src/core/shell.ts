@@ -24,7 +24,10 @@ export type Destination = 'app' | 'redirect' | 'outside' | 'refused';
 
 /** The running core of one app process. */
 export interface Shell {
-  /** Call once, first: reads the store, settles `isFirstLaunch`, takes the launch tap, resumes what was pending. */
+  /**
+   * Call once, first: reads the store, settles `isFirstLaunch`, takes the launch tap, resumes what was pending. Where the
+   * installation cannot be read it is tried again for as long as the process lives; pages are answered `deadline`.
+   */
   start(): Promise<void>;
   /** A message from the page. Never rejects, never throws. */
   receive(incoming: IncomingMessage): Promise<void>;

@@ -27,7 +27,7 @@ export interface TokensOptions {
 const READ_MS = 10_000;
 
 export async function openTokens({ push, store, clock, log, onChange }: TokensOptions): Promise<Tokens> {
-  const stored = await openDocument<{ token?: SystemToken }>({ store, key: 'token', empty: {}, log });
+  const stored = await openDocument<{ token?: SystemToken }>({ store, key: 'token', empty: {}, log, clock });
   const current = () => stored.get().token;
   let reading: Promise<void> | undefined;
   let newest = 0;

@@ -2,7 +2,7 @@ import type { NotificationOpened } from '@journeys-push/contract/page-shell';
 import type { Interaction } from '@journeys-push/contract/shell-gateway';
 import { type Document, openDocument } from '../document.ts';
 import type { Log } from '../log.ts';
-import type { StorePort } from '../ports.ts';
+import type { ClockPort, StorePort } from '../ports.ts';
 
 /** What became of taps: one document, so that one write keeps all that follows from a tap. */
 export interface Inbox {
@@ -45,9 +45,9 @@ interface Stored {
 /** More than these is more than anybody taps; the oldest go first. */
 const limits = { seen: 200, forPage: 50, forGateway: 500 };
 
-export async function openInbox(store: StorePort, log: Log): Promise<Inbox> {
+export async function openInbox(store: StorePort, clock: ClockPort, log: Log): Promise<Inbox> {
   const empty: Stored = { seen: [], forPage: [], forGateway: [] };
-  const stored = await openDocument({ store, key: 'opens', empty, log });
+  const stored = await openDocument({ store, key: 'opens', empty, log, clock });
   return inboxOn(stored, log);
 }
 

@@ -33,8 +33,8 @@ interface State {
 }
 
 export async function openPermission(options: PermissionOptions): Promise<PermissionKeeper> {
-  const { store, log, device } = options;
-  const asked = await openDocument({ store, key: 'permission', empty: { asked: false }, log });
+  const { store, clock, log, device } = options;
+  const asked = await openDocument({ store, key: 'permission', empty: { asked: false }, log, clock });
   const unknown = { granted: false, canAskAgain: hasDialog(device), status: 'undetermined' } as const;
   const state: State = { current: readPermission(unknown, device, false), asked, asking: undefined };
   return {
