@@ -32,17 +32,25 @@ export async function markRegistrations(
   );
 }
 
+/** A row that was written, and the device that is responsible for it now. */
+export interface Settled {
+  app: string;
+  tokenHash: string;
+  dynamicsUserId: string;
+  installationId: string;
+}
+
 /**
- * Writes outcomes down and ends the leases of the rows. Returns the devices that are responsible for them now, which
- * may be others than when the lease began.
+ * Writes outcomes down and ends the leases of the rows. Returns those rows that were still held by the lease. The
+ * devices responsible for them may be others than when the lease began.
  */
 export async function settleRegistrations(
   sql: Sql,
   lease: Lease,
   registrations: Registration[],
-): Promise<string[]> {
+): Promise<Settled[]> {
   if (registrations.length === 0) return [];
-  const { rows } = await sql.query<{ installation_id: string }>(
+  const { rows } = await sql.query<Settled>(
     `update registrations known set state = r.state, unanswered = r.unanswered, resent = r.resent,
        attempts = r.attempts, polls = r.polls, request_id = r."requestId", api_token_id = r."apiTokenId",
        reason = r.reason, message = r.message, since = r.since, sent_at = r."sentAt",
@@ -50,10 +58,10 @@ export async function settleRegistrations(
      from jsonb_to_recordset($2::jsonb) as r(${COLUMNS})
      where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
        and known.token_hash = decode(r."tokenHash", 'hex') and known.lease = $1
-     returning known.installation_id`,
+     returning r.app, r."tokenHash", r."dynamicsUserId", known.installation_id as "installationId"`,
     [lease.id, jsonOf(registrations)],
   );
-  return rows.map(({ installation_id }) => installation_id);
+  return rows;
 }
 
 /** Deletes rows that say nothing about Dynamics any more, unless somebody has given them a meaning meanwhile. */

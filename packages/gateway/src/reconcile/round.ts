@@ -15,7 +15,12 @@ import { type Device, isOf, type Registration, wantedBy } from './device.ts';
 import { loadDevices } from './device-store.ts';
 import { type Plan, planRound, releaseOf, type Task } from './plan.ts';
 import { ledgerEntries, logOutcomes } from './record.ts';
-import { forgetRegistrations, markRegistrations, settleRegistrations } from './registration-store.ts';
+import {
+  forgetRegistrations,
+  markRegistrations,
+  type Settled,
+  settleRegistrations,
+} from './registration-store.ts';
 
 export interface RoundOptions {
   pool: Pool;
@@ -117,21 +122,27 @@ async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promis
   }));
   const releases = next.map(({ device, step }) => releaseOf(device, step, now));
   const outcomes = done.map(({ registration }) => registration);
-  const changed = await inTransaction(pool, async (sql) => {
+  const { changed, settled } = await inTransaction(pool, async (sql) => {
     await release(sql, { lease, now, releases });
-    const responsible = new Set(await settleRegistrations(sql, lease, outcomes));
+    const rows = await settleRegistrations(sql, lease, outcomes);
+    // Of a lease that has ended, another worker tells the outcome.
+    const settled = done.filter(({ registration }) => rows.some((row) => isSameRow(row, registration)));
+    const responsible = new Set(rows.map(({ installationId }) => installationId));
     for (const { installationId } of devices) responsible.delete(installationId);
     await wakeDevices(sql, now, [...responsible]);
     await forgetRegistrations(
       sql,
       next.flatMap(({ forget }) => forget),
     );
-    await appendLedger(sql, now, ledgerEntries(done));
-    return [...devices.map(({ installationId }) => installationId), ...responsible];
+    await appendLedger(sql, now, ledgerEntries(settled));
+    return { changed: [...devices.map(({ installationId }) => installationId), ...responsible], settled };
   });
-  logOutcomes(log, done);
+  logOutcomes(log, settled);
   return changed;
 }
+
+const isSameRow = (a: Settled, b: Registration): boolean =>
+  a.app === b.app && a.tokenHash === b.tokenHash && a.dynamicsUserId === b.dynamicsUserId;
 
 function deviceAfter(device: Device, done: Done[]): Device {
   const changed = done.filter(({ task }) => task.device === device);
