@@ -118,20 +118,36 @@ describe('several calls', () => {
     expect(app.gateway.only?.view.userId).toBe(B);
   });
 
-  test('a later user waits for the request of the earlier one, whose outcome then decides nothing', async () => {
+  test('a later user does not wait for the verdict on the earlier one, which then decides nothing', async () => {
     const app = await launch();
     await app.allow();
     await app.register('nobody');
-    app.gateway.latencyMs = 4_000;
+    app.gateway.latencyMs = 8_000;
     const one = app.register(A);
     await app.clock.advance(1_000);
     const two = app.register(B);
     expect(await one).toMatchObject({ reason: 'superseded' });
-    await app.clock.advance(2_000);
-    expect(app.gateway.only?.view.userId).toBe(A);
+    await app.clock.advance(5_000);
+    expect(app.gateway.only?.view.userId).toBe(B);
     await app.clock.advance(10_000);
     expect(await two).toMatchObject({ success: true, registration: { userId: B } });
+  });
+
+  test('nor does a logout; and a registration that arrives after it is undone', async () => {
+    const app = await launch();
+    await app.allow();
+    await app.register(A);
+    app.gateway.latencyMs = 9_000;
+    void app.register(B);
+    await app.clock.advance(1_000);
+    app.gateway.latencyMs = 2_000;
+    void app.unregister();
+    await app.clock.advance(1_000);
+    expect(app.gateway.log.at(-1)).toBe('DELETE /user');
+    await app.clock.advance(3_000);
     expect(app.gateway.only?.view.userId).toBe(B);
+    await app.clock.advance(60_000);
+    expect(app.gateway.only?.view.userId).toBeUndefined();
   });
 
   test('nothing is sent that a kill could make the phone forget', async () => {

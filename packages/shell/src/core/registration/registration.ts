@@ -120,7 +120,7 @@ function wish(desk: Desk, intent: Intent, traceId: string) {
   const { record, waiters, clock, waitMs } = desk;
   const before = record.get();
   const same = isSameWish(before.intent, intent);
-  if (!same) waiters.settle(failed('superseded'));
+  if (!same) waiters.supersede();
   const saved = record.set(settledHere(desk, wanted(before, intent, traceId)));
   const answer = within(clock, waitMs + MARGIN_MS, waiters.wait).then((given = late(desk)) => {
     if (given.registration) heard(desk, given.registration);

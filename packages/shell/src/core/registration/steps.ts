@@ -79,14 +79,21 @@ async function read(desk: Desk, gateway: GatewayClient): Promise<Failure | undef
   return undefined;
 }
 
-/** The gateway's answer to a wish; unless another wish has come meanwhile, which decides instead. */
+/**
+ * The gateway's answer to a wish; unless another wish has come meanwhile, which decides instead, and does not wait for
+ * an answer that may wait for Dynamics. What is still under way may then arrive later than the next request.
+ */
 async function settle(
   desk: Desk,
   intent: Intent,
   request: Promise<Outcome<RegistrationView>>,
 ): Promise<Failure | undefined> {
-  const { record, waiters, flags } = desk;
-  const outcome = await request;
+  const { record, waiters, flags, clock } = desk;
+  const outcome = await Promise.race([request, waiters.superseded()]);
+  if (outcome === 'superseded') {
+    await record.set(inDoubt(record.get(), clock.now()));
+    return undefined;
+  }
   if (record.get().intent !== intent)
     return 'failure' in outcome ? overtaken(desk, outcome.failure) : undefined;
   if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });

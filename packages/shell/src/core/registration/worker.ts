@@ -6,7 +6,7 @@ import { currentRegistration, type Desk, situationOf } from './desk.ts';
 import { isOpen, nextStep } from './next-step.ts';
 import { steps } from './steps.ts';
 
-/** Makes the gateway know what is wanted here: one request at a time, again and again until it does. */
+/** Makes the gateway know what is wanted here: one step after the other, again and again until it does. */
 export interface Worker {
   /**
    * Something has changed. `page`: a page waits, which goes even before the gateway's own `Retry-After`;
