@@ -38,3 +38,15 @@ test('a file that is not there, or no JSON, is named', async () => {
     mistakes: [expect.stringContaining('/nowhere/gateway.json')],
   });
 });
+
+test('what is no JSON is told by its place and never quoted', async () => {
+  const file = join(await temporaryFolder(), 'gateway.json');
+  const mistakesOf = async (text: string) => {
+    await writeFile(file, text);
+    return readSettings({ JOURNEYS_PUSH_CONFIG: file }).catch(({ mistakes }) => mistakes);
+  };
+  expect(await mistakesOf('{\n  "apiTokens": ["secret" "secret"]\n}')).toEqual([
+    `${file}: is not valid JSON, line 2, column 26`,
+  ]);
+  expect(await mistakesOf('{ "apiTokens": [secret] }')).toEqual([`${file}: is not valid JSON`]);
+});

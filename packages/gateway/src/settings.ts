@@ -57,15 +57,25 @@ async function readConfig(
 ): Promise<GatewayConfigInput> {
   try {
     const text = await readFile(file, 'utf8');
-    const config = JSON.parse(text, (_key, value) =>
-      typeof value === 'string' ? filledIn(value, environment, mistakes) : value,
-    );
+    const config = parseJson(text, (value) => filledIn(value, environment, mistakes));
     parseConfig(config, { production });
     return config;
   } catch (error) {
     const own = error instanceof ConfigError ? error.mistakes : [`${file}: ${(error as Error).message}`];
     mistakes.push(...own);
     return { apps: [] };
+  }
+}
+
+/** @throws an error that says where the mistake is and quotes nothing: it may stand in an access token */
+function parseJson(text: string, replace: (value: string) => string) {
+  try {
+    return JSON.parse(text, (_key, value) => (typeof value === 'string' ? replace(value) : value));
+  } catch (error) {
+    const position = /at position (\d+)/.exec((error as Error).message)?.[1];
+    const lines = text.slice(0, Number(position ?? 0)).split('\n');
+    const where = position ? `, line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}` : '';
+    throw new Error(`is not valid JSON${where}`);
   }
 }
 
