@@ -150,9 +150,12 @@ export interface RegistrationInfo {
   build?: { configHash: string; shellVersion: string; pluginVersion: string };
 }
 
-/** The answer to a command the shell does not know, or does not serve in this build, when a callback was given. */
+/**
+ * The answer to a command the shell does not know, does not serve in this build, or could not do, when a callback was
+ * given. Calls whose failures resolve say `internal` as their `reason` instead.
+ */
 export interface CommandError {
-  error: 'unknown-command' | 'plugin-disabled' | 'malformed-message' | 'deadline';
+  error: 'unknown-command' | 'plugin-disabled' | 'malformed-message' | 'deadline' | 'internal';
   message: string;
 }
 
