@@ -1,14 +1,16 @@
 import type { Command } from '@journeys-push/contract/page-shell';
-import { failed } from '../registration/answers.ts';
+import { problems } from '@journeys-push/contract/problems';
 import { refusal } from './refusal.ts';
 
 /** On what terms a command is served. */
 export interface Terms {
-  /** Milliseconds after which the call is answered with `late`, whatever has become of it. */
+  /** Milliseconds after which the call is answered with `undone('deadline')`, whatever has become of it. */
   deadlineMs: number;
   /** The answer then, and when the command has failed in a way nobody foresaw. */
-  late(): object;
+  undone(why: Undone): object;
 }
+
+export type Undone = 'deadline' | 'internal';
 
 /** Of the commands before 2022 that have another name now. */
 type OldCommand = 'run/gonative_device_info';
@@ -18,13 +20,16 @@ const QUICK_MS = 10_000;
 const REGISTER_MS = 29_000;
 const PROMPT_MS = 9.5 * 60_000;
 
-const quick: Terms = { deadlineMs: QUICK_MS, late: () => refusal('deadline') };
+const quick: Terms = { deadlineMs: QUICK_MS, undone: (why) => refusal(why) };
 const permission = (deadlineMs: number): Terms => ({
   deadlineMs,
-  late: () => ({ granted: false, status: 'undetermined', canAskAgain: true, reason: 'deadline' }),
+  undone: (reason) => ({ granted: false, status: 'undetermined', canAskAgain: true, reason }),
 });
 /** A failed registration resolves: it never carries `error`. */
-const registration = (deadlineMs: number): Terms => ({ deadlineMs, late: () => failed('deadline') });
+const registration = (deadlineMs: number): Terms => ({
+  deadlineMs,
+  undone: (reason) => ({ success: false, reason, message: problems[reason].title }),
+});
 
 /** Every command that the shell answers, on one screen (facts: median-bridge.md, "The commands"). */
 export function commandTerms(): ReadonlyMap<string, Terms> {

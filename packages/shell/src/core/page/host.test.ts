@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { configOf, launch, rest, SITE } from '../../../test/launch.ts';
+import { commandTerms } from './commands.ts';
 
 const status = (callback: unknown, name = 'callback') => ({
   medianCommand: 'median://msdynamics/areNotificationsEnabled',
@@ -254,6 +255,18 @@ test('a core that never gets its store answers at the deadline, a registration w
   expect(await registered).toMatchObject({ success: false, reason: 'deadline' });
   expect(await info).toMatchObject({ error: 'deadline' });
   expect(await asked).toMatchObject({ granted: false, reason: 'deadline' });
+});
+
+test('a command that fails says so at once', async () => {
+  const openSettings = () => Promise.reject(new Error('no settings here'));
+  const app = await launch({ ports: (ports) => ({ ...ports, push: { ...ports.push, openSettings } }) });
+  expect(await app.call('open/app-settings')).toMatchObject({ error: 'internal' });
+  expect(app.logged('internal')).toHaveLength(1);
+});
+
+test.each(['deadline', 'internal'] as const)('a registration that ends in %s resolves', (why) => {
+  const answer = commandTerms().get('msdynamics/registerDevice')?.undone(why);
+  expect(answer).toEqual({ success: false, reason: why, message: expect.any(String) });
 });
 
 test('each call has its own trace, the one that its requests carry', async () => {

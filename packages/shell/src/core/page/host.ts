@@ -81,21 +81,21 @@ async function perform(call: PageCall, traceId: string, options: HostOptions): P
     return refusal('unknown-command', `Here it is ${command}.`);
   }
   if (disabled && command.startsWith('msdynamics/')) return disabled;
-  const answer = await within(clock, term.deadlineMs, () => run(call, traceId, options));
-  return answer ?? term.late();
+  const answer = await within(clock, term.deadlineMs, () => run(call, traceId, { ...options, term }));
+  return answer ?? term.undone('deadline');
 }
 
 async function run(
   { command, data }: PageCall,
   traceId: string,
-  { handlers, log }: HostOptions,
+  { handlers, log, term }: HostOptions & { term: Terms },
 ): Promise<object> {
   try {
     const answer = await (await handlers).get(command)?.(data, traceId);
     return typeof answer === 'object' && answer !== null ? answer : done;
   } catch (surprise) {
     log('internal', `${command} failed: ${surprise}`, traceId);
-    throw surprise;
+    return term.undone('internal');
   }
 }
 
