@@ -163,6 +163,7 @@ export interface CommandError {
 export interface PageEvents {
   _median_msdynamics_notification_opened: NotificationOpened;
   _median_msdynamics_notification_received: NotificationReceived;
+  /** Also, with the registration as it was, when the person has switched the permission in the system settings. */
   _median_msdynamics_registration_changed: Registration;
 }
 export type PageEventName = keyof PageEvents;
