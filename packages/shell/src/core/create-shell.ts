@@ -103,9 +103,10 @@ async function readInfo(parts: Parts, ground: Ground, enabled: boolean): Promise
 }
 
 async function resumed({ permission, tokens, registration, interactions }: Parts): Promise<void> {
+  const before = permission.current();
   const { granted } = await permission.refresh();
   if (granted) void tokens.refresh();
-  registration.resumed();
+  registration.resumed(granted !== before.granted);
   interactions.flush();
 }
 

@@ -65,6 +65,31 @@ describe('registrationChanged', () => {
     expect(toldTo(app)).toEqual([]);
   });
 
+  test('tells of a permission that was switched in the settings, also where nobody is registered', async () => {
+    const app = await launch({ page: listening });
+    await app.allow();
+    expect(toldTo(app)).toEqual([]);
+    for (const allowed of ['no', 'yes', 'no'] as const) {
+      app.system.allowed = allowed;
+      await app.resume();
+      await app.resume();
+    }
+    expect(toldTo(app)).toEqual(['none', 'none', 'none']);
+    await app.load(SITE);
+    expect(toldTo(app)).toEqual([]);
+  });
+
+  test('tells of it once where it changes the registration', async () => {
+    const app = await launch({ page: listening });
+    await app.allow();
+    await app.register('a');
+    for (const allowed of ['no', 'yes'] as const) {
+      app.system.allowed = allowed;
+      await app.resume();
+    }
+    expect(toldTo(app)).toEqual(['registered', 'waiting', 'registered']);
+  });
+
   test('is kept over a restart until a page listens', async () => {
     const app = await launch();
     await app.allow();

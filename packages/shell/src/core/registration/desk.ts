@@ -34,6 +34,8 @@ export interface Desk {
   flags: Pick<Situation, 'needed' | 'readDue' | 'retryRefused'> & {
     /** When another credential was asked for last, in milliseconds since the epoch. */
     enrolledAnewAt: number;
+    /** The person has switched the permission in the settings, and no page has heard of it. */
+    switched: boolean;
   };
 }
 
@@ -42,6 +44,7 @@ export const noFlags = (): Desk['flags'] => ({
   readDue: false,
   retryRefused: false,
   enrolledAnewAt: 0,
+  switched: false,
 });
 
 /** The installation as the gateway should know it. */

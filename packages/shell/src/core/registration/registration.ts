@@ -32,8 +32,8 @@ export interface RegistrationKeeper {
   permissionChanged(granted: boolean): void;
   /** The process has started: what was refused is tried again too. */
   started(): void;
-  /** The app has come to the front: the same, but not too often. */
-  resumed(): void;
+  /** The app has come to the front: the same, but not too often. A page is told where the permission was `switched`. */
+  resumed(switched: boolean): void;
   /** The gateway must know this installation even without a user. */
   need(): void;
   /** The gateway has said to another part that it does not know this installation, or not as us. */
@@ -89,7 +89,8 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
       });
       worker.kick('phone');
     },
-    resumed() {
+    resumed(switched) {
+      flags.switched ||= switched;
       const { trouble } = record.get();
       flags.retryRefused = trouble !== undefined && desk.clock.now() - trouble.at >= RETRY_REFUSED_MS;
       worker.kick('phone');
@@ -103,11 +104,14 @@ export function createRegistration(options: RegistrationOptions): RegistrationKe
     },
     listening() {
       // A page that reads or is answered the registration meanwhile has heard it too.
-      if ((record.get().told ?? UNTOLD) !== keyOf(currentRegistration(desk))) tell(options, desk);
+      const isNews = (record.get().told ?? UNTOLD) !== keyOf(currentRegistration(desk));
+      if (isNews || flags.switched) tell(options, desk);
     },
     confirmed(key) {
       const registration = currentRegistration(desk);
-      if (key === keyOf(registration)) heard(desk, registration);
+      if (key !== newsKey(desk, registration)) return;
+      flags.switched = false;
+      heard(desk, registration);
     },
   };
 }
@@ -174,7 +178,10 @@ function publish(options: RegistrationOptions, desk: Desk): void {
   const registration = currentRegistration(desk);
   const key = keyOf(registration);
   const { shown, traceId } = record.get();
-  if ((shown?.key ?? UNTOLD) === key) return;
+  if ((shown?.key ?? UNTOLD) === key) {
+    if (desk.flags.switched) tell(options, desk);
+    return;
+  }
   void record.set({ ...record.get(), shown: { key, since: registration.since ?? '' } });
   log('registration.changed', `The registration is ${registration.state} now.`, traceId);
   options.observe({ kind: 'registration', installationId: installation.id, registration });
@@ -185,5 +192,9 @@ const UNTOLD = keyOf({ state: 'none' });
 
 function tell(options: RegistrationOptions, desk: Desk): void {
   const registration = currentRegistration(desk);
-  options.tell(registration, keyOf(registration));
+  options.tell(registration, newsKey(desk, registration));
 }
+
+/** What makes it news for a page that listens: a registration may stay what it is when the permission changes. */
+const newsKey = ({ permission }: Desk, registration: Registration): string =>
+  `${permission.current().granted} ${keyOf(registration)}`;
