@@ -12,14 +12,13 @@ export interface Installation {
   credential(): string | undefined;
   /**
    * Sent while no credential is held. It is kept for ever: the gateway issues another credential for the same key, so
-   * a lost answer, or one that came after a later one, can be asked for again.
+   * a lost answer, or one that came after a later one, can be asked for again; also after it has forgotten everything,
+   * when an earlier enrolment may still arrive, or its database be restored.
    */
   enrollmentKey(): string;
   credentialArrived(credential: string): Promise<void>;
-  /** The gateway does not take the credential: ask for another one. */
+  /** The gateway does not take the credential, or knows nothing of this installation: ask for another one. */
   dropCredential(): Promise<void>;
-  /** The gateway knows nothing of this installation (any more): enrol anew, with another key. */
-  forgetCredential(): Promise<void>;
 }
 
 export interface InstallationOptions {
@@ -48,9 +47,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     clock,
     vital: true,
   });
-  const newKey = () => random.uuid() + random.uuid();
   const isFirstLaunch = stored.get().id === '';
-  if (isFirstLaunch) await stored.set({ id: random.uuid(), enrollmentKey: newKey() });
+  if (isFirstLaunch) await stored.set({ id: random.uuid(), enrollmentKey: random.uuid() + random.uuid() });
   const { id } = stored.get();
   return {
     id,
@@ -62,6 +60,5 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       onEnrolled();
     },
     dropCredential: () => stored.set({ id, enrollmentKey: stored.get().enrollmentKey }),
-    forgetCredential: () => stored.set({ id, enrollmentKey: newKey() }),
   };
 }

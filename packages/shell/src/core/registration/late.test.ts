@@ -56,6 +56,22 @@ test('a credential that a late enrolment has replaced is asked for again', async
   expect(next.gateway.installations.size).toBe(1);
 });
 
+test('a late enrolment at a gateway that has forgotten everything locks nobody out', async () => {
+  const app = await launch();
+  await app.allow();
+  await app.register(A);
+  const [enrolment] = app.gateway.requests;
+  app.gateway.installations.clear();
+  await app.rotate('token-2-bbbbbbbb');
+  expect(app.gateway.installations.size).toBe(0);
+  if (enrolment) await app.gateway.send(enrolment);
+  await app.clock.advance(60_000);
+  expect(app.gateway.only).toMatchObject({
+    view: { userId: A },
+    put: { token: { value: 'token-2-bbbbbbbb' } },
+  });
+});
+
 test('a binding that was changed on the server long after stays changed', async () => {
   const app = await launch();
   await app.allow();

@@ -144,7 +144,7 @@ export async function startedAnew(desk: Desk, kind: Failure['kind']): Promise<bo
     return true;
   }
   if (kind !== 'unknown') return false;
-  await installation.forgetCredential();
+  await installation.dropCredential();
   await record.set(forgotten(record.get()));
   if (record.get().acked) waiters.settle(verdict(currentRegistration(desk)));
   return true;
