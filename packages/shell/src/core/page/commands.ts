@@ -10,7 +10,7 @@ export interface Terms {
   undone(why: Undone): object;
 }
 
-export type Undone = 'deadline' | 'internal';
+type Undone = 'deadline' | 'internal';
 
 /** Of the commands before 2022 that have another name now. */
 type OldCommand = 'run/gonative_device_info';
