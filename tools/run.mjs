@@ -5,15 +5,16 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Starts a command in the root folder. A signal that ends us ends it too: nothing goes on by itself.
+ * Starts a command in the root folder. A signal that ends us ends it and all it has started, at once: npm would
+ * go on for a minute, and a second run would meet it.
  * @param {string[]} command
  * @param {import('node:child_process').SpawnOptions} options
  */
 function start([program, ...args], options) {
-  const child = spawn(program, args, { cwd: root, ...options });
-  const stop = (signal) => {
-    child.kill(signal);
-    process.exit(1);
+  const child = spawn(program, args, { cwd: root, detached: true, ...options });
+  const stop = () => {
+    killGroup(child);
+    process.exit(130);
   };
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   for (const signal of signals) process.once(signal, stop);
@@ -21,6 +22,14 @@ function start([program, ...args], options) {
     for (const signal of signals) process.off(signal, stop);
   });
   return child;
+}
+
+function killGroup({ pid }) {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /**

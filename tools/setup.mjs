@@ -10,7 +10,7 @@ export async function ensureInstalled() {
   await must(['npm', 'ci', '--no-audit', '--no-fund']);
 }
 
-/** Compares the lockfile with npm's own record of what it has installed, which it writes last. */
+/** Compares the lockfile with npm's own record of what it has installed, and the record with the disk. */
 function isInstalled() {
   const record = readIfThere(join(root, 'node_modules', '.package-lock.json'));
   if (record === undefined) return false;
@@ -19,8 +19,8 @@ function isInstalled() {
   return Object.entries(wanted).every(
     ([path, { version, optional }]) =>
       !path.includes('node_modules/') ||
-      installed[path]?.version === version ||
-      (optional && !installed[path]),
+      (optional && !installed[path]) ||
+      (installed[path]?.version === version && existsSync(join(root, path))),
   );
 }
 

@@ -15,6 +15,8 @@ const loader = process.features.typescript ? [] : ['--import', import.meta.resol
 const node = ['--conditions=journeys-push-source', ...loader, join(root, 'sandbox/src/main.ts')];
 const sandbox = spawn(process.execPath, [...node, ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // Ctrl+C reaches a whole process group: the sandbox's helpers must not end before it has told them to.
+  detached: true,
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => sandbox.kill(signal));

@@ -92,6 +92,17 @@ describe('npm start on a fresh clone', () => {
     await expect.poll(() => processesIn(clone.folder)).toEqual([]);
   });
 
+  it('leaves nothing behind when it is stopped while it starts', async () => {
+    const running = npmStart('--port', '0');
+    await expect.poll(() => processesIn(clone.folder).some((line) => line.includes('main.ts'))).toBe(true);
+    const began = Date.now();
+    running.child.kill('SIGINT');
+    await running.exit;
+    await expect.poll(() => processesIn(clone.folder)).toEqual([]);
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(running.output().stderr).toBe('');
+  });
+
   it('keeps its state in --data', async () => {
     const data = join(clone.folder, '..', 'data');
     const first = npmStart('--port', '0', '--json', '--data', data);

@@ -23,7 +23,7 @@ async function main({ port, data, app, json }: StartOptions): Promise<void> {
   // npm runs scripts in the package's folder; a relative path means the person's own.
   const dataDir = data && resolve(process.env.INIT_CWD ?? '.', data);
   const stop = stopper();
-  const sandbox = await startSandbox({ port, dataDir, app });
+  const sandbox = await startSandbox({ port, dataDir, app }).catch((error) => stop.orThrow(error));
   stop.when(sandbox);
   if (json) say(JSON.stringify(sandbox.connection()));
   else greet(sandbox, app);
@@ -55,6 +55,11 @@ function stopper() {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop);
   return {
+    /** A start that was told to stop may fail in any way; nothing is left of it. */
+    orThrow(error: Error): never {
+      if (stopping) process.exit(0);
+      throw error;
+    },
     when(started: Sandbox) {
       sandbox = started;
       if (stopping) close();

@@ -48,8 +48,7 @@ export function createWorld({ info, phones, dynamics, timeline, pushes }: WorldO
 export function expectedFailure(error: unknown): ControlFailure | undefined {
   if (error instanceof ControlFailure) return error;
   if (error instanceof PhoneRefusal) return new ControlFailure('not-possible', error.message);
-  if (error instanceof DynamicsRefusal)
-    return new ControlFailure('body-invalid', `${error.message}. ${error.remedy}`);
+  if (error instanceof DynamicsRefusal) return new ControlFailure('message-refused', error.message);
   return undefined;
 }
 

@@ -163,7 +163,11 @@ export const problems = {
     'The body is not application/json.',
     'Send application/json.',
   ),
-  'route-unknown': problem([404, 'caller', false], 'There is no such route.', 'See the API description.'),
+  'route-unknown': problem(
+    [404, 'caller', false],
+    'There is no such route.',
+    'See the routes in packages/gateway/README.md.',
+  ),
   'method-not-allowed': problem(
     [405, 'caller', false],
     'The route does not serve this method.',

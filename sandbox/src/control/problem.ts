@@ -16,11 +16,13 @@ const problems = {
   ],
   'route-unknown': [404, 'There is no such route.', 'See /openapi.json.'],
   'body-malformed': [400, 'The body is not valid JSON.', 'Send UTF-8 JSON as application/json.'],
+  'media-type': [415, 'The body is not application/json.', 'Send Content-Type: application/json.'],
   'body-invalid': [422, 'The body does not have the expected shape.', 'Correct the field named in "detail".'],
   'body-too-large': [413, 'The body is over 64 kB.', 'Send less.'],
   'phone-unknown': [404, 'There is no such phone.', 'GET /api/phones lists them.'],
   'phones-full': [409, 'No more phones can be created.', 'Restart the sandbox to begin again.'],
   'contact-unknown': [404, 'There is no such contact.', 'GET /api/contacts lists them.'],
+  'message-refused': [422, 'Dynamics does not take this message.', 'Correct what "detail" names.'],
   'not-possible': [409, 'A person could not do that on this phone now.', 'Look at the phone: see "detail".'],
   internal: [500, 'The sandbox failed.', 'See its output; this is a defect of the sandbox.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string, string]>;

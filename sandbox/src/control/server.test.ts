@@ -99,6 +99,12 @@ describe('the control API', () => {
     ['broken JSON', { body: '{' }, 400, 'body-malformed'],
     ['a wrong field', { body: '{"answer":"maybe"}' }, 422, 'body-invalid'],
     ['no body', {}, 400, 'body-malformed'],
+    [
+      'a form',
+      { body: 'answer=allow', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'media-type',
+    ],
     ['a huge body', { body: JSON.stringify({ answer: 'x'.repeat(70_000) }) }, 413, 'body-too-large'],
   ])('refuses %s with a code and does nothing', async (_what, request, status, code) => {
     const { call, done } = setUp();

@@ -62,6 +62,7 @@ export function createControlApp(world: World, options: ControlOptions): OpenAPI
     const failure = options.expected(error);
     if (failure) return refuse(context, failure.code, failure.message);
     if (error instanceof HTTPException && error.status === 400) return refuse(context, 'body-malformed');
+    if (error instanceof HTTPException && error.status === 415) return refuse(context, 'media-type');
     options.onFailure(error);
     return refuse(context, 'internal');
   });

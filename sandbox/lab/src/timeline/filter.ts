@@ -35,7 +35,8 @@ const hasFailed = (trace: Trace): boolean => hopsOf(trace.events).some((hop) => 
 const isHousekeeping = (trace: Trace): boolean =>
   trace.events.every(
     ({ kind, outcome, detail }) =>
-      outcome !== 'failed' && kind.startsWith('page.') && HOUSEKEEPING.test(String(detail?.command)),
+      outcome !== 'failed' &&
+      (kind === 'page.loaded' || (kind.startsWith('page.') && HOUSEKEEPING.test(String(detail?.command)))),
   );
 
 /** Commands that no page calls on its own behalf (contract/page-shell.ts). */
