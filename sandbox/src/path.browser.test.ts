@@ -104,6 +104,25 @@ describe('one push by hand, in the lab', () => {
     });
   });
 
+  it('in one tab at a time, and back again', async () => {
+    await openLab({ width: 1280, height: 800 });
+    const site = (page: Page) => page.getByRole('article', { name: 'Pixel 8' }).frameLocator('iframe');
+    const taken = (page: Page) => page.getByRole('region', { name: 'Pixel 8 is in use elsewhere' });
+    await site(lab).getByText('In the app').waitFor();
+    const other = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await other.goto(sandbox.connection().lab);
+    await site(other).getByText('In the app').waitFor();
+    await taken(lab).waitFor();
+    await picture('taken');
+    await taken(lab).getByRole('button', { name: 'Use it here' }).click();
+    await taken(other).waitFor();
+    await taken(lab).waitFor({ state: 'detached' });
+    await site(lab).getByRole('button', { name: 'Am I allowed?' }).click();
+    await site(lab).getByText('areNotificationsEnabled').first().waitFor();
+    await other.close();
+    expect(complaints).toEqual([]);
+  });
+
   it('fits a narrow screen', async () => {
     await openLab({ width: 390, height: 844 });
     await lab.locator('iframe:visible').first().contentFrame().getByText('In the app').waitFor();

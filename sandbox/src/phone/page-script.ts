@@ -42,7 +42,12 @@ export const pageScript = ({ platform, config, bridge }: PageScriptOptions): str
     };
     socket.onmessage = function (event) {
       var told = JSON.parse(event.data);
-      if (told.closed) { ended = true; socket.close(); }
+      if (told.closed) {
+        ended = true;
+        socket.close();
+        // The lab around us can say so, and offer to come back.
+        if (window.parent !== window) window.parent.postMessage('journeys-push:taken', '*');
+      }
       if (told.navigate === location.href) location.reload();
       else if (told.navigate) location.assign(told.navigate);
       if (told.run) (0, eval)(told.run);

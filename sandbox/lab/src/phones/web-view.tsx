@@ -1,19 +1,35 @@
 import { useState } from 'react';
 import type { Phone } from '../../../src/control/wire.ts';
+import { usePageTaken } from './use-page-taken.ts';
 
 /**
  * The app's page. Where the page goes by itself, `page.url` follows it: only the address at birth is the frame's
  * own, else every step of the page would load it once more. A new `generation` (the key) builds a new frame.
  */
 export function WebView({ phone, covered }: { phone: Phone; covered: boolean }) {
-  const [src] = useState(phone.page.url);
+  const [birth, setBirth] = useState({ src: phone.page.url, number: 0 });
+  const { frame, taken, takeBack } = usePageTaken();
+  const comeBack = () => {
+    takeBack();
+    setBirth({ src: phone.page.url, number: birth.number + 1 });
+  };
   return (
     <div className="web-view" inert={covered}>
       <iframe
+        key={birth.number}
+        ref={frame}
         title={`App on ${phone.name}`}
-        src={src}
+        src={birth.src}
         sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads"
       />
+      {taken ? (
+        <section className="web-view-taken" aria-label={`${phone.name} is in use elsewhere`}>
+          <p>This phone is in use in another tab.</p>
+          <button type="button" onClick={comeBack}>
+            Use it here
+          </button>
+        </section>
+      ) : null}
     </div>
   );
 }
