@@ -106,7 +106,7 @@ export interface Msdynamics {
     // biome-ignore lint/suspicious/noConfusingVoidType: a listener that decides nothing returns nothing.
     Display | void | Promise<Display | void>
   >;
-  /** The registration has changed, by a call or by itself. */
+  /** The registration has changed, by a call or by itself; or the permission was switched in the system settings. */
   registrationChanged: PageEvent<Registration>;
 }
 

@@ -87,8 +87,9 @@ export function personActions(
     },
     async load(pathOrUrl) {
       if (state.app !== 'foreground') throw new PhoneRefusal('app-not-in-front');
-      if (!URL.canParse(pathOrUrl, config.site.url)) throw new PhoneRefusal('url-invalid');
-      await navigator.go(toSite(origins, new URL(pathOrUrl, config.site.url).href));
+      const url = URL.canParse(pathOrUrl, config.site.url) && new URL(pathOrUrl, config.site.url);
+      if (!url || !/^https?:$/.test(url.protocol)) throw new PhoneRefusal('url-invalid');
+      await navigator.go(toSite(origins, url.href));
     },
     async closeBrowser() {
       if (state.browser === null) throw new PhoneRefusal('browser-absent');

@@ -207,5 +207,7 @@ it('refuses what a person could not do now', async () => {
   await expect(phone.closeBrowser()).rejects.toMatchObject({ code: 'browser-absent' });
   await expect(phone.answerDialog('allow')).rejects.toMatchObject({ code: 'dialog-absent' });
   await phone.launch();
-  await expect(phone.load('http://')).rejects.toMatchObject({ code: 'url-invalid' });
+  for (const url of ['http://', 'javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd']) {
+    await expect(phone.load(url)).rejects.toMatchObject({ code: 'url-invalid' });
+  }
 });

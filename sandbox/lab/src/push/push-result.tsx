@@ -16,6 +16,12 @@ const results = {
   failed: { label: 'Failed', color: 'danger' },
 } as const;
 
+/** Why a journey skips a person, as the Dynamics twin names it (sandbox/src/dynamics/person-send.ts). */
+const skips: Record<string, string> = {
+  'no-device': 'No device is registered for them in this app.',
+  'contact-unknown': 'Dynamics does not know them.',
+};
+
 const intoView = (result: HTMLElement | null) => result?.scrollIntoView({ block: 'nearest' });
 
 /** What became of a push, device by device. */
@@ -26,7 +32,8 @@ export function PushResult({ push }: { push: Push }) {
       {push.skipped ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>The journey skipped this person.</MessageBarTitle> {push.skipped}
+            <MessageBarTitle>The journey skipped this person.</MessageBarTitle>{' '}
+            {skips[push.skipped] ?? push.skipped}
           </MessageBarBody>
         </MessageBar>
       ) : (
