@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 /** The sandbox's own certificate authority and the one server certificate its TLS twins share. All PEM. */
@@ -17,7 +16,7 @@ const SERVED_NAMES: x509.JsonGeneralName[] = [
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const YEAR = 365 * 24 * 3600 * 1000;
-const crypto = webcrypto as unknown as Crypto;
+const { crypto } = globalThis;
 
 /** Makes a fresh CA and a server certificate for the twins; both valid for a year. */
 export async function createCertificates(now = Date.now()): Promise<Certificates> {
