@@ -133,7 +133,9 @@ describe('a phone', () => {
   it('has the switch of its Settings, and the way back', async () => {
     sandbox.changePhone('p1', { settingsOpen: true });
     await open();
-    await page.getByRole('switch', { name: 'Allow Notifications' }).check();
+    // The switch follows the phone, so it turns only when the sandbox has told so.
+    await page.getByRole('switch', { name: 'Allow Notifications' }).click();
+    await page.getByRole('switch', { name: 'Allow Notifications', checked: true }).waitFor();
     await page.getByRole('button', { name: 'Back to Shop' }).click();
     await page.getByRole('switch', { name: 'Allow Notifications' }).waitFor({ state: 'detached' });
     expect(sandbox.calls).toEqual([
