@@ -15,7 +15,7 @@ const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-di
 const day = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric' });
 
 /** `9:41` */
-export const formatTime = (at: number): string => time.format(at).replace(/^0/, '');
+export const formatTime = (at: number): string => time.format(at).replace(/^0(?=\d)/, '');
 /** `09:41:05` */
 export const formatSecond = (at: number): string => second.format(at);
 /** `Monday, June 9` */
