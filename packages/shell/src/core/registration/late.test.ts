@@ -93,3 +93,18 @@ test('a quiet start asks the gateway nothing', async () => {
   await next.clock.advance(60 * 60_000);
   expect(app.gateway.requests).toHaveLength(before);
 });
+
+test('a logout reaches a gateway that had refused the credential when it came', async () => {
+  const app = await launch();
+  await app.allow();
+  await app.register(A);
+  app.gateway.weather = { problem: 'credential-invalid' };
+  void app.register(A);
+  await app.clock.advance(5_000);
+  void app.unregister();
+  await app.clock.advance(5_000);
+  app.gateway.weather = 'fine';
+  await app.relaunch().start();
+  await app.clock.advance(60 * 60_000);
+  expect(app.gateway.only?.view.userId).toBeUndefined();
+});

@@ -148,8 +148,10 @@ function heard({ record }: Desk, registration: Registration): Registration {
 
 /** What needs no gateway: there is none, or it has never heard of this installation. */
 function settledHere({ gateway, installation }: Desk, record: RegistrationRecord): RegistrationRecord {
-  const { intent } = record;
-  if (gateway && (intent.kind !== 'unregister' || installation.credential())) return record;
+  const { intent, announced } = record;
+  // A credential that was refused is held no more, by an installation that the gateway knows.
+  const known = installation.credential() !== undefined || announced !== undefined;
+  if (gateway && (intent.kind !== 'unregister' || known)) return record;
   if (intent.kind !== 'register') return accepted(record, { state: 'removed' });
   const queued = {
     state: 'queued',
