@@ -108,3 +108,13 @@ test('a logout reaches a gateway that had refused the credential when it came', 
   await app.clock.advance(60 * 60_000);
   expect(app.gateway.only?.view.userId).toBeUndefined();
 });
+
+test('whoever left before the gateway was ever reached leaves nothing to look after', async () => {
+  const app = await launch({ kind: 'android-31' });
+  app.gateway.weather = 'offline';
+  void app.register(A);
+  await rest();
+  expect(await app.unregister()).toMatchObject({ success: true });
+  await app.clock.advance(60 * 60_000);
+  expect(app.clock.pending()).toBe(0);
+});

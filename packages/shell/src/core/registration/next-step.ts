@@ -35,7 +35,7 @@ export function nextStep(situation: Situation): Step {
 }
 
 /** The gateway hears nothing of an app whose page has never registered anybody. */
-const isPresent = ({ record: { intent, acked, announced }, needed }: Situation): boolean =>
+export const isPresent = ({ record: { intent, acked, announced }, needed }: Situation): boolean =>
   needed || announced !== undefined || intent.kind === 'register' || (intent.kind === 'unregister' && !acked);
 
 function isRefused({ record, body, retryRefused }: Situation, step: Trouble['step']): boolean {

@@ -3,7 +3,7 @@ import type { Failure } from '../gateway/failure.ts';
 import type { Unsubscribe } from '../ports.ts';
 import { verdict } from './answers.ts';
 import { currentRegistration, type Desk, situationOf } from './desk.ts';
-import { isOpen, nextStep } from './next-step.ts';
+import { isOpen, isPresent, nextStep } from './next-step.ts';
 import { steps } from './steps.ts';
 
 /** Makes the gateway know what is wanted here: one step after the other, again and again until it does. */
@@ -102,7 +102,8 @@ function delayAtRest(desk: Desk, pace: Pace): number | undefined {
   if (permission.current().granted && !tokens.current() && intent.kind === 'register')
     delays.push(backoffMs(pace.failures++, random));
   if (gateway && isOpen(record.get())) delays.push(backoffMs(pace.reads++, random));
-  if (gateway && verifyAt !== undefined) delays.push(Math.max(MOMENT_MS, verifyAt - clock.now()));
+  if (gateway && verifyAt !== undefined && isPresent(situationOf(desk)))
+    delays.push(Math.max(MOMENT_MS, verifyAt - clock.now()));
   return delays.length > 0 ? Math.min(...delays) : undefined;
 }
 
