@@ -20,6 +20,28 @@ test('a logout is not undone by a request that a killed process still had on its
   expect(next.gateway.only?.view.userId).toBeUndefined();
 });
 
+test('a logout that an earlier request has overtaken at the gateway is said again', async () => {
+  const app = await launch();
+  await app.allow();
+  await app.register(A);
+  const { gateway } = app;
+  const { send } = gateway;
+  gateway.send = async (request) => {
+    if (request.method !== 'DELETE') return send.call(gateway, request);
+    gateway.send = send;
+    await gateway.send(request);
+    if (gateway.only) gateway.only.view = { state: 'registered', userId: A };
+    gateway.weather = { problem: 'superseded' };
+    const answer = await gateway.send(request);
+    gateway.weather = 'fine';
+    return answer;
+  };
+  const answer = app.unregister();
+  await app.clock.advance(5_000);
+  expect(await answer).toMatchObject({ success: true });
+  expect(gateway.only?.view.userId).toBeUndefined();
+});
+
 test('a change of user is not undone by a request that was given up', async () => {
   const app = await launch();
   await app.allow();

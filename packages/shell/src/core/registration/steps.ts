@@ -96,12 +96,21 @@ async function settle(
   }
   if (record.get().intent !== intent)
     return 'failure' in outcome ? overtaken(desk, outcome.failure) : undefined;
-  if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'user' });
+  if ('failure' in outcome) return notAccepted(desk, outcome.failure);
   flags.readDue = false;
   await record.set(accepted(record.get(), outcome.value));
   desk.publish();
   waiters.settle(verdict(currentRegistration(desk)));
   return undefined;
+}
+
+/**
+ * `superseded`: the gateway says that a later wish has come, and the page has none. A request that was given up has
+ * arrived after this one; the wish is said again, and whoever waits for it goes on waiting.
+ */
+async function notAccepted(desk: Desk, failure: Failure): Promise<Failure> {
+  if (failure.reason === 'superseded') return { ...failure, kind: 'retry' };
+  return noteFailure(desk, failure, { step: 'user' });
 }
 
 /** What a replaced wish was refused for does not concern the next one; a gateway that cannot be reached does. */
