@@ -1,0 +1,64 @@
+import { html } from 'hono/html';
+import type { Problem } from '../result.ts';
+import { runTitle } from '../words.ts';
+import { evidenceId, itemId } from './anchors.ts';
+import type { ChecklistItem, Judged } from './checklist.ts';
+import { type Markup, sign } from './status.ts';
+
+/** What did not pass, explained: failures first, then what could not be judged because of them. */
+export function attention(items: readonly ChecklistItem[]): Markup {
+  const findings = items.flatMap(findingsOf);
+  const failed = findings.filter(({ status }) => status === 'failed');
+  const blocked = findings.filter(({ status }) => status === 'blocked');
+  if (findings.length === 0) return html``;
+  return html`<section aria-labelledby="attention">
+<h2 id="attention">What needs attention</h2>
+${[...failed, ...blocked].map((finding) => card(finding, blockerOf(finding, items)))}
+</section>`;
+}
+
+/** One problem of one item, on every run that has it. */
+interface Finding {
+  item: ChecklistItem;
+  status: 'failed' | 'blocked';
+  problem: Problem | undefined;
+  judged: Judged[];
+}
+
+function findingsOf(item: ChecklistItem): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const judged of item.judged) {
+    const { status, problem } = judged.item;
+    if (status === 'passed') continue;
+    const key = JSON.stringify([status, problem]);
+    const finding = findings.get(key) ?? { item, status, problem, judged: [] };
+    finding.judged.push(judged);
+    findings.set(key, finding);
+  }
+  return [...findings.values()];
+}
+
+const card = (
+  { item, status, problem, judged }: Finding,
+  blocker: Markup,
+): Markup => html`<article class="card finding ${status}">
+<h3>${sign(status)}<span>${item.number}. ${item.title}</span></h3>
+<p class="where">${status === 'failed' ? 'Failed on' : 'Could not be judged on'} ${judged.map(
+  ({ run }, index) =>
+    html`${index > 0 ? '; ' : ''}<a href="#${evidenceId(item.number, run)}">${runTitle(run)}</a>`,
+)}${blocker}</p>
+${problem ? explanation(problem) : ''}
+</article>
+`;
+
+/** A link only where that item is in the report: `--only` may have left it out. */
+function blockerOf({ problem }: Finding, items: readonly ChecklistItem[]): Markup {
+  const by = problem?.blockedBy;
+  if (by === undefined) return html``;
+  const linked = items.some(({ number }) => number === by);
+  return html`. Blocked by ${linked ? html`<a href="#${itemId(by)}">item ${by}</a>` : `item ${by}`}`;
+}
+
+/** Also shown beside the evidence. */
+export const explanation = ({ expected, came, remedy }: Problem): Markup =>
+  html`<dl class="problem"><div><dt>Expected</dt><dd>${expected}</dd></div><div><dt>Came</dt><dd>${came}</dd></div><div><dt>What to do</dt><dd>${remedy}</dd></div></dl>`;
