@@ -49,6 +49,23 @@ describe('a page in the WebView', () => {
     expect(phone.view().page.connected).toBe(true);
   });
 
+  it('that comes from where it was sent away before is sent on', async () => {
+    const { page, phone, probe } = await launched();
+    probe.destinations.push([origins.site, 'app']);
+    page.close();
+    await probe.processes[0]?.web.load(`${origins.site}/orders/42`);
+    expect(phone.view().page.url).toBe(`${origins.phone}/orders/42`);
+    const earlier = connectFakePage(phone, '/start');
+    earlier.say({ loaded: `${origins.phone}/start` });
+    expect(earlier.seen).toEqual([`navigate ${origins.phone}/orders/42`]);
+    expect(probe.calls).not.toContain(`loaded ${origins.site}/start`);
+    expect(phone.view().page.url).toBe(`${origins.phone}/orders/42`);
+    connectFakePage(phone, '/orders/42');
+    expect(phone.view().page).toMatchObject({ url: `${origins.phone}/orders/42`, connected: true });
+    const own = connectFakePage(phone, '/start');
+    expect(own.seen).toEqual([]);
+  });
+
   it('ends with the app, and is turned away while no app runs', async () => {
     const { page, phone, probe } = await launched();
     await phone.kill();

@@ -44,6 +44,8 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
   const { state, changed } = scene;
   let page: PageConnection | undefined;
   let listener: PageListener | undefined;
+  // Shown while no page could be told: one that is still loading may come from where the WebView was before.
+  let awaited: string | undefined;
   const arriveAt = (url: string) => {
     state.url = toSite(origins, url);
     changed();
@@ -51,11 +53,13 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
   return {
     build(url, processListener) {
       listener = processListener;
+      awaited = undefined;
       state.url = url;
       state.generation += 1;
     },
     show(url) {
       state.url = url;
+      awaited = page ? undefined : url;
       if (page) page.navigate(toPhone(origins, url));
       else state.generation += 1;
       changed();
@@ -63,10 +67,18 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
     connect(connection) {
       const previous = page;
       if (!listener) return refuse(connection);
-      const hear = hearing(scene, listener, { arriveAt, origin: toSite(origins, connection.origin) });
       page = connection;
       previous?.closed();
-      arriveAt(connection.url);
+      // Sent on once only: the server may lead elsewhere. Until it goes, where it is does not count.
+      const goal = awaited === undefined ? connection.url : toPhone(origins, awaited);
+      awaited = undefined;
+      const leaving = (url: string) => goal !== connection.url && url === connection.url;
+      if (leaving(connection.url)) connection.navigate(goal);
+      else arriveAt(connection.url);
+      const hear = hearing(scene, listener, {
+        ...{ arriveAt, leaving },
+        origin: toSite(origins, connection.origin),
+      });
       return {
         message: (text) => page === connection && hear(text),
         close() {
@@ -100,7 +112,11 @@ function refuse(connection: PageConnection): PageSession {
 function hearing(
   { state, record }: Scene,
   listener: PageListener,
-  { arriveAt, origin }: { arriveAt(url: string): void; origin: string },
+  {
+    arriveAt,
+    leaving,
+    origin,
+  }: { arriveAt(url: string): void; leaving(url: string): boolean; origin: string },
 ) {
   const refused = (code: string, bytes: number) =>
     record({
@@ -113,8 +129,8 @@ function hearing(
   const pass = (message: FromPage) => {
     if ('oversize' in message) refused('body-too-large', message.oversize);
     if ('message' in message) listener.receive({ message: message.message, origin, mainFrame: true });
-    if ('url' in message) arriveAt(message.url);
-    if ('loaded' in message) {
+    if ('url' in message && !leaving(message.url)) arriveAt(message.url);
+    if ('loaded' in message && !leaving(message.loaded)) {
       arriveAt(message.loaded);
       const { url } = state;
       record({ kind: 'page.loaded', hop: 'page', summary: `The page is there: ${url}`, detail: { url } });
