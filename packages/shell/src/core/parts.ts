@@ -149,8 +149,13 @@ function interactionsOf(ground: Ground, stored: Stored, registration: Registrati
 
 function connect(ground: Ground, parts: Omit<Parts, 'tapped'>, effects: Effects): Parts {
   const { ports, config } = ground;
-  const { registration, interactions, delivery, permission } = parts;
-  effects.permissionChanged = () => registration.permissionChanged(permission.current().granted);
+  const { registration, interactions, delivery, permission, tokens } = parts;
+  effects.permissionChanged = () => {
+    const { granted } = permission.current();
+    // The one that is held may be from a time with permission, and have died since.
+    if (granted) void tokens.refresh();
+    registration.permissionChanged(granted);
+  };
   effects.tokenChanged = registration.changed;
   effects.enrolled = interactions.flush;
   effects.subscribed = (name) => {

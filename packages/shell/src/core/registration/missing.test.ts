@@ -40,6 +40,17 @@ describe('before permission', () => {
       token: { value: app.system.token },
     });
   });
+
+  test('granting it reads the token anew: the one from before may be dead', async () => {
+    const app = await launch();
+    await app.rotate('token-2-bbbbbbbb');
+    app.kill();
+    app.system.token = 'token-3-cccccccc';
+    const next = await app.relaunch().start();
+    await next.allow();
+    expect(await next.register(A)).toMatchObject({ success: true });
+    expect(next.gateway.only?.put.token?.value).toBe('token-3-cccccccc');
+  });
 });
 
 describe('without a token', () => {
