@@ -107,10 +107,19 @@ export const table: Layer[] = [
     computed: ['packages/gateway/src/db/embedded/binaries.ts'],
   },
   {
+    // Where the command runs from a checkout, it installs and builds what is missing, as npm start does.
+    layer: 'cli launcher',
+    files: ['packages/cli/bin/'],
+    ours: ['tools/'],
+    libraries: [],
+    node: true,
+  },
+  {
     layer: 'cli',
     files: ['packages/cli/'],
     ours: [contract],
-    lazily: ['@journeys-push/gateway', '@journeys-push/sandbox'],
+    types: ['@journeys-push/sandbox/'],
+    lazily: ['@journeys-push/gateway', '@journeys-push/sandbox', '@journeys-push/sandbox/'],
     libraries: 'declared',
     node: true,
   },
@@ -137,6 +146,14 @@ export const table: Layer[] = [
     layer: 'sandbox site',
     files: ['sandbox/src/site/'],
     ours: [...ground, 'sandbox/src/phone/page-wire.ts'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // Judges from outside: the lab in a browser and the control API, never the sandbox's insides.
+    layer: 'sandbox check',
+    files: ['sandbox/src/check/'],
+    ours: [...ground, ...control],
     libraries: 'declared',
     node: true,
   },

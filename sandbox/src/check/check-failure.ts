@@ -1,0 +1,39 @@
+/** Why a check could not be made at all: it says nothing about the app. */
+const failures = {
+  'browser-missing': {
+    title: 'No Chromium or Chrome was found on this machine.',
+    remedy: 'Install one, or name its path in CHROMIUM_PATH.',
+  },
+  'browser-failed': {
+    title: 'The browser did not start.',
+    remedy: 'Start it by hand to see why, or name another one in CHROMIUM_PATH.',
+  },
+  'lab-unreachable': {
+    title: 'The Device Lab did not open in the browser.',
+    remedy: 'Look at the sandbox’s output; a proxy between browser and 127.0.0.1 must be switched off.',
+  },
+  'page-unreachable': {
+    title: 'The page to check did not load in the phone.',
+    remedy:
+      'Open the address in a browser on this machine; the server must be running before the check starts.',
+  },
+  'nothing-to-check': {
+    title: 'No item of the checklist applies to the chosen phones.',
+    remedy:
+      'Item 10 needs android-12, 7 and 12 an iphone, 8 and 13 an Android, 1 and 2 a phone with a dialog.',
+  },
+} as const;
+
+export type CheckFailureCode = keyof typeof failures;
+
+/** The check itself did not come about. `code` is stable; `remedy` says what to do. */
+export class CheckFailure extends Error {
+  override readonly name = 'CheckFailure';
+  readonly code: CheckFailureCode;
+  readonly remedy: string;
+  constructor(code: CheckFailureCode, detail?: string) {
+    super(detail ? `${failures[code].title} ${detail}` : failures[code].title);
+    this.code = code;
+    this.remedy = failures[code].remedy;
+  }
+}

@@ -1,0 +1,147 @@
+import type { Browser } from 'playwright-core';
+import type { Contact, Phone, ProfileName } from '../control/wire.ts';
+import { CheckFailure } from './check-failure.ts';
+import { itemsFor } from './items.ts';
+import { openBrowser } from './lab/browser.ts';
+import { type Lab, type LabAddress, openLab } from './lab/lab.ts';
+import { createLabChannel } from './lab/lab-channel.ts';
+import { openLabPage } from './lab/lab-page.ts';
+import { createLabPhone } from './lab/lab-phone.ts';
+import type { CheckResult, Evidence, ItemResult, PageKind, Run } from './result.ts';
+import { createNotes, runItems } from './run.ts';
+
+export interface CheckOptions {
+  /** A running sandbox, as `startSandbox().connection()` names it. */
+  sandbox: LabAddress;
+  /** Which pages: with the customer's own site in the sandbox `['app']`. */
+  pages: PageKind[];
+  /** Default: all. */
+  profiles?: ProfileName[] | undefined;
+  /** Numbers of items; default: all that apply. */
+  only?: number[] | undefined;
+  /** Where the check's pushes lead, on the customer's own site: a path. */
+  link?: string | undefined;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What a terminal shows while it runs. */
+export type Progress =
+  | { kind: 'planned'; runs: { run: RunName; items: number }[] }
+  | { kind: 'item'; run: RunName; result: ItemResult }
+  | { kind: 'run'; run: RunName; result: Run };
+export type RunName = Pick<Run, 'phone' | 'page'>;
+
+/** Runs the checklist; phones side by side, the pages of a phone one after the other. Throws CheckFailure. */
+export async function check(options: CheckOptions): Promise<CheckResult> {
+  const startedAt = new Date();
+  const browser = await openBrowser();
+  try {
+    const lab = await openLab(browser, options.sandbox);
+    const plans = await planRuns(lab, options);
+    options.onProgress?.({
+      kind: 'planned',
+      runs: plans.flat().map(({ run, items }) => ({ run, items: items.length })),
+    });
+    const runs = await Promise.all(plans.map((plan) => runInTurn(plan, lab, options)));
+    return summary(runs.flat(), { startedAt, browser });
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Plan {
+  run: RunName;
+  phone: Phone;
+  contact: Contact;
+  items: ReturnType<typeof itemsFor>;
+}
+
+/** For each phone its runs. */
+async function planRuns({ control }: Lab, { profiles, pages, only }: CheckOptions): Promise<Plan[][]> {
+  const [phones, contacts] = await Promise.all([control.phones(), control.contacts()]);
+  const chosen = phones.filter(({ profile }) => !profiles || profiles.includes(profile));
+  const plans = chosen
+    .map((phone, index) => {
+      // Each phone has a person of its own: else a push to one would reach the others too.
+      const contact = contacts[index % contacts.length];
+      const items = itemsFor(phone, only);
+      if (!contact || items.length === 0) return [];
+      return pages.map((page): Plan => ({ run: { phone: phone.name, page }, phone, contact, items }));
+    })
+    .filter((plan) => plan.length > 0);
+  if (plans.length === 0) throw new CheckFailure('nothing-to-check');
+  return plans;
+}
+
+async function runInTurn(plans: Plan[], lab: Lab, options: CheckOptions): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const plan of plans) {
+    const result = await runPlan(plan, lab, options);
+    options.onProgress?.({ kind: 'run', run: plan.run, result });
+    runs.push(result);
+  }
+  return runs;
+}
+
+async function runPlan({ run, phone, contact, items }: Plan, lab: Lab, options: CheckOptions): Promise<Run> {
+  const site = new URL((await lab.control.info()).site);
+  const { home, link } = placesOf(run.page, site, options.link);
+  const notes = createNotes();
+  const { origin } = new URL(phone.page.url);
+  const page = openLabPage({
+    ...{ lab: lab.page, origin, note: notes.note, errors: lab.errorsOf(origin) },
+    api: run.page === 'median-js-bridge' ? 'Median' : 'median',
+  });
+  const card = lab.page.getByRole('article', { name: phone.name });
+  const { id, name, profile } = phone;
+  const result = await runItems({
+    ...{ phone, items, notes },
+    scene: {
+      phone: createLabPhone({ id, name, card, page, press: lab.press, control: lab.control, home }),
+      channel: createLabChannel(lab.control),
+      person: { contactId: contact.contactId, userId: contact.userIds[0] ?? contact.contactId },
+      link,
+    },
+    timeline: excerptOf(lab, id),
+    onItem: (item) => options.onProgress?.({ kind: 'item', run, result: item }),
+  });
+  const os = `${phone.platform === 'ios' ? 'iOS' : 'Android'} ${phone.osVersion}`;
+  return { profile, phone: name, os, page: run.page, url: new URL(home, site).href, ...result };
+}
+
+/** Where the page is and where its pushes lead. The built-in pages are at /, and at /median with the npm package. */
+function placesOf(page: PageKind, site: URL, link: string | undefined): { home: string; link: string } {
+  if (page === 'bare') return { home: '/', link: '/orders/42' };
+  if (page === 'median-js-bridge') return { home: '/median', link: '/median/orders/42' };
+  return { home: site.pathname, link: link ?? `${site.pathname}?from=notification` };
+}
+
+/** Longer ones are for the lab. */
+const EXCERPT = 30;
+
+/** What happened since the last look: on the phone, and on the other hops under the same traces. */
+function excerptOf({ control }: Lab, phone: string): () => Promise<Evidence> {
+  let seen = 0;
+  return async () => {
+    const events = await control.timeline({ after: seen });
+    seen = events.at(-1)?.seq ?? seen;
+    const traces = new Set(events.filter((event) => event.phone === phone).map(({ traceId }) => traceId));
+    const mine = events.filter(({ traceId }) => traces.has(traceId)).map(({ detail: _, ...event }) => event);
+    return { kind: 'timeline', events: mine.slice(-EXCERPT) };
+  };
+}
+
+function summary(runs: Run[], { startedAt, browser }: { startedAt: Date; browser: Browser }): CheckResult {
+  const all = runs.flatMap(({ items }) => items);
+  const count = (status: ItemResult['status']) => all.filter((item) => item.status === status).length;
+  const counts = { passed: count('passed'), failed: count('failed'), blocked: count('blocked') };
+  return {
+    format: 'journeys-push-check/1',
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    passed: counts.passed === all.length,
+    counts,
+    browser: `Chromium ${browser.version()}`,
+    runs,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Push, TimelineEvent } from '../../control/wire.ts';
+import { everyPhone, type Item, type Scene } from '../item.ts';
+import { until } from '../until.ts';
+import { block, fail } from '../verdict.ts';
+
+/** How long a push may take from Dynamics to the screen. */
+const ARRIVAL_MS = 6_000;
+/** How long a tap may take to its page; a cold start is in it. */
+const TAP_MS = 8_000;
+
+const arrivesOnIos = arrivalItem(12, 'ios', 'A test push from Dynamics arrives on iOS');
+const arrivesOnAndroid = arrivalItem(13, 'android', 'A test push from Dynamics arrives on Android');
+
+function arrivalItem(number: number, platform: 'ios' | 'android', title: string): Item {
+  return {
+    number,
+    title,
+    appliesTo: (phone) => phone.platform === platform,
+    async run(scene) {
+      const { phone, channel, stage, note } = scene;
+      await stage.reachable();
+      await phone.background();
+      const { push, title, shown } = await send(scene, 'Checklist');
+      note(await phone.picture('After the push'));
+      await phone.launch();
+      if (shown) return;
+      const path = await channel.trace(push.traceId);
+      fail({
+        expected: `“${title}” on the screen of ${phone.name} within ${ARRIVAL_MS / 1000} s`,
+        came: `nothing; ${whereItStopped(push, path)}`,
+        remedy:
+          'The timeline shows the last hop that saw it. Dynamics: segment, consent, credentials. APNs or FCM: the answer’s reason. Phone: permission, app state, a silent message.',
+      });
+    },
+  };
+}
+
+async function send({ phone, channel, person, link }: Scene, name: string) {
+  const title = `${name} ${phone.name} ${Date.now() % 100_000}`;
+  const push = await channel.send({ contactId: person.contactId, title, link });
+  return { push, title, shown: await phone.notification(title, ARRIVAL_MS) };
+}
+
+/** The last thing that the timeline knows of a push. */
+function whereItStopped({ skipped, devices }: Push, path: TimelineEvent[]): string {
+  if (skipped) return `the journey skipped the person: ${skipped}`;
+  if (devices.length === 0) return 'Dynamics holds no device of the person';
+  const last = path.filter(({ outcome }) => outcome === 'failed').at(-1) ?? path.at(-1);
+  return last ? `the last that is known: ${last.hop}: ${last.summary}` : 'the timeline knows nothing of it';
+}
+
+const tapOpensPage: Item = {
+  number: 14,
+  title: 'Tapping it opens the right URL or in-app destination',
+  appliesTo: everyPhone,
+  async run(scene) {
+    const { phone, stage } = scene;
+    await stage.reachable();
+    await phone.background();
+    await judgeTap(scene, 'in the background');
+    await phone.kill();
+    await judgeTap(scene, 'closed');
+  },
+};
+
+async function judgeTap(scene: Scene, app: 'in the background' | 'closed'): Promise<void> {
+  const { phone, link, note } = scene;
+  const { title, shown } = await send(scene, 'Tap');
+  const blocker = (await phone.view()).platform === 'ios' ? 12 : 13;
+  if (!shown) block(blocker, { expected: 'a notification to tap', came: `none, with the app ${app}` });
+  await phone.tap(title);
+  const at = async () => pathOf(await phone.page.href());
+  const opened = await until(TAP_MS, async () => (await at()) === link);
+  note({ kind: 'fact', name: `location.href after the tap, app ${app}`, value: await phone.page.href() });
+  note(await phone.picture(`After the tap, app ${app}`));
+  if (opened) return;
+  fail({
+    expected: `the tap to open ${link}, with the app ${app}`,
+    came: `the page is at ${await at()}`,
+    remedy:
+      'The shell must load the notification’s originalLink in the WebView, also when the tap starts the app. A link to a host that is not the app’s opens outside.',
+  });
+}
+
+/** The phone has its own origin for the site: only what follows the host is the link's. */
+function pathOf(href: string): string {
+  if (!URL.canParse(href)) return href;
+  const { pathname, search, hash } = new URL(href);
+  return pathname + search + hash;
+}
+
+export const pushItems = [arrivesOnIos, arrivesOnAndroid, tapOpensPage];

@@ -1,0 +1,53 @@
+import type { Frame, Page } from 'playwright-core';
+import type { CheckedPage, Outcome } from '../phone.ts';
+import type { Evidence } from '../result.ts';
+import { said } from '../said.ts';
+import { until } from '../until.ts';
+import { type Api, callExpression, callText } from './page-call.ts';
+
+/** How long a page may take to load: a development server may build it first. */
+const LOAD_MS = 30_000;
+
+/** The page in the WebView of one phone of the lab. */
+export interface LabPage extends CheckedPage {
+  /** Waits for the document at this path; false if it does not come. */
+  loaded(path: string): Promise<boolean>;
+  /** Waits until the WebView is gone. */
+  gone(): Promise<void>;
+}
+
+export interface LabPageOptions {
+  lab: Page;
+  /** The phone's own origin: what its WebView shows is there. */
+  origin: string;
+  api: Api;
+  errors: string[];
+  note(evidence: Evidence): void;
+}
+
+export function openLabPage({ lab, origin, api, errors, note }: LabPageOptions): LabPage {
+  const frame = (): Frame | undefined =>
+    lab.frames().find((candidate) => originOf(candidate.url()) === origin);
+  const evaluate = async <T>(expression: string): Promise<T | undefined> =>
+    frame()
+      ?.evaluate<T>(expression)
+      // The page is on its way to another one.
+      .catch(() => undefined);
+  return {
+    async call(name, options, form = 'promise') {
+      const call = { api, name, options, form };
+      const outcome = (await evaluate<Outcome>(callExpression(call))) ?? { kind: 'page-gone' };
+      note({ kind: 'answer', call: callText(call), outcome: said(outcome) });
+      return outcome;
+    },
+    href: async () => (await evaluate<string>('location.href')) ?? '',
+    takeErrors: () => errors.splice(0),
+    loaded: async (path) => {
+      const there = `document.readyState !== 'loading' && location.pathname === ${JSON.stringify(path)}`;
+      return (await until(LOAD_MS, () => evaluate<boolean>(there))) ?? false;
+    },
+    gone: async () => void (await until(LOAD_MS, async () => !frame())),
+  };
+}
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');

@@ -1,0 +1,55 @@
+import pLimit from 'p-limit';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { type ControlClient, createControlClient } from '../../control/client.ts';
+import { CheckFailure } from '../check-failure.ts';
+
+/** The Device Lab, open in a browser, and the control API beside it. */
+export interface Lab {
+  page: Page;
+  control: ControlClient;
+  /** A click. Pages have one mouse: two clicks at once would be one somewhere between. */
+  press(target: Locator): Promise<void>;
+  /** What pages of this origin have thrown and nobody caught. */
+  errorsOf(origin: string): string[];
+}
+
+export interface LabAddress {
+  lab: string;
+  control: string;
+  controlToken: string;
+}
+
+const REPORT = '__journeysPushCheck';
+
+/** Wide enough for three phones beside the panels. */
+const VIEWPORT = { width: 1440, height: 900 };
+
+export async function openLab(browser: Browser, { lab, control, controlToken }: LabAddress): Promise<Lab> {
+  const page = await browser.newPage({ viewport: VIEWPORT, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(10_000);
+  const thrown = new Map<string, string[]>();
+  const errorsOf = (origin: string) => {
+    const errors = thrown.get(origin) ?? [];
+    thrown.set(origin, errors);
+    return errors;
+  };
+  await page.exposeBinding(REPORT, ({ frame }, message: string) => {
+    errorsOf(new URL(frame.url()).origin).push(message);
+  });
+  await page.addInitScript(`
+    addEventListener('error', (event) => ${REPORT}(String(event.message)));
+    addEventListener('unhandledrejection', ({ reason }) => ${REPORT}(String(reason?.message ?? reason)));
+  `);
+  try {
+    await page.goto(lab);
+    await page.getByRole('article').first().waitFor();
+  } catch {
+    throw new CheckFailure('lab-unreachable', lab);
+  }
+  const oneAtATime = pLimit(1);
+  const press = async (target: Locator) => {
+    await target.waitFor();
+    await oneAtATime(() => target.click());
+  };
+  return { page, errorsOf, press, control: createControlClient({ url: control, token: controlToken }) };
+}

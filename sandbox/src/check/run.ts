@@ -1,0 +1,90 @@
+import type { Phone } from '../control/wire.ts';
+import { CheckFailure } from './check-failure.ts';
+import type { Item, Scene } from './item.ts';
+import { LOOKING } from './items.ts';
+import type { Evidence, ItemResult, Run } from './result.ts';
+import { createStage } from './stage.ts';
+import { NotPassed } from './verdict.ts';
+
+/** What a checklist is run on. */
+export interface RunOptions {
+  phone: Phone;
+  items: Item[];
+  scene: Omit<Scene, 'stage' | 'note'>;
+  /** Where the phone's page notes what it was asked and what it answered. */
+  notes: Notes;
+  /** What the timeline has of the phone since it was last asked. */
+  timeline(): Promise<Evidence>;
+  onItem(result: ItemResult): void;
+}
+
+/** Evidence of the item under way. */
+export interface Notes {
+  note(evidence: Evidence): void;
+  take(): Evidence[];
+}
+
+export function createNotes(): Notes {
+  let notes: Evidence[] = [];
+  return {
+    note: (evidence) => void notes.push(evidence),
+    take() {
+      const taken = notes;
+      notes = [];
+      return taken;
+    },
+  };
+}
+
+/** The items one after the other on one phone from one page; by number. */
+export async function runItems(options: RunOptions): Promise<Pick<Run, 'durationMs' | 'items'>> {
+  const { items, notes, onItem } = options;
+  const { phone, channel, person } = options.scene;
+  const stage = createStage({ phone, channel, userId: person.userId });
+  const scene: Scene = { ...options.scene, stage, note: notes.note };
+  const began = performance.now();
+  const results: ItemResult[] = [];
+  for (const item of items) {
+    const result = await runItem(item, scene, options);
+    if (!LOOKING.includes(item.number)) stage.touched();
+    results.push(result);
+    onItem(result);
+  }
+  return {
+    durationMs: Math.round(performance.now() - began),
+    items: results.sort((a, b) => a.number - b.number),
+  };
+}
+
+async function runItem(item: Item, scene: Scene, { notes, timeline }: RunOptions): Promise<ItemResult> {
+  const began = performance.now();
+  const verdict = await judge(item, scene);
+  if (verdict.status !== 'passed') notes.note(await scene.phone.picture('When it failed'));
+  notes.note(await timeline());
+  return {
+    number: item.number,
+    title: item.title,
+    ...verdict,
+    durationMs: Math.round(performance.now() - began),
+    evidence: notes.take(),
+  };
+}
+
+async function judge(item: Item, scene: Scene): Promise<Pick<ItemResult, 'status' | 'problem'>> {
+  try {
+    await item.run(scene);
+    return { status: 'passed' };
+  } catch (error) {
+    if (error instanceof NotPassed) return { status: error.status, problem: error.problem };
+    if (error instanceof CheckFailure) throw error;
+    return { status: 'failed', problem: surprise(error) };
+  }
+}
+
+/** Something that could be pressed or read before is not there. */
+const surprise = (error: unknown) => ({
+  expected: 'the phone to be driven to the end of this item',
+  came: error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error),
+  remedy:
+    'See the picture and the timeline. If the phone looks right, this is a fault of the check: please report it.',
+});

@@ -1,0 +1,106 @@
+import type { CheckedChannel } from './channel.ts';
+import type { CheckedPhone, Outcome } from './phone.ts';
+import { said } from './said.ts';
+import { until } from './until.ts';
+import { block } from './verdict.ts';
+
+/** How long the phone's system may take to show its dialog. */
+export const DIALOG_MS = 3_000;
+
+/** How long Dynamics may take to hold a registration: a queue, a dry run, a poll. */
+export const REGISTRATION_MS = 10_000;
+
+/**
+ * Puts a phone into the situation that an item starts from. It takes the shortest way from where the phone is and, as
+ * far as it can, not the one that the item judges: a broken dialog must not make every item red that needs permission.
+ */
+export interface Stage {
+  /** Just installed: permission not asked for, nobody registered. */
+  fresh(): Promise<void>;
+  /** The page asks for permission. */
+  ask(): Promise<{ dialog: string | undefined; outcome: Promise<Outcome> }>;
+  /** The page has asked, the dialog is on the screen. */
+  asked(): Promise<{ outcome: Promise<Outcome> }>;
+  permitted(): Promise<void>;
+  denied(): Promise<void>;
+  /** The page registers somebody. */
+  register(userId: string, form?: 'promise' | 'callback'): Promise<Outcome>;
+  /** The page has registered the phone's person. */
+  registered(): Promise<void>;
+  /** And Dynamics holds this phone's token. */
+  reachable(): Promise<void>;
+  /** The item before has done more than look. */
+  touched(): void;
+}
+
+export interface StageOptions {
+  phone: CheckedPhone;
+  channel: CheckedChannel;
+  userId: string;
+}
+
+export function createStage({ phone, channel, userId }: StageOptions): Stage {
+  let untouched = false;
+  let registered = false;
+  let asking: Promise<Outcome> | undefined;
+  const stage: Stage = {
+    async fresh() {
+      if (untouched) return;
+      await phone.reinstall();
+      untouched = true;
+      registered = false;
+      asking = undefined;
+    },
+    async ask() {
+      const outcome = phone.page.call('promptNotificationPermission');
+      asking = outcome;
+      return { dialog: await phone.dialog(DIALOG_MS), outcome };
+    },
+    async asked() {
+      if (asking && (await phone.view()).dialog) return { outcome: asking };
+      await stage.fresh();
+      const { dialog, outcome } = await stage.ask();
+      if (!dialog) block(1, { expected: 'the permission dialog on the screen', came: 'no dialog' });
+      return { outcome };
+    },
+    async permitted() {
+      const { permission, dialog } = await phone.view();
+      if (dialog) await phone.answer('allow');
+      else if (permission.status !== 'granted') await phone.switchNotifications(true);
+    },
+    async denied() {
+      const { permission } = await phone.view();
+      if (permission.status === 'undetermined' && (await stage.ask()).dialog) await phone.answer('deny');
+      else await phone.switchNotifications(false);
+    },
+    async register(user, form = 'promise') {
+      registered = false;
+      const outcome = await phone.page.call('registerDevice', { userId: user }, form);
+      registered = user === userId;
+      return outcome;
+    },
+    async registered() {
+      await stage.permitted();
+      if (registered) return;
+      const outcome = await stage.register(userId);
+      if (outcome.kind !== 'answered')
+        block(5, { expected: 'registerDevice to answer', came: said(outcome) });
+    },
+    async reachable() {
+      await stage.registered();
+      const { token } = await phone.view();
+      const held = await until(REGISTRATION_MS, async () =>
+        (await channel.devicesWith(token)).some(({ result }) => result === 'Success'),
+      );
+      if (!held)
+        block(11, {
+          expected: 'the phone in the device table of Dynamics',
+          came: 'no row with result Success',
+        });
+    },
+    touched() {
+      untouched = false;
+    },
+  };
+  return stage;
+}
