@@ -110,8 +110,9 @@ th {
   font-size: 12px;
   font-variant-numeric: tabular-nums;
 }
-.matrix tfoot th {
+.matrix tfoot [scope="row"] {
   padding-left: 44px;
+  background: var(--inset);
 }
 .absent {
   padding: 10px 16px;
@@ -201,7 +202,7 @@ th {
     padding: 8px 1px;
     font-size: 11px;
   }
-  .matrix tfoot th {
+  .matrix tfoot [scope="row"] {
     padding-left: 31px;
   }
   .finding {
