@@ -12,6 +12,8 @@ export async function start(parts: Parts, ground: Ground): Promise<void> {
   push.onArrival(foreground.arrived);
   push.onTap((tap) => void tapped(tap));
   net.onOnline(() => {
+    // Offline it may not have been readable; the registration waits for the reading.
+    if (permission.current().granted) void tokens.refresh();
     registration.changed();
     interactions.flush();
   });

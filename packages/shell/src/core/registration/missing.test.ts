@@ -90,6 +90,18 @@ describe('without a token', () => {
 });
 
 describe('offline', () => {
+  test('a token that could not be read at the start is read when the network is back', async () => {
+    const app = await launch({ kind: 'android-31' });
+    await app.register(A);
+    app.kill();
+    app.gateway.weather = 'offline';
+    Object.assign(app.system, { token: 'token-2-bbbbbbbb', tokenIs: 'failing' });
+    const next = await app.relaunch().start();
+    app.system.tokenIs = 'there';
+    await next.online();
+    expect(next.gateway.only?.put.token?.value).toBe('token-2-bbbbbbbb');
+  });
+
   test('the call answers offline, and the registration completes when the network is back', async () => {
     const app = await launch();
     await app.allow();
