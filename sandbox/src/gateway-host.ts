@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { createGateway } from '@journeys-push/gateway';
+import { createGateway, type GatewayOptions } from '@journeys-push/gateway';
 import { serveGateway } from '@journeys-push/gateway/serve';
 import { pino } from 'pino';
 import { APP, USER_TABLE } from './app.ts';
@@ -21,6 +21,8 @@ export interface GatewayHostOptions {
   timeline: Timeline;
   /** Of an earlier run. */
   port?: number | undefined;
+  /** The gateway's spans of time, where its defaults do not suit. */
+  timing?: GatewayOptions['timing'];
 }
 
 export async function startGatewayHost({
@@ -28,6 +30,7 @@ export async function startGatewayHost({
   services,
   timeline,
   port,
+  timing,
 }: GatewayHostOptions): Promise<GatewayHost> {
   const { dynamics, accounts } = services;
   const { publicEndpoint, organizationId, accessTokens } = dynamics.developerInformation(
@@ -48,6 +51,7 @@ export async function startGatewayHost({
           },
         ],
         log: pino({ level: 'info' }, intoTimeline(timeline)),
+        ...(timing && { timing }),
       }),
       { port: wanted },
     );

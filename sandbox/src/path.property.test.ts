@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './testing/any-order/stage.ts';
+import { type BadEnd, live, type Step, story } from './testing/any-order/story.ts';
+
+/**
+ * The whole path in any order: page, bridge, shell, gateway on PostgreSQL, Dynamics. What is demanded at rest stands
+ * in testing/any-order/demands.ts, what is wanted of a phone in model.ts, what rest means in rest.ts.
+ *
+ * `STORY=seed:path` tells the story of a failure once more.
+ */
+const RUNS = Number(process.env.STORIES ?? 300);
+/** Shrinking ends in time for a report. */
+const ENOUGH_MS = 240_000;
+const [seed, path] = (process.env.STORY ?? '').split(/:(.*)/s);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test(
+  'in whatever order things happen, at rest Dynamics holds exactly what is wanted on every phone',
+  async () => {
+    const property = fc.asyncProperty(story, (steps) => live(stage, steps));
+    const details = await fc.check(property, {
+      numRuns: RUNS,
+      ...{ interruptAfterTimeLimit: ENOUGH_MS, markInterruptAsFailure: true },
+      ...(seed ? { seed: Number(seed), path } : {}),
+    });
+    if (details.failed) expect.fail(report(details));
+  },
+  ENOUGH_MS + 60_000,
+);
+
+function report(details: fc.RunDetails<[Step[]]>): string {
+  const { seed, counterexamplePath, numRuns, numShrinks, errorInstance } = details;
+  const why = (errorInstance as BadEnd | null)?.message ?? 'The time was over before all stories were told.';
+  return `Story ${numRuns}, shrunk ${numShrinks} times:\n${why}\nTell it again: STORY=${seed}:${counterexamplePath} npx vitest run sandbox/src/path.property.test.ts`;
+}

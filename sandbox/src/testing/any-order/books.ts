@@ -1,0 +1,48 @@
+import pg from 'pg';
+
+/** Who the gateway says owns an installation. */
+export interface Owner {
+  installationId: string;
+  /** The Dynamics record; null: nobody. */
+  contact: string | null;
+  token: string | null;
+}
+
+/** The gateway's own books: what it wants, what it knows, and whether something is still to be done. */
+export interface Books {
+  /** Installations for which something is under way, or due within the next second. */
+  busy(installationIds: string[]): Promise<string[]>;
+  owners(installationIds: string[]): Promise<Owner[]>;
+  /** Tokens that several installations claim, or that Dynamics may hold for several people. */
+  sharedTokens(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export function openBooks(databaseUrl: string): Books {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const column = async (sql: string, values: unknown[] = []): Promise<string[]> =>
+    (await pool.query<{ value: string }>(sql, values)).rows.map(({ value }) => value);
+  return {
+    busy: (ids) =>
+      column(
+        `select installation_id as value from bindings where installation_id = any($1)
+           and (lease is not null or due_at < now() + interval '1 second')
+         union select installation_id from registrations where installation_id = any($1) and lease is not null`,
+        [ids],
+      ),
+    async owners(ids) {
+      const { rows } = await pool.query<Owner>(
+        `select i.id as "installationId", b.dynamics_user_id as contact, i.token
+         from installations i join bindings b on b.installation_id = i.id where i.id = any($1)`,
+        [ids],
+      );
+      return rows;
+    },
+    sharedTokens: () =>
+      column(
+        `select token as value from installations where token is not null group by app, token having count(*) > 1
+         union select token from registrations where state <> 'cleaned' group by app, token having count(*) > 1`,
+      ),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Registration, RegistrationInfo } from '@journeys-push/contract/page-shell';
+import { maskToken } from '../../trace.ts';
+import type { Owner } from './books.ts';
+import { contacts, type Hand, type PageCall, userIds } from './hand.ts';
+import { type PhoneModel, wanted } from './model.ts';
+import type { Stage } from './stage.ts';
+
+/** A phone, and what the model says of it. */
+export interface Actor {
+  hand: Hand;
+  model: PhoneModel;
+}
+
+/** What is demanded of the stage at rest; each line that comes back is a demand that is not met. */
+export async function unmet(stage: Stage, actors: Actor[]): Promise<string[]> {
+  const owners = await stage.books.owners(
+    actors.flatMap(({ hand }) => hand.phone.view().installationId ?? []),
+  );
+  const shared = await stage.books.sharedTokens();
+  const phones = actors.map(async (actor) =>
+    [
+      ...heldByDynamics(stage, actor),
+      ...ownedAtGateway(owners, actor),
+      ...(await toldToPage(actor)),
+      ...actor.hand.calls.flatMap((call) => settled(call, actor)),
+      ...actor.hand.page.errors().map((error) => `the page threw ${error}`),
+    ].map((line) => `${actor.hand.name}: ${line}`),
+  );
+  return [
+    ...(await Promise.all(phones)).flat(),
+    ...strangers(stage),
+    ...twoOwners(stage),
+    ...shared.map((token) => `the gateway knows two owners of the token ${maskToken(token)}`),
+  ];
+}
+
+/**
+ * Exactly the wanted person with exactly the present token. The twin's table also shows what Dynamics has refused,
+ * which the real one does not hold (sandbox/src/dynamics/README.md): such rows do not count.
+ */
+function heldByDynamics(stage: Stage, { hand, model }: Actor): string[] {
+  const held = heldRows(stage).filter(({ token }) => hand.tokens.includes(token));
+  const names = held.map(
+    ({ userId, token, result }) => `${personOf(userId)} with ${tokenName(hand, token)}, ${result}`,
+  );
+  const person = wanted(model);
+  const expected = person ? [`${person} with the present token, Success`] : [];
+  if (names.length === expected.length && names[0] === expected[0]) return [];
+  const refused = stage.dynamics
+    .devices({ fullTokens: true })
+    .flatMap(({ token, result, details }) =>
+      result === 'Failed' && token === hand.tokens.at(-1) ? (details ?? []) : [],
+    );
+  const why = refused.length > 0 ? `, and has refused: ${refused.join(', ')}` : '';
+  return [`Dynamics was to hold ${list(expected)}; it holds ${list(names)}${why}`];
+}
+
+const heldRows = ({ dynamics }: Stage) =>
+  dynamics.devices({ fullTokens: true }).filter(({ result }) => result !== 'Failed');
+
+const list = (names: string[]): string => names.join(' and ') || 'nobody';
+
+const personOf = (contact: string | null | undefined): string =>
+  Object.entries(contacts).find(([, id]) => id === contact)?.[0] ??
+  (contact ? `the stranger ${contact}` : 'nobody');
+
+function tokenName({ tokens }: Hand, token: string): string {
+  const age = tokens.length - 1 - tokens.indexOf(token);
+  return age === 0 ? 'the present token' : `token ${tokens.indexOf(token) + 1} of ${tokens.length}`;
+}
+
+/** The gateway knows the last wish, also while permission is missing. */
+function ownedAtGateway(owners: Owner[], { hand, model }: Actor): string[] {
+  const owner = owners.find(({ installationId }) => installationId === hand.phone.view().installationId);
+  const name = personOf(owner?.contact);
+  const expected = model.wish ?? 'nobody';
+  return name === expected ? [] : [`the gateway was to know ${expected} as the owner; it knows ${name}`];
+}
+
+/** A page that asks is told how things are: spec.md §1, `registrationInfo`. */
+async function toldToPage({ hand, model }: Actor): Promise<string[]> {
+  const { registration, ...info } = await hand.page.evaluate<RegistrationInfo>(
+    'median.msdynamics.registrationInfo()',
+  );
+  const token = info.apnsToken ?? info.fcmToken;
+  const person = wanted(model);
+  const told = `${inWords(registration)}, ${token ? tokenName(hand, token) : 'no token'}`;
+  const expected = person
+    ? `registered ${userIds[person]}, the present token`
+    : `${model.wish ? `waiting for permission ${userIds[model.wish]}` : nobodyIn(registration)}, no token`;
+  return told === expected ? [] : [`the page was to be told “${expected}”; it is told “${told}”`];
+}
+
+const inWords = (registration: Registration | undefined): string =>
+  [registration?.state, registration?.for && `for ${registration.for}`, registration?.userId]
+    .filter(Boolean)
+    .join(' ');
+
+/** Nobody is here since somebody left, or since ever. */
+const nobodyIn = (registration: Registration | undefined): string =>
+  registration?.state === 'removed' ? 'removed' : 'none';
+
+/**
+ * Every call of a page that still lives has settled with an answer; a failure resolves, and never carries `error`
+ * (spec.md §1). Two kinds are let off: a call whose page was killed died with it, and a question that is still on the
+ * screen waits for the person.
+ */
+function settled({ name, state, answer }: PageCall, { hand }: Actor): string[] {
+  if (state === 'dead') return [];
+  if (state === 'open') {
+    const asked = name === 'promptNotificationPermission' && hand.phone.view().dialog !== null;
+    return asked ? [] : [`a call of ${name} was to settle; it is still open`];
+  }
+  const { success, granted, error } = (answer ?? {}) as Record<string, unknown>;
+  const good = error === undefined && typeof (success ?? granted) === 'boolean';
+  return good ? [] : [`a call of ${name} was to resolve with an answer; it gave ${JSON.stringify(answer)}`];
+}
+
+/** Registrations that no phone has ever had the token of. */
+const strangers = (stage: Stage): string[] =>
+  heldRows(stage)
+    .filter(({ token }) => !stage.tokens.has(token))
+    .map(
+      ({ userId, token }) =>
+        `Dynamics holds ${personOf(userId)} with ${maskToken(token)}, which no phone has had`,
+    );
+
+/** At any moment: the former owner is cleaned up before the next one is registered (design.md, idea 1). */
+export function twoOwners(stage: Stage): string[] {
+  const tokens = heldRows(stage)
+    .filter(({ result }) => result === 'Success')
+    .map(({ token }) => token);
+  const twice = tokens.filter((token, index) => tokens.indexOf(token) !== index);
+  return twice.map((token) => `Dynamics holds two owners of the token ${maskToken(token)}`);
+}
