@@ -1,1 +1,25 @@
 #!/usr/bin/env node
+/** `npx journeys-push` in a checkout: installs and builds what is missing, then runs the command from its source. */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt, ensureInstalled } from '../../../tools/setup.mjs';
+
+await ensureInstalled();
+await ensureBuilt(['bridge', 'lab']);
+
+// Workspace packages are read as source: that takes a condition, which only a new process can be given.
+const loader = process.features.typescript ? [] : ['--import', import.meta.resolve('tsx')];
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const node = ['--conditions=journeys-push-source', ...loader, main, ...process.argv.slice(2)];
+const command = spawn(process.execPath, node, {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // Ctrl+C reaches a whole process group: what the command has started must not end before it has told it to.
+  detached: true,
+});
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => command.kill(signal));
+}
+command.once('exit', (code, signal) => {
+  process.exitCode = code ?? 128 + constants.signals[signal];
+});

@@ -1,6 +1,9 @@
 /** `@journeys-push/sandbox/check`: the vendor's checklist as a program. */
 export { type CheckOptions, check, type Progress } from './check.ts';
 export { CheckFailure } from './check-failure.ts';
-export { items } from './items.ts';
+export { headline } from './report/headline.ts';
+export { htmlReport } from './report/html.ts';
+export { jsonReport } from './report/json.ts';
+export { junitReport } from './report/junit.ts';
 export type { CheckResult, ItemResult, PageKind, Run } from './result.ts';
 export { runTitle } from './words.ts';

@@ -14,11 +14,14 @@ export function said(outcome: Outcome): string {
   }
 }
 
-/** A value of the page, as its console would show it, cut to a readable length. */
+/** A value of the page, as its console would show it, cut to a readable length; of a token only the end. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 600 ? `${text.slice(0, 600)} …` : text;
+  const text = JSON.stringify(value, maskToken) ?? String(value);
+  return text.length > 2000 ? `${text.slice(0, 2000)} …` : text;
 }
+
+const maskToken = (name: string, value: unknown): unknown =>
+  (name === 'apnsToken' || name === 'fcmToken') && typeof value === 'string' ? `…${value.slice(-8)}` : value;
 
 /** The answer's fields; none where there is no answer. */
 export function fields(outcome: Outcome): Record<string, unknown> {

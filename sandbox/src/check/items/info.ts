@@ -88,7 +88,7 @@ async function judgeToken(
     expected: `registrationInfo().${name} to be the push token that the system gave, and no ${foreign}`,
     came:
       outcome.kind === 'answered'
-        ? `${name}: ${shown(info[name])}, ${foreign}: ${shown(info[foreign])}`
+        ? shown({ [name]: info[name] ?? null, [foreign]: info[foreign] ?? null })
         : said(outcome),
     remedy: `Order of calls: permission, then registerDevice, then registrationInfo. If it is right, ${lacking}.`,
   });

@@ -51,7 +51,7 @@ export function createLabPhone({
     view: () => control.phone(id),
     dialog: (ms) =>
       dialog.waitFor({ timeout: ms }).then(
-        () => dialog.locator('h3').innerText(),
+        async () => (await dialog.locator('h3').textContent()) ?? '',
         () => undefined,
       ),
     async answer(answer) {

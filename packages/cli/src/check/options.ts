@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import type { ArgsDef, ParsedArgs } from 'citty';
+import { Refusal } from '../refusal.ts';
+
+/** What can be written after `journeys-push check`. */
+export const checkArgs = {
+  app: {
+    type: 'string',
+    valueHint: 'URL',
+    description: 'Your own site, running on this machine (default: the built-in page)',
+  },
+  link: {
+    type: 'string',
+    valueHint: 'PATH',
+    description: 'Where the pushes lead on your site, e.g. /orders/42 (default: its start page with a query)',
+  },
+  profile: {
+    type: 'string',
+    valueHint: 'NAMES',
+    description: 'Only these phones: iphone, android-14, android-12',
+  },
+  page: {
+    type: 'string',
+    valueHint: 'NAMES',
+    description: 'Only these built-in pages: bare, median-js-bridge',
+  },
+  only: { type: 'string', valueHint: 'NUMBERS', description: 'Only these items of the checklist, e.g. 3,14' },
+  json: { type: 'boolean', description: 'Print the result as JSON (without pictures)' },
+  html: {
+    type: 'string',
+    valueHint: 'FILE',
+    description: 'Write a report for people: one file, with pictures',
+  },
+  junit: { type: 'string', valueHint: 'FILE', description: 'Write a report for CI: JUnit XML' },
+} as const satisfies ArgsDef;
+
+const PROFILES = ['iphone', 'android-14', 'android-12'] as const;
+const PAGES = ['bare', 'median-js-bridge'] as const;
+const ITEMS = 18;
+
+export interface CheckOptions {
+  app: string | undefined;
+  link: string | undefined;
+  profiles: (typeof PROFILES)[number][] | undefined;
+  pages: ((typeof PAGES)[number] | 'app')[];
+  only: number[] | undefined;
+  json: boolean;
+  /** Absolute paths. */
+  html: string | undefined;
+  junit: string | undefined;
+}
+
+/** Reads the options; throws Refusal `usage`. */
+export function readOptions(args: ParsedArgs<typeof checkArgs>): CheckOptions {
+  refuseUnknown(args);
+  const { app, link, profile, page, only, json, html, junit } = args;
+  if (app !== undefined && page !== undefined)
+    throw usage('--page is about the built-in pages; it does not go with --app');
+  if (link !== undefined && app === undefined) throw usage('--link goes with --app only');
+  return {
+    app: app === undefined ? undefined : readSite(app),
+    link: link === undefined ? undefined : readPath(link),
+    profiles: profile === undefined ? undefined : readNames('--profile', profile, PROFILES),
+    pages: app === undefined ? readNames('--page', page ?? PAGES.join(), PAGES) : ['app'],
+    only: only === undefined ? undefined : readNumbers(only),
+    json: json ?? false,
+    html: readFile('--html', html),
+    junit: readFile('--junit', junit),
+  };
+}
+
+const usage = (message: string) =>
+  new Refusal('usage', { message: `${message}.`, remedy: 'See journeys-push check --help' });
+
+function refuseUnknown({ _, ...given }: ParsedArgs<typeof checkArgs>): void {
+  if (_.length > 0) throw usage(`"${_[0]}" is not an option`);
+  const unknown = Object.keys(given).find((name) => !(name in checkArgs));
+  if (unknown) throw usage(`There is no option --${unknown}`);
+}
+
+function readSite(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
+  throw usage(`--app must be an http or https URL, not "${text}"`);
+}
+
+function readPath(text: string): string {
+  if (/^\/(?!\/)\S*$/.test(text)) return text;
+  throw usage(`--link must be a path of your site such as /orders/42, not "${text}"`);
+}
+
+function readFile(option: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (text.trim() === '') throw usage(`${option} must name a file`);
+  return resolve(text);
+}
+
+const split = (text: string) => text.split(',').map((part) => part.trim());
+
+function readNames<T extends string>(option: string, text: string, known: readonly T[]): T[] {
+  return split(text).map((name) => {
+    const found = known.find((candidate) => candidate === name);
+    if (found) return found;
+    throw usage(`${option} knows ${known.join(', ')}, not "${name}"`);
+  });
+}
+
+function readNumbers(text: string): number[] {
+  return split(text).map((part) => {
+    const number = Number(part);
+    if (/^\d+$/.test(part) && number >= 1 && number <= ITEMS) return number;
+    throw usage(`--only takes numbers from 1 to ${ITEMS} separated by commas, not "${part}"`);
+  });
+}

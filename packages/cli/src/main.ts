@@ -1,0 +1,40 @@
+/** The operator's command. Exit codes: 0 done, 1 what was checked is not as it should be, 2 it could not be done. */
+import { defineCommand, renderUsage, runCommand } from 'citty';
+
+const NAME = 'journeys-push';
+
+/** Commands are loaded when they are called: most need nothing of what the others need. */
+const commands = {
+  check: () => import('./check/command.ts').then((module) => module.checkCommand),
+};
+
+const main = defineCommand({
+  meta: {
+    name: NAME,
+    description: 'Native push for web apps, driven by Dynamics 365 Customer Insights – Journeys',
+  },
+  subCommands: commands,
+});
+
+const args = process.argv.slice(2);
+try {
+  if (args.length === 0 || args.includes('--help')) process.stdout.write(`${await usage(args[0])}\n`);
+  else await runCommand(main, { rawArgs: args });
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 2;
+}
+// The channel to whoever started us would keep the process.
+process.disconnect?.();
+
+async function usage(name: string | undefined): Promise<string> {
+  if (name === 'check') return renderUsage(await commands.check(), { meta: main.meta ?? {} });
+  return renderUsage(main);
+}
+
+/** A refusal says what to do; anything else but a mistake at the command line is a fault of ours. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('remedy' in error) return `${error.message}\n${error.remedy}`;
+  return error.name === 'CLIError' ? `${error.message} See ${NAME} --help` : (error.stack ?? error.message);
+}
