@@ -1,4 +1,5 @@
 /** The operator's command. Exit codes: 0 done, 1 what was checked is not as it should be, 2 it could not be done. */
+import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand } from 'citty';
 
 const NAME = 'journeys-push';
@@ -36,5 +37,7 @@ async function usage(name: string | undefined): Promise<string> {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('remedy' in error) return `${error.message}\n${error.remedy}`;
-  return error.name === 'CLIError' ? `${error.message} See ${NAME} --help` : (error.stack ?? error.message);
+  if (error.name !== 'CLIError') return error.stack ?? error.message;
+  // citty colours its messages wherever they go.
+  return `${stripVTControlCharacters(error.message).replace(/\.$/, '')}. See ${NAME} --help`;
 }

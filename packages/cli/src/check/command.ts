@@ -2,6 +2,7 @@ import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CheckResult } from '@journeys-push/sandbox/check';
 import { defineCommand } from 'citty';
+import { paintFor } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
 import { type CheckOptions, checkArgs, readOptions } from './options.ts';
 import { createProgress } from './progress.ts';
@@ -18,7 +19,7 @@ export const checkCommand = defineCommand({
     const result = await inSandbox(options, (sandbox) =>
       check({ ...options, sandbox, onProgress: progress.show }),
     ).finally(progress.end);
-    process.stderr.write(resultLines(result, { headline, runTitle }));
+    process.stderr.write(resultLines(result, { headline, runTitle, paint: paintFor(process.stderr) }));
     await report(result, options);
     process.exitCode = result.passed ? 0 : 1;
   },

@@ -1,5 +1,6 @@
 import type { Progress, Run } from '@journeys-push/sandbox/check';
 import { createLogUpdate } from 'log-update';
+import { type Paint, paintFor } from '../paint.ts';
 
 export interface ProgressView {
   show(progress: Progress): void;
@@ -23,8 +24,9 @@ export function createProgress(
 ): ProgressView {
   const lines = new Map<string, Line>();
   const log = createLogUpdate(output);
+  const paint = paintFor(output);
   const draw = () => {
-    if (output.isTTY) log([...lines.values()].map(drawn).join('\n'));
+    if (output.isTTY) log([...lines.values()].map((line) => drawn(line, paint)).join('\n'));
   };
   if (output.isTTY) log('Starting the sandbox …');
   return {
@@ -37,7 +39,7 @@ export function createProgress(
       } else {
         const line = lines.get(runTitle(progress.run));
         if (line && progress.kind === 'item') advance(line, progress.result);
-        if (line && progress.kind === 'run' && !output.isTTY) output.write(`${drawn(line)}\n`);
+        if (line && progress.kind === 'run' && !output.isTTY) output.write(`${drawn(line, paint)}\n`);
       }
       draw();
     },
@@ -51,9 +53,9 @@ function advance(line: Line, { number, title, status }: Run['items'][number]): v
   line.now = `${number}. ${title}`;
 }
 
-function drawn({ title, items, done, bad, now }: Line): string {
+function drawn({ title, items, done, bad, now }: Line, paint: Paint): string {
   const ended = done === items;
-  const mark = bad > 0 ? '✗' : ended ? '✓' : done > 0 ? '…' : ' ';
+  const mark = bad > 0 ? paint('red', '✗') : ended ? paint('green', '✓') : done > 0 ? '…' : ' ';
   const wrong = bad > 0 ? `, ${bad} not passed` : '';
   return `${mark} ${title.padEnd(36)} ${String(done).padStart(2)} of ${items}${wrong}${ended ? '' : `  ${now}`}`;
 }

@@ -1,0 +1,125 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const bin = new URL('../bin/journeys-push.mjs', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'journeys-push-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The command as a person runs it, in an empty folder of their own. */
+function start(...args: string[]) {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...output }));
+  return { child, output, ended };
+}
+
+describe('journeys-push check', () => {
+  it('is green on one phone, and its reports say so', async () => {
+    const { ended } = start(
+      ...['check', '--profile', 'iphone', '--page', 'median-js-bridge', '--json'],
+      ...['--html', 'reports/check.html', '--junit', 'reports/check.xml'],
+    );
+    const { code, stdout, stderr } = await ended;
+    expect(stderr).toMatch(/✓ iPhone 17, page with median-js-bridge\s+15 of 15/);
+    expect(stderr).toContain('All 15 checks passed');
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({
+      format: 'journeys-push-check/1',
+      passed: true,
+      counts: { passed: 15, failed: 0, blocked: 0 },
+      runs: [{ profile: 'iphone', page: 'median-js-bridge' }],
+    });
+    const numbers = result.runs[0].items.map(({ number }: { number: number }) => number);
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18]);
+    // Tokens are addresses of people: no evidence shows a whole one.
+    expect(stdout).not.toMatch(/[0-9a-f]{64}/);
+    expect(readFileSync(join(folder, 'reports/check.html'), 'utf8')).toContain('All 15 checks passed');
+    expect(readFileSync(join(folder, 'reports/check.xml'), 'utf8')).toContain('tests="15"');
+  });
+
+  it('gives an item alone the verdict it has among the others', async () => {
+    for (const only of ['2', '14', '17']) {
+      const { code, stdout } = await start(
+        'check',
+        '--profile',
+        'android-14',
+        '--page',
+        'bare',
+        '--json',
+        '--only',
+        only,
+      ).ended;
+      expect(JSON.parse(stdout).runs).toMatchObject([
+        { items: [{ number: Number(only), status: 'passed' }] },
+      ]);
+      expect(code).toBe(0);
+    }
+  });
+
+  it('says what it cannot do, and that is not a red check', async () => {
+    expect(await start('check', '--profile', 'iphone', '--only', '10').ended).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/No item .* applies[\s\S]*Item 10 needs android-12/),
+    });
+    expect(await start('check', '--nope').ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/There is no option --nope[\s\S]*--help/),
+    });
+    expect(await start('chekc').ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^Unknown command chekc\. See journeys-push --help/),
+    });
+    expect(await start('check', '--html', `${bin}/x.html`, '--only', '3').ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/journeys-push\.mjs\/x\.html cannot be written/),
+    });
+  });
+
+  it('explains itself', async () => {
+    const { code, stdout } = await start('check', '--help').ended;
+    expect(code).toBe(0);
+    for (const option of ['--app', '--link', '--profile', '--page', '--only', '--json', '--html', '--junit'])
+      expect(stdout).toContain(option);
+    expect((await start('--help').ended).stdout).toContain('check');
+  });
+
+  it('leaves nothing behind when it is interrupted', async () => {
+    const { child, output, ended } = start('check', '--profile', 'iphone');
+    await expect
+      .poll(() => existsSync(`/proc/${child.pid}`) && family(child.pid).join('\n'), { timeout: 20_000 })
+      .toMatch(/--type=renderer/);
+    const pids = family(child.pid).map((line) => line.trim().split(' ')[0]);
+    child.kill('SIGINT');
+    expect((await ended).code, output.stderr).toBe(130);
+    await expect
+      .poll(() => pids.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 10_000 })
+      .toEqual([]);
+  });
+});
+
+/** The process and all that it has started. */
+function family(pid: number | undefined): string[] {
+  const lines = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n');
+  const childrenOf = (parent: string): string[] =>
+    lines
+      .filter((line) => line.trim().split(/\s+/)[1] === parent)
+      .flatMap((line) => [line, ...childrenOf(line.trim().split(/\s+/)[0] ?? '')]);
+  return childrenOf(String(pid));
+}
