@@ -47,6 +47,7 @@ const projects = [
   'packages/bridge',
   'packages/shell',
   'packages/gateway',
+  'packages/cli',
   'sandbox',
   'sandbox/lab',
   'bench',
