@@ -11,8 +11,17 @@ export interface Actor {
   model: PhoneModel;
 }
 
-/** What is demanded of the stage at rest; each line that comes back is a demand that is not met. */
-export async function unmet(stage: Stage, actors: Actor[]): Promise<string[]> {
+/** One story on the stage, where the things of earlier ones still stand. */
+export interface Play {
+  stage: Stage;
+  actors: Actor[];
+  /** Milliseconds since the epoch. */
+  began: number;
+}
+
+/** What is demanded of a story at rest; each line that comes back is a demand that is not met. */
+export async function unmet(play: Play): Promise<string[]> {
+  const { stage, actors } = play;
   const owners = await stage.books.owners(
     actors.flatMap(({ hand }) => hand.phone.view().installationId ?? []),
   );
@@ -28,9 +37,9 @@ export async function unmet(stage: Stage, actors: Actor[]): Promise<string[]> {
   );
   return [
     ...(await Promise.all(phones)).flat(),
-    ...strangers(stage),
-    ...twoOwners(stage),
-    ...shared.map((token) => `the gateway knows two owners of the token ${maskToken(token)}`),
+    ...strangers(play),
+    ...twoOwners(play),
+    ...shared.flatMap((token) => named(actors, token, 'the gateway knows two owners of')),
   ];
 }
 
@@ -86,15 +95,18 @@ async function toldToPage({ hand, model }: Actor): Promise<string[]> {
   const person = wanted(model);
   const told = `${inWords(registration)}, ${token ? tokenName(hand, token) : 'no token'}`;
   const expected = person
-    ? `registered ${userIds[person]}, the present token`
-    : `${model.wish ? `waiting for permission ${userIds[model.wish]}` : nobodyIn(registration)}, no token`;
+    ? `registered ${person}, the present token`
+    : `${model.wish ? `waiting for permission ${model.wish}` : nobodyIn(registration)}, no token`;
   return told === expected ? [] : [`the page was to be told “${expected}”; it is told “${told}”`];
 }
 
 const inWords = (registration: Registration | undefined): string =>
-  [registration?.state, registration?.for && `for ${registration.for}`, registration?.userId]
+  [registration?.state, registration?.for && `for ${registration.for}`, userOf(registration)]
     .filter(Boolean)
     .join(' ');
+
+const userOf = (registration: Registration | undefined): string | undefined =>
+  Object.entries(userIds).find(([, id]) => id === registration?.userId)?.[0] ?? registration?.userId;
 
 /** Nobody is here since somebody left, or since ever. */
 const nobodyIn = (registration: Registration | undefined): string =>
@@ -117,19 +129,25 @@ function settled({ name, state, answer }: PageCall, { hand }: Actor): string[] {
 }
 
 /** Registrations that no phone has ever had the token of. */
-const strangers = (stage: Stage): string[] =>
+const strangers = ({ stage, began }: Play): string[] =>
   heldRows(stage)
-    .filter(({ token }) => !stage.tokens.has(token))
+    .filter(({ token, registeredAt }) => registeredAt >= began && !stage.tokens.has(token))
     .map(
       ({ userId, token }) =>
         `Dynamics holds ${personOf(userId)} with ${maskToken(token)}, which no phone has had`,
     );
 
 /** At any moment: the former owner is cleaned up before the next one is registered (design.md, idea 1). */
-export function twoOwners(stage: Stage): string[] {
+export function twoOwners({ stage, actors }: Play): string[] {
   const tokens = heldRows(stage)
     .filter(({ result }) => result === 'Success')
     .map(({ token }) => token);
   const twice = tokens.filter((token, index) => tokens.indexOf(token) !== index);
-  return twice.map((token) => `Dynamics holds two owners of the token ${maskToken(token)}`);
+  return twice.flatMap((token) => named(actors, token, 'Dynamics holds two owners of'));
 }
+
+/** The line for the phone that has, or has had, the token; none where it is another story's. */
+const named = (actors: Actor[], token: string, wrong: string): string[] =>
+  actors
+    .filter(({ hand }) => hand.tokens.includes(token))
+    .map(({ hand }) => `${hand.name}: ${wrong} ${tokenName(hand, token)}`);

@@ -49,6 +49,19 @@ const LOOK_MS = 2;
 const nameOf = (installationId: string, hands: Hand[]): string =>
   hands.find(({ phone }) => phone.view().installationId === installationId)?.name ?? installationId;
 
+/** Waits for the next entry in the timeline; false where no request is under way that would bring one. */
+export async function next({ wire, timeline }: Stage): Promise<boolean> {
+  if (wire.underWay().length === 0) return false;
+  let stop = () => {};
+  const entry = new Promise<void>((resolve) => {
+    stop = timeline.subscribe(() => resolve());
+  });
+  await Promise.race([entry, wire.moved()]);
+  stop();
+  await turn();
+  return true;
+}
+
 /** The phones' time goes on by `ms`, timer by timer; between two timers everything comes to rest. */
 export async function pass(stage: Stage, hands: Hand[], ms: number): Promise<void> {
   const until = stage.clock.now() + ms;
