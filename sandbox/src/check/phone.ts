@@ -16,10 +16,17 @@ export type ApiName =
   | 'registerDevice'
   | 'registrationInfo';
 
+export interface CallForm {
+  /** Default: the promise. */
+  form?: 'promise' | 'callback';
+  /** How long the page waits; default: longer than any call may take. */
+  seconds?: number;
+}
+
 /** The page in the app, driven as its developer would from the console. */
 export interface CheckedPage {
   /** Calls `median.msdynamics`; the outcome is noted as evidence. */
-  call(name: ApiName, options?: { userId: string }, form?: 'promise' | 'callback'): Promise<Outcome>;
+  call(name: ApiName, options?: { userId: string }, how?: CallForm): Promise<Outcome>;
   /** `location.href` as the page says it. */
   href(): Promise<string>;
   /** What was thrown in the page and caught by nobody, since the last call of this function. */

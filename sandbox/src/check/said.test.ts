@@ -10,9 +10,9 @@ it('shows of a token only the end, wherever it is in an answer', () => {
 it('keeps answers readable, whatever a page returns', () => {
   expect(shown(undefined)).toBe('undefined');
   expect(shown('x'.repeat(5000))).toHaveLength(2002);
-  expect(said({ kind: 'threw', code: '', message: 'boom' })).toBe('the call threw boom');
+  expect(said({ kind: 'threw', code: '', message: 'boom' })).toBe('the call threw “boom”');
   expect(said({ kind: 'threw', code: 'not-in-app', message: 'boom' })).toBe(
-    'the call threw not-in-app: boom',
+    'the call threw not-in-app: “boom”',
   );
   expect(said({ kind: 'silent', seconds: 30 })).toBe('no answer within 30 s');
 });

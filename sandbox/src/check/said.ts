@@ -6,7 +6,7 @@ export function said(outcome: Outcome): string {
     case 'answered':
       return shown(outcome.answer);
     case 'threw':
-      return `the call threw ${outcome.code ? `${outcome.code}: ` : ''}${outcome.message}`;
+      return `the call threw ${outcome.code ? `${outcome.code}: ` : ''}“${outcome.message}”`;
     case 'silent':
       return `no answer within ${outcome.seconds} s`;
     case 'page-gone':

@@ -1,5 +1,5 @@
 import type { CheckedChannel } from './channel.ts';
-import type { CheckedPhone, Outcome } from './phone.ts';
+import type { CallForm, CheckedPhone, Outcome } from './phone.ts';
 import { said } from './said.ts';
 import { until } from './until.ts';
 import { block } from './verdict.ts';
@@ -7,8 +7,8 @@ import { block } from './verdict.ts';
 /** How long the phone's system may take to show its dialog. */
 export const DIALOG_MS = 3_000;
 
-/** How long Dynamics may take to hold a registration: a queue, a dry run, a poll. */
-export const REGISTRATION_MS = 10_000;
+/** How long Dynamics may take to hold a registration after the page's call was answered, which waits for it too. */
+export const REGISTRATION_MS = 6_000;
 
 /**
  * Puts a phone into the situation that an item starts from. It takes the shortest way from where the phone is and, as
@@ -24,7 +24,7 @@ export interface Stage {
   permitted(): Promise<void>;
   denied(): Promise<void>;
   /** The page registers somebody. */
-  register(userId: string, form?: 'promise' | 'callback'): Promise<Outcome>;
+  register(userId: string, how?: CallForm): Promise<Outcome>;
   /** The page has registered the phone's person. */
   registered(): Promise<void>;
   /** And Dynamics holds this phone's token. */
@@ -42,6 +42,10 @@ export interface StageOptions {
 export function createStage({ phone, channel, userId }: StageOptions): Stage {
   let untouched = false;
   let registered = false;
+  /** Until when Dynamics may take to hold it. */
+  let due = 0;
+  /** The phone was asked and has shown no dialog: asking again would only take time. */
+  let dialogless = false;
   let asking: Promise<Outcome> | undefined;
   const stage: Stage = {
     async fresh() {
@@ -54,14 +58,18 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
     async ask() {
       const outcome = phone.page.call('promptNotificationPermission');
       asking = outcome;
-      return { dialog: await phone.dialog(DIALOG_MS), outcome };
+      const dialog = await phone.dialog(DIALOG_MS);
+      dialogless = dialog === undefined;
+      return { dialog, outcome };
     },
     async asked() {
       if (asking && (await phone.view()).dialog) return { outcome: asking };
-      await stage.fresh();
-      const { dialog, outcome } = await stage.ask();
-      if (!dialog) block(1, { expected: 'the permission dialog on the screen', came: 'no dialog' });
-      return { outcome };
+      if (!dialogless) {
+        await stage.fresh();
+        const { dialog, outcome } = await stage.ask();
+        if (dialog) return { outcome };
+      }
+      return block(1, { expected: 'the permission dialog on the screen', came: 'no dialog' });
     },
     async permitted() {
       const { permission, dialog } = await phone.view();
@@ -70,12 +78,14 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
     },
     async denied() {
       const { permission } = await phone.view();
-      if (permission.status === 'undetermined' && (await stage.ask()).dialog) await phone.answer('deny');
+      const asks = permission.status === 'undetermined' && !dialogless;
+      if (asks && (await stage.ask()).dialog) await phone.answer('deny');
       else await phone.switchNotifications(false);
     },
-    async register(user, form = 'promise') {
+    async register(user, how) {
       registered = false;
-      const outcome = await phone.page.call('registerDevice', { userId: user }, form);
+      const outcome = await phone.page.call('registerDevice', { userId: user }, how);
+      due = Date.now() + REGISTRATION_MS;
       registered = user === userId;
       return outcome;
     },
@@ -89,7 +99,7 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
     async reachable() {
       await stage.registered();
       const { token } = await phone.view();
-      const held = await until(REGISTRATION_MS, async () =>
+      const held = await until(due - Date.now(), async () =>
         (await channel.devicesWith(token)).some(({ result }) => result === 'Success'),
       );
       if (!held)

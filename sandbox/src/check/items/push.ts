@@ -2,11 +2,12 @@ import type { Push, TimelineEvent } from '../../control/wire.ts';
 import { everyPhone, type Item, type Scene } from '../item.ts';
 import { until } from '../until.ts';
 import { block, fail } from '../verdict.ts';
+import { hopNames } from '../words.ts';
 
 /** How long a push may take from Dynamics to the screen. */
 const ARRIVAL_MS = 6_000;
 /** How long a tap may take to its page; a cold start is in it. */
-const TAP_MS = 8_000;
+const TAP_MS = 6_000;
 
 const arrivesOnIos = arrivalItem(12, 'ios', 'A test push from Dynamics arrives on iOS');
 const arrivesOnAndroid = arrivalItem(13, 'android', 'A test push from Dynamics arrives on Android');
@@ -41,12 +42,18 @@ async function send({ phone, channel, person, link }: Scene, name: string) {
   return { push, title, shown: await phone.notification(title, ARRIVAL_MS) };
 }
 
-/** The last thing that the timeline knows of a push. */
+/** Along its way; each hop speaks of it when it is done, which may be after the next one has. */
+const WAY: TimelineEvent['hop'][] = ['dynamics', 'apns', 'fcm', 'shell', 'phone'];
+
+/** What the last hop that saw a push says of it. */
 function whereItStopped({ skipped, devices }: Push, path: TimelineEvent[]): string {
   if (skipped) return `the journey skipped the person: ${skipped}`;
   if (devices.length === 0) return 'Dynamics holds no device of the person';
-  const last = path.filter(({ outcome }) => outcome === 'failed').at(-1) ?? path.at(-1);
-  return last ? `the last that is known: ${last.hop}: ${last.summary}` : 'the timeline knows nothing of it';
+  const farthest = WAY.map((hop) => path.filter((event) => event.hop === hop).at(-1));
+  const last = path.filter(({ outcome }) => outcome === 'failed').at(-1) ?? farthest.filter(Boolean).at(-1);
+  return last
+    ? `the last hop that saw it is ${hopNames[last.hop]}: “${last.summary}”`
+    : 'the timeline knows nothing of it';
 }
 
 const tapOpensPage: Item = {

@@ -5,6 +5,9 @@ import { REGISTRATION_MS } from '../stage.ts';
 import { until } from '../until.ts';
 import { fail } from '../verdict.ts';
 
+/** Without permission there is nobody to wait for. */
+const REFUSAL_SECONDS = 5;
+
 /** An id that the app may well have, and Dynamics has not. */
 const STRANGER = 'nobody-in-dynamics';
 
@@ -15,7 +18,7 @@ const registers: Item = {
   async run({ phone, person, stage, note }) {
     await stage.permitted();
     // With a callback, as the vendor's sample has it.
-    const outcome = await stage.register(person.userId, 'callback');
+    const outcome = await stage.register(person.userId, { form: 'callback' });
     note(await phone.picture('After registerDevice'));
     if (fields(outcome).success === true) return;
     fail({
@@ -62,11 +65,11 @@ const harmlessBeforePermission: Item = {
     await stage.fresh();
     // Where the system grants at install, the person has to take the permission away first.
     if ((await phone.view()).permission.status === 'granted') await phone.switchNotifications(false);
-    const outcome = await stage.register(person.userId);
+    const outcome = await stage.register(person.userId, { seconds: REFUSAL_SECONDS });
     note(await phone.picture('After registerDevice without permission'));
     await judgeAlive(scene);
     const { success, reason } = fields(outcome);
-    if (success === false && typeof reason === 'string') return;
+    if (success === false && reason === 'permission-missing') return;
     fail({
       expected: 'registerDevice() to resolve with {"success":false,"reason":"permission-missing"}',
       came: said(outcome),

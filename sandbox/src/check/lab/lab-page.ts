@@ -3,7 +3,7 @@ import type { CheckedPage, Outcome } from '../phone.ts';
 import type { Evidence } from '../result.ts';
 import { said } from '../said.ts';
 import { until } from '../until.ts';
-import { type Api, callExpression, callText } from './page-call.ts';
+import { type Api, CALL_SECONDS, callExpression, callText } from './page-call.ts';
 
 /** How long a page may take to load: a development server may build it first. */
 const LOAD_MS = 30_000;
@@ -34,8 +34,8 @@ export function openLabPage({ lab, origin, api, errors, note }: LabPageOptions):
       // The page is on its way to another one.
       .catch(() => undefined);
   return {
-    async call(name, options, form = 'promise') {
-      const call = { api, name, options, form };
+    async call(name, options, { form = 'promise', seconds = CALL_SECONDS } = {}) {
+      const call = { api, name, options, form, seconds };
       const outcome = (await evaluate<Outcome>(callExpression(call))) ?? { kind: 'page-gone' };
       note({ kind: 'answer', call: callText(call), outcome: said(outcome) });
       return outcome;

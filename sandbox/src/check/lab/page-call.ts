@@ -11,17 +11,19 @@ interface PageCall {
   name: ApiName;
   options: { userId: string } | undefined;
   form: 'promise' | 'callback';
+  /** After which the call counts as not answered. */
+  seconds: number;
 }
 
 /**
  * The expression that makes the call in the page and always becomes an Outcome. Text, and not a function: loaders of
  * TypeScript put helpers into functions that the page does not have.
  */
-export const callExpression = (call: PageCall): string => `(async ({ api, name, options, form }) => {
+export const callExpression = (call: PageCall): string => `(async ({ api, name, options, form, seconds }) => {
   const target = globalThis[api] && globalThis[api].msdynamics;
   if (!target) return { kind: 'threw', code: '', message: api + '.msdynamics is undefined' };
   const late = new Promise((resolve) =>
-    setTimeout(resolve, ${CALL_SECONDS * 1000}, { kind: 'silent', seconds: ${CALL_SECONDS} }));
+    setTimeout(resolve, seconds * 1000, { kind: 'silent', seconds }));
   const made = async () => ({
     kind: 'answered',
     answer: form === 'callback'

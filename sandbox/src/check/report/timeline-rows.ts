@@ -1,15 +1,5 @@
 import type { TimelineEvent } from '../../control/wire.ts';
-
-const hopNames: Record<TimelineEvent['hop'], string> = {
-  page: 'Page',
-  shell: 'Shell',
-  gateway: 'Gateway',
-  dynamics: 'Dynamics',
-  apns: 'APNs',
-  fcm: 'FCM',
-  phone: 'Phone',
-  lab: 'Lab',
-};
+import { hopNames } from '../words.ts';
 
 /** An excerpt of the timeline for reading: `offsetMs` counts from its first event. */
 export function timelineRows(events: readonly TimelineEvent[]) {
