@@ -16,8 +16,8 @@ export interface Mutant {
   replace: string;
   /** The phones on which it shows. */
   phones: Run['profile'][];
-  /** The page it shows in. */
-  page: PageKind;
+  /** The page it shows in; default: the bare one. */
+  page?: PageKind;
   /** The words of the message that it hangs on. */
   says: Record<keyof Pick<Problem, 'expected' | 'came' | 'remedy'>, string>;
 }

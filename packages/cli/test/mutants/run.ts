@@ -35,5 +35,9 @@ export async function runCheck(
 
 const breaking = ({ file, find, replace }: Mutant) => ({
   NODE_OPTIONS: `--import=${hook}`,
-  JOURNEYS_PUSH_MUTANT: JSON.stringify({ url: pathToFileURL(fileURLToPath(new URL(file, root))).href, find, replace }),
+  JOURNEYS_PUSH_MUTANT: JSON.stringify({
+    url: pathToFileURL(fileURLToPath(new URL(file, root))).href,
+    find,
+    replace,
+  }),
 });

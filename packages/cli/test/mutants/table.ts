@@ -14,7 +14,6 @@ export const mutants: Mutant[] = [
     find: 'await options.push.requestPermission()',
     replace: "{ granted: true, status: 'granted' as const, canAskAgain: true }",
     phones: withDialog,
-    page: 'bare',
     says: { expected: 'dialog on the screen', came: 'no dialog', remedy: 'hand the question to the system' },
   },
   {
@@ -24,7 +23,6 @@ export const mutants: Mutant[] = [
     find: 'await state.asked.set({ asked: true });',
     replace: 'await state.asked.set({ asked: true });\n    return before;',
     phones: withDialog,
-    page: 'bare',
     says: {
       expected: '{"granted":true} after a press on Allow',
       came: '"granted":false',
@@ -39,7 +37,6 @@ export const mutants: Mutant[] = [
     replace:
       "'msdynamics/areNotificationsEnabled': async () => ({ ...(await permission.refresh()), granted: false })",
     phones,
-    page: 'bare',
     says: {
       expected: '{"granted":true}, as the system’s switch is on',
       came: '"granted":false',
@@ -54,7 +51,6 @@ export const mutants: Mutant[] = [
     replace:
       "'msdynamics/areNotificationsEnabled': async () => ({ ...(await permission.refresh()), granted: true })",
     phones,
-    page: 'bare',
     says: {
       expected: '{"granted":false}, as the system’s switch is off',
       came: '"granted":true',
@@ -63,15 +59,14 @@ export const mutants: Mutant[] = [
   },
   {
     item: 5,
-    name: 'the first registerDevice says success: false, although Dynamics has confirmed it',
+    name: 'the first registerDevice gives up at once, although the registration is made',
     file: `${CORE}/registration/registration.ts`,
     find: 'return given;',
-    replace: 'return same ? given : { ...given, success: false };',
+    replace: "return same || !given.success ? given : failed('deadline', undefined, given.registration);",
     phones,
-    page: 'bare',
     says: {
       expected: 'to answer {"success":true}',
-      came: '"success":false',
+      came: '"success":false,"reason":"deadline"',
       remedy: 'mapping rule for this user id',
     },
   },
@@ -82,8 +77,11 @@ export const mutants: Mutant[] = [
     find: 'const { appBuild, os: _, ...facts } =',
     replace: 'const { appBuild, os: _, timeZone: __, ...facts } =',
     phones,
-    page: 'bare',
-    says: { expected: 'every field of its documentation', came: 'timeZone', remedy: 'must fill every field' },
+    says: {
+      expected: 'every field of its documentation',
+      came: 'timeZone is missing',
+      remedy: 'must fill every field',
+    },
   },
   {
     item: 7,
@@ -92,10 +90,9 @@ export const mutants: Mutant[] = [
     find: '{ apnsToken: token.value }',
     replace: '{}',
     phones: ['iphone'],
-    page: 'bare',
     says: {
       expected: 'apnsToken to be the push token that the system gave',
-      came: 'apnsToken: missing',
+      came: 'apnsToken is missing',
       remedy: 'push entitlement',
     },
   },
@@ -106,10 +103,9 @@ export const mutants: Mutant[] = [
     find: '{ fcmToken: token.value }',
     replace: '{ apnsToken: token.value }',
     phones: androids,
-    page: 'bare',
     says: {
       expected: 'fcmToken to be the push token that the system gave, and no apnsToken',
-      came: 'fcmToken: missing',
+      came: 'fcmToken is missing',
       remedy: 'google-services.json',
     },
   },
@@ -120,7 +116,6 @@ export const mutants: Mutant[] = [
     find: '    isFirstLaunch,',
     replace: '    isFirstLaunch: true,',
     phones,
-    page: 'bare',
     says: {
       expected: 'false after the app was closed and opened again',
       came: 'true on the first launch, true on the second',
@@ -135,11 +130,122 @@ export const mutants: Mutant[] = [
     replace: `if (!hasDialog(options.device)) return { ...before, granted: false };
   if (before.granted) return before;`,
     phones: ['android-12'],
-    page: 'bare',
     says: {
       expected: '{"granted":true}',
       came: '"granted":false',
       remedy: 'Before Android 13 an app may notify',
+    },
+  },
+  {
+    item: 11,
+    name: 'the gateway says “registered” without telling Dynamics',
+    file: 'packages/gateway/src/reconcile/act.ts',
+    find: 'const results = await actor.client.register(',
+    replace: `if (call.tasks.length > 0)
+    return call.tasks.map((task) => {
+      const sent = { ...task.registration, requestId: crypto.randomUUID(), apiTokenId: call.live.id };
+      return { task, registration: afterPoll(sent, { kind: 'success' }, actor.circumstances(task)) };
+    });
+  const results = await actor.client.register(`,
+    phones,
+    says: {
+      expected: 'one row in the device table',
+      came: 'no row with this token',
+      remedy: 'gateway has not brought the registration to Dynamics',
+    },
+  },
+  {
+    item: 12,
+    name: 'the push for iPhones says nothing that could be shown',
+    file: 'sandbox/src/dynamics/payload.ts',
+    find: 'alert: { title, ...(subtitle ? { subtitle } : {}), body },',
+    replace: '',
+    phones: ['iphone'],
+    says: {
+      expected: 'on the screen of iPhone',
+      came: 'nothing; the last hop that saw it is Phone: “The phone does not show it: it has neither title nor body',
+      remedy: 'a silent message',
+    },
+  },
+  {
+    item: 13,
+    name: 'the shell hides what arrives while the app is in the background',
+    file: `${CORE}/foreground.ts`,
+    find: "if (!arrival.foreground) return 'show';",
+    replace: "if (!arrival.foreground) return 'hide';",
+    phones: androids,
+    says: {
+      expected: 'on the screen of Pixel',
+      came: 'nothing; the last hop that saw it is Phone: “The phone does not show it: the app wants it hidden',
+      remedy: 'The timeline shows the last hop that saw it',
+    },
+  },
+  {
+    item: 14,
+    name: 'a tap loads the start page',
+    file: `${CORE}/opens/taps.ts`,
+    find: 'web.load(target.url)',
+    replace: "web.load(new URL('/', target.url).href)",
+    phones,
+    says: {
+      expected: 'the tap to open /orders/42, with the app in the background',
+      came: 'the page is at /',
+      remedy: 'load the notification’s originalLink',
+    },
+  },
+  {
+    item: 15,
+    name: 'registerDevice waits for the permission and answers nothing before',
+    file: `${CORE}/registration/registration.ts`,
+    find: "answerWhatIsMissing(desk, intent)).then(() => worker.kick('page'))",
+    replace: "desk.permission.refresh()).then(({ granted }) => granted && worker.kick('page'))",
+    phones,
+    says: {
+      expected: '{"success":false,"reason":"permission-missing"}',
+      came: 'no answer within 5 s',
+      remedy: 'remember the wish and finish it later',
+    },
+  },
+  {
+    item: 16,
+    name: 'registrationInfo is empty until somebody is registered',
+    file: `${CORE}/info.ts`,
+    find: 'const { platform, appId } = device;',
+    replace: "const { platform, appId } = device;\n  if (push.registration.state === 'none') return {};",
+    phones,
+    says: {
+      expected: 'platform and installation id before anybody is registered',
+      came: '{}',
+      remedy: 'need no registration',
+    },
+  },
+  {
+    item: 17,
+    name: 'the same wish again is refused',
+    file: `${CORE}/registration/registration.ts`,
+    find: 'if (!same) waiters.supersede();',
+    replace: `if (same) return { saved: Promise.resolve(), answer: Promise.resolve(failed('superseded')) };
+  waiters.supersede();`,
+    phones,
+    says: {
+      expected: 'the second registerDevice() to answer {"success":true}',
+      came: '"reason":"superseded"',
+      remedy: 'The same wish again is no new registration',
+    },
+  },
+  {
+    item: 18,
+    name: 'a refusal of the gateway reaches the page with the key “error”',
+    file: `${CORE}/registration/steps.ts`,
+    find: ': failed(reason, detail, registration)',
+    replace: ': { error: reason, ...failed(reason, detail, registration) }',
+    phones,
+    // The bridge that the shell injects makes a plain refusal of it; the npm package rejects.
+    page: 'median-js-bridge',
+    says: {
+      expected: 'to resolve with {"success":false}',
+      came: 'the call threw',
+      remedy: 'An answer with the key "error" makes median-js-bridge reject it',
     },
   },
 ];
