@@ -13,9 +13,13 @@ const failures = {
     remedy: 'Look at the sandbox’s output; a proxy between browser and 127.0.0.1 must be switched off.',
   },
   'page-unreachable': {
-    title: 'The page to check did not load in the phone.',
+    title: 'The page to check did not load.',
     remedy:
       'Open the address in a browser on this machine; the server must be running before the check starts.',
+  },
+  'page-elsewhere': {
+    title: 'The page to check leads to another site, where the app has no bridge.',
+    remedy: 'Name the address it leads to, or a page of your site that needs no sign-in elsewhere.',
   },
   'nothing-to-check': {
     title: 'No item of the checklist applies to the chosen phones.',

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { createControlClient } from '../control/client.ts';
 import type { Contact, Phone, ProfileName } from '../control/wire.ts';
 import { CheckFailure } from './check-failure.ts';
 import { itemsFor } from './items.ts';
@@ -7,6 +8,7 @@ import { type Lab, type LabAddress, openLab } from './lab/lab.ts';
 import { createLabChannel } from './lab/lab-channel.ts';
 import { openLabPage } from './lab/lab-page.ts';
 import { createLabPhone } from './lab/lab-phone.ts';
+import { linkOf, reachSite } from './own-site.ts';
 import type { CheckResult, Evidence, ItemResult, PageKind, Run } from './result.ts';
 import { createNotes, runItems } from './run.ts';
 
@@ -34,6 +36,7 @@ export type RunName = Pick<Run, 'phone' | 'page'>;
 /** Runs the checklist; phones side by side, the pages of a phone one after the other. Throws CheckFailure. */
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const startedAt = new Date();
+  if (options.pages.includes('app')) await reachSite(await siteOf(options));
   const browser = await openBrowser();
   try {
     const lab = await openLab(browser, options.sandbox);
@@ -47,6 +50,11 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   } finally {
     await browser.close();
   }
+}
+
+async function siteOf({ sandbox }: CheckOptions): Promise<string> {
+  const { site } = await createControlClient({ url: sandbox.control, token: sandbox.controlToken }).info();
+  return site;
 }
 
 interface Plan {
@@ -84,8 +92,8 @@ async function runInTurn(plans: Plan[], lab: Lab, options: CheckOptions): Promis
 }
 
 async function runPlan({ run, phone, contact, items }: Plan, lab: Lab, options: CheckOptions): Promise<Run> {
-  const site = new URL((await lab.control.info()).site);
-  const { home, link } = placesOf(run.page, site, options.link);
+  const { site } = await lab.control.info();
+  const { home, link } = placesOf(run.page, options.link);
   const notes = createNotes();
   const { origin } = new URL(phone.page.url);
   const page = openLabPage({
@@ -94,30 +102,32 @@ async function runPlan({ run, phone, contact, items }: Plan, lab: Lab, options: 
   });
   const card = lab.page.getByRole('article', { name: phone.name });
   const { id, name, profile } = phone;
+  const labPhone = createLabPhone({ id, name, card, page, press: lab.press, control: lab.control, home });
+  await labPhone.ready();
   const result = await runItems({
     ...{ phone, items, notes },
     scene: {
-      phone: createLabPhone({ id, name, card, page, press: lab.press, control: lab.control, home }),
+      phone: labPhone,
       channel: createLabChannel(lab.control),
       person: { contactId: contact.contactId, userId: contact.userIds[0] ?? contact.contactId },
-      link,
+      link: link ?? linkOf(new URL(await page.href())),
     },
     timeline: excerptOf(lab, id),
     onItem: (item) => options.onProgress?.({ kind: 'item', run, result: item }),
   });
   const os = `${phone.platform === 'ios' ? 'iOS' : 'Android'} ${phone.osVersion}`;
-  return { profile, phone: name, os, page: run.page, url: new URL(home, site).href, ...result };
+  return { profile, phone: name, os, page: run.page, url: new URL(home ?? '', site).href, ...result };
 }
 
 /** Where the page is and where its pushes lead. The built-in pages are at /, and at /median with the npm package. */
-function placesOf(page: PageKind, site: URL, link: string | undefined): { home: string; link: string } {
+function placesOf(page: PageKind, link: string | undefined): { home?: string; link: string | undefined } {
   if (page === 'bare') return { home: '/', link: '/orders/42' };
   if (page === 'median-js-bridge') return { home: '/median', link: '/median/orders/42' };
-  return { home: site.pathname, link: link ?? `${site.pathname}?from=notification` };
+  return { link };
 }
 
 /** Longer ones are for the lab. */
-const EXCERPT = 30;
+const EXCERPT = 60;
 
 /** What happened since the last look: on the phone, and on the other hops under the same traces. */
 function excerptOf({ control }: Lab, phone: string): () => Promise<Evidence> {

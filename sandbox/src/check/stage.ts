@@ -29,9 +29,16 @@ export interface Stage {
   registered(): Promise<void>;
   /** And Dynamics holds this phone's token. */
   reachable(): Promise<void>;
+  /** The page has loaded once more: it may have registered a user of its own. */
+  reloaded(): void;
   /** The item before has done more than look. */
   touched(): void;
 }
+
+const unheld = {
+  expected: 'the phone in the device table of Dynamics',
+  came: 'no row with result Success',
+};
 
 export interface StageOptions {
   phone: CheckedPhone;
@@ -84,6 +91,8 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
     },
     async register(user, how) {
       registered = false;
+      // What a page throws by itself, as while it loads, is not for us to judge.
+      phone.page.takeErrors();
       const outcome = await phone.page.call('registerDevice', { userId: user }, how);
       due = Date.now() + REGISTRATION_MS;
       registered = user === userId;
@@ -102,11 +111,10 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
       const held = await until(due - Date.now(), async () =>
         (await channel.devicesWith(token)).some(({ result }) => result === 'Success'),
       );
-      if (!held)
-        block(11, {
-          expected: 'the phone in the device table of Dynamics',
-          came: 'no row with result Success',
-        });
+      if (!held) block(11, unheld);
+    },
+    reloaded() {
+      registered = false;
     },
     touched() {
       untouched = false;

@@ -65,6 +65,8 @@ const tapOpensPage: Item = {
     await stage.reachable();
     await phone.background();
     await judgeTap(scene, 'in the background');
+    stage.reloaded();
+    await stage.reachable();
     await phone.kill();
     await judgeTap(scene, 'closed');
   },
@@ -85,7 +87,7 @@ async function judgeTap(scene: Scene, app: 'in the background' | 'closed'): Prom
     expected: `the tap to open ${link}, with the app ${app}`,
     came: `the page is at ${await at()}`,
     remedy:
-      'The shell must load the notification’s originalLink in the WebView, also when the tap starts the app. A link to a host that is not the app’s opens outside.',
+      'The shell must load the notification’s originalLink in the WebView, also when the tap starts the app; a link to another host opens outside. If your site itself leads away from that address, as to a sign-in page, name another one with --link.',
   });
 }
 

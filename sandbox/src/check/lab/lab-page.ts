@@ -7,11 +7,15 @@ import { type Api, CALL_SECONDS, callExpression, callText } from './page-call.ts
 
 /** How long a page may take to load: a development server may build it first. */
 const LOAD_MS = 30_000;
+/** A document that has been there for so long is no stop on the way to another one. */
+const STAYS_MS = 500;
 
 /** The page in the WebView of one phone of the lab. */
 export interface LabPage extends CheckedPage {
   /** Waits for the document at this path; false if it does not come. */
   loaded(path: string): Promise<boolean>;
+  /** Waits for a document that stays, wherever the site leads to; false if none comes. */
+  settled(): Promise<boolean>;
   /** Waits until the WebView is gone. */
   gone(): Promise<void>;
 }
@@ -46,8 +50,20 @@ export function openLabPage({ lab, origin, api, errors, note }: LabPageOptions):
       const there = `document.readyState !== 'loading' && location.pathname === ${JSON.stringify(path)}`;
       return (await until(LOAD_MS, () => evaluate<boolean>(there))) ?? false;
     },
+    async settled() {
+      let seen: { document: number | false | undefined; since: number } | undefined;
+      const stays = async () => {
+        const document = await evaluate<number | false>(DOCUMENT);
+        if (document !== seen?.document) seen = { document, since: Date.now() };
+        return document !== undefined && document !== false && Date.now() - (seen?.since ?? 0) >= STAYS_MS;
+      };
+      return (await until(LOAD_MS, stays)) ?? false;
+    },
     gone: async () => void (await until(LOAD_MS, async () => !frame())),
   };
 }
+
+/** When the document began, which no other one did at the same time. */
+const DOCUMENT = "document.readyState !== 'loading' && performance.timeOrigin";
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');

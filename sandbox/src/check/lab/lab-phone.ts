@@ -13,20 +13,17 @@ export interface LabPhoneOptions {
   /** The one mouse of the browser window: the phones are driven side by side. */
   press(target: Locator): Promise<void>;
   control: ControlClient;
-  /** Path of the page to check. */
-  home: string;
+  /** Path of the page to check; absent: wherever the site's start page leads to. */
+  home?: string | undefined;
+}
+
+export interface LabPhone extends CheckedPhone {
+  /** Opens the app as it is, on the page to check. */
+  ready(): Promise<void>;
 }
 
 /** A phone of the Device Lab. What the screen shows and what a person presses goes through the lab's DOM. */
-export function createLabPhone({
-  id,
-  name,
-  card,
-  page,
-  press,
-  control,
-  home,
-}: LabPhoneOptions): CheckedPhone {
+export function createLabPhone({ id, name, card, page, press, control, home }: LabPhoneOptions): LabPhone {
   const dialog = card.getByRole('alertdialog');
   const open = async () => {
     const { page: before } = await control.phone(id);
@@ -35,12 +32,20 @@ export function createLabPhone({
     if (after.generation !== before.generation) await toHome();
   };
   const toHome = async () => {
+    if (home === undefined) return settle();
     const start = new URL((await control.phone(id)).page.url).pathname;
     const loaded = await page.loaded(start);
     if (!loaded) throw new CheckFailure('page-unreachable', `${name} waited for ${start}.`);
     if (start === home) return;
     await control.load(id, home);
     if (!(await page.loaded(home))) throw new CheckFailure('page-unreachable', `${name} waited for ${home}.`);
+  };
+  const settle = async () => {
+    if (await page.settled()) return;
+    throw new CheckFailure(
+      'page-unreachable',
+      `${name} shows no page of it: it may have left for another site.`,
+    );
   };
   const kill = async () => {
     await control.kill(id);
@@ -78,6 +83,10 @@ export function createLabPhone({
       await kill();
       await control.reinstall(id);
       await open();
+    },
+    async ready() {
+      await control.launch(id);
+      await toHome();
     },
     launch: open,
     background: async () => void (await control.background(id)),
