@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage, type Stage } from './testing/any-order/stage.ts';
-import { type BadEnd, live, type Step, story } from './testing/any-order/story.ts';
+import { live, type Step, story } from './testing/any-order/story.ts';
 
 /**
- * The whole path in any order: page, bridge, shell, gateway on PostgreSQL, Dynamics. What is demanded at rest stands
- * in testing/any-order/demands.ts, what is wanted of a phone in model.ts, what rest means in rest.ts.
+ * The whole path in any order, on three phones: page, bridge, shell, gateway on PostgreSQL, Dynamics. What can happen
+ * stands in testing/any-order/story.ts, what is wanted of a phone then in model.ts, what rest means in rest.ts, and
+ * what is demanded at rest in demands.ts.
  *
  * `STORY=seed:path` tells the story of a failure once more; `STORIES=5000` looks longer.
  */
@@ -36,6 +37,7 @@ test(
 
 function report(details: fc.RunDetails<[Step[]]>): string {
   const { seed, counterexamplePath, numRuns, numShrinks, errorInstance } = details;
-  const why = (errorInstance as BadEnd | null)?.message ?? 'The time was over before all stories were told.';
-  return `Story ${numRuns}, shrunk ${numShrinks} times:\n${why}\nTell it again: STORY=${seed}:${counterexamplePath} npx vitest run sandbox/src/path.property.test.ts`;
+  if (!(errorInstance instanceof Error)) return `The time was over after ${numRuns} of ${RUNS} stories.`;
+  const again = `STORY=${seed}:${counterexamplePath} npx vitest run sandbox/src/path.property.test.ts`;
+  return `Story ${numRuns}, shrunk ${numShrinks} times:\n${errorInstance.message}\nTell it again: ${again}`;
 }

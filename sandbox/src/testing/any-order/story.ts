@@ -55,11 +55,11 @@ function weighted<T extends string>(weights: Record<T, number>): fc.Arbitrary<T>
 export class BadEnd extends Error {
   override readonly name = 'BadEnd';
   constructor(told: string[], wrong: string[]) {
-    super(
-      `${told.map((line) => `  ${line}`).join('\n')}\nAt rest:\n${wrong.map((line) => `  ${line}`).join('\n')}`,
-    );
+    super(`${indented(told.length > 0 ? told : ['nothing happens'])}\nAt rest:\n${indented(wrong)}`);
   }
 }
+
+const indented = (lines: string[]): string => lines.map((line) => `  ${line}`).join('\n');
 
 /** Lives the story with phones of its own, and checks what has become of them. @throws BadEnd */
 export async function live(stage: Stage, steps: Step[]): Promise<void> {
@@ -87,10 +87,17 @@ export async function live(stage: Stage, steps: Step[]): Promise<void> {
 
 const handsOf = ({ actors }: Play) => actors.map(({ hand }) => hand);
 
+/**
+ * What shell and twin write into the timeline when they fail in a way that nobody foresaw. Not the gateway's words: at
+ * a restart it is cut off amid its work, and says so.
+ */
+const SURPRISES = ['shell.failed', 'shell.internal', 'cleanup-rejected', 'twin.failed'];
+
 /** Sees what must never be, however briefly. */
 function watch(play: Play): { seen: Set<string>; stop(): void } {
   const seen = new Set<string>();
-  const stop = play.stage.timeline.subscribe(({ kind }) => {
+  const stop = play.stage.timeline.subscribe(({ kind, hop, summary }) => {
+    if (SURPRISES.includes(kind)) seen.add(`a surprise at the ${hop} (in between): ${kind}, ${summary}`);
     if (kind !== 'registration.settled') return;
     for (const line of twoOwners(play)) seen.add(`${line} (in between)`);
   });
