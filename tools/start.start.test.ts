@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createControlClient } from '../sandbox/src/control/client.ts';
-import { cloneRepository, nextLine, type Running, start } from './clone.ts';
+import { nextLine, type Running, start } from './clone.ts';
 
 /** Processes of this clone that are still there. */
 function processesIn(folder: string): string[] {
@@ -14,16 +14,15 @@ function processesIn(folder: string): string[] {
 }
 
 describe('npm start on a fresh clone', () => {
-  let clone: ReturnType<typeof cloneRepository>;
+  const clone = inject('clone');
   const started: Running[] = [];
   const npmStart = (...args: string[]) => {
-    const running = start('npm', ['start', '--silent', '--', ...args], clone.folder);
+    const running = start('npm', ['start', '--silent', '--', ...args], clone);
     started.push(running);
     return running;
   };
 
   beforeAll(async () => {
-    clone = cloneRepository();
     // The first start installs and builds; it is not the one that is timed.
     const first = npmStart('--port', '0', '--json');
     await nextLine(first);
@@ -34,7 +33,6 @@ describe('npm start on a fresh clone', () => {
     // Only what a failed test has left behind is still there.
     for (const { child } of started) child.kill('SIGTERM');
     await Promise.all(started.map(({ exit }) => exit));
-    clone.remove();
   });
 
   it('is ready within 5 s on a warm install, and says all that a script needs in one line', async () => {
@@ -89,22 +87,22 @@ describe('npm start on a fresh clone', () => {
     await running.exit;
     expect(Date.now() - began).toBeLessThan(5000);
     await expect(fetch(gateway)).rejects.toThrow();
-    await expect.poll(() => processesIn(clone.folder)).toEqual([]);
+    await expect.poll(() => processesIn(clone)).toEqual([]);
   });
 
   it('leaves nothing behind when it is stopped while it starts', async () => {
     const running = npmStart('--port', '0');
-    await expect.poll(() => processesIn(clone.folder).some((line) => line.includes('main.ts'))).toBe(true);
+    await expect.poll(() => processesIn(clone).some((line) => line.includes('main.ts'))).toBe(true);
     const began = Date.now();
     running.child.kill('SIGINT');
     await running.exit;
-    await expect.poll(() => processesIn(clone.folder)).toEqual([]);
+    await expect.poll(() => processesIn(clone)).toEqual([]);
     expect(Date.now() - began).toBeLessThan(5000);
     expect(running.output().stderr).toBe('');
   });
 
   it('keeps its state in --data', async () => {
-    const data = join(clone.folder, '..', 'data');
+    const data = join(clone, '..', 'data');
     const first = npmStart('--port', '0', '--json', '--data', data);
     const before = JSON.parse(await nextLine(first));
     const phonesBefore = await createControlClient({

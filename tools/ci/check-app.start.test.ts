@@ -4,8 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cloneRepository } from '../clone.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runAction } from './testing/run-action.ts';
 
 /** Processes whose command line names one of these. */
@@ -29,12 +28,12 @@ async function freePort(): Promise<number> {
 describe('the action in the workflow of a customer’s web app', () => {
   const workspace = mkdtempSync(join(tmpdir(), 'journeys-push-customer-'));
   const shop = join(workspace, 'shop');
-  let clone: ReturnType<typeof cloneRepository>;
+  const clone = inject('clone');
   let port: number;
   const app = () => `http://localhost:${port}/`;
   const call = (inputs: Record<string, string>) =>
     runAction({
-      ...{ action: clone.folder, workspace },
+      ...{ action: clone, workspace },
       inputs: { app: app(), 'working-directory': 'shop', ...inputs },
       // Many build jobs have it.
       env: { NODE_ENV: 'production' },
@@ -46,16 +45,14 @@ describe('the action in the workflow of a customer’s web app', () => {
   };
   const nothingIsLeft = async () => {
     await expect(fetch(app())).rejects.toThrow();
-    expect(processesOf(clone.folder, workspace)).toEqual([]);
+    expect(processesOf(clone, workspace)).toEqual([]);
   };
 
   beforeAll(async () => {
-    clone = cloneRepository();
     cpSync(new URL('testing/shop', import.meta.url), shop, { recursive: true });
     port = await freePort();
   });
   afterAll(() => {
-    clone.remove();
     rmSync(workspace, { recursive: true, force: true });
   });
 
@@ -117,7 +114,7 @@ describe('the action in the workflow of a customer’s web app', () => {
 
   it('ends everything when the job is cancelled', async () => {
     const running = call({ start: `PORT=${port} npm start` });
-    await expect.poll(() => processesOf(clone.folder).join('\n'), { timeout: 30_000 }).toContain('main.ts');
+    await expect.poll(() => processesOf(clone).join('\n'), { timeout: 30_000 }).toContain('main.ts');
     running.child.kill('SIGINT');
     expect(await running.exit).toBe(130);
     await nothingIsLeft();

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { type Running, start } from '../../clone.ts';
@@ -39,9 +38,7 @@ export function runAction({ action, workspace, inputs, env = {} }: ActionCall): 
   const variables = Object.entries({ ...env, ...step.env, GITHUB_ACTION_PATH: action }).map(
     ([name, text]) => `${name}=${filled(String(text))}`,
   );
-  const script = join(mkdtempSync(join(tmpdir(), 'journeys-push-step-')), 'step.sh');
-  writeFileSync(script, step.run);
-  // The runner's own command line for `shell: bash`.
-  const shell = ['bash', '--noprofile', '--norc', '-e', '-o', 'pipefail', script];
+  // The runner's own command line for `shell: bash`, without the file.
+  const shell = ['bash', '--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run];
   return start('env', [...variables, ...shell], resolve(workspace, filled(step['working-directory'])));
 }
