@@ -13,7 +13,7 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts', '**/*.start.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.{browser,start,mutants}.test.ts'],
     // One real PostgreSQL for the run.
     globalSetup: ['packages/gateway/test/postgres.ts'],
     // Polling ends when the condition holds: the limit is for a machine that is busy.

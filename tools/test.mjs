@@ -65,6 +65,7 @@ const steps = {
   tests: () => vitest('vitest.config.ts'),
   browser: () => vitest('vitest.browser.config.ts'),
   start: () => vitest('vitest.start.config.ts'),
+  mutants: () => vitest('vitest.mutants.config.ts'),
   packaging: () => checkPackages(check),
 };
 
@@ -74,6 +75,7 @@ const profiles = {
   tests: ['tests'],
   browser: ['browser'],
   start: ['start'],
+  mutants: ['mutants'],
   packaging: ['packaging'],
 };
 

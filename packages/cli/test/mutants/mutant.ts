@@ -1,23 +1,27 @@
 import type { ItemResult, PageKind, Run } from '@journeys-push/sandbox/check';
 
-type Problem = NonNullable<ItemResult['problem']>;
+export type Problem = NonNullable<ItemResult['problem']>;
+export type Profile = Run['profile'];
+
+/** One text of one source file that becomes another one. */
+export interface Change {
+  /** From the root of the repository. */
+  file: string;
+  /** Is in the file exactly once. */
+  find: string;
+  replace: string;
+}
 
 /** One way to break the product. */
-export interface Mutant {
-  /** The item of the checklist that must notice. */
+export interface Mutant extends Change {
+  /** The item of the checklist that must notice, and no other one. */
   item: number;
   /** What is broken. */
   name: string;
-  /** From the root of the repository. */
-  file: string;
-  /** This text, which the file has exactly once, … */
-  find: string;
-  /** … becomes this one. */
-  replace: string;
-  /** The phones on which it shows. */
-  phones: Run['profile'][];
-  /** The page it shows in; default: the bare one. */
+  /** The phones on which it shows: there the item fails. */
+  phones: Profile[];
+  /** The page in which it shows; default: the bare one. */
   page?: PageKind;
   /** The words of the message that it hangs on. */
-  says: Record<keyof Pick<Problem, 'expected' | 'came' | 'remedy'>, string>;
+  says: Pick<Problem, 'expected' | 'came' | 'remedy'>;
 }

@@ -1,26 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CheckResult, PageKind } from '@journeys-push/sandbox/check';
-import type { Mutant } from './mutant.ts';
+import { fileURLToPath } from 'node:url';
+import type { CheckResult } from '@journeys-push/sandbox/check';
+import type { Change, Mutant } from './mutant.ts';
 
 /** The repository's root folder. */
 export const root = new URL('../../../../', import.meta.url);
 
 const command = fileURLToPath(new URL('../../bin/journeys-push.mjs', import.meta.url));
-const hook = new URL('hook.mjs', import.meta.url).href;
 
-/** The longest that a check may take, broken as the product may be. */
-const LIMIT_MS = 90_000;
+/** The longest that a check may take, however broken the product is. */
+const LIMIT_MS = 100_000;
 
-/** Runs `journeys-push check` on every phone, in a process of its own in which the product is broken. */
-export async function runCheck(
-  page: PageKind,
-  mutant?: Mutant,
-): Promise<{ code: number; result: CheckResult }> {
+/** Runs `journeys-push check` on every phone; with a mutant, the product is broken in that process and nowhere else. */
+export async function runCheck(mutant?: Mutant): Promise<{ code: number; result: CheckResult }> {
+  const page = mutant?.page ?? 'bare';
   const child = spawn(process.execPath, [command, 'check', '--json', '--page', page], {
-    env: { ...process.env, ...(mutant ? breaking(mutant) : {}) },
+    env: { ...process.env, ...(mutant && changing(mutant)) },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT_MS,
   });
@@ -33,11 +30,11 @@ export async function runCheck(
   return { code, result: JSON.parse(stdout) };
 }
 
-const breaking = ({ file, find, replace }: Mutant) => ({
-  NODE_OPTIONS: `--import=${hook}`,
-  JOURNEYS_PUSH_MUTANT: JSON.stringify({
-    url: pathToFileURL(fileURLToPath(new URL(file, root))).href,
-    find,
-    replace,
-  }),
-});
+/** The environment in which Node reads that file differently. Options there come before those of the command line. */
+export function changing({ file, find, replace }: Change): Record<string, string> {
+  const hook = new URL('hook.mjs', import.meta.url).href;
+  return {
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${hook}`,
+    JOURNEYS_PUSH_MUTANT: JSON.stringify({ url: new URL(file, root).href, find, replace }),
+  };
+}
