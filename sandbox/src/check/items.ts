@@ -14,7 +14,7 @@ const ORDER = [16, 1, 2, 10, 3, 18, 5, 6, 7, 8, 11, 17, 12, 13, 14, 9, 15, 4];
 export const LOOKING = [9, 16];
 
 /** The vendor's checklist, in the order in which it is run. */
-export const items: Item[] = [...permissionItems, ...registrationItems, ...infoItems, ...pushItems].sort(
+const items: Item[] = [...permissionItems, ...registrationItems, ...infoItems, ...pushItems].sort(
   (a, b) => ORDER.indexOf(a.number) - ORDER.indexOf(b.number),
 );
 
