@@ -23,7 +23,18 @@ describe('the script of the shell', () => {
     );
   });
 
-  it('leaves every byte of the page alone', async () => {
+  it.each([
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'self'">`,
+    '<META HTTP-EQUIV=content-security-policy CONTENT="script-src https:"/>',
+  ])('is exempt from the page’s own policy %s', async (policy) => {
+    const page = `<head><meta charset="utf-8">${policy}<title>x</title></head>`;
+    expect(await injectScript(page, 'S')).toBe(
+      `<head>${marked}<meta charset="utf-8"><title>x</title></head>`,
+    );
+    expect(await injectScript(`${policy}<p>`, 'S')).toBe(`${marked}<p>`);
+  });
+
+  it('leaves every other byte of the page alone', async () => {
     const page = '<head></head><body onload="a &amp; b">é \u2028 <b>x</body>';
     expect((await injectScript(page, 'S')).replace(marked, '')).toBe(page);
   });
