@@ -9,7 +9,12 @@ const POLICY =
   "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
 const PAGE = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Shop</title><script type="module" src="/shop.js"></script></head>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="script-src 'self'">
+<title>Shop</title>
+<script type="module" src="/shop.js"></script>
+</head>
 <body><main></main></body>
 </html>`;
 
