@@ -1,4 +1,6 @@
-import type { ClockPort } from '@journeys-push/shell/core';
+import type { PhoneOptions } from '../../phone/options.ts';
+
+type ClockPort = NonNullable<PhoneOptions['clock']>;
 
 /** A clock that stands still until it is told to jump to the next timer: minutes of back-off cost no time. */
 export interface JumpingClock extends ClockPort {
