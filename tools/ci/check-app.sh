@@ -19,7 +19,7 @@ address=${CHECK_APP:-}
 report=${CHECK_REPORT:-journeys-push-report}
 limit=${CHECK_WAIT_SECONDS:-120}
 app=''
-check=''
+job=''
 
 main() {
   [ -n "$address" ] || refuse 'CHECK_APP must be the address of your app, e.g. http://localhost:3000'
@@ -37,12 +37,12 @@ refuse() {
 }
 
 start_app() {
-  if node "$here/wait-for.mjs" "$address" 0 2>/dev/null; then
+  if run node "$here/wait-for.mjs" "$address" 0 2>/dev/null; then
     refuse "Something answers at $address before your app was started: end it, or leave the start command out."
   fi
   bash -c "$CHECK_START" >"$report/app.log" 2>&1 </dev/null &
   app=$!
-  if ! node "$here/wait-for.mjs" "$address" "$limit" "$app"; then
+  if ! run node "$here/wait-for.mjs" "$address" "$limit" "$app"; then
     printf 'The end of what it said (%s):\n' "$report/app.log" >&2
     tail -n 20 "$report/app.log" >&2
     refuse "Your app did not start: $CHECK_START"
@@ -55,21 +55,25 @@ run_check() {
   [ -z "${CHECK_PROFILE:-}" ] || options+=(--profile "$CHECK_PROFILE")
   [ -z "${CHECK_ONLY:-}" ] || options+=(--only "$CHECK_ONLY")
   # With NODE_ENV=production npm would leave out what the command is built with.
-  env -u NODE_ENV node "$here/../../packages/cli/bin/journeys-push.mjs" check "${options[@]}" </dev/null &
-  check=$!
+  run env -u NODE_ENV node "$here/../../packages/cli/bin/journeys-push.mjs" check "${options[@]}"
+}
+
+# A signal interrupts a wait, but no command in the foreground: so there is none.
+run() {
   local code=0
-  # A signal interrupts a wait, but no command in the foreground.
-  wait "$check" || code=$?
-  check=''
-  exit "$code"
+  "$@" </dev/null &
+  job=$!
+  wait "$job" || code=$?
+  job=''
+  return "$code"
 }
 
 clean_up() {
   trap '' INT TERM HUP
-  if [ -n "$check" ]; then
+  if [ -n "$job" ]; then
     # It ends what it has started by itself.
-    kill -TERM "$check" 2>/dev/null || true
-    wait "$check" 2>/dev/null || true
+    kill -TERM "$job" 2>/dev/null || true
+    wait "$job" 2>/dev/null || true
   fi
   [ -z "$app" ] || end_group "$app"
 }

@@ -112,9 +112,12 @@ describe('the action in the workflow of a customer’s web app', () => {
     other.close();
   });
 
-  it('ends everything when the job is cancelled', async () => {
-    const running = call({ start: `PORT=${port} npm start` });
-    await expect.poll(() => processesOf(clone).join('\n'), { timeout: 30_000 }).toContain('main.ts');
+  it.each([
+    ['waits', () => `node -e 'setInterval(() => {}, 1000)' ${shop}`, 'setInterval'],
+    ['checks', () => `PORT=${port} npm start`, 'packages/cli/src/main.ts'],
+  ])('ends everything when the job is cancelled while it %s', async (_, start, there) => {
+    const running = call({ start: start() });
+    await expect.poll(() => processesOf(clone, shop).join('\n'), { timeout: 30_000 }).toContain(there);
     running.child.kill('SIGINT');
     expect(await running.exit).toBe(130);
     await nothingIsLeft();
