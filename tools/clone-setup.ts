@@ -9,7 +9,7 @@ declare module 'vitest' {
 }
 
 /** One clone for the whole run: what its first command installs, the others need not. */
-export default function setup({ provide }: TestProject): () => void {
+export default function setup({ provide }: TestProject): () => Promise<void> {
   const { folder, remove } = cloneRepository();
   provide('clone', folder);
   return remove;

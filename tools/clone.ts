@@ -1,19 +1,20 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 
 /** A fresh clone of the last commit in an empty folder, as a stranger gets it. */
-export function cloneRepository(): { folder: string; remove(): void } {
+export function cloneRepository(): { folder: string; remove(): Promise<void> } {
   const parent = mkdtempSync(join(tmpdir(), 'journeys-push-clone-'));
   // As root, PostgreSQL runs as another user, who must be able to reach a data folder in here.
   chmodSync(parent, 0o755);
   const folder = join(parent, 'journeys-push');
   execFileSync('git', ['clone', '--quiet', root, folder]);
-  return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
+  return { folder, remove: () => rm(parent, { recursive: true, force: true }) };
 }
 
 export interface Running {

@@ -109,6 +109,7 @@ describe('the action in the workflow of a customer’s web app', () => {
     expect(code).toBe(2);
     // It is none of ours to end.
     expect((await fetch(address)).status).toBe(200);
+    other.closeAllConnections();
     other.close();
   });
 
