@@ -8,6 +8,14 @@ const failures = {
     title: 'The browser did not start.',
     remedy: 'Start it by hand to see why, or name another one in CHROMIUM_PATH.',
   },
+  'browser-ended': {
+    title: 'The browser ended in the middle of the check.',
+    remedy: 'Run the check again; if it ends again, look for its crash, and whether memory was short.',
+  },
+  'link-is-start': {
+    title: 'The pushes would lead to where the page already is.',
+    remedy: 'Name another page of your site with --link, so that a tap can be seen to do something.',
+  },
   'lab-unreachable': {
     title: 'The Device Lab did not open in the browser.',
     remedy: 'Look at the sandbox’s output; a proxy between browser and 127.0.0.1 must be switched off.',

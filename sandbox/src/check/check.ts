@@ -9,6 +9,7 @@ import { createLabChannel } from './lab/lab-channel.ts';
 import { openLabPage } from './lab/lab-page.ts';
 import { createLabPhone } from './lab/lab-phone.ts';
 import { linkOf, reachSite } from './own-site.ts';
+import { pathOf } from './path-of.ts';
 import type { CheckResult, Evidence, ItemResult, PageKind, Run } from './result.ts';
 import { createNotes, runItems } from './run.ts';
 
@@ -47,6 +48,8 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     });
     const runs = await Promise.all(plans.map((plan) => runInTurn(plan, lab, options)));
     return summary(runs.flat(), { startedAt, browser });
+  } catch (error) {
+    throw browser.isConnected() ? error : new CheckFailure('browser-ended');
   } finally {
     await browser.close();
   }
@@ -103,16 +106,21 @@ async function runPlan({ run, phone, contact, items }: Plan, lab: Lab, options: 
   const card = lab.page.getByRole('article', { name: phone.name });
   const { id, name, profile } = phone;
   const labPhone = createLabPhone({ id, name, card, page, press: lab.press, control: lab.control, home });
+  const timeline = await excerptOf(lab, id);
   await labPhone.ready();
+  const start = await page.href();
+  // A tap that does nothing would look right.
+  if (link !== undefined && pathOf(start) === link) throw new CheckFailure('link-is-start', link);
   const result = await runItems({
     ...{ phone, items, notes },
     scene: {
       phone: labPhone,
       channel: createLabChannel(lab.control),
       person: { contactId: contact.contactId, userId: contact.userIds[0] ?? contact.contactId },
-      link: link ?? linkOf(new URL(await page.href())),
+      link: link ?? linkOf(new URL(start)),
+      ownPage: run.page === 'app',
     },
-    timeline: excerptOf(lab, id),
+    timeline,
     onItem: (item) => options.onProgress?.({ kind: 'item', run, result: item }),
   });
   const os = `${phone.platform === 'ios' ? 'iOS' : 'Android'} ${phone.osVersion}`;
@@ -130,8 +138,8 @@ function placesOf(page: PageKind, link: string | undefined): { home?: string; li
 const EXCERPT = 60;
 
 /** What happened since the last look: on the phone, and on the other hops under the same traces. */
-function excerptOf({ control }: Lab, phone: string): () => Promise<Evidence> {
-  let seen = 0;
+async function excerptOf({ control }: Lab, phone: string): Promise<() => Promise<Evidence>> {
+  let seen = (await control.timeline({ limit: 1 }))[0]?.seq ?? 0;
   return async () => {
     const events = await control.timeline({ after: seen });
     seen = events.at(-1)?.seq ?? seen;

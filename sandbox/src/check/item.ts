@@ -19,6 +19,8 @@ export interface Scene {
   link: string;
   /** Puts the phone into the situation an item starts from, by other ways than those that the item judges. */
   stage: Stage;
+  /** The page is the customer's, which may do things by itself. */
+  ownPage: boolean;
   /** Keeps what was seen. */
   note(evidence: Evidence): void;
 }

@@ -29,7 +29,9 @@ export interface CheckedPage {
   call(name: ApiName, options?: { userId: string }, how?: CallForm): Promise<Outcome>;
   /** `location.href` as the page says it. */
   href(): Promise<string>;
-  /** What was thrown in the page and caught by nobody, since the last call of this function. */
+  /** What was thrown in the page and caught by nobody so far is the page's own, now and when it comes again. */
+  forgiveErrors(): void;
+  /** What was thrown since then: each text once. */
   takeErrors(): string[];
 }
 

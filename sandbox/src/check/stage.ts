@@ -1,3 +1,4 @@
+import type { ChannelDevice, Phone } from '../control/wire.ts';
 import type { CheckedChannel } from './channel.ts';
 import type { CallForm, CheckedPhone, Outcome } from './phone.ts';
 import { said } from './said.ts';
@@ -22,7 +23,8 @@ export interface Stage {
   /** The page has asked, the dialog is on the screen. */
   asked(): Promise<{ outcome: Promise<Outcome> }>;
   permitted(): Promise<void>;
-  denied(): Promise<void>;
+  /** Refused by the dialog where there is one: `asked` is the call that showed it. */
+  denied(): Promise<{ asked?: Promise<Outcome> }>;
   /** The page registers somebody. */
   register(userId: string, how?: CallForm): Promise<Outcome>;
   /** The page has registered the phone's person. */
@@ -79,20 +81,22 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
       return block(1, { expected: 'the permission dialog on the screen', came: 'no dialog' });
     },
     async permitted() {
-      const { permission, dialog } = await phone.view();
+      const { permission, dialog } = await inFront(phone);
       if (dialog) await phone.answer('allow');
       else if (permission.status !== 'granted') await phone.switchNotifications(true);
     },
     async denied() {
-      const { permission } = await phone.view();
+      const { permission } = await inFront(phone);
       const asks = permission.status === 'undetermined' && !dialogless;
-      if (asks && (await stage.ask()).dialog) await phone.answer('deny');
+      const { dialog, outcome } = asks ? await stage.ask() : {};
+      if (dialog) await phone.answer('deny');
       else await phone.switchNotifications(false);
+      return dialog ? { asked: outcome } : {};
     },
     async register(user, how) {
       registered = false;
       // What a page throws by itself, as while it loads, is not for us to judge.
-      phone.page.takeErrors();
+      phone.page.forgiveErrors();
       const outcome = await phone.page.call('registerDevice', { userId: user }, how);
       due = Date.now() + REGISTRATION_MS;
       registered = user === userId;
@@ -108,9 +112,7 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
     async reachable() {
       await stage.registered();
       const { token } = await phone.view();
-      const held = await until(due - Date.now(), async () =>
-        (await channel.devicesWith(token)).some(({ result }) => result === 'Success'),
-      );
+      const held = await until(due - Date.now(), async () => isHeld(await channel.devicesWith(token)));
       if (!held) block(11, unheld);
     },
     reloaded() {
@@ -122,3 +124,11 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
   };
   return stage;
 }
+
+/** An item that failed half-way may have left the app closed or behind. */
+async function inFront(phone: CheckedPhone): Promise<Phone> {
+  if ((await phone.view()).state !== 'foreground') await phone.launch();
+  return phone.view();
+}
+
+const isHeld = (rows: ChannelDevice[]) => rows.some(({ result }) => result === 'Success');

@@ -7,13 +7,23 @@ import { fail } from '../verdict.ts';
 
 /** Long enough for a dialog that comes late, when there must be none. */
 const NO_DIALOG_MS = 500;
+/** Who answers before the person has, does so at once. */
+const TOO_EARLY_MS = 300;
 
 const promptShowsDialog: Item = {
   number: 1,
   title: 'Prompting shows the system dialog',
   appliesTo: hasDialog,
-  async run({ phone, stage, note }) {
+  async run({ phone, stage, ownPage, note }) {
     await stage.fresh();
+    const before = await phone.view();
+    // A customer's page may ask while it loads.
+    if (!ownPage && (before.dialog || before.permission.status === 'granted'))
+      fail({
+        expected: 'a fresh app that asks nobody before its page does',
+        came: before.dialog ? 'the permission dialog at launch' : 'the permission, without a question',
+        remedy: 'Only the page asks for permission, unless automaticRegistration is switched on.',
+      });
     const { dialog, outcome } = await stage.ask();
     if (dialog) {
       note({ kind: 'fact', name: 'Dialog on the screen', value: dialog });
@@ -34,10 +44,17 @@ const acceptingGrants: Item = {
   appliesTo: hasDialog,
   async run({ phone, stage, note }) {
     const asking = await stage.asked();
+    const early = await Promise.race([asking.outcome, pause(TOO_EARLY_MS)]);
+    if (early)
+      fail({
+        expected: 'no answer while the dialog is open: nobody has decided yet',
+        came: said(early),
+        remedy: 'The shell must wait for the system, and answer with what the person has chosen.',
+      });
     await phone.answer('allow');
     const outcome = await asking.outcome;
-    await noteSwitch({ phone, note });
-    if (fields(outcome).granted === true) return;
+    const system = await noteSwitch({ phone, note });
+    if (fields(outcome).granted === true && system === 'on') return;
     fail({
       expected: 'promptNotificationPermission() to answer {"granted":true} after a press on Allow',
       came: said(outcome),
@@ -62,13 +79,25 @@ const disabledWhenDenied: Item = {
   title: 'areNotificationsEnabled is false when permission is denied',
   appliesTo: everyPhone,
   run: async (scene) => {
-    await scene.stage.denied();
+    const { asked } = await scene.stage.denied();
+    if (asked) judgeDenied(await asked);
     await judgeEnabled(scene, false);
   },
 };
 
+/** The answer to whom the person has just refused. */
+function judgeDenied(outcome: Outcome): void {
+  if (fields(outcome).granted === false) return;
+  fail({
+    expected: 'promptNotificationPermission() to answer {"granted":false} after a press on Don’t Allow',
+    came: said(outcome),
+    remedy: 'The shell must answer with the system’s permission as it is after the dialog.',
+  });
+}
+
 async function judgeEnabled({ phone, note }: Scene, expected: boolean): Promise<void> {
   const system = await noteSwitch({ phone, note });
+  if ((system === 'on') !== expected) throw new Error(`the system’s switch stays ${system}`);
   const outcome = await phone.page.call('areNotificationsEnabled');
   const { dialog } = await phone.view();
   if (dialog)

@@ -1,5 +1,6 @@
 import type { Push, TimelineEvent } from '../../control/wire.ts';
 import { everyPhone, type Item, type Scene } from '../item.ts';
+import { pathOf } from '../path-of.ts';
 import { until } from '../until.ts';
 import { block, fail } from '../verdict.ts';
 import { hopNames } from '../words.ts';
@@ -8,6 +9,8 @@ import { hopNames } from '../words.ts';
 const ARRIVAL_MS = 6_000;
 /** How long a tap may take to its page; a cold start is in it. */
 const TAP_MS = 6_000;
+/** A start page that loads over the tap's page comes within this time. */
+const STAYS_MS = 800;
 
 const arrivesOnIos = arrivalItem(12, 'ios', 'A test push from Dynamics arrives on iOS');
 const arrivesOnAndroid = arrivalItem(13, 'android', 'A test push from Dynamics arrives on Android');
@@ -74,28 +77,33 @@ const tapOpensPage: Item = {
 
 async function judgeTap(scene: Scene, app: 'in the background' | 'closed'): Promise<void> {
   const { phone, link, note } = scene;
-  const { title, shown } = await send(scene, 'Tap');
-  const blocker = (await phone.view()).platform === 'ios' ? 12 : 13;
-  if (!shown) block(blocker, { expected: 'a notification to tap', came: `none, with the app ${app}` });
+  const { push, title, shown } = await send(scene, 'Tap');
+  if (!shown) await judgeNothingToTap(scene, app, push);
   await phone.tap(title);
   const at = async () => pathOf(await phone.page.href());
   const opened = await until(TAP_MS, async () => (await at()) === link);
+  const left = opened && (await until(STAYS_MS, async () => (await at()) !== link));
   note({ kind: 'fact', name: `location.href after the tap, app ${app}`, value: await phone.page.href() });
   note(await phone.picture(`After the tap, app ${app}`));
-  if (opened) return;
+  if (opened && !left) return;
   fail({
     expected: `the tap to open ${link}, with the app ${app}`,
-    came: `the page is at ${await at()}`,
+    came: left ? `the page went on from there to ${await at()}` : `the page is at ${await at()}`,
     remedy:
       'The shell must load the notification’s originalLink in the WebView, also when the tap starts the app; a link to another host opens outside. If your site itself leads away from that address, as to a sign-in page, name another one with --link.',
   });
 }
 
-/** The phone has its own origin for the site: only what follows the host is the link's. */
-function pathOf(href: string): string {
-  if (!URL.canParse(href)) return href;
-  const { pathname, search, hash } = new URL(href);
-  return pathname + search + hash;
+/** In the background that is the matter of another item; of the closed app there is no other. */
+async function judgeNothingToTap({ phone, channel }: Scene, app: string, push: Push): Promise<void> {
+  const came = `none; ${whereItStopped(push, await channel.trace(push.traceId))}`;
+  const expected = `a notification to tap, with the app ${app}`;
+  if (app !== 'closed') block((await phone.view()).platform === 'ios' ? 12 : 13, { expected, came });
+  fail({
+    expected,
+    came,
+    remedy: 'A closed app does not draw anything: the system must, so the message needs visible text.',
+  });
 }
 
 export const pushItems = [arrivesOnIos, arrivesOnAndroid, tapOpensPage];

@@ -1,3 +1,4 @@
+import type { ChannelDevice } from '../../control/wire.ts';
 import { everyPhone, type Item, type Scene } from '../item.ts';
 import type { Outcome } from '../phone.ts';
 import { fields, said } from '../said.ts';
@@ -44,12 +45,11 @@ const visibleInDynamics: Item = {
     const rows = mine ?? (await channel.devicesWith(token));
     note({ kind: 'devices', rows });
     const [row] = rows;
-    if (row?.result === 'Success' && row.platform === platform && isContact(row.userId, person)) return;
+    const mineAlone = rows.length === 1 && row?.platform === platform && isContact(row.userId, person);
+    if (mineAlone && row.result === 'Success') return;
     fail({
       expected: `one row in the device table: contact ${person.contactId}, ${platform}, this phone’s token, result Success`,
-      came: row
-        ? `user ${row.userId}, ${row.platform}, ${row.result} ${row.reason ?? ''}`.trim()
-        : 'no row with this token',
+      came: described(rows),
       remedy:
         'The gateway has not brought the registration to Dynamics, whatever it told the phone. Look at its log under this trace; check the channel’s access token, organisation id and contact id.',
     });
@@ -61,14 +61,21 @@ const harmlessBeforePermission: Item = {
   title: 'registerDevice before permission does not crash',
   appliesTo: everyPhone,
   async run(scene) {
-    const { phone, person, stage, note } = scene;
+    const { phone, channel, person, stage, note } = scene;
     await stage.fresh();
     // Where the system grants at install, the person has to take the permission away first.
     if ((await phone.view()).permission.status === 'granted') await phone.switchNotifications(false);
     const outcome = await stage.register(person.userId, { seconds: REFUSAL_SECONDS });
     note(await phone.picture('After registerDevice without permission'));
     await judgeAlive(scene);
+    const rows = await channel.devicesWith((await phone.view()).token);
     const { success, reason } = fields(outcome);
+    if (rows.length > 0)
+      fail({
+        expected: 'no registration in Dynamics without permission',
+        came: described(rows),
+        remedy: 'The gateway must register a device only while the person allows notifications.',
+      });
     if (success === false && reason === 'permission-missing') return;
     fail({
       expected: 'registerDevice() to resolve with {"success":false,"reason":"permission-missing"}',
@@ -103,8 +110,8 @@ const idempotent: Item = {
     )
       return;
     fail({
-      expected: 'still one row for this token in the device table',
-      came: `${rows.length} rows`,
+      expected: `still one row for this token in the device table, of contact ${person.contactId}, result Success`,
+      came: described(rows),
       remedy,
     });
   },
@@ -122,7 +129,7 @@ const copesWithRefusal: Item = {
     await judgeAlive(scene);
     if (fields(outcome).success === false) return;
     fail({
-      expected: `registerDevice({userId:"${STRANGER}"}), whom Dynamics does not know, to resolve with {"success":false}`,
+      expected: `registerDevice({userId:"${STRANGER}"}), whom the gateway cannot map to a person, to resolve with {"success":false}`,
       came: said(outcome),
       remedy:
         'An expected failure resolves. An answer with the key "error" makes median-js-bridge reject it, and most pages do not catch that.',
@@ -144,6 +151,13 @@ async function judgeAlive({ phone, note }: Scene): Promise<void> {
   if (after.kind !== 'answered')
     fail({ expected: 'the page’s next call to be answered', came: said(after), remedy });
 }
+
+const described = (rows: ChannelDevice[]): string =>
+  rows
+    .map(({ userId, platform, result, reason }) =>
+      `user ${userId}, ${platform}, ${result} ${reason ?? ''}`.trim(),
+    )
+    .join('; ') || 'no row with this token';
 
 /** Dynamics writes a GUID with or without dashes (facts: dynamics.md §10 #15). */
 const plain = (id: string) => id.replaceAll('-', '').toLowerCase();

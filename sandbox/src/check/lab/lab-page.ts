@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
 import type { CheckedPage, Outcome } from '../phone.ts';
 import type { Evidence } from '../result.ts';
@@ -9,6 +10,8 @@ import { type Api, CALL_SECONDS, callExpression, callText } from './page-call.ts
 const LOAD_MS = 30_000;
 /** A document that has been there for so long is no stop on the way to another one. */
 const STAYS_MS = 500;
+/** How long a page may take to say where it is. */
+const LOOK_SECONDS = 3;
 
 /** The page in the WebView of one phone of the lab. */
 export interface LabPage extends CheckedPage {
@@ -32,20 +35,34 @@ export interface LabPageOptions {
 export function openLabPage({ lab, origin, api, errors, note }: LabPageOptions): LabPage {
   const frame = (): Frame | undefined =>
     lab.frames().find((candidate) => originOf(candidate.url()) === origin);
-  const evaluate = async <T>(expression: string): Promise<T | undefined> =>
-    frame()
+  /** Undefined: no page is there, or it is on its way to another one, or it does not answer in time. */
+  const evaluate = async <T>(expression: string, seconds = LOOK_SECONDS): Promise<T | undefined> => {
+    const evaluated = frame()
       ?.evaluate<T>(expression)
-      // The page is on its way to another one.
       .catch(() => undefined);
+    return Promise.race([evaluated, pause(seconds * 1000, undefined, { ref: false })]);
+  };
+  const forgiven = new Set<string>();
   return {
     async call(name, options, { form = 'promise', seconds = CALL_SECONDS } = {}) {
       const call = { api, name, options, form, seconds };
-      const outcome = (await evaluate<Outcome>(callExpression(call))) ?? { kind: 'page-gone' };
+      const before = Date.now();
+      const answer = await evaluate<Outcome>(callExpression(call), seconds + LOOK_SECONDS);
+      // A page that is busy for ever runs no timer of its own either.
+      const hangs = Date.now() - before >= seconds * 1000;
+      const outcome: Outcome = answer ?? (hangs ? { kind: 'silent', seconds } : { kind: 'page-gone' });
       note({ kind: 'answer', call: callText(call), outcome: said(outcome) });
       return outcome;
     },
     href: async () => (await evaluate<string>('location.href')) ?? '',
-    takeErrors: () => errors.splice(0),
+    forgiveErrors() {
+      for (const error of errors.splice(0)) forgiven.add(error);
+    },
+    // A ResizeObserver that needs one more turn is no fault (its own words in every Chromium).
+    takeErrors: () =>
+      [...new Set(errors.splice(0))].filter(
+        (error) => !forgiven.has(error) && !error.startsWith('ResizeObserver loop'),
+      ),
     loaded: async (path) => {
       const there = `document.readyState !== 'loading' && location.pathname === ${JSON.stringify(path)}`;
       return (await until(LOAD_MS, () => evaluate<boolean>(there))) ?? false;

@@ -23,29 +23,17 @@ export interface LabPhone extends CheckedPhone {
 }
 
 /** A phone of the Device Lab. What the screen shows and what a person presses goes through the lab's DOM. */
-export function createLabPhone({ id, name, card, page, press, control, home }: LabPhoneOptions): LabPhone {
+export function createLabPhone(options: LabPhoneOptions): LabPhone {
+  const { id, name, card, page, press, control } = options;
   const dialog = card.getByRole('alertdialog');
+  const shade = card.locator('.shade');
   const open = async () => {
+    // What a person has pulled down covers the app.
+    if (await shade.isVisible()) await press(shade.getByRole('button', { name: 'Close' }));
     const { page: before } = await control.phone(id);
     const { page: after } = await control.launch(id);
     // Only a new process starts on the start page.
-    if (after.generation !== before.generation) await toHome();
-  };
-  const toHome = async () => {
-    if (home === undefined) return settle();
-    const start = new URL((await control.phone(id)).page.url).pathname;
-    const loaded = await page.loaded(start);
-    if (!loaded) throw new CheckFailure('page-unreachable', `${name} waited for ${start}.`);
-    if (start === home) return;
-    await control.load(id, home);
-    if (!(await page.loaded(home))) throw new CheckFailure('page-unreachable', `${name} waited for ${home}.`);
-  };
-  const settle = async () => {
-    if (await page.settled()) return;
-    throw new CheckFailure(
-      'page-unreachable',
-      `${name} shows no page of it: it may have left for another site.`,
-    );
+    if (after.generation !== before.generation) await toHome(options);
   };
   const kill = async () => {
     await control.kill(id);
@@ -76,8 +64,9 @@ export function createLabPhone({ id, name, card, page, press, control, home }: L
           () => false,
         ),
     async tap(title) {
-      await press(card.getByRole('button', { name: `Notifications on ${name}` }));
-      await press(noteOf(card.locator('.shade'), title));
+      if (!(await shade.isVisible()))
+        await press(card.getByRole('button', { name: `Notifications on ${name}` }));
+      await press(noteOf(shade, title));
     },
     async reinstall() {
       await kill();
@@ -86,15 +75,36 @@ export function createLabPhone({ id, name, card, page, press, control, home }: L
     },
     async ready() {
       await control.launch(id);
-      await toHome();
+      await toHome(options);
     },
     launch: open,
     background: async () => void (await control.background(id)),
     async picture(caption) {
-      const jpeg = await card.locator('.device').screenshot({ type: 'jpeg', quality: 70 });
-      return { kind: 'picture', caption, jpeg: jpeg.toString('base64') };
+      // A picture is evidence beside others: where none can be taken the verdict stands without it.
+      const jpeg = await card
+        .locator('.device')
+        .screenshot({ type: 'jpeg', quality: 70 })
+        .catch(() => undefined);
+      return { kind: 'picture', caption, ...(jpeg ? { jpeg: jpeg.toString('base64') } : {}) };
     },
   };
 }
 
 const noteOf = (place: Locator, title: string) => place.getByRole('button', { name: title }).first();
+
+/** From the app's start page to the page to check. */
+async function toHome({ id, name, page, control, home }: LabPhoneOptions): Promise<void> {
+  if (home === undefined) {
+    if (await page.settled()) return;
+    const why = `${name} shows no page of it: it may have left for another site.`;
+    throw new CheckFailure('page-unreachable', why);
+  }
+  const reach = async (path: string) => {
+    if (!(await page.loaded(path))) throw new CheckFailure('page-unreachable', `${name} waited for ${path}.`);
+  };
+  const start = new URL((await control.phone(id)).page.url).pathname;
+  await reach(start);
+  if (start === home) return;
+  await control.load(id, home);
+  await reach(home);
+}
