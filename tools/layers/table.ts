@@ -111,7 +111,7 @@ export const table: Layer[] = [
     layer: 'cli launcher',
     files: ['packages/cli/bin/'],
     ours: ['tools/'],
-    libraries: [],
+    libraries: ['tsx'],
     node: true,
   },
   {

@@ -52,7 +52,7 @@ function weighted<T extends string>(weights: Record<T, number>): fc.Arbitrary<T>
 }
 
 /** A story that did not end well: its steps, one a line, and what was wrong. */
-export class BadEnd extends Error {
+class BadEnd extends Error {
   override readonly name = 'BadEnd';
   constructor(told: string[], wrong: string[]) {
     super(`${indented(told.length > 0 ? told : ['nothing happens'])}\nAt rest:\n${indented(wrong)}`);
