@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fields, said, shown } from './said.ts';
 
 it('shows of a token only the end, wherever it is in an answer', () => {
-  const token = 'f'.repeat(56) + '01234567';
+  const token = `${'f'.repeat(56)}01234567`;
   const text = said({ kind: 'answered', answer: { apnsToken: token, info: { fcmToken: token } } });
   expect(text).toBe('{"apnsToken":"…01234567","info":{"fcmToken":"…01234567"}}');
 });

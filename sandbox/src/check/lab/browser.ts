@@ -11,6 +11,9 @@ export async function openBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
+      // On SIGTERM and SIGHUP the browser closes; on SIGINT Playwright would also end the process, in which others may
+      // still be clearing up.
+      handleSIGINT: false,
       args: [...asRoot, '--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
     });
   } catch (error) {
