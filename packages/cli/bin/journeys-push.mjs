@@ -17,9 +17,11 @@ const command = spawn(process.execPath, node, {
   // Ctrl+C reaches a whole process group: what the command has started must not end before it has told it to.
   detached: true,
 });
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.on(signal, () => command.kill(signal));
 }
+// The command takes the end of our channel as SIGHUP; a real one would reach its browser at the same time.
+process.on('SIGHUP', () => command.connected && command.disconnect());
 command.once('exit', (code, signal) => {
   process.exitCode = code ?? 128 + constants.signals[signal];
 });

@@ -1,6 +1,7 @@
 /** The operator's command. Exit codes: 0 done, 1 what was checked is not as it should be, 2 it could not be done. */
 import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand } from 'citty';
+import { Interrupted } from './interruption.ts';
 
 const NAME = 'journeys-push';
 
@@ -23,6 +24,7 @@ try {
   else await runCommand(main, { rawArgs: args });
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
+  if (error instanceof Interrupted) process.exit(error.exitCode);
   process.exitCode = 2;
 }
 // The channel to whoever started us would keep the process.
@@ -36,6 +38,7 @@ async function usage(name: string | undefined): Promise<string> {
 /** A refusal says what to do; anything else but a mistake at the command line is a fault of ours. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof Interrupted) return error.message;
   if ('remedy' in error) return `${error.message}\n${error.remedy}`;
   if (error.name !== 'CLIError') return error.stack ?? error.message;
   // citty colours its messages wherever they go.

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const bin = new URL('../bin/journeys-push.mjs', import.meta.url).pathname;
@@ -10,11 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'journeys-push-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The command as a person runs it, in an empty folder of their own. */
-function start(...args: string[]) {
+const start = (...args: string[]) => startWith({}, ...args);
+
+function startWith(added: NodeJS.ProcessEnv, ...args: string[]) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
   const child = spawn(process.execPath, [bin, ...args], {
     cwd: folder,
-    env,
+    env: { ...env, ...added },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
@@ -100,26 +103,68 @@ describe('journeys-push check', () => {
     expect((await start('--help').ended).stdout).toContain('check');
   });
 
-  it('leaves nothing behind when it is interrupted', async () => {
-    const { child, output, ended } = start('check', '--profile', 'iphone');
-    await expect
-      .poll(() => existsSync(`/proc/${child.pid}`) && family(child.pid).join('\n'), { timeout: 20_000 })
-      .toMatch(/--type=renderer/);
-    const pids = family(child.pid).map((line) => line.trim().split(' ')[0]);
-    child.kill('SIGINT');
-    expect((await ended).code, output.stderr).toBe(130);
-    await expect
-      .poll(() => pids.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 10_000 })
-      .toEqual([]);
+  describe('when it is interrupted', () => {
+    /** A folder for temporary files that PostgreSQL's own account may enter. */
+    const temporary = mkdtempSync(join(tmpdir(), 'journeys-push-cli-tmp-'));
+    chmodSync(temporary, 0o711);
+    afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+    const files = () => readdirSync(temporary).filter((name) => !name.startsWith('tsx-'));
+    const starting = () => files().some((name) => name.startsWith('journeys-push-'));
+    const hasProcess = (option: string) => () =>
+      commandsNaming(temporary).some((command) => command.includes(option));
+    const browserStarting = hasProcess('--user-data-dir');
+    const running = hasProcess('--type=renderer');
+    const begin = async (moment: () => boolean) => {
+      const started = startWith({ TMPDIR: temporary }, 'check', '--profile', 'iphone');
+      await expect.poll(moment, { timeout: 40_000, message: started.output.stderr }).toBe(true);
+      return started;
+    };
+    const nothingLeft = () =>
+      expect
+        .poll(() => [...files(), ...commandsNaming(temporary)], { timeout: 10_000, interval: 200 })
+        .toEqual([]);
+
+    it.each([
+      ['while it starts', ['SIGINT'], 130, starting],
+      ['while it starts, twice', ['SIGTERM', 'SIGINT'], 143, starting],
+      ['while its browser starts', ['SIGINT'], 130, browserStarting],
+      ['in the middle', ['SIGTERM'], 143, running],
+      ['in the middle, twice', ['SIGINT', 'SIGINT'], 130, running],
+      ['by the end of its terminal', ['SIGHUP'], 129, running],
+    ] as const)('leaves nothing behind: %s', async (_, signals, code, moment) => {
+      const { child, ended } = await begin(moment);
+      for (const signal of signals) {
+        child.kill(signal);
+        // Two at once may be one.
+        await pause(100);
+      }
+      expect(await ended).toEqual({ code, stdout: '', stderr: 'Interrupted.\n' });
+      expect(files()).toEqual([]);
+      await nothingLeft();
+    });
+
+    it('leaves nothing behind when its launcher is killed', async () => {
+      const { child, ended } = await begin(running);
+      child.kill('SIGKILL');
+      await ended;
+      await nothingLeft();
+    });
   });
 });
 
-/** The process and all that it has started. */
-function family(pid: number | undefined): string[] {
-  const lines = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n');
-  const childrenOf = (parent: string): string[] =>
-    lines
-      .filter((line) => line.trim().split(/\s+/)[1] === parent)
-      .flatMap((line) => [line, ...childrenOf(line.trim().split(/\s+/)[0] ?? '')]);
-  return childrenOf(String(pid));
+/** The commands of the processes that have the folder in their command line or their environment. */
+function commandsNaming(path: string): string[] {
+  const read = (file: string) => {
+    try {
+      return readFileSync(file, 'utf8').replaceAll('\0', ' ');
+    } catch {
+      // It has ended meanwhile.
+      return '';
+    }
+  };
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map((pid) => ({ command: read(`/proc/${pid}/cmdline`), environment: read(`/proc/${pid}/environ`) }))
+    .filter(({ command, environment }) => `${command} ${environment}`.includes(path))
+    .map(({ command }) => command);
 }

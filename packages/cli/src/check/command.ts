@@ -2,6 +2,7 @@ import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CheckResult } from '@journeys-push/sandbox/check';
 import { defineCommand } from 'citty';
+import { interruptible } from '../interruption.ts';
 import { paintFor } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
 import { type CheckOptions, checkArgs, readOptions } from './options.ts';
@@ -16,8 +17,11 @@ export const checkCommand = defineCommand({
     await Promise.all([options.html, options.junit].map(makeRoom));
     const { check, headline, runTitle } = await import('@journeys-push/sandbox/check');
     const progress = createProgress(process.stderr, { runTitle });
-    const result = await inSandbox(options, (sandbox) =>
-      check({ ...options, sandbox, onProgress: progress.show }),
+    const result = await interruptible((signal) =>
+      inSandbox({ ...options, signal }, (sandbox) =>
+        // What fails after an interruption fails because of it.
+        check({ ...options, sandbox, onProgress: (step) => signal.aborted || progress.show(step) }),
+      ),
     ).finally(progress.end);
     process.stderr.write(resultLines(result, { headline, runTitle, paint: paintFor(process.stderr) }));
     await report(result, options);
@@ -39,20 +43,35 @@ async function makeRoom(file: string | undefined): Promise<void> {
   }
 }
 
-/** Starts the sandbox, and ends it whatever happens: also when a signal comes in the middle. */
+/**
+ * How long a check may take to notice that its sandbox is gone, and to close its browser. No less: a browser that is
+ * closed while it starts leaves a folder behind.
+ */
+const NOTICE_WITHIN_MS = 1_000;
+
+/** Starts the sandbox, and ends it whatever happens: also when it is interrupted. */
 async function inSandbox<T>(
-  { app }: CheckOptions,
+  { app, signal }: CheckOptions & { signal: AbortSignal },
   run: (sandbox: { lab: string; control: string; controlToken: string }) => Promise<T>,
 ): Promise<T> {
   const { startSandbox } = await import('@journeys-push/sandbox');
+  signal.throwIfAborted();
   const sandbox = await startSandbox({ app });
-  const stop = (signal: NodeJS.Signals) =>
-    void sandbox.close().finally(() => process.exit(signal === 'SIGTERM' ? 143 : 130));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= sandbox.close();
+    return closing;
+  };
+  signal.addEventListener('abort', () => {
+    // What makes Playwright close the browser (see its launch), and with it all that the check still waits for.
+    const closeBrowser = () => process.emit('SIGHUP');
+    void close().then(() => setTimeout(closeBrowser, NOTICE_WITHIN_MS));
+  });
   try {
+    signal.throwIfAborted();
     return await run(sandbox.connection());
   } finally {
-    await sandbox.close();
+    await close();
   }
 }
 
