@@ -11,9 +11,9 @@ export async function openBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
-      // On SIGTERM and SIGHUP the browser closes; on SIGINT Playwright would also end the process, in which others may
-      // still be clearing up.
-      handleSIGINT: false,
+      // Playwright would kill a browser that is still starting, or end the process, while the caller clears up: who is
+      // interrupted closes the sandbox, and then the browser with SIGHUP if the check has not done so by itself.
+      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: true },
       args: [...asRoot, '--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
     });
   } catch (error) {
