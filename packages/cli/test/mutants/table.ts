@@ -118,7 +118,7 @@ export const mutants: Mutant[] = [
     phones,
     says: {
       expected: 'false after the app was closed and opened again',
-      came: 'true on the first launch, true on the second',
+      came: 'true on the second',
       remedy: 'store that it has been launched',
     },
   },
