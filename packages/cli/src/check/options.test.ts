@@ -28,6 +28,20 @@ describe('the options of check', () => {
     });
   });
 
+  it('name each phone, page and item once', async () => {
+    expect(await read('--profile iphone,iphone --page bare,bare --only 3,3,03')).toMatchObject({
+      ...{ profiles: ['iphone'], pages: ['bare'], only: [3] },
+    });
+  });
+
+  it.each([
+    ['/über/uns', '/%C3%BCber/uns'],
+    ['/a/../b?q=ä#c', '/b?q=%C3%A4#c'],
+    ['/orders/42', '/orders/42'],
+  ])('read --link %s as a browser does', async (link, path) => {
+    expect(await read(`--app http://x --link ${link}`)).toMatchObject({ link: path });
+  });
+
   it('name report files from where the person stands', async () => {
     expect(await read('--html a/b.html')).toMatchObject({ html: `${process.cwd()}/a/b.html` });
   });
@@ -38,6 +52,9 @@ describe('the options of check', () => {
     ['--app http://x --page bare', /does not go with --app/],
     ['--link /x', /--link goes with --app only/],
     ['--app http://x --link //evil.test', /--link must be a path/],
+    ['--app http://x --link /\\\\evil.test', /--link must be a path/],
+    ['--app http://x --link /a/..//evil.test', /--link must be a path/],
+    ['--app http://x --link orders', /--link must be a path/],
     ['--profile nokia', /--profile knows iphone, android-14, android-12, not "nokia"/],
     ['--page other', /--page knows bare, median-js-bridge/],
     ['--only 0', /numbers from 1 to 18/],
@@ -45,6 +62,7 @@ describe('the options of check', () => {
     ['--only 3;4', /numbers from 1 to 18/],
     ['--only', /numbers from 1 to 18/],
     ['--html', /--html must name a file/],
+    ['--html reports/', /--html must name a file/],
     ['--verbose', /There is no option --verbose/],
     ['now', /"now" is not an option/],
   ])('refuse %s', async (line, message) => {

@@ -84,21 +84,30 @@ function readSite(text: string): string {
   throw usage(`--app must be an http or https URL, not "${text}"`);
 }
 
+/** As a browser has it: pages are compared with it. */
 function readPath(text: string): string {
-  if (/^\/(?!\/)\S*$/.test(text)) return text;
+  const site = 'http://site.test';
+  if (/^\/\S*$/.test(text) && URL.canParse(text, site)) {
+    const { origin, pathname, search, hash } = new URL(text, site);
+    // What begins with // names another site.
+    if (origin === site && !pathname.startsWith('//')) return pathname + search + hash;
+  }
   throw usage(`--link must be a path of your site such as /orders/42, not "${text}"`);
 }
 
 function readFile(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (text.trim() === '') throw usage(`${option} must name a file`);
+  if (/^\s*$|\/$/.test(text)) throw usage(`${option} must name a file`);
   return resolve(text);
 }
 
-const split = (text: string) => text.split(',').map((part) => part.trim());
+/** The parts of a list, each once. */
+function readList<T>(text: string, readPart: (part: string) => T): T[] {
+  return [...new Set(text.split(',').map((part) => readPart(part.trim())))];
+}
 
 function readNames<T extends string>(option: string, text: string, known: readonly T[]): T[] {
-  return split(text).map((name) => {
+  return readList(text, (name) => {
     const found = known.find((candidate) => candidate === name);
     if (found) return found;
     throw usage(`${option} knows ${known.join(', ')}, not "${name}"`);
@@ -106,7 +115,7 @@ function readNames<T extends string>(option: string, text: string, known: readon
 }
 
 function readNumbers(text: string): number[] {
-  return split(text).map((part) => {
+  return readList(text, (part) => {
     const number = Number(part);
     if (/^\d+$/.test(part) && number >= 1 && number <= ITEMS) return number;
     throw usage(`--only takes numbers from 1 to ${ITEMS} separated by commas, not "${part}"`);
