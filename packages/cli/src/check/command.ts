@@ -1,12 +1,9 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { CheckResult } from '@journeys-push/sandbox/check';
 import { defineCommand } from 'citty';
 import { interruptible } from '../interruption.ts';
 import { paintFor } from '../paint.ts';
-import { Refusal } from '../refusal.ts';
 import { type CheckOptions, checkArgs, readOptions } from './options.ts';
 import { createProgress } from './progress.ts';
+import { makeRoom, writeReports } from './report-files.ts';
 import { resultLines } from './summary.ts';
 
 export const checkCommand = defineCommand({
@@ -14,8 +11,8 @@ export const checkCommand = defineCommand({
   args: checkArgs,
   async run({ args }) {
     const options = readOptions(args);
-    await Promise.all([options.html, options.junit].map(makeRoom));
-    const { check, headline, runTitle } = await import('@journeys-push/sandbox/check');
+    for (const file of [options.html, options.junit]) if (file) await makeRoom(file);
+    const { check, headline, runTitle, ...reports } = await import('@journeys-push/sandbox/check');
     const progress = createProgress(process.stderr, { runTitle });
     const result = await interruptible((signal) =>
       inSandbox({ ...options, signal }, (sandbox) =>
@@ -24,24 +21,14 @@ export const checkCommand = defineCommand({
       ),
     ).finally(progress.end);
     process.stderr.write(resultLines(result, { headline, runTitle, paint: paintFor(process.stderr) }));
-    await report(result, options);
-    process.exitCode = result.passed ? 0 : 1;
+    if (options.json) process.stdout.write(`${JSON.stringify(reports.jsonReport(result))}\n`);
+    const written = await writeReports(process.stderr, [
+      { file: options.html, text: () => reports.htmlReport(result) },
+      { file: options.junit, text: () => reports.junitReport(result) },
+    ]);
+    process.exitCode = !written ? 2 : result.passed ? 0 : 1;
   },
 });
-
-/** A report that cannot be written must not be found out after the check. */
-async function makeRoom(file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await access(dirname(file), constants.W_OK);
-  } catch (error) {
-    throw new Refusal('file-unwritable', {
-      message: `${file} cannot be written: ${error instanceof Error ? error.message : error}.`,
-      remedy: 'Name a file in a folder that you may write to.',
-    });
-  }
-}
 
 /**
  * How long a check may take to notice that its sandbox is gone, and to close its browser. No less: a browser that is
@@ -73,12 +60,4 @@ async function inSandbox<T>(
   } finally {
     await close();
   }
-}
-
-async function report(result: CheckResult, { json, html, junit }: CheckOptions): Promise<void> {
-  const { htmlReport, jsonReport, junitReport } = await import('@journeys-push/sandbox/check');
-  if (html) await writeFile(html, htmlReport(result));
-  if (junit) await writeFile(junit, junitReport(result));
-  if (json) process.stdout.write(`${JSON.stringify(jsonReport(result))}\n`);
-  for (const file of [html, junit]) if (file) process.stderr.write(`Report: ${file}\n`);
 }
