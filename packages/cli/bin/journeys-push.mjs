@@ -5,6 +5,12 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt, ensureInstalled } from '../../../tools/setup.mjs';
 
+// Exit code 1 is a verdict, which only the command can come to.
+let ended = false;
+process.on('exit', (code) => {
+  if (!ended && code === 1) process.exitCode = 2;
+});
+
 await ensureInstalled();
 await ensureBuilt(['bridge', 'lab']);
 
@@ -23,5 +29,6 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 // The command takes the end of our channel as SIGHUP; a real one would reach its browser at the same time.
 process.on('SIGHUP', () => command.connected && command.disconnect());
 command.once('exit', (code, signal) => {
+  ended = true;
   process.exitCode = code ?? 128 + constants.signals[signal];
 });

@@ -30,15 +30,22 @@ export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>)
   const fail = (error: unknown) => controller.abort(error);
   for (const name of SIGNALS) process.on(name, interrupt);
   process.on('disconnect', orphaned).on('uncaughtException', fail);
+  let patience: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => {
+      patience = setTimeout(reject, END_WITHIN_MS, signal.reason);
+    });
+  });
   // It may have ended before we listened.
   if (process.connected === false) orphaned();
   try {
-    const result = await Promise.race([run(signal), patience(signal)]);
+    const result = await Promise.race([run(signal), timeIsUp]);
     signal.throwIfAborted();
     return result;
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
+    clearTimeout(patience);
     // Once interrupted they stay: whoever called us ends the process now.
     if (!signal.aborted) {
       for (const name of SIGNALS) process.off(name, interrupt);
@@ -46,9 +53,3 @@ export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>)
     }
   }
 }
-
-/** Rejects when what was interrupted has taken too long. */
-const patience = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => setTimeout(reject, END_WITHIN_MS, signal.reason));
-  });

@@ -19,8 +19,10 @@ const main = defineCommand({
 });
 
 const args = process.argv.slice(2);
+const asksForHelp = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
+neverMistakenForVerdict();
 try {
-  if (args.length === 0 || args.includes('--help')) process.stdout.write(`${await usage(args[0])}\n`);
+  if (asksForHelp) process.stdout.write(`${await usage(args[0])}\n`);
   else await runCommand(main, { rawArgs: args });
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
@@ -29,6 +31,22 @@ try {
 }
 // The channel to whoever started us would keep the process.
 process.disconnect?.();
+
+/**
+ * Node's own code for an error that nobody has caught is 1. And who has not heard the verdict has none: EPIPE, where
+ * the reader of a pipe has ended; EIO, where the terminal has. The command goes on without a word.
+ */
+function neverMistakenForVerdict(): void {
+  let lost = false;
+  const lose = () => {
+    lost = true;
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', lose);
+  process.on('uncaughtExceptionMonitor', lose);
+  process.on('exit', (code) => {
+    if (lost && code < 2) process.exitCode = 2;
+  });
+}
 
 async function usage(name: string | undefined): Promise<string> {
   if (name === 'check') return renderUsage(await commands.check(), { meta: main.meta ?? {} });

@@ -95,12 +95,30 @@ describe('journeys-push check', () => {
     });
   });
 
-  it('explains itself', async () => {
-    const { code, stdout } = await start('check', '--help').ended;
+  it('finds out before the check that a report has no place', async () => {
+    expect(await start('check', '--junit', '.').ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/cannot be written: it is a folder/),
+    });
+  });
+
+  it('comes to no verdict where nobody hears it, and still writes its report', async () => {
+    const { child, ended } = start(
+      ...['check', '--profile', 'android-14', '--page', 'bare', '--only', '2'],
+      ...['--json', '--junit', 'unheard.xml'],
+    );
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect((await ended).code).toBe(2);
+    expect(readFileSync(join(folder, 'unheard.xml'), 'utf8')).toContain('tests="1"');
+  });
+
+  it.each(['--help', '-h'])('explains itself with %s', async (help) => {
+    const { code, stdout } = await start('check', help).ended;
     expect(code).toBe(0);
     for (const option of ['--app', '--link', '--profile', '--page', '--only', '--json', '--html', '--junit'])
       expect(stdout).toContain(option);
-    expect((await start('--help').ended).stdout).toContain('check');
+    expect((await start(help).ended).stdout).toContain('check');
   });
 
   describe('when it is interrupted', () => {
@@ -140,6 +158,20 @@ describe('journeys-push check', () => {
       }
       expect(await ended).toEqual({ code, stdout: '', stderr: 'Interrupted.\n' });
       expect(files()).toEqual([]);
+      await nothingLeft();
+    });
+
+    it('leaves nothing behind when something of ours throws, which is no verdict', async () => {
+      const fault = `
+        const waiting = setInterval(() => {
+          if (!process.argv[1].endsWith('main.ts') || process.listenerCount('uncaughtException') === 0) return;
+          clearInterval(waiting);
+          throw new Error('a fault of ours');
+        }, 50).unref();`;
+      const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(fault)}`;
+      const { code, stderr } = await startWith({ TMPDIR: temporary, NODE_OPTIONS }, 'check').ended;
+      expect(stderr).toMatch(/^Error: a fault of ours\n +at /);
+      expect(code).toBe(2);
       await nothingLeft();
     });
 
