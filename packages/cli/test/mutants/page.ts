@@ -8,7 +8,9 @@ export interface Outcome {
   result: CheckResult;
 }
 
-const HEAD = `# What the checklist says when the product is broken
+const HEAD = `<!-- Written by packages/cli/test/mutants/page.ts and compared as it is: change it there. -->
+
+# What the checklist says when the product is broken
 
 A check that cannot fail is worth nothing. So a test breaks the product, once for each of the 18 items and at the place
 where that item's truth comes from, and runs the real command \`journeys-push check\` on all three phones. Exactly that
