@@ -23,11 +23,9 @@ const command = spawn(process.execPath, node, {
   // Ctrl+C reaches a whole process group: what the command has started must not end before it has told it to.
   detached: true,
 });
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => command.kill(signal));
 }
-// The command takes the end of our channel as SIGHUP; a real one would reach its browser at the same time.
-process.on('SIGHUP', () => command.connected && command.disconnect());
 command.once('exit', (code, signal) => {
   ended = true;
   process.exitCode = code ?? 128 + constants.signals[signal];

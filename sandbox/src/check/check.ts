@@ -25,6 +25,8 @@ export interface CheckOptions {
   /** Where the check's pushes lead, on the customer's own site: a path. */
   link?: string | undefined;
   onProgress?: (progress: Progress) => void;
+  /** Aborted: the browser is closed, and the check ends with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** What a terminal shows while it runs. */
@@ -39,7 +41,14 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const startedAt = new Date();
   if (options.pages.includes('app')) await reachSite(await siteOf(options));
   const browser = await openBrowser();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= browser.close();
+    return closing;
+  };
+  options.signal?.addEventListener('abort', close);
   try {
+    options.signal?.throwIfAborted();
     const lab = await openLab(browser, options.sandbox);
     const plans = await planRuns(lab, options);
     options.onProgress?.({
@@ -49,9 +58,11 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     const runs = await Promise.all(plans.map((plan) => runInTurn(plan, lab, options)));
     return summary(runs.flat(), { startedAt, browser });
   } catch (error) {
+    options.signal?.throwIfAborted();
     throw browser.isConnected() ? error : new CheckFailure('browser-ended');
   } finally {
-    await browser.close();
+    options.signal?.removeEventListener('abort', close);
+    await close();
   }
 }
 

@@ -17,7 +17,7 @@ export const checkCommand = defineCommand({
     const result = await interruptible((signal) =>
       inSandbox({ ...options, signal }, (sandbox) =>
         // What fails after an interruption fails because of it.
-        check({ ...options, sandbox, onProgress: (step) => signal.aborted || progress.show(step) }),
+        check({ ...options, signal, sandbox, onProgress: (step) => signal.aborted || progress.show(step) }),
       ),
     ).finally(progress.end);
     process.stderr.write(resultLines(result, { headline, runTitle, paint: paintFor(process.stderr) }));
@@ -30,12 +30,6 @@ export const checkCommand = defineCommand({
   },
 });
 
-/**
- * How long a check may take to notice that its sandbox is gone, and to close its browser. No less: a browser that is
- * closed while it starts leaves a folder behind.
- */
-const NOTICE_WITHIN_MS = 1_000;
-
 /** Starts the sandbox, and ends it whatever happens: also when it is interrupted. */
 async function inSandbox<T>(
   { app, signal }: CheckOptions & { signal: AbortSignal },
@@ -44,20 +38,10 @@ async function inSandbox<T>(
   const { startSandbox } = await import('@journeys-push/sandbox');
   signal.throwIfAborted();
   const sandbox = await startSandbox({ app });
-  let closing: Promise<void> | undefined;
-  const close = () => {
-    closing ??= sandbox.close();
-    return closing;
-  };
-  signal.addEventListener('abort', () => {
-    // What makes Playwright close the browser (see its launch), and with it all that the check still waits for.
-    const closeBrowser = () => process.emit('SIGHUP');
-    void close().then(() => setTimeout(closeBrowser, NOTICE_WITHIN_MS));
-  });
   try {
     signal.throwIfAborted();
     return await run(sandbox.connection());
   } finally {
-    await close();
+    await sandbox.close();
   }
 }

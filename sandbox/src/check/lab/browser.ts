@@ -11,9 +11,8 @@ export async function openBrowser(): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
-      // Playwright would kill a browser that is still starting, or end the process, while the caller clears up: who is
-      // interrupted closes the sandbox, and then the browser with SIGHUP if the check has not done so by itself.
-      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: true },
+      // Playwright would end the process, or kill a browser that is still starting, while the caller clears up.
+      ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
       args: [...asRoot, '--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
     });
   } catch (error) {
