@@ -34,6 +34,7 @@ const builds = {
     from: [
       'sandbox/lab',
       'sandbox/src/control/client.ts',
+      'sandbox/src/control/hop-names.ts',
       'sandbox/src/control/wire.ts',
       'packages/contract/src',
     ],

@@ -34,7 +34,11 @@ const ground = [
   'sandbox/src/timeline.ts',
   'sandbox/src/trace.ts',
 ];
-const control = ['sandbox/src/control/client.ts', 'sandbox/src/control/wire.ts'];
+const control = [
+  'sandbox/src/control/client.ts',
+  'sandbox/src/control/hop-names.ts',
+  'sandbox/src/control/wire.ts',
+];
 const twinWires = ['sandbox/src/apns/wire.ts', 'sandbox/src/dynamics/wire.ts', 'sandbox/src/fcm/wire.ts'];
 const contract = '@journeys-push/contract/';
 const bridgeText = '@journeys-push/bridge/iife';

@@ -1,16 +1,6 @@
+import { hopNames } from '../../../src/control/hop-names.ts';
 import { formatDuration } from './duration.ts';
 import type { Trace } from './traces.ts';
-
-const hopNames = {
-  page: 'Page',
-  shell: 'Shell',
-  gateway: 'Gateway',
-  dynamics: 'Dynamics',
-  apns: 'APNs',
-  fcm: 'FCM',
-  phone: 'Phone',
-  lab: 'Lab',
-} as const;
 
 /** Every event of a trace with its detail. */
 export function EventList({ trace, names }: { trace: Trace; names: ReadonlyMap<string, string> }) {

@@ -1,9 +1,9 @@
+import { hopNames } from '../../control/hop-names.ts';
 import type { Push, TimelineEvent } from '../../control/wire.ts';
 import { everyPhone, type Item, type Scene } from '../item.ts';
 import { pathOf } from '../path-of.ts';
 import { until } from '../until.ts';
 import { block, fail } from '../verdict.ts';
-import { hopNames } from '../words.ts';
 
 /** How long a push may take from Dynamics to the screen. */
 const ARRIVAL_MS = 6_000;

@@ -1,5 +1,5 @@
+import { hopNames } from '../../control/hop-names.ts';
 import type { TimelineEvent } from '../../control/wire.ts';
-import { hopNames } from '../words.ts';
 
 /** An excerpt of the timeline for reading: `offsetMs` counts from its first event. */
 export function timelineRows(events: readonly TimelineEvent[]) {
