@@ -188,6 +188,9 @@ th {
   .matrix [scope="colgroup"] {
     font-size: 12px;
   }
+  .matrix [scope="colgroup"][colspan="1"] {
+    min-width: 64px;
+  }
   .matrix [scope="row"] {
     min-width: 132px;
     font-size: 13px;
