@@ -1,5 +1,5 @@
-import { loadFirebaseAdmin } from './fcm-sender.ts';
-import { createPushSender, type ProviderEndpoints } from './push-sender.ts';
+import { loadFirebaseAdmin } from './sending/fcm-sender.ts';
+import { createPushSender, type ProviderEndpoints } from './sending/push-sender.ts';
 import { type DynamicsTwin, type DynamicsTwinOptions, startWithSender } from './start.ts';
 
 /** Starts the twin of Dynamics, which sends through APNs and FCM at `providers`. Rejects when the port is taken. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SendResult } from './channel-sender.ts';
+import type { SendResult } from './sending/channel-sender.ts';
 import { FCM_TOKEN, IOS_TOKEN, startTestTwin, TRACKED, USER } from './testing.ts';
 
 test('a snapshot brings everything back after a restart', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { createDeviceTable, type DeviceTable, sameId } from './devices.ts';
+import { createDeviceTable, type DeviceTable, sameId } from './channel/devices.ts';
 import * as records from './records.ts';
 
 /** What survives a restart; JSON. Holds the channel's secrets: store it where only the owner reads. */

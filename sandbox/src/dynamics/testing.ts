@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createTimeline } from '../timeline.ts';
-import type { MobileAppInput } from './channel.ts';
-import type { SendResult } from './channel-sender.ts';
-import type { OutgoingPush, PushSender } from './push-sender.ts';
+import type { MobileAppInput } from './channel/channel.ts';
+import type { SendResult } from './sending/channel-sender.ts';
+import type { OutgoingPush, PushSender } from './sending/push-sender.ts';
 import { type DynamicsTwinOptions, startWithSender } from './start.ts';
 
 /** A twin for tests: no waiting, and a provider that answers as told. */

@@ -1,7 +1,7 @@
 import type { TimelinePort } from '../timeline.ts';
 import type { Background } from './background.ts';
 import type { FaultSwitches } from './faults.ts';
-import type { PushSender } from './push-sender.ts';
+import type { PushSender } from './sending/push-sender.ts';
 import type { DynamicsState } from './state.ts';
 
 /** What every part of the twin works on. */

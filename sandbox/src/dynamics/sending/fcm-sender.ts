@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Messaging } from 'firebase-admin/messaging';
+import type { AndroidCredentials } from '../records.ts';
 import type { ChannelSender, SendResult } from './channel-sender.ts';
 import { createGoogleToken } from './google-token.ts';
 import type { FcmPush } from './payload.ts';
-import type { AndroidCredentials } from './records.ts';
 
 interface FcmSenderOptions {
   credentials: AndroidCredentials;

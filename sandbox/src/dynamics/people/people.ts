@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { sameId } from './devices.ts';
-import type { Contact, Segment } from './records.ts';
-import { DynamicsRefusal } from './refusal.ts';
-import type { DynamicsState } from './state.ts';
-import type { Twin } from './twin.ts';
+import { sameId } from '../channel/devices.ts';
+import type { Contact, Segment } from '../records.ts';
+import { DynamicsRefusal } from '../refusal.ts';
+import type { DynamicsState } from '../state.ts';
+import type { Twin } from '../twin.ts';
 
 const ContactInput = z.object({
   contactid: z.guid().optional(),

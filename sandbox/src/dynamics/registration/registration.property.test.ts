@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestTwin, TRACKED } from './testing.ts';
-import { RegisterAnswer, StatusAnswer } from './wire.ts';
+import { startTestTwin, TRACKED } from '../testing.ts';
+import { RegisterAnswer, StatusAnswer } from '../wire.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { DynamicsFaults } from './faults.ts';
-import { type FailureReason, HUMAN_TEXTS } from './wire.ts';
+import type { DynamicsFaults } from '../faults.ts';
+import { type FailureReason, HUMAN_TEXTS } from '../wire.ts';
 
 /** FailureReason as status and callback write it: a name or a human text, and something where nothing failed. */
 export function failureReason(

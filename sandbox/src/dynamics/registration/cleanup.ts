@@ -1,7 +1,7 @@
-import { maskToken } from '../trace.ts';
-import { isAuthorized } from './channel.ts';
-import type { Twin } from './twin.ts';
-import type { CleanupItem } from './wire.ts';
+import { maskToken } from '../../trace.ts';
+import { isAuthorized } from '../channel/channel.ts';
+import type { Twin } from '../twin.ts';
+import type { CleanupItem } from '../wire.ts';
 
 /**
  * Deletes device rows: the one named, or all of the user's in that app (facts: dynamics.md §1.4, §10 #7). What is

@@ -1,7 +1,7 @@
-import { sameId } from './devices.ts';
+import { sameId } from '../channel/devices.ts';
+import type { Twin } from '../twin.ts';
+import type { StatusAnswer } from '../wire.ts';
 import { failureReason } from './failure-reason.ts';
-import type { Twin } from './twin.ts';
-import type { StatusAnswer } from './wire.ts';
 
 /**
  * Outcomes in the order of the ids (facts: dynamics.md §1.3). An id without a recorded outcome is Pending, whether it

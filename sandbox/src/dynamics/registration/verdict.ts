@@ -1,9 +1,9 @@
-import { requireApp } from './channel.ts';
-import type { SendResult } from './channel-sender.ts';
-import { invisibleApnsPush, invisibleFcmPush } from './payload.ts';
-import type { Registration } from './records.ts';
-import type { Twin } from './twin.ts';
-import { type FailureReason, HUMAN_TEXTS } from './wire.ts';
+import { requireApp } from '../channel/channel.ts';
+import type { Registration } from '../records.ts';
+import type { SendResult } from '../sending/channel-sender.ts';
+import { invisibleApnsPush, invisibleFcmPush } from '../sending/payload.ts';
+import type { Twin } from '../twin.ts';
+import { type FailureReason, HUMAN_TEXTS } from '../wire.ts';
 
 /** How a registration ended. `details` is for people and names the provider's own reason. */
 export type Verdict =

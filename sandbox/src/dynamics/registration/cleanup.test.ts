@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FCM_TOKEN, IOS_TOKEN, startTestTwin, USER } from './testing.ts';
+import { FCM_TOKEN, IOS_TOKEN, startTestTwin, USER } from '../testing.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 const OTHER = '1f8fad5b-d9cb-469f-a165-70867728950e';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { traceIdFrom } from '../trace.ts';
-import { FCM_TOKEN, IOS_TOKEN, startTestTwin, TRACKED, USER } from './testing.ts';
+import { traceIdFrom } from '../../trace.ts';
+import { FCM_TOKEN, IOS_TOKEN, startTestTwin, TRACKED, USER } from '../testing.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 beforeEach(async () => {

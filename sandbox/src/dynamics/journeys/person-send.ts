@@ -1,10 +1,10 @@
-import { maskToken } from '../trace.ts';
-import { requireApp } from './channel.ts';
-import type { SendResult } from './channel-sender.ts';
+import { maskToken } from '../../trace.ts';
+import { requireApp } from '../channel/channel.ts';
+import type { Device } from '../records.ts';
+import type { SendResult } from '../sending/channel-sender.ts';
+import { apnsPush, fcmPush, type PushContent } from '../sending/payload.ts';
+import type { Twin } from '../twin.ts';
 import type { PushMessage } from './message.ts';
-import { apnsPush, fcmPush, type PushContent } from './payload.ts';
-import type { Device } from './records.ts';
-import type { Twin } from './twin.ts';
 
 /** What became of one device. `removed`: its token had expired, so Dynamics forgot it. */
 interface DeviceOutcome {

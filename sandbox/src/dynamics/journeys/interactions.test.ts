@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { IOS_TOKEN, startTestTwin, USER } from './testing.ts';
+import { IOS_TOKEN, startTestTwin, USER } from '../testing.ts';
 
 const SIX_MONTHS = 184 * 24 * 3600 * 1000;
 let now = 0;

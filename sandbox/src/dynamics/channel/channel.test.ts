@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { APNS_KEY, appInput, FCM_TOKEN, IOS_TOKEN, serviceAccount, startTestTwin, USER } from './testing.ts';
+import { APNS_KEY, appInput, FCM_TOKEN, IOS_TOKEN, serviceAccount, startTestTwin, USER } from '../testing.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 beforeAll(async () => {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
-import { newTraceId, traceIdOfGuid } from '../trace.ts';
-import { requireApp } from './channel.ts';
-import { sameId } from './devices.ts';
+import { newTraceId, traceIdOfGuid } from '../../trace.ts';
+import { requireApp } from '../channel/channel.ts';
+import { sameId } from '../channel/devices.ts';
+import { membersOf } from '../people/people.ts';
+import type { Contact } from '../records.ts';
+import { DynamicsRefusal } from '../refusal.ts';
+import type { PushContent } from '../sending/payload.ts';
+import type { Twin } from '../twin.ts';
 import { recordSend } from './interactions.ts';
 import { trackLink } from './links.ts';
 import { type PushMessage, personalise } from './message.ts';
-import type { PushContent } from './payload.ts';
-import { membersOf } from './people.ts';
 import { type PersonOutcome, sendToPerson, skip } from './person-send.ts';
-import type { Contact } from './records.ts';
-import { DynamicsRefusal } from './refusal.ts';
-import type { Twin } from './twin.ts';
 
 /** People handled at once. */
 const AT_ONCE = 100;

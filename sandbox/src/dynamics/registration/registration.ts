@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { maskToken } from '../trace.ts';
-import { isAuthorized } from './channel.ts';
-import type { Callback, Registration } from './records.ts';
-import type { Twin } from './twin.ts';
+import { maskToken } from '../../trace.ts';
+import { isAuthorized } from '../channel/channel.ts';
+import type { Callback, Registration } from '../records.ts';
+import type { Twin } from '../twin.ts';
+import type { RegisterItem } from '../wire.ts';
 import { decide, storeDevice, type Verdict } from './verdict.ts';
 import { tellCallback } from './webhook.ts';
-import type { RegisterItem } from './wire.ts';
 
 /** What one request says about all its items. */
 interface RegistrationRequest {

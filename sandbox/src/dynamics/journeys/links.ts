@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { newTraceId } from '../trace.ts';
+import { newTraceId } from '../../trace.ts';
+import type { Twin } from '../twin.ts';
 import { recordInteraction } from './interactions.ts';
-import type { Twin } from './twin.ts';
 
 /** Links stop tracking six months after sending, and still redirect (facts: dynamics.md §5). */
 const TRACKED_FOR_MS = 183 * 24 * 3600 * 1000;

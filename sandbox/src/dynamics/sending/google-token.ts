@@ -2,7 +2,7 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import type { GoogleOAuthAccessToken } from 'firebase-admin/app';
 import { importPKCS8, SignJWT } from 'jose';
-import type { AndroidCredentials } from './records.ts';
+import type { AndroidCredentials } from '../records.ts';
 
 /** What google-auth-library signs for and asks for, whatever the key file says (facts: apns-fcm-phones.md §0.4, §2.1). */
 const AUDIENCE = 'https://oauth2.googleapis.com/token';

@@ -1,4 +1,4 @@
-import type { Device } from './records.ts';
+import type { Device } from '../records.ts';
 
 /** The same record, however its id is written: dashed or 32 hex, either case (facts: dynamics.md §10 #15). */
 export const sameId = (id: string): string => id.replaceAll('-', '').toLowerCase();

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type ApnsTwin, startApnsTwin } from '../apns/server.ts';
-import type { ApnsNotification } from '../apns/state.ts';
-import { createCertificates } from '../certificates.ts';
-import { type FcmTwin, startFcmTwin } from '../fcm/server.ts';
-import { createTimeline } from '../timeline.ts';
-import { traceIdOfGuid } from '../trace.ts';
-import { startDynamicsTwin } from './server.ts';
-import type { DynamicsTwin } from './start.ts';
-import { USER } from './testing.ts';
-import { RegisterAnswer, StatusAnswer } from './wire.ts';
+import { type ApnsTwin, startApnsTwin } from '../../apns/server.ts';
+import type { ApnsNotification } from '../../apns/state.ts';
+import { createCertificates } from '../../certificates.ts';
+import { type FcmTwin, startFcmTwin } from '../../fcm/server.ts';
+import { createTimeline } from '../../timeline.ts';
+import { traceIdOfGuid } from '../../trace.ts';
+import { startDynamicsTwin } from '../server.ts';
+import type { DynamicsTwin } from '../start.ts';
+import { USER } from '../testing.ts';
+import { RegisterAnswer, StatusAnswer } from '../wire.ts';
 
 /** The whole way to a phone: unmodified `@parse/node-apn` and `firebase-admin` against the twins of APNs and FCM. */
 const timeline = createTimeline();

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
+import type { MobileApp } from '../records.ts';
 import { openApnsSender } from './apns-sender.ts';
 import type { ChannelSender, SendResult } from './channel-sender.ts';
 import { openFcmSender } from './fcm-sender.ts';
 import type { ApnsPush, FcmPush } from './payload.ts';
-import type { MobileApp } from './records.ts';
 
 /** One push to one device. `traceId` is the person's push, or the registration whose dry run this is. */
 export type OutgoingPush = { app: MobileApp; token: string; traceId: string } & (

@@ -3,8 +3,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { IOS_TOKEN, startTestTwin, USER } from './testing.ts';
-import { WebhookBody } from './wire.ts';
+import { IOS_TOKEN, startTestTwin, USER } from '../testing.ts';
+import { WebhookBody } from '../wire.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

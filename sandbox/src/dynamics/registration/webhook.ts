@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
+import type { DynamicsFaults } from '../faults.ts';
+import type { Callback, Registration } from '../records.ts';
+import type { Twin } from '../twin.ts';
+import type { WebhookBody } from '../wire.ts';
 import { failureReason } from './failure-reason.ts';
-import type { DynamicsFaults } from './faults.ts';
-import type { Callback, Registration } from './records.ts';
-import type { Twin } from './twin.ts';
 import type { Verdict } from './verdict.ts';
-import type { WebhookBody } from './wire.ts';
 
 /** The real time-out is unknown (facts: dynamics.md §3). */
 const TIMEOUT_MS = 10_000;

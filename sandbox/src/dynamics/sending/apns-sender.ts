@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Notification, Provider, type ResponseFailure } from '@parse/node-apn';
+import type { IosCredentials } from '../records.ts';
 import type { ChannelSender, SendResult } from './channel-sender.ts';
 import type { ApnsPush } from './payload.ts';
-import type { IosCredentials } from './records.ts';
 
 interface ApnsSenderOptions {
   credentials: IosCredentials;

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
-import type { AndroidCredentials, IosCredentials } from './records.ts';
-import { DynamicsRefusal } from './refusal.ts';
+import type { AndroidCredentials, IosCredentials } from '../records.ts';
+import { DynamicsRefusal } from '../refusal.ts';
 
 const IosInput = z.object({
   bundleId: z.string().min(1),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { DynamicsFaults } from './faults.ts';
-import type { Callback } from './records.ts';
-import { CALLBACK_EXTRA_HEADER, CALLBACK_HEADERS } from './wire.ts';
+import type { DynamicsFaults } from '../faults.ts';
+import type { Callback } from '../records.ts';
+import { CALLBACK_EXTRA_HEADER, CALLBACK_HEADERS } from '../wire.ts';
 
 const ExtraHeaders = z.record(z.string(), z.string());
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { traceIdOfGuid } from '../trace.ts';
-import { FCM_TOKEN, IOS_TOKEN, serviceAccount, startTestTwin, USER } from './testing.ts';
+import { traceIdOfGuid } from '../../trace.ts';
+import { FCM_TOKEN, IOS_TOKEN, serviceAccount, startTestTwin, USER } from '../testing.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { PushContent } from './payload.ts';
-import type { Contact } from './records.ts';
-import { DynamicsRefusal } from './refusal.ts';
+import type { Contact } from '../records.ts';
+import { DynamicsRefusal } from '../refusal.ts';
+import type { PushContent } from '../sending/payload.ts';
 
 /** Column sizes of msdynmkt_pushnotification (facts: dynamics.md §4). */
 const Input = z.object({

@@ -1,8 +1,8 @@
-import { maskToken, traceIdOfGuid } from '../trace.ts';
-import { sameId } from './devices.ts';
-import type { Interaction } from './records.ts';
-import { addInteraction } from './state.ts';
-import type { Twin } from './twin.ts';
+import { maskToken, traceIdOfGuid } from '../../trace.ts';
+import { sameId } from '../channel/devices.ts';
+import type { Interaction } from '../records.ts';
+import { addInteraction } from '../state.ts';
+import type { Twin } from '../twin.ts';
 
 const NAMES = { opened: 'Push Notification Opened', clicked: 'Push Notification Link Clicked' } as const;
 

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { maskToken } from '../trace.ts';
+import { maskToken } from '../../trace.ts';
+import type { Device, MobileApp } from '../records.ts';
+import { DynamicsRefusal } from '../refusal.ts';
+import type { DynamicsState } from '../state.ts';
+import type { Twin } from '../twin.ts';
 import { readAndroidCredentials, readIosCredentials } from './credentials.ts';
 import { sameId } from './devices.ts';
-import type { Device, MobileApp } from './records.ts';
-import { DynamicsRefusal } from './refusal.ts';
-import type { DynamicsState } from './state.ts';
-import type { Twin } from './twin.ts';
 
 /** What an admin enters; one configuration covers iOS, Android or both (facts: dynamics.md §8). */
 export interface MobileAppInput {
