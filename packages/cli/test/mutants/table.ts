@@ -157,7 +157,7 @@ export const mutants: Mutant[] = [
   {
     item: 12,
     name: 'the push for iPhones says nothing that could be shown',
-    file: 'sandbox/src/dynamics/payload.ts',
+    file: 'sandbox/src/dynamics/sending/payload.ts',
     find: 'alert: { title, ...(subtitle ? { subtitle } : {}), body },',
     replace: '',
     phones: ['iphone'],
