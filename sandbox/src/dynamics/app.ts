@@ -63,7 +63,7 @@ async function registerBatch(twin: Twin, c: Context): Promise<Response> {
 }
 
 function requestOf(twin: Twin, c: Context) {
-  const callback = callbackFrom((name) => c.req.header(name), twin.faults.get().callbackHeader);
+  const callback = callbackFrom((name) => c.req.header(name), twin.switches.get().callbackHeader);
   if (callback === 'malformed') refuse(400, `${wire.CALLBACK_EXTRA_HEADER} is not a JSON object of strings`);
   return {
     tracked: c.req.header(wire.TRACK_HEADER)?.toLowerCase() === 'true',

@@ -15,6 +15,7 @@ import type { Interaction } from './records.ts';
 import { resumeRegistrations } from './registration/registration.ts';
 import type { PushSender } from './sending/push-sender.ts';
 import { type DynamicsSnapshot, openState, snapshotOf } from './state.ts';
+import { createSwitches, type SwitchBoard } from './switches.ts';
 import type { Twin } from './twin.ts';
 
 export interface DynamicsTwinOptions {
@@ -27,7 +28,7 @@ export interface DynamicsTwinOptions {
   now?: () => number;
   /** Waits between a 202 and the work. */
   wait?: (milliseconds: number) => Promise<unknown>;
-  /** A {@link DynamicsTwin.snapshot}; throws a ZodError when it is not one. */
+  /** A {@link DynamicsTwin.snapshot}; throws DynamicsRefusal when it is not one. */
   state?: unknown;
   /** Host name of tracked links, foreign to the app, e.g. `links.marketing.localhost`. */
   linkHost: string;
@@ -52,6 +53,8 @@ export interface DynamicsTwin extends Channel, People {
   /** The interaction data, oldest first. */
   interactions(): Interaction[];
   faults: FaultSwitches;
+  /** Which reading of the documents it follows. */
+  switches: SwitchBoard;
   /** Resolves when every accepted registration has its outcome and its callback was told. */
   settled(): Promise<void>;
   snapshot(): DynamicsSnapshot;
@@ -71,6 +74,7 @@ export async function startWithSender(
   const twin: Twin = {
     state,
     faults: createFaults(),
+    switches: createSwitches(state.switches),
     timeline,
     sender,
     background,
@@ -85,14 +89,14 @@ export async function startWithSender(
   address.linkOrigin = `http://${linkHost}:${port}`;
   resumeRegistrations(twin);
   return {
-    ...{ ...address, organizationId: state.organizationId, faults: twin.faults },
+    ...{ ...address, organizationId: state.organizationId, faults: twin.faults, switches: twin.switches },
     ...{ ...createChannel(twin), ...createPeople(twin) },
     pushMessage: (input) => createMessage(input, siteUrl),
     runJourney: (journey) => runJourney(twin, journey),
     testSend: (test) => testSend(twin, test),
     interactions: () => structuredClone(state.interactions),
     settled: () => background.settled(),
-    snapshot: () => snapshotOf(state),
+    snapshot: () => snapshotOf({ ...state, switches: twin.switches.get() }),
     async close() {
       background.stop();
       await Promise.all([stop(server), sender.close()]);

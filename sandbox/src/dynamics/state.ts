@@ -1,28 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createDeviceTable, type DeviceTable, sameId } from './channel/devices.ts';
+import { peopleOfVersion1 } from './people/version-1.ts';
 import * as records from './records.ts';
+import { DynamicsRefusal } from './refusal.ts';
+import { Switches } from './switches.ts';
 
 /** What survives a restart; JSON. Holds the channel's secrets: store it where only the owner reads. */
 export const DynamicsSnapshot = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   organizationId: z.string(),
   mobileApps: z.array(records.MobileApp),
-  contacts: z.array(records.Contact),
+  people: z.array(records.Person),
   segments: z.array(records.Segment),
   devices: z.array(records.Device),
   results: z.array(records.RegistrationResult),
   queue: z.array(records.Registration),
   links: z.array(records.TrackedLink),
   interactions: z.array(records.Interaction),
+  switches: Switches.partial().optional(),
 });
 export type DynamicsSnapshot = z.infer<typeof DynamicsSnapshot>;
 
-/** The twin's tables, in memory. Apps and contacts are found by {@link sameId}. */
+/** The twin's tables, in memory. Apps and people are found by {@link sameId}. */
 export interface DynamicsState {
   organizationId: string;
   mobileApps: Map<string, records.MobileApp>;
-  contacts: Map<string, records.Contact>;
+  /** Contacts, leads and profiles alike. */
+  people: Map<string, records.Person>;
   segments: Map<string, records.Segment>;
   devices: DeviceTable;
   results: Map<string, records.RegistrationResult>;
@@ -30,41 +35,52 @@ export interface DynamicsState {
   queue: Map<string, records.Registration>;
   links: Map<string, records.TrackedLink>;
   interactions: records.Interaction[];
+  /** As saved; the board that the twin reads is its own. */
+  switches?: Partial<Switches>;
   /** The "Sent" row of each tracking id: how an open or a click finds its push. */
   sent: Map<string, records.Interaction>;
 }
 
-/** Opens the tables, from an earlier snapshot where given; throws a ZodError when it is not one. */
+/** Opens the tables, from an earlier snapshot where given; throws DynamicsRefusal when it is not one. */
 export function openState(snapshot?: unknown): DynamicsState {
-  const saved = snapshot === undefined ? undefined : DynamicsSnapshot.parse(snapshot);
+  const saved = snapshot === undefined ? undefined : readSnapshot(snapshot);
   const interactions = saved?.interactions ?? [];
   return {
     organizationId: saved?.organizationId ?? randomUUID(),
     mobileApps: by(saved?.mobileApps, (app) => sameId(app.mobileAppId)),
-    contacts: by(saved?.contacts, (contact) => sameId(contact.contactid)),
+    people: by(saved?.people, (person) => sameId(person.id)),
     segments: by(saved?.segments, (segment) => segment.segmentId),
     devices: createDeviceTable(saved?.devices),
     results: by(saved?.results, (result) => result.requestId),
     queue: by(saved?.queue, (registration) => registration.requestId),
     links: by(saved?.links, (link) => link.id),
     interactions,
+    ...(saved?.switches ? { switches: saved.switches } : {}),
     sent: by(interactions.filter(isSent), (row) => sameId(row.trackingId)),
   };
 }
 
 export function snapshotOf(state: DynamicsState): DynamicsSnapshot {
   return structuredClone({
-    version: 1,
+    version: 2,
     organizationId: state.organizationId,
     mobileApps: [...state.mobileApps.values()],
-    contacts: [...state.contacts.values()],
+    people: [...state.people.values()],
     segments: [...state.segments.values()],
     devices: state.devices.all(),
     results: [...state.results.values()],
     queue: [...state.queue.values()],
     links: [...state.links.values()],
     interactions: state.interactions,
+    switches: state.switches,
   });
+}
+
+function readSnapshot(snapshot: unknown): DynamicsSnapshot {
+  const read = DynamicsSnapshot.safeParse(peopleOfVersion1(snapshot));
+  if (read.success) return read.data;
+  const remedy = 'Start without it; a newer sandbox may be able to read it';
+  throw new DynamicsRefusal('snapshot-unreadable', z.prettifyError(read.error), remedy);
 }
 
 /** Adds a row, and remembers it where later rows must find it. */

@@ -3,11 +3,13 @@ import type { Background } from './background.ts';
 import type { FaultSwitches } from './faults.ts';
 import type { PushSender } from './sending/push-sender.ts';
 import type { DynamicsState } from './state.ts';
+import type { SwitchBoard } from './switches.ts';
 
 /** What every part of the twin works on. */
 export interface Twin {
   state: DynamicsState;
   faults: FaultSwitches;
+  switches: SwitchBoard;
   timeline: TimelinePort;
   sender: PushSender;
   background: Background;

@@ -74,7 +74,7 @@ test('without link and image there is neither mutable-content nor a link', async
 });
 
 test('a switch adds a notification for Android', async () => {
-  t.twin.faults.set({ androidFormat: 'notification-and-data' });
+  t.twin.switches.set({ androidFormat: 'notification-and-data' });
   await run();
   expect(t.provider.sent[1]).toMatchObject({
     fcm: { notification: { title: 'Hello', body: 'News' }, data: { title: 'Hello' } },
@@ -86,7 +86,7 @@ test('a switch leaves links untracked for a person without tracking consent', as
   const link = 'https://shop.example/offers';
   await run({ link });
   expect(t.provider.sent[0]).not.toMatchObject({ apns: { data: { link } } });
-  t.twin.faults.set({ linkWithoutConsent: 'original' });
+  t.twin.switches.set({ linkWithoutConsent: 'original' });
   await run({ link });
   expect(t.provider.sent[2]).toMatchObject({ apns: { data: { link, originalLink: link } } });
 });
@@ -107,7 +107,7 @@ test('an expired token is removed without a word, another refusal is kept', asyn
 test('people without a device, and ids that are no contact, are skipped with a reason', async () => {
   const other = t.twin.addContact({ fullname: 'Grace Hopper', trackingConsent: true });
   const unknown = '9f8fad5b-d9cb-469f-a165-70867728950e';
-  const segmentId = t.twin.addSegment({ name: 'all', contactIds: [other.contactid, USER, unknown] });
+  const segmentId = t.twin.addSegment({ name: 'all', contactIds: [other.id, USER, unknown] });
   const outcomes = await t.twin.runJourney({ message: message(), segmentId });
   expect(outcomes.map((person) => person.skipped)).toEqual(['no-device', undefined, 'contact-unknown']);
   expect(t.kinds(outcomes[0]?.traceId)).toEqual(['journey.skipped']);
@@ -133,7 +133,7 @@ test('a test send has an empty tracking id, a trace of its own, the original lin
   const link = 'https://shop.example/offers';
   expect(t.provider.sent[0]).toMatchObject({ apns: { data: { trackingId: '', link, originalLink: link } } });
   expect(t.twin.interactions()).toEqual([]);
-  t.twin.faults.set({ testTrackingId: 'zero-guid' });
+  t.twin.switches.set({ testTrackingId: 'zero-guid' });
   await t.twin.testSend({ message: message(), contactId: USER });
   expect(t.provider.sent[2]).toMatchObject({
     apns: { data: { trackingId: '00000000-0000-0000-0000-000000000000' } },

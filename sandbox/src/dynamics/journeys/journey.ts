@@ -4,7 +4,7 @@ import { newTraceId, traceIdOfGuid } from '../../trace.ts';
 import { requireApp } from '../channel/channel.ts';
 import { sameId } from '../channel/devices.ts';
 import { membersOf } from '../people/people.ts';
-import type { Contact } from '../records.ts';
+import type { Person } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
 import type { PushContent } from '../sending/payload.ts';
 import type { Twin } from '../twin.ts';
@@ -34,22 +34,22 @@ export async function testSend(
   { message, contactId }: { message: PushMessage; contactId: string },
 ): Promise<PersonOutcome> {
   requireApp(twin.state, message.mobileAppId);
-  const contact = twin.state.contacts.get(sameId(contactId));
+  const contact = twin.state.people.get(sameId(contactId));
   if (!contact) {
     throw new DynamicsRefusal('contact-unknown', `There is no contact ${contactId}`, 'Add it first');
   }
-  const trackingId = twin.faults.get().testTrackingId === 'empty' ? '' : ZERO_GUID;
+  const trackingId = twin.switches.get().testTrackingId === 'empty' ? '' : ZERO_GUID;
   const original = message.link ?? null;
   const links = { link: original, originalLink: original, trackingId };
-  const outcome = { contactId: contact.contactid, trackingId, traceId: newTraceId() };
+  const outcome = { contactId: contact.id, trackingId, traceId: newTraceId() };
   return sendToPerson(twin, { ...outcome, message, content: { ...personalise(message, contact), ...links } });
 }
 
 async function pushStep(twin: Twin, message: PushMessage, contactId: string): Promise<PersonOutcome> {
-  const contact = twin.state.contacts.get(sameId(contactId));
+  const contact = twin.state.people.get(sameId(contactId));
   const trackingId = randomUUID();
   const person = {
-    contactId: contact?.contactid ?? contactId,
+    contactId: contact?.id ?? contactId,
     trackingId,
     traceId: traceIdOfGuid(trackingId),
   };
@@ -70,10 +70,10 @@ async function pushStep(twin: Twin, message: PushMessage, contactId: string): Pr
 
 function contentFor(
   twin: Twin,
-  { message, contact, trackingId }: { message: PushMessage; contact: Contact; trackingId: string },
+  { message, contact, trackingId }: { message: PushMessage; contact: Person; trackingId: string },
 ): PushContent {
   const original = message.link ?? null;
-  const tracked = contact.trackingConsent || twin.faults.get().linkWithoutConsent === 'tracked';
+  const tracked = contact.trackingConsent || twin.switches.get().linkWithoutConsent === 'tracked';
   const link = original && tracked ? trackLink(twin, original, trackingId) : original;
   return { ...personalise(message, contact), link, originalLink: original, trackingId };
 }

@@ -62,7 +62,7 @@ async function sendToDevice(
   const sent = await twin.sender.send(
     platform === 'ios'
       ? { ...target, platform, apns: apnsPush(content) }
-      : { ...target, platform, fcm: fcmPush(content, twin.faults.get().androidFormat) },
+      : { ...target, platform, fcm: fcmPush(content, twin.switches.get().androidFormat) },
   );
   // A send to an expired token removes it; nobody is told (§9).
   if (!sent.ok && sent.gone) twin.state.devices.remove(device);

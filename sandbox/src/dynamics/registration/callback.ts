@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { DynamicsFaults } from '../faults.ts';
 import type { Callback } from '../records.ts';
+import type { Switches } from '../switches.ts';
 import { CALLBACK_EXTRA_HEADER, CALLBACK_HEADERS } from '../wire.ts';
 
 const ExtraHeaders = z.record(z.string(), z.string());
@@ -12,7 +12,7 @@ const ExtraHeaders = z.record(z.string(), z.string());
  */
 export function callbackFrom(
   header: (name: string) => string | undefined,
-  heard: DynamicsFaults['callbackHeader'],
+  heard: Switches['callbackHeader'],
 ): Omit<Callback, 'apiToken'> | 'malformed' | undefined {
   const names = heard === 'either' ? CALLBACK_HEADERS : [heard];
   const url = names.map(header).find(Boolean);

@@ -114,7 +114,7 @@ test.each([
 });
 
 test('a switch lets a wrong ApiToken fail, by name or by the text of the troubleshooting page', async () => {
-  t.twin.faults.set({ invalidTokenOutcome: 'failed' });
+  t.twin.switches.set({ invalidTokenOutcome: 'status-and-webhook' });
   const wrong = { ...t.auth, ...iphone, ApiToken: 'AAAA' };
   const answer = await t.post('pushdeviceregistration/devices', wrong, TRACKED);
   const { RegistrationRequestId } = (await answer.json()) as { RegistrationRequestId: string };
@@ -122,7 +122,7 @@ test('a switch lets a wrong ApiToken fail, by name or by the text of the trouble
   const asked = { ...t.auth, RegistrationRequestIds: [RegistrationRequestId] };
   const status = async () => (await t.post('pushdeviceregistration/devices/status/', asked)).json();
   expect(await status()).toEqual([{ Status: 'Failed', FailureReason: 'ApiTokenNotValid' }]);
-  t.twin.faults.set({ statusTexts: 'human' });
+  t.twin.switches.set({ statusTexts: 'human' });
   expect(await status()).toEqual([{ Status: 'Failed', FailureReason: 'Provided API token is not valid' }]);
   expect(t.twin.devices()).toEqual([]);
 });
@@ -139,7 +139,7 @@ test.each([
   ['missing', {}],
   ['empty', { FailureReason: '' }],
 ] as const)('what has not failed has a %s reason where the switch says so', async (absentReason, reason) => {
-  t.twin.faults.set({ absentReason });
+  t.twin.switches.set({ absentReason });
   expect(await t.register(iphone)).toEqual({ Status: 'Success', ...reason });
 });
 

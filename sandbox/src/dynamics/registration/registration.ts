@@ -34,7 +34,7 @@ export function acceptRegistrations(
       kind: 'registration.accepted',
       summary: 'Dynamics accepted a registration; its outcome is still open',
     });
-    if (registration.authorized || twin.faults.get().invalidTokenOutcome === 'failed') {
+    if (registration.authorized || twin.switches.get().invalidTokenOutcome !== 'pending') {
       twin.state.queue.set(registration.requestId, registration);
       if (registration.authorized) showPending(twin, registration);
       twin.background.run(() => settle(twin, registration));
@@ -77,7 +77,7 @@ function showPending({ state }: Twin, registration: Registration): void {
 }
 
 async function settle(twin: Twin, registration: Registration): Promise<void> {
-  await twin.wait(twin.faults.get().registrationDelayMs);
+  await twin.wait(twin.switches.get().registrationDelayMs);
   const refused = await decide(twin, registration);
   if (!twin.background.open) return;
   const verdict = refused ?? storeDevice(twin, registration);

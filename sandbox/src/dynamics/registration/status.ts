@@ -8,13 +8,13 @@ import { failureReason } from './failure-reason.ts';
  * is open, untracked, ignored or unknown (§2); so is one of another app (assumed).
  */
 export function registrationStatus(
-  { state, faults }: Twin,
+  { state, switches }: Twin,
   requestIds: string[],
   mobileAppId: string,
 ): StatusAnswer {
   return requestIds.map((id) => {
     const result = state.results.get(id.toLowerCase());
     const known = result && sameId(result.mobileAppId) === sameId(mobileAppId) ? result : undefined;
-    return { Status: known?.status ?? 'Pending', ...failureReason(known?.reason, faults.get()) };
+    return { Status: known?.status ?? 'Pending', ...failureReason(known?.reason, switches.get()) };
   });
 }

@@ -32,8 +32,8 @@ export function storeDevice(twin: Twin, registration: Registration): Verdict {
 }
 
 /** The limits are not published (§10 #13). */
-function tooLong({ faults }: Twin, { platform, token }: Registration): Verdict | undefined {
-  const { apnsTokenLimit, fcmTokenLimit } = faults.get();
+function tooLong({ switches }: Twin, { platform, token }: Registration): Verdict | undefined {
+  const { apnsTokenLimit, fcmTokenLimit } = switches.get();
   const limit = platform === 'ios' ? apnsTokenLimit : fcmTokenLimit;
   if (token.length <= limit) return undefined;
   return failed(

@@ -60,7 +60,7 @@ test('with both spellings it is called once, at the listed one', async () => {
 });
 
 test('a strict switch hears only its spelling', async () => {
-  t.twin.faults.set({ callbackHeader: 'x-ms-status-callback-url' });
+  t.twin.switches.set({ callbackHeader: 'x-ms-status-callback-url' });
   await register({ 'x-ms-callback-url': `${receiver.origin}/202` });
   expect(receiver.calls).toEqual([]);
 });
@@ -79,7 +79,7 @@ test.each([
 ] as const)(
   'the signature can be %s, keyed with the token as %s',
   async (signatureEncoding, signatureKey, expected) => {
-    t.twin.faults.set({ signatureEncoding, signatureKey });
+    t.twin.switches.set({ signatureEncoding, signatureKey });
     const url = `${receiver.origin}/202`;
     await register({ 'x-ms-callback-url': url });
     expect(receiver.calls[0]?.body).toMatchObject({ Signature: expected(url) });

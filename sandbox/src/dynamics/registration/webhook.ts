@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { DynamicsFaults } from '../faults.ts';
 import type { Callback, Registration } from '../records.ts';
+import type { Switches } from '../switches.ts';
 import type { Twin } from '../twin.ts';
 import type { WebhookBody } from '../wire.ts';
 import { failureReason } from './failure-reason.ts';
@@ -16,11 +16,11 @@ const TIMEOUT_MS = 10_000;
 export async function tellCallback(twin: Twin, registration: Registration, verdict: Verdict): Promise<void> {
   const { callback, traceId, requestId } = registration;
   if (!callback) return;
-  const faults = twin.faults.get();
+  const switches = twin.switches.get();
   const body: WebhookBody = {
     Status: verdict.status,
-    Signature: sign(callback, faults),
-    ...failureReason(verdict.reason, faults),
+    Signature: sign(callback, switches),
+    ...failureReason(verdict.reason, switches),
   };
   const answer = await post(callback, body);
   const delivered = answer >= 200 && answer < 300;
@@ -36,7 +36,7 @@ export async function tellCallback(twin: Twin, registration: Registration, verdi
 /** HMAC-SHA256 over the callback URL as it was given, keyed with the ApiToken of the registration (§10 #3). */
 function sign(
   { url, apiToken }: Pick<Callback, 'url' | 'apiToken'>,
-  { signatureEncoding, signatureKey }: Pick<DynamicsFaults, 'signatureEncoding' | 'signatureKey'>,
+  { signatureEncoding, signatureKey }: Pick<Switches, 'signatureEncoding' | 'signatureKey'>,
 ): string {
   const key = Buffer.from(apiToken, signatureKey === 'text' ? 'utf8' : 'base64');
   const digest = createHmac('sha256', key).update(url, 'utf8').digest();

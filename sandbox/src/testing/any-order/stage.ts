@@ -62,7 +62,7 @@ export async function openStage(): Promise<Stage> {
   const siteUrl = `${hosts.site(SITE_PORT)}/`;
   const timeline = createTimeline({ capacity: 2_000 });
   const services = await startServices({ timeline, siteUrl });
-  services.dynamics.faults.set({ registrationDelayMs: DYNAMICS_MS });
+  services.dynamics.switches.set({ registrationDelayMs: DYNAMICS_MS });
   const startGateway = (port?: number): Promise<GatewayHost> =>
     startGatewayHost({ database: url, services, timeline, port, timing: TIMING });
   let gateway = await startGateway();
