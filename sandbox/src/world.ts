@@ -56,12 +56,12 @@ const plain = (id: string) => id.replaceAll('-', '').toLowerCase();
 
 function contactsOf(dynamics: DynamicsTwin): Contact[] {
   const devices = dynamics.devices().filter((device) => device.result === 'Success');
-  return dynamics.contacts().map(({ contactid, fullname, emailaddress1 }) => ({
-    contactId: contactid,
-    fullName: fullname,
-    ...(emailaddress1 === undefined ? {} : { email: emailaddress1 }),
-    userIds: [...(PEOPLE.find((person) => person.contactid === contactid)?.userIds ?? [])],
-    devices: devices.filter((device) => plain(device.userId) === plain(contactid)).length,
+  return dynamics.contacts().map(({ id, columns: { fullname, emailaddress1 } }) => ({
+    contactId: id,
+    fullName: String(fullname),
+    ...(typeof emailaddress1 === 'string' ? { email: emailaddress1 } : {}),
+    userIds: [...(PEOPLE.find((person) => person.contactid === id)?.userIds ?? [])],
+    devices: devices.filter((device) => plain(device.userId) === plain(id)).length,
   }));
 }
 
@@ -85,8 +85,8 @@ async function sendPush(dynamics: DynamicsTwin, mobileAppId: string, input: Push
 function findContact(dynamics: DynamicsTwin, name: string): string {
   const known =
     PEOPLE.find(({ userIds }) => (userIds as readonly string[]).includes(name))?.contactid ?? name;
-  const contact = dynamics.contacts().find(({ contactid }) => plain(contactid) === plain(known));
-  if (contact) return contact.contactid;
+  const contact = dynamics.person(known);
+  if (contact) return contact.id;
   throw new ControlFailure('contact-unknown', `No contact "${name}" in the channel of ${APP.name}`);
 }
 

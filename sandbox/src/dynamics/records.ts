@@ -81,13 +81,18 @@ export const Registration = z.object({
   at: z.number(),
 });
 
-export const Contact = z.object({
-  contactid: z.string(),
-  fullname: z.string(),
-  firstname: z.string().optional(),
-  emailaddress1: z.string().optional(),
+/** Value of a column; null: empty. A column that a row does not have is empty too. */
+export const ColumnValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** Somebody a journey can reach: a row of contact, lead or Customer Insights profile (§7, §9). */
+export const Person = z.object({
+  entity: z.enum(['contact', 'lead', 'profile']),
+  /** `contactid`, `leadid` or `msdynci_customerid`, as it was given; unique over all three. */
+  id: z.string(),
   /** Whether the person agreed to tracking. The app decides by its own record; see `linkWithoutConsent`. */
   trackingConsent: z.boolean(),
+  /** All other columns by their logical names, as `emailaddress1`, `statecode`; `masterid` is a plain id. */
+  columns: z.record(z.string(), ColumnValue),
 });
 
 /** A static segment: a list of people. */
@@ -130,7 +135,8 @@ export type Device = z.infer<typeof Device>;
 export type RegistrationResult = z.infer<typeof RegistrationResult>;
 export type Callback = z.infer<typeof Callback>;
 export type Registration = z.infer<typeof Registration>;
-export type Contact = z.infer<typeof Contact>;
+export type ColumnValue = z.infer<typeof ColumnValue>;
+export type Person = z.infer<typeof Person>;
 export type Segment = z.infer<typeof Segment>;
 export type TrackedLink = z.infer<typeof TrackedLink>;
 export type Interaction = z.infer<typeof Interaction>;

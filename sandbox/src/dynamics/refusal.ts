@@ -6,6 +6,9 @@ type DynamicsRefusalCode =
   | 'mobile-app-unknown'
   | 'contact-incorrect'
   | 'contact-unknown'
+  | 'person-incorrect'
+  | 'person-unknown'
+  | 'snapshot-unreadable'
   | 'segment-unknown'
   | 'message-incorrect';
 

@@ -76,7 +76,9 @@ test('a taken port and a foreign snapshot are refused', async () => {
   const { twin } = await startTestTwin();
   const port = Number(new URL(twin.publicEndpoint).port);
   await expect(startTestTwin({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  await expect(startTestTwin({ state: { version: 2 } })).rejects.toThrow();
+  await expect(startTestTwin({ state: { version: 99 } })).rejects.toMatchObject({
+    code: 'snapshot-unreadable',
+  });
   await twin.close();
   const again = await startTestTwin({ port });
   expect(again.twin.publicEndpoint).toBe(twin.publicEndpoint);

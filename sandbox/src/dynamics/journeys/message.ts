@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Contact } from '../records.ts';
+import type { Person } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
 import type { PushContent } from '../sending/payload.ts';
 
@@ -35,7 +35,7 @@ export function createMessage(input: PushMessageInput, siteUrl: string): PushMes
 /** Title, subtitle and body for one person: `{{contact.firstname}}` and the like; unknown ones vanish (assumed). */
 export function personalise(
   { title, subtitle, body, imageUrl }: PushMessage,
-  contact: Contact,
+  contact: Person,
 ): Pick<PushContent, 'title' | 'subtitle' | 'body' | 'imageUrl'> {
   const fill = (text: string) =>
     text.replace(/\{\{\s*contact\.(\w+)\s*\}\}/gi, (_, name: string) => field(contact, name.toLowerCase()));
@@ -46,8 +46,8 @@ export function personalise(
   };
 }
 
-function field(contact: Contact, name: string): string {
-  const fields = new Map(Object.entries({ firstname: contact.fullname.split(' ')[0], ...contact }));
+function field({ id, columns }: Person, name: string): string {
+  const fields = new Map(Object.entries({ contactid: id, ...columns }));
   return String(fields.get(name) ?? '');
 }
 

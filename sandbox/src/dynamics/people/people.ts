@@ -1,43 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { sameId } from '../channel/devices.ts';
-import type { Contact, Segment } from '../records.ts';
+import type { Person, Segment } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
 import type { DynamicsState } from '../state.ts';
 import type { Twin } from '../twin.ts';
+import { createRecordActions, type RecordActions } from './record-actions.ts';
+import { ContactInput, LeadInput, newContact, newLead, newProfile, ProfileInput } from './rows.ts';
 
-const ContactInput = z.object({
-  contactid: z.guid().optional(),
-  fullname: z.string().min(1),
-  /** Default: the first word of `fullname`. */
-  firstname: z.string().optional(),
-  emailaddress1: z.string().optional(),
-  trackingConsent: z.boolean().default(false),
-});
-
-/** Contacts and static segments. All actions throw {@link DynamicsRefusal}. */
-export interface People {
+/** Contacts, leads, Customer Insights profiles, and static segments. All actions throw {@link DynamicsRefusal}. */
+export interface People extends RecordActions {
   /** Adds or replaces a contact; its id is made up where none is given. */
-  addContact(contact: z.input<typeof ContactInput>): Contact;
-  contacts(): Contact[];
+  addContact(contact: z.input<typeof ContactInput>): Person;
+  /** Adds or replaces a lead. */
+  addLead(lead: z.input<typeof LeadInput>): Person;
+  /** Adds or replaces a Customer Insights profile; an id that is made up has 32 hex digits without dashes. */
+  addProfile(profile: z.input<typeof ProfileInput>): Person;
+  /** Of any entity, by its id in either form. */
+  person(id: string): Person | undefined;
+  contacts(): Person[];
+  leads(): Person[];
+  profiles(): Person[];
   /** Returns the segment's id. */
   addSegment(segment: { name: string; contactIds: string[] }): string;
   segments(): Segment[];
 }
 
 export function createPeople({ state }: Pick<Twin, 'state'>): People {
+  const all = (entity: Person['entity']) => [...state.people.values()].filter((row) => row.entity === entity);
   return {
-    addContact(input) {
-      const read = ContactInput.safeParse(input);
-      if (!read.success) {
-        const remedy = 'A contact has a GUID, a fullname and a trackingConsent flag';
-        throw new DynamicsRefusal('contact-incorrect', z.prettifyError(read.error), remedy);
-      }
-      const contact = { ...read.data, contactid: read.data.contactid ?? randomUUID() };
-      state.contacts.set(sameId(contact.contactid), contact);
-      return contact;
-    },
-    contacts: () => [...state.contacts.values()],
+    addContact: (input) => put(state, newContact(read(ContactInput, input, 'contact-incorrect'))),
+    addLead: (input) => put(state, newLead(read(LeadInput, input, 'person-incorrect'))),
+    addProfile: (input) => put(state, newProfile(read(ProfileInput, input, 'person-incorrect'))),
+    ...createRecordActions(state),
+    person: (id) => state.people.get(sameId(id)),
+    contacts: () => all('contact'),
+    leads: () => all('lead'),
+    profiles: () => all('profile'),
     addSegment({ name, contactIds }) {
       const segmentId = randomUUID();
       state.segments.set(segmentId, { segmentId, name, contactIds });
@@ -45,6 +44,23 @@ export function createPeople({ state }: Pick<Twin, 'state'>): People {
     },
     segments: () => [...state.segments.values()],
   };
+}
+
+function read<T>(schema: z.ZodType<T>, input: unknown, code: 'contact-incorrect' | 'person-incorrect'): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const remedy = 'A contact or lead has a GUID and a fullname, a profile an id of 32 hex digits';
+  throw new DynamicsRefusal(code, z.prettifyError(result.error), remedy);
+}
+
+function put(state: DynamicsState, person: Person): Person {
+  const taken = state.people.get(sameId(person.id));
+  if (taken && taken.entity !== person.entity) {
+    const message = `${person.id} is the id of a ${taken.entity}`;
+    throw new DynamicsRefusal('person-incorrect', message, 'Give it another id');
+  }
+  state.people.set(sameId(person.id), person);
+  return person;
 }
 
 /** The members of a segment, or a refusal. */
