@@ -29,6 +29,9 @@ export interface Layer {
 /** The sandbox's own ground: the record of what happened and a few small things that know no product. */
 const ground = [
   'sandbox/src/certificates.ts',
+  'sandbox/src/clock.ts',
+  'sandbox/src/fault-effects.ts',
+  'sandbox/src/fault-rules.ts',
   'sandbox/src/loopback-fetch.ts',
   'sandbox/src/state-file.ts',
   'sandbox/src/timeline.ts',
