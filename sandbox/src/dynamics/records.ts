@@ -95,36 +95,12 @@ export const Person = z.object({
   columns: z.record(z.string(), ColumnValue),
 });
 
-/** A static segment: a list of people. */
-export const Segment = z.object({ segmentId: z.string(), name: z.string(), contactIds: z.array(z.string()) });
-
 /** A redirect that records a click (§5 `link`). */
 export const TrackedLink = z.object({
   id: z.string(),
   originalLink: z.string(),
   trackingId: z.string(),
   at: z.number(),
-});
-
-/** A row of the interaction data; the names are those of §9. */
-export const Interaction = z.object({
-  name: z.enum([
-    'Push Notification Sent',
-    'Push Notification Not Sent',
-    'Push Notification Opened',
-    'Push Notification Link Clicked',
-  ]),
-  trackingId: z.string(),
-  at: z.number(),
-  /** Absent when no push with this tracking id was sent from here. */
-  contactId: z.string().optional(),
-  mobileAppId: z.string().optional(),
-  /** False for an event about an unknown tracking id. */
-  matched: z.boolean(),
-  /** Of a push that was not sent. */
-  reason: z.string().optional(),
-  /** Masked; of an event that a device reported. */
-  token: z.string().optional(),
 });
 
 export type Platform = z.infer<typeof Platform>;
@@ -137,6 +113,4 @@ export type Callback = z.infer<typeof Callback>;
 export type Registration = z.infer<typeof Registration>;
 export type ColumnValue = z.infer<typeof ColumnValue>;
 export type Person = z.infer<typeof Person>;
-export type Segment = z.infer<typeof Segment>;
 export type TrackedLink = z.infer<typeof TrackedLink>;
-export type Interaction = z.infer<typeof Interaction>;

@@ -9,7 +9,11 @@ type DynamicsRefusalCode =
   | 'person-incorrect'
   | 'person-unknown'
   | 'snapshot-unreadable'
+  | 'segment-incorrect'
   | 'segment-unknown'
+  | 'message-unknown'
+  | 'journey-incorrect'
+  | 'journey-unknown'
   | 'message-incorrect';
 
 /** A refused action of the channel, the people or a journey; `remedy` says what to do. Holds no secret. */

@@ -5,7 +5,7 @@ import { FCM_TOKEN, IOS_TOKEN, startTestTwin, TRACKED, USER } from './testing.ts
 test('a snapshot brings everything back after a restart', async () => {
   const first = await startTestTwin();
   first.twin.addContact({ contactid: USER, fullname: 'Ada Lovelace' });
-  first.twin.addSegment({ name: 'all', contactIds: [USER] });
+  first.twin.segments.add({ name: 'all', memberIds: [USER] });
   await first.register({ UserId: USER, ApnsDeviceToken: IOS_TOKEN });
   const message = first.twin.pushMessage({
     mobileAppId: first.mobileAppId,
@@ -13,7 +13,7 @@ test('a snapshot brings everything back after a restart', async () => {
     body: '',
     link: '/a',
   });
-  const [person] = await first.twin.runJourney({ message, contactIds: [USER] });
+  const [person] = await first.twin.sendStep({ message, personIds: [USER] });
   const saved: unknown = JSON.parse(JSON.stringify(first.twin.snapshot()));
   await first.twin.close();
 
@@ -25,7 +25,7 @@ test('a snapshot brings everything back after a restart', async () => {
   });
   const opened = { TrackingId: person?.trackingId, DeviceToken: IOS_TOKEN, PushNotificationStatus: 1 };
   await second.post('pushdatareceiver/events', opened);
-  expect(second.twin.interactions().at(-1)).toMatchObject({ matched: true, contactId: USER });
+  expect(second.twin.interactions().at(-1)).toMatchObject({ matched: true, personId: USER });
   await second.twin.close();
 });
 

@@ -7,11 +7,13 @@ import { createApp } from './app.ts';
 import { createBackground } from './background.ts';
 import { type Channel, createChannel } from './channel/channel.ts';
 import { createFaults, type FaultSwitches } from './faults.ts';
-import { runJourney, testSend } from './journeys/journey.ts';
-import { createMessage, type PushMessage, type PushMessageInput } from './journeys/message.ts';
-import type { PersonOutcome } from './journeys/person-send.ts';
+import type { Interaction } from './journeys/analytics/records.ts';
+import { createMessages, type Messages } from './journeys/messages/actions.ts';
+import { createMessage, type PushMessage, type PushMessageInput } from './journeys/messages/content.ts';
+import { createSegments, type Segments } from './journeys/segments/actions.ts';
+import type { PersonOutcome } from './journeys/steps/person-send.ts';
+import { sendStep, testSend } from './journeys/steps/push-step.ts';
 import { createPeople, type People } from './people/people.ts';
-import type { Interaction } from './records.ts';
 import { resumeRegistrations } from './registration/registration.ts';
 import type { PushSender } from './sending/push-sender.ts';
 import { type DynamicsSnapshot, openState, snapshotOf } from './state.ts';
@@ -44,12 +46,15 @@ export interface DynamicsTwin extends Channel, People {
   linkOrigin: string;
   /** Makes a push message that is ready to send; throws DynamicsRefusal. */
   pushMessage(input: PushMessageInput): PushMessage;
-  /** Runs a journey's push step for a segment or a list of contacts; one outcome a person, in that order. */
-  runJourney(
-    journey: { message: PushMessage } & ({ segmentId: string } | { contactIds: string[] }),
+  /** Sends one push message to a segment or a list of people, without a journey; one outcome a person, in that order. */
+  sendStep(
+    step: { message: PushMessage } & ({ segmentId: string } | { personIds: string[] }),
   ): Promise<PersonOutcome[]>;
-  /** The editor's test send to one contact's devices. */
-  testSend(test: { message: PushMessage; contactId: string }): Promise<PersonOutcome>;
+  /** The editor's test send to one person's devices. */
+  testSend(test: { message: PushMessage; personId: string }): Promise<PersonOutcome>;
+  segments: Segments;
+  /** Push messages that are saved, and their editor. */
+  messages: Messages;
   /** The interaction data, oldest first. */
   interactions(): Interaction[];
   faults: FaultSwitches;
@@ -92,9 +97,10 @@ export async function startWithSender(
     ...{ ...address, organizationId: state.organizationId, faults: twin.faults, switches: twin.switches },
     ...{ ...createChannel(twin), ...createPeople(twin) },
     pushMessage: (input) => createMessage(input, siteUrl),
-    runJourney: (journey) => runJourney(twin, journey),
+    sendStep: (step) => sendStep(twin, step),
     testSend: (test) => testSend(twin, test),
-    interactions: () => structuredClone(state.interactions),
+    ...{ segments: createSegments(twin), messages: createMessages(twin) },
+    interactions: () => structuredClone([...state.marketing.log.rows()]),
     settled: () => background.settled(),
     snapshot: () => snapshotOf({ ...state, switches: twin.switches.get() }),
     async close() {

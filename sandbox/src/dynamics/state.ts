@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createDeviceTable, type DeviceTable, sameId } from './channel/devices.ts';
+import { Interaction } from './journeys/analytics/records.ts';
+import { Segment } from './journeys/segments/records.ts';
+import { type Marketing, MarketingSnapshot, marketingSnapshot, openMarketing } from './journeys/tables.ts';
 import { peopleOfVersion1 } from './people/version-1.ts';
 import * as records from './records.ts';
 import { DynamicsRefusal } from './refusal.ts';
@@ -12,12 +15,14 @@ export const DynamicsSnapshot = z.object({
   organizationId: z.string(),
   mobileApps: z.array(records.MobileApp),
   people: z.array(records.Person),
-  segments: z.array(records.Segment),
+  segments: z.array(Segment),
   devices: z.array(records.Device),
   results: z.array(records.RegistrationResult),
   queue: z.array(records.Registration),
   links: z.array(records.TrackedLink),
-  interactions: z.array(records.Interaction),
+  interactions: z.array(Interaction),
+  /** Absent before there were saved messages and journeys. */
+  marketing: MarketingSnapshot.optional(),
   switches: Switches.partial().optional(),
 });
 export type DynamicsSnapshot = z.infer<typeof DynamicsSnapshot>;
@@ -28,23 +33,21 @@ export interface DynamicsState {
   mobileApps: Map<string, records.MobileApp>;
   /** Contacts, leads and profiles alike. */
   people: Map<string, records.Person>;
-  segments: Map<string, records.Segment>;
+  segments: Map<string, Segment>;
   devices: DeviceTable;
   results: Map<string, records.RegistrationResult>;
   /** Accepted registrations that are not settled, by request id. */
   queue: Map<string, records.Registration>;
   links: Map<string, records.TrackedLink>;
-  interactions: records.Interaction[];
+  /** Push messages, journeys, and the interaction data. */
+  marketing: Marketing;
   /** As saved; the board that the twin reads is its own. */
   switches?: Partial<Switches>;
-  /** The "Sent" row of each tracking id: how an open or a click finds its push. */
-  sent: Map<string, records.Interaction>;
 }
 
 /** Opens the tables, from an earlier snapshot where given; throws DynamicsRefusal when it is not one. */
 export function openState(snapshot?: unknown): DynamicsState {
   const saved = snapshot === undefined ? undefined : readSnapshot(snapshot);
-  const interactions = saved?.interactions ?? [];
   return {
     organizationId: saved?.organizationId ?? randomUUID(),
     mobileApps: by(saved?.mobileApps, (app) => sameId(app.mobileAppId)),
@@ -54,9 +57,8 @@ export function openState(snapshot?: unknown): DynamicsState {
     results: by(saved?.results, (result) => result.requestId),
     queue: by(saved?.queue, (registration) => registration.requestId),
     links: by(saved?.links, (link) => link.id),
-    interactions,
+    marketing: openMarketing(saved?.marketing, saved?.interactions),
     ...(saved?.switches ? { switches: saved.switches } : {}),
-    sent: by(interactions.filter(isSent), (row) => sameId(row.trackingId)),
   };
 }
 
@@ -71,7 +73,8 @@ export function snapshotOf(state: DynamicsState): DynamicsSnapshot {
     results: [...state.results.values()],
     queue: [...state.queue.values()],
     links: [...state.links.values()],
-    interactions: state.interactions,
+    interactions: [...state.marketing.log.rows()],
+    marketing: marketingSnapshot(state.marketing),
     switches: state.switches,
   });
 }
@@ -82,14 +85,6 @@ function readSnapshot(snapshot: unknown): DynamicsSnapshot {
   const remedy = 'Start without it; a newer sandbox may be able to read it';
   throw new DynamicsRefusal('snapshot-unreadable', z.prettifyError(read.error), remedy);
 }
-
-/** Adds a row, and remembers it where later rows must find it. */
-export function addInteraction(state: DynamicsState, row: records.Interaction): void {
-  state.interactions.push(row);
-  if (isSent(row)) state.sent.set(sameId(row.trackingId), row);
-}
-
-const isSent = (row: records.Interaction) => row.name === 'Push Notification Sent';
 
 const by = <T>(rows: T[] | undefined, key: (row: T) => string) =>
   new Map((rows ?? []).map((row) => [key(row), row]));

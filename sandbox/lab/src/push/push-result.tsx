@@ -19,7 +19,7 @@ const results = {
 /** Why a journey skips a person, as the Dynamics twin names it (sandbox/src/dynamics/person-send.ts). */
 const skips: Record<string, string> = {
   'no-device': 'No device is registered for them in this app.',
-  'contact-unknown': 'Dynamics does not know them.',
+  'person-unknown': 'Dynamics does not know them.',
 };
 
 const intoView = (result: HTMLElement | null) => result?.scrollIntoView({ block: 'nearest' });

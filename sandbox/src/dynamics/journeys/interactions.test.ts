@@ -15,7 +15,7 @@ afterEach(() => t.twin.close());
 /** Sends a push; returns its tracking id, its trace and where its link is served here. */
 async function push(link = 'https://shop.example/offers?a=1#b') {
   const message = t.twin.pushMessage({ mobileAppId: t.mobileAppId, title: 'Hello', body: '', link });
-  const [person] = await t.twin.runJourney({ message, contactIds: [USER] });
+  const [person] = await t.twin.sendStep({ message, personIds: [USER] });
   const sent = t.provider.sent.at(-1);
   const tracked = new URL((sent?.platform === 'ios' && sent.apns.data?.link) || '');
   return {
@@ -32,7 +32,7 @@ test.each([1, '1', 'Opened'])('status %j is an open, in the trace of its push', 
   const { trackingId, traceId } = await push();
   expect((await report(trackingId.toUpperCase(), status)).status).toBe(202);
   expect(t.twin.interactions()[1]).toMatchObject({
-    ...{ name: 'Push Notification Opened', matched: true, contactId: USER, mobileAppId: t.mobileAppId },
+    ...{ name: 'Push Notification Opened', matched: true, personId: USER, mobileAppId: t.mobileAppId },
     token: '…abababab',
   });
   expect(t.kinds(traceId)).toContain('interaction.opened');

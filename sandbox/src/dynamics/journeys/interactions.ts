@@ -1,8 +1,6 @@
 import { maskToken, traceIdOfGuid } from '../../trace.ts';
-import { sameId } from '../channel/devices.ts';
-import type { Interaction } from '../records.ts';
-import { addInteraction } from '../state.ts';
 import type { Twin } from '../twin.ts';
+import type { Interaction } from './analytics/records.ts';
 
 const NAMES = { opened: 'Push Notification Opened', clicked: 'Push Notification Link Clicked' } as const;
 
@@ -25,10 +23,11 @@ interface InteractionReport {
  */
 export function recordInteraction(twin: Twin, report: InteractionReport): void {
   const { trackingId, what, by, token } = report;
-  const push = twin.state.sent.get(sameId(trackingId));
-  addInteraction(twin.state, {
-    ...{ name: NAMES[what], trackingId, at: twin.now(), matched: push !== undefined },
-    ...(push ? { contactId: push.contactId, mobileAppId: push.mobileAppId } : {}),
+  const { log } = twin.state.marketing;
+  const push = log.pushOf(trackingId);
+  log.add({
+    ...(push ? pushColumns(push) : { trackingId }),
+    ...{ name: NAMES[what], at: twin.now(), matched: push !== undefined },
     ...(token ? { token: maskToken(token) } : {}),
   });
   twin.timeline.record({
@@ -46,11 +45,38 @@ const SUMMARIES = {
   clicked: 'Dynamics learnt that the link was clicked',
 };
 
-/** A journey's own rows: a person's push was sent, or was not and why. One a person, however many devices (assumed). */
-export function recordSend(
-  twin: Twin,
-  row: Pick<Interaction, 'trackingId' | 'contactId' | 'mobileAppId' | 'reason'>,
-): void {
-  const name = row.reason === undefined ? 'Push Notification Sent' : 'Push Notification Not Sent';
-  addInteraction(twin.state, { ...row, name, at: twin.now(), matched: true });
+type Push = Pick<
+  Interaction,
+  'trackingId' | 'personId' | 'entity' | 'mobileAppId' | 'messageId' | 'journeyId' | 'designation'
+>;
+
+/**
+ * Begins a person's push: reports about it find it from now on. `end` keeps its row, Sent or Not Sent with the reason.
+ * One row a person, however many devices (assumed).
+ */
+export function beginSend(twin: Twin, push: Push): { end(reason?: string): void } {
+  const { log } = twin.state.marketing;
+  const row = (name: Interaction['name'], reason?: string): Interaction => ({
+    ...{ ...pushColumns(push), name, at: twin.now(), matched: true },
+    ...(push.designation ? { designation: push.designation } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  });
+  log.begin(row('Push Notification Sent'));
+  return {
+    end: (reason) =>
+      log.add(
+        reason === undefined ? row('Push Notification Sent') : row('Push Notification Not Sent', reason),
+      ),
+  };
+}
+
+function pushColumns({ trackingId, personId, entity, mobileAppId, messageId, journeyId }: Push) {
+  return {
+    trackingId,
+    ...(personId ? { personId } : {}),
+    ...(entity ? { entity } : {}),
+    ...(mobileAppId ? { mobileAppId } : {}),
+    ...(messageId ? { messageId } : {}),
+    ...(journeyId ? { journeyId } : {}),
+  };
 }

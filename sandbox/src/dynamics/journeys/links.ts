@@ -5,15 +5,18 @@ import { recordInteraction } from './interactions.ts';
 
 /** Links stop tracking six months after sending, and still redirect (facts: dynamics.md §5). */
 const TRACKED_FOR_MS = 183 * 24 * 3600 * 1000;
+/** Ours: the oldest links go. */
+const MAX_LINKS = 500_000;
 
 /** Where a tracked link lives on its own host, as since 2026-06-10 (§5). */
 export const LINK_PATH = '/api/orgs/:org/r/:id';
 
 /** Makes the redirect URL of one person's push. */
-export function trackLink(twin: Twin, originalLink: string, trackingId: string): string {
+export function trackLink({ state, address, now }: Twin, originalLink: string, trackingId: string): string {
   const id = randomBytes(16).toString('base64url');
-  twin.state.links.set(id, { id, originalLink, trackingId, at: twin.now() });
-  return `${twin.address.linkOrigin}/api/orgs/${twin.state.organizationId}/r/${id}`;
+  state.links.set(id, { id, originalLink, trackingId, at: now() });
+  if (state.links.size > MAX_LINKS) state.links.delete(state.links.keys().next().value ?? '');
+  return `${address.linkOrigin}/api/orgs/${state.organizationId}/r/${id}`;
 }
 
 /** Follows a redirect: where it leads, or undefined for an unknown one. `clicked`: count it. */

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { sameId } from '../channel/devices.ts';
-import type { Person, Segment } from '../records.ts';
+import type { Person } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
 import type { DynamicsState } from '../state.ts';
 import type { Twin } from '../twin.ts';
 import { createRecordActions, type RecordActions } from './record-actions.ts';
 import { ContactInput, LeadInput, newContact, newLead, newProfile, ProfileInput } from './rows.ts';
 
-/** Contacts, leads, Customer Insights profiles, and static segments. All actions throw {@link DynamicsRefusal}. */
+/** Contacts, leads and Customer Insights profiles. All actions throw {@link DynamicsRefusal}. */
 export interface People extends RecordActions {
   /** Adds or replaces a contact; its id is made up where none is given. */
   addContact(contact: z.input<typeof ContactInput>): Person;
@@ -21,9 +20,6 @@ export interface People extends RecordActions {
   contacts(): Person[];
   leads(): Person[];
   profiles(): Person[];
-  /** Returns the segment's id. */
-  addSegment(segment: { name: string; contactIds: string[] }): string;
-  segments(): Segment[];
 }
 
 export function createPeople({ state }: Pick<Twin, 'state'>): People {
@@ -37,12 +33,6 @@ export function createPeople({ state }: Pick<Twin, 'state'>): People {
     contacts: () => all('contact'),
     leads: () => all('lead'),
     profiles: () => all('profile'),
-    addSegment({ name, contactIds }) {
-      const segmentId = randomUUID();
-      state.segments.set(segmentId, { segmentId, name, contactIds });
-      return segmentId;
-    },
-    segments: () => [...state.segments.values()],
   };
 }
 
@@ -61,11 +51,4 @@ function put(state: DynamicsState, person: Person): Person {
   }
   state.people.set(sameId(person.id), person);
   return person;
-}
-
-/** The members of a segment, or a refusal. */
-export function membersOf(state: DynamicsState, segmentId: string): string[] {
-  const segment = state.segments.get(segmentId);
-  if (segment) return segment.contactIds;
-  throw new DynamicsRefusal('segment-unknown', `There is no segment ${segmentId}`, 'Add it first');
 }

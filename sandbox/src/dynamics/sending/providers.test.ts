@@ -107,7 +107,7 @@ test('a registration’s dry run reaches both phones, invisibly and in its trace
 
 test('a journey’s push reaches both phones, in the trace that its tracking id names', async () => {
   const message = dynamics.pushMessage({ mobileAppId, title: 'Hello', body: 'News', link: '/offers' });
-  const [person] = await dynamics.runJourney({ message, contactIds: [USER] });
+  const [person] = await dynamics.sendStep({ message, personIds: [USER] });
   expect(person?.devices.map((device) => device.result)).toEqual(['sent', 'sent']);
   const trackingId = person?.trackingId ?? '';
   const traceId = traceIdOfGuid(trackingId);
@@ -179,7 +179,7 @@ test('a send to tokens that have expired removes both devices', async () => {
   apns.unregisterDevice(iosToken);
   fcm.unregisterDevice(fcmToken);
   const message = dynamics.pushMessage({ mobileAppId, title: 'Hello', body: '' });
-  const [person] = await dynamics.runJourney({ message, contactIds: [USER] });
+  const [person] = await dynamics.sendStep({ message, personIds: [USER] });
   expect(person?.devices).toMatchObject([
     { result: 'removed', reason: 'Unregistered' },
     { result: 'removed', reason: 'UNREGISTERED' },

@@ -1,61 +1,62 @@
-import { maskToken } from '../../trace.ts';
-import { requireApp } from '../channel/channel.ts';
-import type { Device } from '../records.ts';
-import type { SendResult } from '../sending/channel-sender.ts';
-import { apnsPush, fcmPush, type PushContent } from '../sending/payload.ts';
-import type { Twin } from '../twin.ts';
-import type { PushMessage } from './message.ts';
+import * as z from 'zod';
+import { maskToken } from '../../../trace.ts';
+import { requireApp } from '../../channel/channel.ts';
+import type { Device, Person } from '../../records.ts';
+import type { SendResult } from '../../sending/channel-sender.ts';
+import { apnsPush, fcmPush, type PushContent } from '../../sending/payload.ts';
+import type { Twin } from '../../twin.ts';
+import { SKIPS, type SkipCode } from './skip.ts';
 
 /** What became of one device. `removed`: its token had expired, so Dynamics forgot it. */
-interface DeviceOutcome {
-  platform: Device['platform'];
+export const DeviceOutcome = z.object({
+  platform: z.enum(['ios', 'android']),
   /** Masked. */
-  token: string;
-  result: 'sent' | 'removed' | 'failed';
+  token: z.string(),
+  result: z.enum(['sent', 'removed', 'failed']),
   /** The provider's. */
-  reason?: string;
-}
+  reason: z.string().optional(),
+});
+export type DeviceOutcome = z.infer<typeof DeviceOutcome>;
 
 /** What became of one person. */
 export interface PersonOutcome {
-  contactId: string;
+  personId: string;
+  /** Unknown for an id that nobody has. */
+  entity?: Person['entity'];
   /** Empty for a test send. */
   trackingId: string;
   traceId: string;
   devices: DeviceOutcome[];
-  skipped?: 'contact-unknown' | 'no-device';
+  skipped?: SkipCode;
 }
 
-/** One person's rendered push. */
-interface PersonPush extends Pick<PersonOutcome, 'contactId' | 'trackingId' | 'traceId'> {
-  message: PushMessage;
-  content: PushContent;
-}
+/** Whose push it is, and how it is followed. */
+export type PushTo = Omit<PersonOutcome, 'devices' | 'skipped'>;
 
 /** Sends to every device that is registered for the person in that app (facts: dynamics.md §9). */
 export async function sendToPerson(
   twin: Twin,
-  { message, content, ...person }: PersonPush,
+  to: PushTo,
+  { mobileAppId, content }: { mobileAppId: string; content: PushContent },
 ): Promise<PersonOutcome> {
-  const { mobileAppId } = message;
   const devices = twin.state.devices
-    .of({ mobileAppId, userId: person.contactId })
+    .of({ mobileAppId, userId: to.personId })
     .filter((device) => device.result === 'Success');
-  if (devices.length === 0) return skip(twin, person, 'no-device');
-  const { traceId, contactId } = person;
+  if (devices.length === 0) return skip(twin, to, 'no-device');
+  const { traceId, personId } = to;
   twin.timeline.record({
     ...{ traceId, hop: 'dynamics', kind: 'journey.reached', outcome: 'ok' },
     summary: `Dynamics sends “${content.title}” to ${devices.length} device${devices.length === 1 ? '' : 's'} of this person`,
-    detail: { contactId, mobileAppId, devices: devices.length },
+    detail: { personId, mobileAppId, devices: devices.length },
   });
-  const send = (device: Device) => sendToDevice(twin, device, { ...person, content });
-  return { ...person, devices: await Promise.all(devices.map(send)) };
+  const send = (device: Device) => sendToDevice(twin, device, { traceId, content });
+  return { ...to, devices: await Promise.all(devices.map(send)) };
 }
 
 async function sendToDevice(
   twin: Twin,
   device: Device,
-  { traceId, trackingId, content }: Omit<PersonPush, 'message'>,
+  { traceId, content }: { traceId: string; content: PushContent },
 ): Promise<DeviceOutcome> {
   const { platform, token, mobileAppId } = device;
   const target = { app: requireApp(twin.state, mobileAppId), token, traceId };
@@ -67,6 +68,7 @@ async function sendToDevice(
   // A send to an expired token removes it; nobody is told (§9).
   if (!sent.ok && sent.gone) twin.state.devices.remove(device);
   const outcome: DeviceOutcome = { platform, token: maskToken(token), ...resultOf(sent) };
+  const { trackingId } = content;
   twin.timeline.record({
     ...{ traceId, hop: 'dynamics', kind: `journey.${outcome.result}`, detail: { ...outcome, trackingId } },
     summary: SUMMARIES[outcome.result],
@@ -87,24 +89,11 @@ function resultOf(sent: SendResult): Pick<DeviceOutcome, 'result' | 'reason'> {
 }
 
 /** Records that the person was passed over, and why. */
-export function skip(
-  { timeline }: Twin,
-  person: Pick<PersonOutcome, 'contactId' | 'trackingId' | 'traceId'>,
-  skipped: NonNullable<PersonOutcome['skipped']>,
-): PersonOutcome {
-  const { traceId, contactId } = person;
+export function skip({ timeline }: Twin, to: PushTo, skipped: SkipCode): PersonOutcome {
+  const { traceId, personId } = to;
   timeline.record({
-    ...{
-      traceId,
-      hop: 'dynamics',
-      kind: 'journey.skipped',
-      outcome: 'failed',
-      detail: { contactId, skipped },
-    },
-    summary:
-      skipped === 'no-device'
-        ? 'The journey skipped this person: no device is registered for them in this app'
-        : 'The journey skipped this person: there is no such contact',
+    ...{ traceId, hop: 'dynamics', kind: 'journey.skipped', outcome: 'failed' },
+    ...{ summary: `The journey skipped this person: ${SKIPS[skipped]}`, detail: { personId, skipped } },
   });
-  return { ...person, devices: [], skipped };
+  return { ...to, devices: [], skipped };
 }

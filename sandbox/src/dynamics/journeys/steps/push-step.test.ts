@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { traceIdOfGuid } from '../../trace.ts';
-import { FCM_TOKEN, IOS_TOKEN, serviceAccount, startTestTwin, USER } from '../testing.ts';
+import { traceIdOfGuid } from '../../../trace.ts';
+import { FCM_TOKEN, IOS_TOKEN, serviceAccount, startTestTwin, USER } from '../../testing.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ afterEach(() => t.twin.close());
 const message = (changes: object = {}) =>
   t.twin.pushMessage({ mobileAppId: t.mobileAppId, title: 'Hello', body: 'News', ...changes });
 const run = async (changes: object = {}) => {
-  const [person] = await t.twin.runJourney({ message: message(changes), contactIds: [USER] });
+  const [person] = await t.twin.sendStep({ message: message(changes), personIds: [USER] });
   if (!person) throw new Error('no outcome');
   return person;
 };
@@ -59,7 +59,7 @@ test('every device of the person gets the push, rendered and in one trace', asyn
   ]);
   expect(t.kinds(person.traceId)).toEqual(['journey.reached', 'journey.sent', 'journey.sent']);
   expect(t.twin.interactions()).toMatchObject([
-    { name: 'Push Notification Sent', trackingId, contactId: USER },
+    { name: 'Push Notification Sent', trackingId, personId: USER },
   ]);
 });
 
@@ -107,12 +107,12 @@ test('an expired token is removed without a word, another refusal is kept', asyn
 test('people without a device, and ids that are no contact, are skipped with a reason', async () => {
   const other = t.twin.addContact({ fullname: 'Grace Hopper', trackingConsent: true });
   const unknown = '9f8fad5b-d9cb-469f-a165-70867728950e';
-  const segmentId = t.twin.addSegment({ name: 'all', contactIds: [other.id, USER, unknown] });
-  const outcomes = await t.twin.runJourney({ message: message(), segmentId });
-  expect(outcomes.map((person) => person.skipped)).toEqual(['no-device', undefined, 'contact-unknown']);
+  const segmentId = t.twin.segments.add({ name: 'all', memberIds: [other.id, USER, unknown] });
+  const outcomes = await t.twin.sendStep({ message: message(), segmentId });
+  expect(outcomes.map((person) => person.skipped)).toEqual(['no-device', undefined, 'person-unknown']);
   expect(t.kinds(outcomes[0]?.traceId)).toEqual(['journey.skipped']);
   expect(t.twin.interactions().map((row) => row.reason)).toEqual(
-    expect.arrayContaining(['no-device', undefined, 'contact-unknown']),
+    expect.arrayContaining(['no-device', undefined, 'person-unknown']),
   );
 });
 
@@ -127,14 +127,14 @@ test('only devices of the message’s app get it', async () => {
 test('a test send has an empty tracking id, a trace of its own, the original link, and is in no report', async () => {
   const person = await t.twin.testSend({
     message: message({ link: '/offers' }),
-    contactId: USER.toUpperCase(),
+    personId: USER.toUpperCase(),
   });
   expect(person).toMatchObject({ trackingId: '', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
   const link = 'https://shop.example/offers';
   expect(t.provider.sent[0]).toMatchObject({ apns: { data: { trackingId: '', link, originalLink: link } } });
   expect(t.twin.interactions()).toEqual([]);
   t.twin.switches.set({ testTrackingId: 'zero-guid' });
-  await t.twin.testSend({ message: message(), contactId: USER });
+  await t.twin.testSend({ message: message(), personId: USER });
   expect(t.provider.sent[2]).toMatchObject({
     apns: { data: { trackingId: '00000000-0000-0000-0000-000000000000' } },
   });
@@ -152,15 +152,15 @@ test.each([
 
 test('unknown apps, segments and contacts are refused', async () => {
   const code = (code: string) => expect.objectContaining({ name: 'DynamicsRefusal', code });
-  const contactIds = [USER];
-  await expect(t.twin.runJourney({ message: message({ mobileAppId: USER }), contactIds })).rejects.toEqual(
+  const personIds = [USER];
+  await expect(t.twin.sendStep({ message: message({ mobileAppId: USER }), personIds })).rejects.toEqual(
     code('mobile-app-unknown'),
   );
-  await expect(t.twin.runJourney({ message: message(), segmentId: 'none' })).rejects.toEqual(
+  await expect(t.twin.sendStep({ message: message(), segmentId: 'none' })).rejects.toEqual(
     code('segment-unknown'),
   );
-  await expect(t.twin.testSend({ message: message(), contactId: t.mobileAppId })).rejects.toEqual(
-    code('contact-unknown'),
+  await expect(t.twin.testSend({ message: message(), personId: t.mobileAppId })).rejects.toEqual(
+    code('person-unknown'),
   );
   expect(() => t.twin.addContact({ contactid: 'x', fullname: 'Y' })).toThrow(code('contact-incorrect'));
 });

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { Person } from '../../records.ts';
+
+/** One condition over a column, or a group of them. */
+export type Rule =
+  | { all: Rule[] }
+  | { any: Rule[] }
+  | { column: string; is: 'set' | 'not-set' }
+  | { column: string; is: (typeof COMPARISONS)[number]; value: string | number | boolean };
+
+const COMPARISONS = ['eq', 'ne', 'contains', 'begins-with', 'lt', 'gt'] as const;
+const column = z.string().min(1).max(200);
+
+export const Rule: z.ZodType<Rule> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Rule).min(1) }),
+    z.strictObject({ any: z.array(Rule).min(1) }),
+    z.strictObject({ column, is: z.enum(['set', 'not-set']) }),
+    z.strictObject({
+      column,
+      is: z.enum(COMPARISONS),
+      value: z.union([z.string(), z.number(), z.boolean()]),
+    }),
+  ]),
+);
+
+/** Whether the person fits. */
+export function fits(person: Person, rule: Rule): boolean {
+  if ('all' in rule) return rule.all.every((each) => fits(person, each));
+  if ('any' in rule) return rule.any.some((each) => fits(person, each));
+  const value = Object.hasOwn(person.columns, rule.column) ? person.columns[rule.column] : null;
+  const set = value !== null && value !== undefined && value !== '';
+  if (!('value' in rule)) return set === (rule.is === 'set');
+  // An empty column differs from every value and compares with none (assumed).
+  return set ? compare(value, rule.is, rule.value) : rule.is === 'ne';
+}
+
+/** Text is compared without case, as Dataverse does (facts: dynamics.md §7); numbers by size. */
+function compare(
+  value: string | number | boolean,
+  is: (typeof COMPARISONS)[number],
+  wanted: string | number | boolean,
+): boolean {
+  const [left, right] = [text(value), text(wanted)];
+  if (is === 'contains') return left.includes(right);
+  if (is === 'begins-with') return left.startsWith(right);
+  if (is === 'eq') return left === right;
+  if (is === 'ne') return left !== right;
+  // ISO dates have the order of their characters.
+  const [low, high] = is === 'lt' ? [value, wanted] : [wanted, value];
+  return typeof wanted === 'number' ? Number(low) < Number(high) : text(low) < text(high);
+}
+
+const text = (value: string | number | boolean) => String(value).toLowerCase();
