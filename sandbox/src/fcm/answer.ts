@@ -4,7 +4,7 @@ import { maskToken, newTraceId } from '../trace.ts';
 import type { Acceptance, createChecks, SendRequest } from './checks.ts';
 import type { Refusal } from './errors.ts';
 import type { createHandover } from './handover.ts';
-import { type Named, peek } from './peek.ts';
+import type { Named } from './peek.ts';
 
 export interface SendAnswer {
   status: number;
@@ -44,24 +44,38 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
     return { status: 200, headers: {}, body: { name: `projects/${projectId}/messages/${messageId}` } };
   }
 
-  function refuse({ status, reason, fields, body, retryAfter }: Refusal, named: Named): SendAnswer {
+  function refuse(refusal: Refusal, named: Named): SendAnswer {
+    const { status, reason, fields } = refusal;
     const token = maskToken(named.target ?? '');
     timeline.record({
       ...{ traceId: traceOf(named), hop: 'fcm', kind: 'push.refused', outcome: 'failed' },
       summary: `FCM refused a message for ${token}: ${status} ${reason}`,
       detail: { token, status, reason, ...(fields ? { fields } : {}) },
     });
-    const headers: Record<string, string> = {};
-    if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-    return { status, headers, body };
+    return withRetry(refusal);
   }
 
-  return async (request: SendRequest): Promise<SendAnswer> => {
-    const named = peek(request.body);
-    const verdict = await check(request, named.target);
-    return 'reason' in verdict ? refuse(verdict, named) : accept(verdict, named);
+  return {
+    /** What the checks say. */
+    send(request: SendRequest, named: Named): SendAnswer {
+      const verdict = check(request);
+      return 'reason' in verdict ? refuse(verdict, named) : accept(verdict, named);
+    },
+    /** What a planted fault says in their place. */
+    refuse,
+    /** A planted fault after which nothing can be answered. */
+    lost(named: Named, how: string): void {
+      const token = maskToken(named.target ?? '');
+      const summary = `A planted fault (${how}) took the place of FCM’s answer to a message for ${token}`;
+      const event = { traceId: traceOf(named), hop: 'fcm', kind: 'push.refused', outcome: 'failed' } as const;
+      timeline.record({ ...event, summary, detail: { token, reason: how } });
+    },
   };
 }
+
+export const withRetry = ({ status, body, retryAfter }: Refusal): SendAnswer => ({
+  ...{ status, body, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } },
+});
 
 /** The form of Android's message ids (assumed, facts: apns-fcm-phones.md §2.2). */
 const newMessageId = (now: number) => `0:${now * 1000}%${randomBytes(8).toString('hex')}`;

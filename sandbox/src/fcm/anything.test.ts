@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPhone, call, openSender, PROJECT, startTestTwin } from './testing.ts';
+import { addPhone, call, openSender, PROJECT, startTestTwin } from './testing/world.ts';
 import { SEND_REQUEST, type Shape } from './wire.ts';
 
 let world: Awaited<ReturnType<typeof startTestTwin>>;

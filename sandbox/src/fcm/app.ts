@@ -1,14 +1,25 @@
+import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { createAnswer } from './answer.ts';
+import { type createAnswer, withRetry } from './answer.ts';
+import type { createDoor } from './door.ts';
 import { googleError } from './errors.ts';
 import type { createOauth } from './oauth.ts';
+import { peek } from './peek.ts';
 import { TOKEN_PATHS } from './wire.ts';
 
 interface Answer {
   status: number;
   body: object;
   headers?: Record<string, string>;
+}
+
+type Env = { Bindings: HttpBindings | Http2Bindings };
+
+interface AppParts {
+  oauth: ReturnType<typeof createOauth>;
+  answer: ReturnType<typeof createAnswer>;
+  door: ReturnType<typeof createDoor>;
 }
 
 /** Bytes; assumed. */
@@ -25,19 +36,26 @@ const TOO_LARGE = googleError(400, {
  * Every route of the twin. What was shut down in 2024 (`/fcm/send`, `/batch`; facts: apns-fcm-phones.md §2.6) is 404
  * like any other path.
  */
-export function createApp(parts: {
-  oauth: ReturnType<typeof createOauth>;
-  answer: ReturnType<typeof createAnswer>;
-}): Hono {
-  const app = new Hono();
+export function createApp({ oauth, answer, door }: AppParts): Hono<Env> {
+  const app = new Hono<Env>();
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(TOO_LARGE) }));
   for (const path of TOKEN_PATHS) {
-    app.post(path, async (c) => respond(await parts.oauth.exchange(new URLSearchParams(await c.req.text()))));
+    app.post(path, async (c) => {
+      const form = new URLSearchParams(await c.req.text());
+      const struck = await door({ route: 'token' }, c.env.outgoing);
+      if (struck) return 'wire' in struck ? struck.wire : respond(withRetry(struck.refusal));
+      return respond(await oauth.exchange(form));
+    });
   }
   app.post('/v1/projects/:project/messages:send', async (c) => {
     const authorization = c.req.header('authorization');
     const body = parse(await c.req.text());
-    return respond(await parts.answer({ project: c.req.param('project'), authorization, body }));
+    const named = peek(body);
+    const struck = await door({ route: 'send', token: named.target }, c.env.outgoing);
+    if (!struck) return respond(answer.send({ project: c.req.param('project'), authorization, body }, named));
+    if ('refusal' in struck) return respond(answer.refuse(struck.refusal, named));
+    answer.lost(named, struck.kind);
+    return struck.wire;
   });
   app.notFound(() => respond(NOT_FOUND));
   app.onError(() => respond(INTERNAL));

@@ -1,10 +1,11 @@
-import { fcmError, googleError, malformed, type Refusal } from './errors.ts';
-import type { createFaults, FcmFault } from './faults.ts';
+import { fcmError, googleError, malformed, quotaExceeded, type Refusal } from './errors.ts';
 import { type Message, readMessage } from './message.ts';
 import type { createOauth } from './oauth.ts';
+import type { createPresence } from './presence.ts';
+import type { createQuotas } from './quotas.ts';
 import type { Device, FcmState } from './state.ts';
 import { looksLikeFid, looksLikeToken } from './tokens.ts';
-import { type FcmErrorCode, SENDING_SCOPES } from './wire.ts';
+import { SENDING_SCOPES } from './wire.ts';
 
 /** One call of `messages:send` as it came over HTTP. */
 export interface SendRequest {
@@ -25,27 +26,48 @@ export interface Acceptance {
 
 export interface ChecksOptions {
   state: FcmState;
-  faults: ReturnType<typeof createFaults>;
   oauth: ReturnType<typeof createOauth>;
-  wait: (milliseconds: number) => Promise<unknown>;
+  quotas: ReturnType<typeof createQuotas>;
+  presence: ReturnType<typeof createPresence>;
 }
 
-/** Decides on one call. The order is ours: planted fault, access token, project, JSON, message, target. */
-export function createChecks({ state, faults, oauth, wait }: ChecksOptions) {
-  return async (request: SendRequest, target: string | undefined): Promise<Refusal | Acceptance> => {
+/** Decides on one call. The order is ours: access token, project and its quota, JSON, message, target and its quota. */
+export function createChecks({ state, oauth, quotas, presence }: ChecksOptions) {
+  /** The device of a token or fid, or why it cannot be sent to. */
+  function findDevice(
+    { target: { kind, value }, packageName }: Message,
+    projectId: string,
+  ): Device | Refusal {
+    const device = kind === 'fid' ? state.deviceOfFid(value) : state.deviceOf(value);
+    const plausible = kind === 'fid' ? looksLikeFid(value) : looksLikeToken(value);
+    if (!device && !plausible) return badToken(kind);
+    if (!device || presence.isGone(device)) {
+      return fcmError('UNREGISTERED', 'Requested entity was not found.');
+    }
+    if (device.projectId !== projectId) return fcmError('SENDER_ID_MISMATCH', 'SenderId mismatch');
+    if (packageName !== undefined && packageName !== device.packageName) {
+      const field = 'message.android.restricted_package_name';
+      return fcmError('INVALID_ARGUMENT', 'The package name does not match the registration token', field);
+    }
+    return device;
+  }
+
+  return (request: SendRequest): Refusal | Acceptance => {
     const { body } = request;
-    const fault = faults.take(target);
-    if (fault?.delayMs) await wait(fault.delayMs);
-    if (fault?.reason) return planted(fault, fault.reason);
     const projectId = state.projectOf(request.project);
     const refused = refuseSender(oauth.grantOf(request.authorization), projectId ?? '');
     if (refused || projectId === undefined) return refused ?? NOT_PERMITTED;
+    const tooFast = quotas.takeProject(projectId);
+    if (tooFast !== undefined) return quotaExceeded('project', tooFast);
     if (body === undefined) return malformed([{ field: '', description: 'Invalid JSON payload received.' }]);
     const message = readMessage(body);
     if ('reason' in message) return message;
-    const device = findDevice(state, message, projectId);
-    if (device && 'reason' in device) return device;
-    return { message, projectId, ...(device ? { device } : {}) };
+    if (message.target.kind === 'topic' || message.target.kind === 'condition') return { message, projectId };
+    const device = findDevice(message, projectId);
+    if ('reason' in device || message.validateOnly)
+      return 'reason' in device ? device : { message, projectId, device };
+    const tooMany = quotas.takeDevice(device, message.collapseKey !== undefined);
+    return tooMany === undefined ? { message, projectId, device } : quotaExceeded('device', tooMany);
   };
 }
 
@@ -56,23 +78,6 @@ function refuseSender(
   if (!grant) return NOT_AUTHENTICATED;
   if (!SENDING_SCOPES.some((scope) => grant.scopes.includes(scope))) return OUT_OF_SCOPE;
   return grant.projectId === projectId ? undefined : NOT_PERMITTED;
-}
-
-/** The device of a token or fid, nothing for a topic, or why it cannot be sent to. */
-function findDevice(state: FcmState, message: Message, projectId: string): Device | Refusal | undefined {
-  const { kind, value } = message.target;
-  if (kind === 'topic' || kind === 'condition') return undefined;
-  const device = kind === 'fid' ? state.deviceOfFid(value) : state.deviceOf(value);
-  const plausible = kind === 'fid' ? looksLikeFid(value) : looksLikeToken(value);
-  if (!device && !plausible) return badToken(kind);
-  if (!device || device.goneAt !== undefined)
-    return fcmError('UNREGISTERED', 'Requested entity was not found.');
-  if (device.projectId !== projectId) return fcmError('SENDER_ID_MISMATCH', 'SenderId mismatch');
-  if (message.packageName !== undefined && message.packageName !== device.packageName) {
-    const field = 'message.android.restricted_package_name';
-    return fcmError('INVALID_ARGUMENT', 'The package name does not match the registration token', field);
-  }
-  return device;
 }
 
 const badToken = (kind: string) =>
@@ -95,12 +100,3 @@ const NOT_PERMITTED = googleError(403, {
   status: 'PERMISSION_DENIED',
   message: "Permission 'cloudmessaging.messages.create' denied on resource (or it may not exist).",
 });
-
-function planted({ status, retryAfter }: FcmFault, reason: FcmErrorCode): Refusal {
-  const refusal = fcmError(reason, 'A fault planted in the sandbox.');
-  if (status !== undefined) {
-    refusal.status = status;
-    refusal.body.error.code = status;
-  }
-  return retryAfter === undefined ? refusal : { ...refusal, retryAfter };
-}

@@ -2,7 +2,7 @@ import { Agent } from 'node:https';
 import { connect } from 'node:tls';
 import type { Messaging } from 'firebase-admin/messaging';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addPhone, assertion, exchange, startTestTwin } from './testing.ts';
+import { addPhone, assertion, exchange, startTestTwin } from './testing/world.ts';
 import type { FcmErrorCode } from './wire.ts';
 
 /** firebase-admin as it is on npm, unmodified (facts: apns-fcm-phones.md §3.1); slow to load, so loaded here only. */
@@ -95,12 +95,12 @@ const PLANTED: [FcmErrorCode, string][] = [
   ['UNREGISTERED', 'messaging/registration-token-not-registered'],
 ];
 test.each(PLANTED)('firebase-admin reads a planted %s as %s', async (reason, code) => {
-  world.twin.faults.next({ reason });
+  world.twin.faults.plant({ times: 1, effect: { kind: 'refuse', reason } });
   expect(await codeOf(messaging.send({ token: phone.token }))).toBe(code);
 });
 
 test('firebase-admin retries a planted outage and gets through', async () => {
-  world.twin.faults.next({ reason: 'UNAVAILABLE' });
+  world.twin.faults.plant({ times: 1, effect: { kind: 'refuse', reason: 'UNAVAILABLE' } });
   expect(await messaging.send({ token: phone.token })).toMatch(/^projects\//);
   expect(world.timeline.list({ limit: 2 }).map(({ kind }) => kind)).toEqual([
     'push.refused',

@@ -1,9 +1,12 @@
+import type { PlantedRefusal } from './faults.ts';
 import {
+  APNS_ERROR,
   BAD_REQUEST,
   ERROR_STATUS,
   FCM_ERROR,
   type FcmErrorCode,
   type FieldViolation,
+  GOOGLE_STATUS,
   type GoogleError,
   QUOTA_FAILURE,
 } from './wire.ts';
@@ -24,12 +27,43 @@ export interface Refusal {
 export function fcmError(errorCode: FcmErrorCode, message: string, field?: string): Refusal {
   const details: Record<string, unknown>[] = [{ '@type': FCM_ERROR, errorCode }];
   if (field) details.push(badRequest([{ field, description: message }]));
-  if (errorCode === 'QUOTA_EXCEEDED') {
-    details.push({ '@type': QUOTA_FAILURE, violations: [{ subject: 'project', description: message }] });
-  }
   const { code, status } = ERROR_STATUS[errorCode];
   const refusal = { status: code, reason: errorCode, body: { error: { code, message, status, details } } };
   return field ? { ...refusal, fields: [field] } : refusal;
+}
+
+/** Too fast; `subject` is whose limit it is, `waitMs` how long until the next may come. */
+export function quotaExceeded(subject: 'project' | 'device', waitMs?: number): Refusal {
+  const message = `Quota exceeded for messages to one ${subject}.`;
+  const refusal = fcmError('QUOTA_EXCEEDED', message);
+  refusal.body.error.details?.push({
+    '@type': QUOTA_FAILURE,
+    violations: [{ subject, description: message }],
+  });
+  return waitMs === undefined ? refusal : { ...refusal, retryAfter: Math.ceil(waitMs / 1000) };
+}
+
+/** A planted refusal, as the real one would look. */
+export function refusedByFault({ reason, status, retryAfter, apnsReason }: PlantedRefusal): Refusal {
+  const refusal =
+    reason === 'QUOTA_EXCEEDED'
+      ? quotaExceeded('project')
+      : fcmError(reason, 'A fault planted in the sandbox.');
+  if (apnsReason) {
+    refusal.body.error.details?.push({ '@type': APNS_ERROR, statusCode: 403, reason: apnsReason });
+  }
+  if (status !== undefined) {
+    refusal.status = status;
+    refusal.body.error.code = status;
+  }
+  return retryAfter === undefined ? refusal : { ...refusal, retryAfter };
+}
+
+/** What Google's front end says before FCM sees the request: no FcmError. */
+export function refusalOfStatus({ status, retryAfter }: { status: number; retryAfter?: number }): Refusal {
+  const name = GOOGLE_STATUS[status] ?? (status < 500 ? 'INVALID_ARGUMENT' : 'UNKNOWN');
+  const refusal = googleError(status, { status: name, message: 'A fault planted in the sandbox.' });
+  return retryAfter === undefined ? refusal : { ...refusal, retryAfter };
 }
 
 /** The kind Google's JSON reader makes, before FCM sees the request: no FcmError. */

@@ -1,42 +1,46 @@
-import type { FcmErrorCode } from './wire.ts';
+import * as z from 'zod';
+import {
+  type CommonEffect,
+  commonEffects,
+  createFaultRules,
+  type FaultControls,
+  faultConditions,
+} from '../fault-rules.ts';
+import { ERROR_STATUS, type FcmErrorCode } from './wire.ts';
 
-/** A planted fault of `messages:send`. With `reason` the request is refused; with `delayMs` alone it is only slow. */
-export interface FcmFault {
-  reason?: FcmErrorCode;
+const codes = Object.keys(ERROR_STATUS) as [FcmErrorCode, ...FcmErrorCode[]];
+
+/** A refusal as FCM's own. */
+const refuse = z.strictObject({
+  kind: z.literal('refuse'),
+  reason: z.enum(codes),
   /** Default: the status that belongs to the reason. */
-  status?: number;
-  /** How many requests it hits; default 1. */
-  times?: number;
-  /** Only messages to this registration token. */
-  token?: string;
-  /** Seconds, sent as `retry-after`. */
-  retryAfter?: number;
-  /** Milliseconds to wait before answering. */
-  delayMs?: number;
-}
+  status: z.int().min(400).max(599).optional(),
+  /** Seconds. */
+  retryAfter: z.int().min(0).optional(),
+  /** What APNs said to FCM, for an ApnsError beside the FcmError (facts: apns-fcm-phones.md §2.3). */
+  apnsReason: z.string().min(1).optional(),
+});
+
+/** The token endpoint and `messages:send`. */
+const routes = z.enum(['token', 'send']);
+export type FcmRoute = z.infer<typeof routes>;
+
+/** A planted fault: when it strikes, and what it does. A refusal is `messages:send`'s alone. */
+const Fault = z
+  .strictObject({
+    ...faultConditions,
+    route: routes.optional(),
+    effect: z.discriminatedUnion('kind', [...commonEffects, refuse]),
+  })
+  .refine(({ route, effect }) => effect.kind !== 'refuse' || route !== 'token', 'only a send can be refused')
+  .transform((fault) => (fault.effect.kind === 'refuse' ? { ...fault, route: 'send' as const } : fault));
+export type FcmFault = z.infer<typeof Fault>;
+export type PlantedRefusal = z.infer<typeof refuse>;
+type FcmEffect = CommonEffect | PlantedRefusal;
 
 /** What a person or a test says to the twin. */
-export interface FcmFaults {
-  /** Plants a fault for the next matching requests; several are used up in the order planted. */
-  next(fault: FcmFault): void;
-  clear(): void;
-  /** What is still planted. */
-  list(): FcmFault[];
-}
+export type FcmFaults = FaultControls<FcmFault, z.input<typeof Fault>>;
 
-/** Controls and their reader; `take` uses up one shot of the first fault that matches. */
-export function createFaults(): FcmFaults & { take(token: string | undefined): FcmFault | undefined } {
-  let planted: (FcmFault & { times: number })[] = [];
-  return {
-    next: (fault) => void planted.push({ ...fault, times: fault.times ?? 1 }),
-    clear: () => {
-      planted = [];
-    },
-    list: () => planted.map((fault) => ({ ...fault })),
-    take(token) {
-      const fault = planted.find((candidate) => candidate.token === undefined || candidate.token === token);
-      if (fault && --fault.times <= 0) planted = planted.filter((candidate) => candidate !== fault);
-      return fault;
-    },
-  };
-}
+export const createFaults = (now: () => number) =>
+  createFaultRules<FcmEffect, FcmFault, z.input<typeof Fault>>({ read: (fault) => Fault.parse(fault), now });

@@ -16,7 +16,10 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
   /** A phone's own failure must not become the sender's: it is recorded and the message is lost. */
   function tryToDeliver(device: Device, message: FcmDelivery): 'delivered' | 'offline' | 'lost' {
     try {
-      return device.deliver?.(message) ?? 'offline';
+      const outcome = device.deliver?.(message) ?? 'offline';
+      device.away = outcome === 'offline';
+      if (!device.away) device.seenAt = now();
+      return outcome;
     } catch (error) {
       drop(device, message, `the phone failed to take it (${String(error)})`);
       return 'lost';
@@ -38,6 +41,11 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
       message: FcmDelivery,
       { ttl, collapseKey }: { ttl: number; collapseKey?: string },
     ) {
+      if (device.removed) {
+        device.removed.sends++;
+        drop(device, message, 'the app was removed');
+        return;
+      }
       if (tryToDeliver(device, message) !== 'offline') return;
       const expiresAt = now() + ttl * 1000;
       if (ttl === 0) drop(device, message, 'the phone is offline and the message was for now or never');
@@ -45,7 +53,9 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
     },
     /** The phone is back: hands over what was kept, in the order it came. */
     flush(device: Device): void {
-      if (device.goneAt !== undefined) return;
+      if (device.goneAt !== undefined || device.removed) return;
+      device.seenAt = now();
+      device.away = false;
       for (const stored of device.stored.splice(0)) {
         if (stored.expiresAt <= now()) {
           drop(device, stored.message, 'its ttl is over');

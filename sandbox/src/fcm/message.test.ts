@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { addPhone, openSender, PACKAGE, PROJECT, startTestTwin } from './testing.ts';
+import { addPhone, openSender, PACKAGE, PROJECT, startTestTwin } from './testing/world.ts';
 
 let world: Awaited<ReturnType<typeof startTestTwin>>;
 let sender: Awaited<ReturnType<typeof openSender>>;

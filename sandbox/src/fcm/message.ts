@@ -40,7 +40,7 @@ function toMessage(
   if (!kind || more.length > 0) return undefined;
   const android = objectIn(given, 'android');
   const notification = objectIn(given, 'notification');
-  const data = (objectIn(android, 'data') ?? objectIn(given, 'data') ?? {}) as Record<string, string>;
+  const data = { ...(objectIn(android, 'data') ?? objectIn(given, 'data')) } as Record<string, string>;
   const message: Message = {
     target: { kind, value: String(given[kind]) },
     data,
@@ -51,6 +51,9 @@ function toMessage(
   if (notification) message.notification = notification;
   if (android) message.android = android;
   if (android?.collapse_key) message.collapseKey = String(android.collapse_key);
+  // Allowed, and overwritten (§2.2); with what is assumed.
+  if (message.collapseKey !== undefined && 'collapse_key' in data) data.collapse_key = message.collapseKey;
+  else delete data.collapse_key;
   if (android?.restricted_package_name) message.packageName = String(android.restricted_package_name);
   return message;
 }

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing.ts';
+import { assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing/world.ts';
 import { GOOGLE_AUDIENCES } from './wire.ts';
 
 let milliseconds = 1_800_000_000_000;

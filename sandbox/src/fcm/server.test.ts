@@ -2,7 +2,7 @@ import { connect } from 'node:tls';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
 import { startFcmTwin } from './server.ts';
-import { addPhone, assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing.ts';
+import { addPhone, assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing/world.ts';
 
 let now: number;
 let waited: number[];
@@ -137,12 +137,13 @@ test('records each push on the trace that its analytics label was linked to, wit
 
 test('plays planted faults, once or several times, for one device or all', async () => {
   const { faults } = world.twin;
-  faults.next({ reason: 'UNAVAILABLE', times: 2, retryAfter: 1 });
-  faults.next({ reason: 'QUOTA_EXCEEDED', token: phone.token });
-  faults.next({ reason: 'INTERNAL', status: 502 });
-  faults.next({ delayMs: 1500 });
+  faults.plant({ times: 2, effect: { kind: 'refuse', reason: 'UNAVAILABLE', retryAfter: 1 } });
+  faults.plant({ times: 1, token: phone.token, effect: { kind: 'refuse', reason: 'QUOTA_EXCEEDED' } });
+  faults.plant({ times: 1, effect: { kind: 'refuse', reason: 'INTERNAL', status: 502 } });
   const answers = [await send('1'), await sender.send({ topic: 'x' }), await sender.send({ topic: 'x' })];
-  for (const n of ['2', '3']) answers.push(await send(n));
+  answers.push(await send('2'));
+  faults.plant({ times: 1, effect: { kind: 'latency', ms: 1500 } });
+  answers.push(await send('3'));
   expect(answers.map(({ status }) => status)).toEqual([503, 503, 502, 429, 200]);
   expect([answers[0]?.headers['retry-after'], waited, faults.list()]).toEqual(['1', [1500], []]);
 });

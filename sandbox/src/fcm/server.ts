@@ -1,17 +1,22 @@
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:tls';
+import { getRequestListener } from '@hono/node-server';
 import type { Certificates } from '../certificates.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { createAnswer } from './answer.ts';
 import { createApp } from './app.ts';
 import { createChecks } from './checks.ts';
+import { createDoor } from './door.ts';
 import { createFaults, type FcmFaults } from './faults.ts';
 import { createHandover } from './handover.ts';
+import { createTransport } from './http2/transport.ts';
 import { createOauth } from './oauth.ts';
+import { createPresence } from './presence.ts';
+import { createQuotas } from './quotas.ts';
 import { makeServiceAccount } from './service-account.ts';
-import { createFcmState, type FcmSink, type FcmSnapshot } from './state.ts';
+import { createSettings, type FcmSettingsChange, type SettingControls } from './settings.ts';
+import { createFcmState, type FcmSnapshot, type Registration } from './state.ts';
 import { createFcmToken } from './tokens.ts';
 import { type ServiceAccount, TOKEN_PATHS } from './wire.ts';
 
@@ -22,12 +27,13 @@ export interface FcmTwinOptions {
   /** Default 127.0.0.1. */
   host?: string;
   timeline: TimelinePort;
-  /** The sandbox's clock, milliseconds: storage and message ids. */
+  /** The sandbox's clock, milliseconds: storage, quotas, expiries and message ids. */
   now?: () => number;
   /** The senders' clock, milliseconds, for assertions and access tokens: senders use real time even if `now` is moved. */
   tokenNow?: () => number;
-  /** How a planted delay waits. */
+  /** How a planted latency waits. */
   wait?: (milliseconds: number) => Promise<unknown>;
+  settings?: FcmSettingsChange;
   /** What `snapshot()` of an earlier run gave. */
   state?: FcmSnapshot;
 }
@@ -47,12 +53,14 @@ export interface FcmTwin {
    * A phone's app got this token. Registering it again (after a restart of the twin) brings the sink back; what is
    * stored for it waits until `deviceOnline`.
    */
-  registerDevice(device: { token: string; packageName: string; projectId: string; deliver: FcmSink }): void;
-  /** The app is gone: later messages answer 404 UNREGISTERED. */
+  registerDevice(device: Registration): void;
+  /** The app is gone: later messages answer 404 UNREGISTERED, by the settings at once or after a while. */
   unregisterDevice(token: string): void;
   /** The phone is connected again: hands over what was stored. */
   deviceOnline(token: string): void;
   faults: FcmFaults;
+  /** Limits, clock skew and scenarios; they may change while it runs. */
+  settings: SettingControls;
   /** Projects, accounts, access tokens (hashed) and devices, as JSON. */
   snapshot(): FcmSnapshot;
   /** Ends all connections at once. */
@@ -63,27 +71,24 @@ export interface FcmTwin {
 export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
   const { certificates, host = '127.0.0.1', timeline, now = Date.now, tokenNow = Date.now } = options;
   const { port = 0, wait = (ms) => sleep(ms, undefined, { ref: false }) } = options;
-  const state = createFcmState(options.state);
-  const faults = createFaults();
+  const settings = createSettings(options.settings);
+  const state = createFcmState({ saved: options.state, now });
+  const faults = createFaults(now);
   const handover = createHandover({ timeline, now });
   const own = { port: 0 };
   const ownAudiences = () =>
     [host, 'localhost'].flatMap((name) => TOKEN_PATHS.map((path) => `https://${name}:${own.port}${path}`));
-  const oauth = createOauth({ state, now: tokenNow, ownAudiences });
-  const check = createChecks({ state, faults, oauth, wait });
-  const app = createApp({ oauth, answer: createAnswer({ check, handover, timeline, now }) });
-  const { cert, key } = certificates;
-  const serverOptions = { cert, key, minVersion: 'TLSv1.2' as const };
-  const server = createAdaptorServer({ fetch: app.fetch, createServer, serverOptions }) as Server;
-  // As long as Google's front end keeps one: a sender's next request must not meet a connection just being closed.
-  server.keepAliveTimeout = 240_000;
-  // Every socket, as closeAllConnections() misses one that is still shaking hands.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+  const oauth = createOauth({ state, now: () => tokenNow() + settings.get().clockSkewMs, ownAudiences });
+  const quotas = createQuotas({ limits: () => settings.get().limits, now });
+  const check = createChecks({ state, oauth, quotas, presence: createPresence({ settings, now }) });
+  const answer = createAnswer({ check, handover, timeline, now });
+  const app = createApp({ oauth, answer, door: createDoor({ faults, wait }) });
+  const transport = createTransport({
+    ...{ cert: certificates.cert, key: certificates.key },
+    listener: getRequestListener(app.fetch),
+    overload: () => settings.get().overload,
   });
-  own.port = await listen(server, port, host);
+  own.port = await listen(transport.server, port, host);
   const url = `https://${host}:${own.port}`;
 
   return {
@@ -100,19 +105,13 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
       if (!device) return;
       for (const { message } of device.stored.splice(0))
         handover.drop(device, message, 'the app was removed');
-      device.goneAt ??= now();
+      device.removed ??= { at: now(), sends: 0 };
     },
     deviceOnline(token) {
       const device = state.deviceOf(token);
       if (device) handover.flush(device);
     },
-    faults,
-    snapshot: state.snapshot,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
+    ...{ faults, settings, snapshot: state.snapshot, close: transport.close },
   };
 }
 

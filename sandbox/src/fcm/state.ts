@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { DeviceUse } from './quotas.ts';
 import { fidOf } from './tokens.ts';
 
 /** A service account as Google keeps it: the public half only. */
@@ -39,15 +40,29 @@ export interface StoredMessage {
   expiresAt: number;
 }
 
-/** A registration token. `goneAt` (milliseconds): when FCM learnt that the app is no longer there. */
+/** A registration token; moments in milliseconds of the sandbox's clock. */
 export interface Device {
   token: string;
   packageName: string;
   projectId: string;
+  /** When it was last in contact: registered, came online, or took a message. */
+  seenAt: number;
+  /** Known not to be connected. */
+  away?: boolean;
+  /** The app was removed, and so many messages have been accepted for it since. */
+  removed?: { at: number; sends: number };
+  /** When FCM learnt that the app is no longer there. */
   goneAt?: number;
   stored: StoredMessage[];
   /** Absent after a restart until the phone registers again. */
   deliver?: FcmSink;
+  /** Not kept over a restart. */
+  use?: DeviceUse;
+}
+
+/** What a phone's app tells FCM. */
+export interface Registration extends Pick<Device, 'token' | 'packageName' | 'projectId'> {
+  deliver: FcmSink;
 }
 
 /** What survives a restart; JSON. */
@@ -56,13 +71,19 @@ export interface FcmSnapshot {
   projects: Record<string, string>;
   accounts: AccountRecord[];
   grants: AccessGrant[];
-  devices: Omit<Device, 'deliver'>[];
+  devices: Omit<Device, 'deliver' | 'use'>[];
 }
 
 export type FcmState = ReturnType<typeof createFcmState>;
 
-/** Projects, service accounts, access tokens and devices of the twin, in memory. */
-export function createFcmState(saved: Partial<FcmSnapshot> = {}) {
+/** Projects, service accounts, access tokens and devices of the twin, in memory. `now`: the sandbox's clock. */
+export function createFcmState({
+  saved = {},
+  now,
+}: {
+  saved?: Partial<FcmSnapshot> | undefined;
+  now: () => number;
+}) {
   const projects = new Map(Object.entries(saved.projects ?? {}));
   const accounts = new Map((saved.accounts ?? []).map((account) => [account.clientEmail, account]));
   const grants = new Map((saved.grants ?? []).map((grant) => [grant.hash, grant]));
@@ -76,7 +97,8 @@ export function createFcmState(saved: Partial<FcmSnapshot> = {}) {
     devices.set(device.token, device);
     tokenOfFid.set(fidOf(device.token), device.token);
   }
-  for (const device of saved.devices ?? []) putDevice({ ...device });
+  // A state of before `seenAt` was kept has none.
+  for (const device of saved.devices ?? []) putDevice({ ...device, seenAt: device.seenAt ?? now() });
 
   return {
     /** The id of a project named by id or number. */
@@ -93,9 +115,10 @@ export function createFcmState(saved: Partial<FcmSnapshot> = {}) {
     },
     grantOf: (hash: string) => grants.get(hash),
     /** Registers a token anew, alive; what was stored for it stays. */
-    registerDevice({ token, packageName, projectId, deliver }: Omit<Device, 'goneAt' | 'stored'>) {
+    registerDevice({ token, packageName, projectId, deliver }: Registration) {
       addProject(projectId);
-      putDevice({ token, packageName, projectId, deliver, stored: devices.get(token)?.stored ?? [] });
+      const { stored = [], use } = devices.get(token) ?? {};
+      putDevice({ token, packageName, projectId, deliver, stored, seenAt: now(), ...(use ? { use } : {}) });
     },
     deviceOf: (token: string) => devices.get(token),
     deviceOfFid: (fid: string) => devices.get(tokenOfFid.get(fid) ?? ''),
@@ -105,7 +128,7 @@ export function createFcmState(saved: Partial<FcmSnapshot> = {}) {
         projects: Object.fromEntries(projects),
         accounts: [...accounts.values()],
         grants: [...grants.values()],
-        devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
+        devices: [...devices.values()].map(({ deliver: _, use: __, ...device }) => device),
       }),
   };
 }

@@ -23,6 +23,8 @@ export const ACCESS_TOKEN_LIFE = 3599;
 
 export const FCM_ERROR = 'type.googleapis.com/google.firebase.fcm.v1.FcmError';
 export const BAD_REQUEST = 'type.googleapis.com/google.rpc.BadRequest';
+/** The APNs reason beside an FcmError. */
+export const APNS_ERROR = 'type.googleapis.com/google.firebase.fcm.v1.ApnsError';
 export const QUOTA_FAILURE = 'type.googleapis.com/google.rpc.QuotaFailure';
 
 /** `FcmError.errorCode`, with the status it comes with (§2.3). */
@@ -36,6 +38,13 @@ export const ERROR_STATUS = {
   UNAVAILABLE: { code: 503, status: 'UNAVAILABLE' },
 } as const;
 export type FcmErrorCode = keyof typeof ERROR_STATUS;
+
+/** Google's name for a status, where an error is not FCM's own. */
+export const GOOGLE_STATUS: Readonly<Record<number, string>> = {
+  ...{ 400: 'INVALID_ARGUMENT', 401: 'UNAUTHENTICATED', 403: 'PERMISSION_DENIED', 404: 'NOT_FOUND' },
+  ...{ 409: 'ABORTED', 429: 'RESOURCE_EXHAUSTED', 499: 'CANCELLED', 500: 'INTERNAL' },
+  ...{ 501: 'UNIMPLEMENTED', 503: 'UNAVAILABLE', 504: 'DEADLINE_EXCEEDED' },
+};
 
 export interface FieldViolation {
   field: string;

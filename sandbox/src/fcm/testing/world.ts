@@ -1,10 +1,10 @@
 import { type RequestOptions, request } from 'node:https';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
-import { createCertificates } from '../certificates.ts';
-import { createTimeline } from '../timeline.ts';
-import { type FcmTwin, type FcmTwinOptions, startFcmTwin } from './server.ts';
-import type { FcmDelivery } from './state.ts';
-import { GOOGLE_AUDIENCES, JWT_BEARER, SENDING_SCOPES, type ServiceAccount } from './wire.ts';
+import { createCertificates } from '../../certificates.ts';
+import { createTimeline } from '../../timeline.ts';
+import { type FcmTwin, type FcmTwinOptions, startFcmTwin } from '../server.ts';
+import type { FcmDelivery } from '../state.ts';
+import { GOOGLE_AUDIENCES, JWT_BEARER, SENDING_SCOPES, type ServiceAccount } from '../wire.ts';
 
 /** What the tests of this folder share: a twin with one project, and a client that hides nothing. */
 

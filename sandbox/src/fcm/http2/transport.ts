@@ -1,0 +1,95 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type ServerHttp2Session,
+} from 'node:http2';
+import type { Socket } from 'node:net';
+import { createServer as createTlsServer, type Server, type TLSSocket } from 'node:tls';
+import { firstRequest } from './first-request.ts';
+import { repairedSocket } from './repaired-socket.ts';
+
+export type Listener = (
+  request: IncomingMessage | Http2ServerRequest,
+  response: ServerResponse | Http2ServerResponse,
+) => unknown;
+
+export interface TransportOptions {
+  /** PEM. */
+  cert: string;
+  key: string;
+  listener: Listener;
+  /** What happens to a connection with more than `MAX_STREAMS` requests at once; default `refuse`. */
+  overload?: () => 'refuse' | 'goaway';
+}
+
+/** Requests at once on one HTTP/2 connection (facts: apns-fcm-phones.md §2.4). */
+const MAX_STREAMS = 100;
+/** As long as Google's front end keeps one: a sender's next request must not meet a connection just being closed. */
+const IDLE_MS = 240_000;
+/** Milliseconds that a connection's first request may take to be served without a detour. */
+const PATIENCE = 50;
+
+/**
+ * HTTP/1.1 and HTTP/2 on one TLS port. A connection whose first request has firebase-admin's illegal `:scheme` is
+ * repaired on its way to Node's http2 server; all others meet it as they are (facts: apns-fcm-phones.md §3.3).
+ */
+export function createTransport({ cert, key, listener, overload = () => 'refuse' }: TransportOptions) {
+  const http1 = createHttpServer({ keepAliveTimeout: IDLE_MS }, listener);
+  const http2 = createHttp2Server({ settings: { maxConcurrentStreams: MAX_STREAMS } }, listener);
+  // Enough for a client to go over the limit before it is told off.
+  const unlimited = createHttp2Server({}, listener);
+  unlimited.on('session', endAtOverload);
+  const server = createTlsServer({
+    ...{ cert, key, minVersion: 'TLSv1.2', ALPNProtocols: ['h2', 'http/1.1'], noDelay: true },
+  });
+  // Every socket, as one that is still shaking hands has no place elsewhere.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  function serveHttp2(socket: TLSSocket): void {
+    const target = overload() === 'goaway' ? unlimited : http2;
+    firstRequest(socket, PATIENCE, ({ verdict, repair, came, begun }) => {
+      if (verdict === 'repaired' || verdict === 'later') {
+        target.emit('connection', repairedSocket(socket, { repair, begun }));
+        return;
+      }
+      socket.unshift(Buffer.concat(came));
+      target.emit('connection', socket);
+    });
+  }
+
+  server.on('secureConnection', (socket) => {
+    // A client that breaks off is no failure of ours.
+    socket.on('error', () => socket.destroy());
+    if (socket.alpnProtocol === 'h2') serveHttp2(socket);
+    else http1.emit('connection', socket);
+  });
+  return {
+    server,
+    /** Ends all connections at once. */
+    async close(): Promise<void> {
+      const closed = closing(server);
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+const closing = (server: Server) => new Promise((resolve) => server.close(resolve));
+
+/** What Google tells a client that goes over (facts: apns-fcm-phones.md §2.4). */
+function endAtOverload(session: ServerHttp2Session): void {
+  let open = 0;
+  session.on('stream', (stream) => {
+    open++;
+    stream.on('close', () => open--);
+    if (open <= MAX_STREAMS || session.destroyed) return;
+    session.goaway(1, stream.id ?? 0, Buffer.from('exceeded_max_concurrent_streams'));
+    session.destroy();
+  });
+}

@@ -1,0 +1,27 @@
+import type { SettingControls } from './settings.ts';
+import type { Device } from './state.ts';
+
+const DAY = 24 * 3600 * 1000;
+
+/** Whether FCM knows that an app is no longer there. `now` is the sandbox's clock. */
+export function createPresence({ settings, now }: { settings: SettingControls; now: () => number }) {
+  /** An uninstall is not noticed at once (facts: apns-fcm-phones.md §6.2): so many messages still seem to go out. */
+  function isNoticed(device: Device): boolean {
+    const { removed } = device;
+    if (!removed) return false;
+    const { afterSends, afterMs } = settings.get().uninstallNoticed;
+    if (afterSends === undefined && afterMs === undefined) return true;
+    return removed.sends >= (afterSends ?? Infinity) || now() - removed.at >= (afterMs ?? Infinity);
+  }
+  /** §2.5. A phone that is not known to be away is in contact, whether messages come or not. */
+  function isExpired(device: Device): boolean {
+    const away = device.away === true || !device.deliver;
+    return away && now() - device.seenAt >= settings.get().tokenLifeDays * DAY;
+  }
+  return {
+    isGone(device: Device): boolean {
+      if (device.goneAt === undefined && (isNoticed(device) || isExpired(device))) device.goneAt = now();
+      return device.goneAt !== undefined;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { FcmLimits } from './settings.ts';
+
+/** For each bucket, the moment (milliseconds) at which it is full again: the whole state of a bucket. */
+export interface DeviceUse {
+  minute: number;
+  hour: number;
+  collapsible: number;
+}
+
+interface Bucket {
+  size: number;
+  /** Milliseconds in which one comes back. */
+  every: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/** The rates of a project and of each device (facts: apns-fcm-phones.md §2.4). `now` is the sandbox's clock. */
+export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: () => number }) {
+  const projects = new Map<string, number>();
+  return {
+    /** Milliseconds until a refused message may come again; undefined: it may pass, and counts. */
+    takeProject(projectId: string): number | undefined {
+      const time = now();
+      const bucket = perTime(limits().projectPerMinute, MINUTE);
+      const full = projects.get(projectId) ?? 0;
+      const wait = waitFor(full, bucket, time);
+      if (wait > 0) return wait;
+      projects.set(projectId, taken(full, bucket, time));
+      return undefined;
+    },
+    /** Also of a device, whose use is kept in it; a message counts everywhere or nowhere. */
+    takeDevice(device: { use?: DeviceUse }, collapsible: boolean): number | undefined {
+      const time = now();
+      const { devicePerMinute, devicePerHour, collapsibleBurst, collapsibleEveryMs } = limits();
+      const minute = perTime(devicePerMinute, MINUTE);
+      const hour = perTime(devicePerHour, HOUR);
+      const collapse = { size: collapsibleBurst, every: collapsibleEveryMs };
+      device.use ??= { minute: 0, hour: 0, collapsible: 0 };
+      const { use } = device;
+      const waits = [waitFor(use.minute, minute, time), waitFor(use.hour, hour, time)];
+      if (collapsible) waits.push(waitFor(use.collapsible, collapse, time));
+      const wait = Math.max(...waits);
+      if (wait > 0) return wait;
+      use.minute = taken(use.minute, minute, time);
+      use.hour = taken(use.hour, hour, time);
+      if (collapsible) use.collapsible = taken(use.collapsible, collapse, time);
+      return undefined;
+    },
+  };
+}
+
+const perTime = (size: number, time: number): Bucket => ({ size, every: time / size });
+const taken = (full: number, { every }: Bucket, now: number) => Math.max(full, now) + every;
+/** Rounding must not cost the last of a bucket. */
+const waitFor = (full: number, bucket: Bucket, now: number) =>
+  Math.floor(taken(full, bucket, now) - now - bucket.size * bucket.every);
