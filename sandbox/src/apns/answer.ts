@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TimelinePort } from '../timeline.ts';
-import { maskToken, newTraceId } from '../trace.ts';
+import { maskToken, newTraceId, traceIdOfGuid } from '../trace.ts';
 import type { Acceptance, createChecks, PushRequest, Refusal } from './checks.ts';
+import type { WireEffect } from './faults.ts';
 import type { createHandover } from './handover.ts';
-import { isUuid } from './headers.ts';
-import { parsePayload } from './payload.ts';
-import { type ApnsErrorBody, DEVICE_PATH, REASON_STATUS } from './wire.ts';
+import { headerOf, isUuid } from './headers.ts';
+import { type ApnsErrorBody, DEVICE_PATH } from './wire.ts';
 
 /** One answer, before it becomes HTTP/2. */
 export interface PushAnswer {
@@ -20,19 +20,30 @@ export interface AnswerOptions {
   timeline: TimelinePort;
 }
 
-/** Checks a request, records the verdict, hands an accepted push on, and says what to answer. */
-export function createAnswer({ check, handover, timeline }: AnswerOptions) {
-  const traceOf = (apnsId: string) => timeline.traceOf(`apns:${apnsId}`) ?? newTraceId();
+/** What the push is called, and the trace it belongs to. */
+interface Names {
+  apnsId: string;
+  traceId: string;
+}
 
-  function accept({ push, device }: Acceptance, body: Buffer, apnsId: string): PushAnswer {
+/** Checks a request, records the verdict, hands an accepted push on, and says what to answer or to do instead. */
+export function createAnswer({ check, handover, timeline }: AnswerOptions) {
+  function namesOf({ headers }: PushRequest): Names {
+    const given = headerOf(headers.values, 'apns-id');
+    if (given && isUuid(given)) {
+      return { apnsId: given, traceId: timeline.traceOf(`apns:${given}`) ?? newTraceId() };
+    }
+    const apnsId = randomUUID();
+    return { apnsId, traceId: traceIdOfGuid(apnsId) };
+  }
+
+  function accept({ push, device, payload }: Acceptance, { apnsId, traceId }: Names): PushAnswer {
     const { topic, pushType, priority, collapseId } = push;
     const { environment } = device;
-    const traceId = traceOf(apnsId);
     const token = maskToken(device.token);
     const summary = `APNs accepted a push for ${token}`;
     const detail = { token, apnsId, topic, pushType, priority, environment };
     timeline.record({ traceId, hop: 'apns', kind: 'push.accepted', summary, outcome: 'ok', detail });
-    const payload = parsePayload(body);
     const head = { apnsId, topic, pushType, priority, traceId, ...(collapseId ? { collapseId } : {}) };
     if (payload) handover.deliver(device, { ...head, payload }, push.expiration);
     else handover.drop(device, { ...head, payload: {} }, 'its payload is not a JSON object');
@@ -41,23 +52,39 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     return { status: 200, headers };
   }
 
-  function refuse({ path, connection }: PushRequest, apnsId: string, refusal: Refusal): PushAnswer {
-    const { reason, status = REASON_STATUS[reason], timestamp, retryAfter } = refusal;
+  function refuse(
+    { path, connection }: PushRequest,
+    refusal: Refusal,
+    { apnsId, traceId }: Names,
+  ): PushAnswer {
+    const { reason, status, timestamp, retryAfter } = refusal;
     const token = maskToken(DEVICE_PATH.exec(path)?.[1] ?? '');
-    const summary = `APNs refused a push for ${token}: ${status} ${reason}`;
-    const detail = { token, apnsId, status, reason, environment: connection.environment };
-    const traceId = traceOf(apnsId);
+    const summary = `APNs refused a push for ${token}: ${[status, reason].join(' ').trim()}`;
+    const { environment } = connection;
+    const detail = { token, apnsId, status, ...(reason ? { reason } : {}), environment };
     timeline.record({ traceId, hop: 'apns', kind: 'push.refused', summary, outcome: 'failed', detail });
     const headers: Record<string, string> = { 'apns-id': apnsId };
     if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+    if (!reason) return { status, headers };
     return { status, headers, body: { reason, ...(timestamp === undefined ? {} : { timestamp }) } };
   }
 
-  return async (request: PushRequest): Promise<PushAnswer> => {
-    const given = request.headers.values.get('apns-id');
-    const apnsId = given && isUuid(given) ? given : randomUUID();
+  function fail(
+    { path, connection }: PushRequest,
+    effect: WireEffect,
+    { apnsId, traceId }: Names,
+  ): WireEffect {
+    const token = maskToken(DEVICE_PATH.exec(path)?.[1] ?? '');
+    const summary = `A planted fault struck a push for ${token}: ${effect.kind}`;
+    const detail = { token, apnsId, effect: effect.kind, environment: connection.environment };
+    timeline.record({ traceId, hop: 'apns', kind: 'push.failed', summary, outcome: 'failed', detail });
+    return effect;
+  }
+
+  return async (request: PushRequest): Promise<PushAnswer | WireEffect> => {
+    const names = namesOf(request);
     const verdict = await check(request);
-    if ('reason' in verdict) return refuse(request, apnsId, verdict);
-    return accept(verdict, request.body, apnsId);
+    if ('effect' in verdict) return fail(request, verdict.effect, names);
+    return 'status' in verdict ? refuse(request, verdict, names) : accept(verdict, names);
   };
 }

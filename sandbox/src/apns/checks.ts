@@ -1,7 +1,9 @@
-import type { ApnsFault, createFaults } from './faults.ts';
-import { type PushHeaders, type RequestHeaders, readPush } from './headers.ts';
-import { refusePayload } from './payload.ts';
-import type { Connection, createProviderTokens } from './provider-token.ts';
+import type { Connection, Sender } from './connection.ts';
+import { exceedsLimit, learnOfUninstall } from './device-life.ts';
+import type { createFaults, WireEffect } from './faults.ts';
+import { headerOf, type PushHeaders, type RequestHeaders, readPush } from './headers.ts';
+import { type Payload, parsePayload, refuseSize, refuseUrgency } from './payload.ts';
+import type { createScenarios } from './scenarios.ts';
 import type { ApnsState, Device } from './state.ts';
 import { type ApnsReason, DEVICE_PATH, REASON_STATUS } from './wire.ts';
 
@@ -14,74 +16,106 @@ export interface PushRequest {
   connection: Connection;
 }
 
-/** Why a push is refused; `status` where it is not the reason's own, `timestamp` in milliseconds. */
+/** Why a push is refused; `timestamp` in milliseconds. Without `reason` the answer has no body: a planted status. */
 export interface Refusal {
-  reason: ApnsReason;
-  status?: number;
+  status: number;
+  reason?: ApnsReason;
   timestamp?: number;
   /** Seconds. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
 }
 
-/** A push that Apple takes on. */
+/** A push that Apple takes on. `payload` is absent where the body is no JSON object. */
 export interface Acceptance {
   device: Device;
   push: PushHeaders;
+  payload?: Payload | undefined;
 }
+
+export type Verdict = Refusal | Acceptance | { effect: WireEffect };
 
 export interface ChecksOptions {
   state: ApnsState;
   faults: ReturnType<typeof createFaults>;
-  tokens: ReturnType<typeof createProviderTokens>;
+  scenarios: Pick<ReturnType<typeof createScenarios>, 'get'>;
+  authenticate: (
+    authorization: string | undefined,
+    connection: Connection,
+  ) => Promise<Sender | ApnsReason> | Sender | ApnsReason;
   /** The sandbox's clock, milliseconds. */
   now: () => number;
   wait: (milliseconds: number) => Promise<unknown>;
 }
 
+/** What a planted status says, where Apple has one reason for it. */
+const REASON_OF: Readonly<Record<number, ApnsReason>> = {
+  429: 'TooManyRequests',
+  500: 'InternalServerError',
+  503: 'ServiceUnavailable',
+};
+
 /**
  * Decides on one request. Apple does not publish the order of its checks; here: path, method, planted fault,
- * repeated headers, provider token, the other headers, device token, payload. Authentication comes early so that
- * a stranger learns nothing about device tokens.
+ * repeated headers, sender, the other headers, device token, payload. Authentication comes early so that a stranger
+ * learns nothing about device tokens.
  */
-export function createChecks({ state, faults, tokens, now, wait }: ChecksOptions) {
-  return async (request: PushRequest): Promise<Refusal | Acceptance> => {
+export function createChecks(options: ChecksOptions) {
+  const { faults, authenticate, now, wait } = options;
+
+  function planted(effect: NonNullable<ReturnType<typeof faults.strike>['effect']>): Verdict {
+    if (effect.kind === 'refuse') return { ...refuse(effect.reason, now()), retryAfter: effect.retryAfter };
+    if (effect.kind !== 'status') return { effect };
+    const { status, retryAfter } = effect;
+    const reason = REASON_OF[status];
+    return { status, ...(reason ? { reason } : {}), retryAfter };
+  }
+
+  return async (request: PushRequest): Promise<Verdict> => {
     const path = DEVICE_PATH.exec(request.path);
-    if (!path) return { reason: 'BadPath' };
-    if (request.method !== 'POST') return { reason: 'MethodNotAllowed' };
+    if (!path) return refuse('BadPath');
+    if (request.method !== 'POST') return refuse('MethodNotAllowed');
     const [, token] = path;
-    if (!token) return { reason: 'MissingDeviceToken' };
+    if (!token) return refuse('MissingDeviceToken');
+    const strike = faults.strike({ route: 'push', token });
+    if (strike.delayMs) await wait(strike.delayMs);
+    if (strike.effect) return planted(strike.effect);
     const { connection, headers } = request;
-    const fault = faults.take({ token, environment: connection.environment });
-    if (fault?.delayMs) await wait(fault.delayMs);
-    if (fault?.reason) return planted(fault, fault.reason, now());
-    if (headers.duplicated) return { reason: 'DuplicateHeaders' };
-    const sender = await tokens.authenticate(headers.values.get('authorization'), connection);
-    if (typeof sender === 'string') return { reason: sender };
-    return checkPush(state, request, { token, teamId: sender.teamId });
+    if (headers.duplicated) return refuse('DuplicateHeaders');
+    const sender = await authenticate(headerOf(headers.values, 'authorization'), connection);
+    if (typeof sender === 'string') return refuse(sender);
+    connection.proven?.();
+    return checkPush(request, { token, sender }, options);
   };
 }
 
 /** All that is checked once the sender is known. */
 function checkPush(
-  state: ApnsState,
   { headers, body, connection }: PushRequest,
-  { token, teamId }: { token: string; teamId: string },
+  { token, sender }: { token: string; sender: Sender },
+  { state, scenarios, now }: ChecksOptions,
 ): Refusal | Acceptance {
-  const push = readPush(headers.values);
-  if (typeof push === 'string') return { reason: push };
-  if (!state.ownsBundleId(teamId, push.bundleId)) return { reason: 'TopicDisallowed' };
+  const push = readPush(headers.values, sender.topic);
+  if (typeof push === 'string') return refuse(push);
+  if (!sender.allows(push)) return refuse('TopicDisallowed');
   const device = state.deviceOf(token);
-  if (device?.environment !== connection.environment) return { reason: 'BadDeviceToken' };
-  if (device.bundleId !== push.bundleId) return { reason: 'DeviceTokenNotForTopic' };
-  if (device.goneAt !== undefined) return { reason: 'Unregistered', timestamp: device.goneAt };
-  const reason = refusePayload(body, push);
-  return reason ? { reason } : { device, push };
+  if (device?.environment !== connection.environment) return refuse('BadDeviceToken');
+  if (device.bundleId !== push.bundleId) return refuse('DeviceTokenNotForTopic');
+  const { expiredAt } = device;
+  if (expiredAt !== undefined) return refuse('ExpiredToken', expiredAt);
+  const goneAt = learnOfUninstall(device, scenarios.get(), now());
+  if (goneAt !== undefined) return refuse('Unregistered', goneAt);
+  const tooBig = refuseSize(body.length, push);
+  if (tooBig) return refuse(tooBig);
+  const payload = parsePayload(body);
+  const tooUrgent = refuseUrgency(payload, push);
+  if (tooUrgent) return refuse(tooUrgent);
+  const { deviceLimit } = scenarios.get();
+  if (deviceLimit && exceedsLimit(device, deviceLimit, now())) return refuse('TooManyRequests');
+  return { device, push, payload };
 }
 
-function planted({ status, retryAfter }: ApnsFault, reason: ApnsReason, timestamp: number): Refusal {
-  const refusal: Refusal = { reason };
-  if (status !== undefined) refusal.status = status;
-  if (retryAfter !== undefined) refusal.retryAfter = retryAfter;
-  if ((status ?? REASON_STATUS[reason]) === 410) refusal.timestamp = timestamp;
-  return refusal;
+/** `moment` (milliseconds) belongs to a 410 only (facts: apns-fcm-phones.md §1.6). */
+function refuse(reason: ApnsReason, moment?: number): Refusal {
+  const status = REASON_STATUS[reason];
+  return status === 410 && moment !== undefined ? { status, reason, timestamp: moment } : { status, reason };
 }

@@ -1,49 +1,37 @@
-import type { ApnsEnvironment, ApnsReason } from './wire.ts';
+import * as z from 'zod';
+import {
+  type CommonEffect,
+  commonEffects,
+  createFaultRules,
+  type FaultControls,
+  faultConditions,
+} from '../fault-rules.ts';
+import { type ApnsReason, REASON_STATUS } from './wire.ts';
 
-/** A planted fault. With `reason` the request is refused; with `delayMs` alone it is only slow. */
-export interface ApnsFault {
-  reason?: ApnsReason;
-  /** Default: the status that belongs to the reason. */
-  status?: number;
-  /** How many requests it hits; default 1. */
-  times?: number;
-  /** Only pushes to this device token. */
-  token?: string;
-  environment?: ApnsEnvironment;
-  /** Seconds, sent as `retry-after`. */
-  retryAfter?: number;
-  /** Milliseconds to wait before answering. */
-  delayMs?: number;
-}
+const reasons = Object.keys(REASON_STATUS) as [ApnsReason, ...ApnsReason[]];
 
-/** What a person or a test says to the twin. */
-export interface ApnsFaults {
-  /** Plants a fault for the next matching requests; several are used up in the order planted. */
-  next(fault: ApnsFault): void;
-  clear(): void;
-  /** What is still planted. */
-  list(): ApnsFault[];
-}
+/** A refusal as Apple's own; 410 comes with the moment of the request. `retryAfter` in seconds. */
+const refuse = z.strictObject({
+  kind: z.literal('refuse'),
+  reason: z.enum(reasons),
+  retryAfter: z.int().min(0).optional(),
+});
 
-/** Controls and their reader; `take` uses up one shot of the first fault that matches. */
-export function createFaults(): ApnsFaults & {
-  take(request: { token: string; environment: ApnsEnvironment }): ApnsFault | undefined;
-} {
-  let planted: (ApnsFault & { times: number })[] = [];
-  return {
-    next: (fault) => void planted.push({ ...fault, times: fault.times ?? 1 }),
-    clear: () => {
-      planted = [];
-    },
-    list: () => planted.map((fault) => ({ ...fault })),
-    take({ token, environment }) {
-      const fault = planted.find(
-        (candidate) =>
-          (candidate.token ?? token).toLowerCase() === token.toLowerCase() &&
-          (candidate.environment ?? environment) === environment,
-      );
-      if (fault && --fault.times <= 0) planted = planted.filter((candidate) => candidate !== fault);
-      return fault;
-    },
-  };
-}
+/** A planted fault: when it strikes, and what it does. The one route is `push`. */
+const Fault = z.strictObject({
+  ...faultConditions,
+  route: z.enum(['push']).optional(),
+  effect: z.discriminatedUnion('kind', [...commonEffects, refuse]),
+});
+type ApnsEffect = CommonEffect | z.infer<typeof refuse>;
+export type ApnsFault = z.infer<typeof Fault>;
+export type ApnsFaults = FaultControls<ApnsFault, z.input<typeof Fault>>;
+
+/** What takes the place of an answer. */
+export type WireEffect = Extract<CommonEffect, { kind: 'drop' | 'hang' | 'half-close' | 'garbage' }>;
+
+export const createFaults = (now: () => number) =>
+  createFaultRules<ApnsEffect, ApnsFault, z.input<typeof Fault>>({
+    read: (fault) => Fault.parse(fault),
+    now,
+  });

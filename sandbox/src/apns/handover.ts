@@ -34,6 +34,11 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
     drop,
     /** `expiration` as in the header: UNIX seconds, 0 = one try, absent = stored for 30 days (assumed). */
     deliver(device: Device, notification: ApnsNotification, expiration?: number): void {
+      if (device.removedAt !== undefined) {
+        device.lost = (device.lost ?? 0) + 1;
+        drop(device, notification, 'the app was removed, which Apple has not noticed yet');
+        return;
+      }
       if (tryToDeliver(device, notification) !== 'offline') return;
       const latest = now() + MAX_STORAGE;
       const expiresAt = expiration === undefined ? latest : Math.min(expiration * 1000, latest);
@@ -43,7 +48,7 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
     /** The phone is back: hands over what was kept. */
     flush(device: Device): void {
       const { stored } = device;
-      if (!stored || device.goneAt !== undefined) return;
+      if (!stored || device.removedAt !== undefined) return;
       delete device.stored;
       if (stored.expiresAt <= now()) {
         drop(device, stored.notification, 'it expired in storage');

@@ -2,9 +2,12 @@ import { type ApnsPushType, type ApnsReason, MAX_COLLAPSE_ID, TOPIC_SUFFIX } fro
 
 /** A request's headers by lower-case name, and whether any name came twice. */
 export interface RequestHeaders {
-  values: Map<string, string>;
+  values: HeaderValues;
   duplicated: boolean;
 }
+
+/** As Node hands them over. */
+export type HeaderValues = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What a push asks for, with Apple's defaults filled in. */
 export interface PushHeaders {
@@ -33,41 +36,43 @@ const RULES: { name: string; holds: (value: string) => boolean; otherwise: ApnsR
   { name: 'apns-push-type', holds: isPushType, otherwise: 'InvalidPushType' },
 ];
 
-/** Reads Node's raw list (name, value, name, value …): its header object already hides repetitions. */
-export function readHeaders(raw: readonly string[]): RequestHeaders {
-  const values = new Map<string, string>();
-  let duplicated = false;
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const name = String(raw[i]).toLowerCase();
-    if (values.has(name)) duplicated = true;
-    else values.set(name, String(raw[i + 1]));
-  }
-  return { values, duplicated };
+/** Node's object hides repetitions, its raw list (name, value, name, value …) does not. */
+export const readHeaders = (values: HeaderValues, raw: readonly string[]): RequestHeaders => ({
+  values,
+  duplicated: raw.length / 2 !== Object.keys(values).length,
+});
+
+/** The value of a header that came at most once. */
+export function headerOf(values: HeaderValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'object' ? value[0] : value;
 }
 
-/** The push in the headers, or the first reason to refuse it. */
-export function readPush(headers: ReadonlyMap<string, string>): PushHeaders | ApnsReason {
+/** The push in the headers, or the first reason to refuse it. `ownTopic`: of a sender that need not name one. */
+export function readPush(values: HeaderValues, ownTopic?: string): PushHeaders | ApnsReason {
   for (const { name, holds, otherwise } of RULES) {
-    const value = headers.get(name);
+    const value = headerOf(values, name);
     if (value !== undefined && !holds(value)) return otherwise;
   }
-  const topic = headers.get('apns-topic');
+  const topic = headerOf(values, 'apns-topic') ?? ownTopic;
   if (topic === undefined) return 'MissingTopic';
-  const given = headers.get('apns-push-type') ?? '';
+  const given = headerOf(values, 'apns-push-type') ?? '';
   const pushType = isPushType(given) ? given : 'alert';
   const suffix = TOPIC_SUFFIX[pushType];
   if (!topic.endsWith(suffix) || topic === suffix) return 'BadTopic';
-  const expiration = headers.get('apns-expiration');
-  const collapseId = headers.get('apns-collapse-id');
-  return {
+  const priority = headerOf(values, 'apns-priority');
+  const push: PushHeaders = {
     topic,
     bundleId: suffix ? topic.slice(0, -suffix.length) : topic,
     pushType,
-    priority: Number(headers.get('apns-priority') ?? 10),
-    priorityGiven: headers.has('apns-priority'),
-    ...(expiration === undefined ? {} : { expiration: Number(expiration) }),
-    ...(collapseId ? { collapseId } : {}),
+    priority: Number(priority ?? 10),
+    priorityGiven: priority !== undefined,
   };
+  const expiration = headerOf(values, 'apns-expiration');
+  const collapseId = headerOf(values, 'apns-collapse-id');
+  if (expiration !== undefined) push.expiration = Number(expiration);
+  if (collapseId) push.collapseId = collapseId;
+  return push;
 }
 
 function isPushType(value: string): value is ApnsPushType {

@@ -1,58 +1,81 @@
 import { randomUUID } from 'node:crypto';
-import { createSecureServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import type { ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type TLSSocket } from 'node:tls';
 import type { Certificates } from '../certificates.ts';
+import type { SandboxClock } from '../clock.ts';
 import type { PushAnswer } from './answer.ts';
 import type { PushRequest } from './checks.ts';
-import { readHeaders } from './headers.ts';
-import type { Connection } from './provider-token.ts';
-import { type ApnsEnvironment, SETTINGS } from './wire.ts';
+import type { Connection } from './connection.ts';
+import type { WireEffect } from './faults.ts';
+import { headerOf, readHeaders } from './headers.ts';
+import type { ApnsScenarios } from './scenarios.ts';
+import { type OpenSession, openSession } from './session.ts';
+import { doOnStream } from './stream-effects.ts';
+import { type ApnsEnvironment, ENVIRONMENT_OF_NAME } from './wire.ts';
 
 /** More than any payload may have; the rest of a longer body is thrown away. */
 const MAX_READ = 64 * 1024;
 
 export interface ListenerOptions {
+  /** Of clients that do not dial one of Apple's names (SNI), which decides otherwise. */
   environment: ApnsEnvironment;
   certificates: Pick<Certificates, 'cert' | 'key'>;
   host: string;
   /** 0 = any free one. */
   port: number;
-  answer: (request: PushRequest) => Promise<PushAnswer>;
+  scenarios: () => Readonly<ApnsScenarios>;
+  after: SandboxClock['after'];
+  /** Reads the client's certificate, if it shows one. */
+  identify(socket: TLSSocket, environment: ApnsEnvironment): Connection['certificate'];
+  answer: (request: PushRequest) => Promise<PushAnswer | WireEffect>;
+  /** The twin ended a connection. */
+  ended(why: string, environment: ApnsEnvironment): void;
 }
 
-/** Serves one environment over HTTP/2 and TLS; `close` ends its sessions at once. */
+/** Serves one port over HTTP/2 and TLS; `close` ends its sessions at once. */
 export async function startListener(options: ListenerOptions) {
-  const { environment, certificates, host, port, answer } = options;
-  const server = createSecureServer({ ...certificates, minVersion: 'TLSv1.2', settings: SETTINGS });
-  const connections = new Map<Http2Session, Connection>();
+  const { certificates, host, port, answer } = options;
+  const server = createServer({
+    ...{ cert: certificates.cert, key: certificates.key, minVersion: 'TLSv1.2', ALPNProtocols: ['h2'] },
+    // Any certificate passes TLS: what it is worth is an answer to a push (facts: apns-fcm-phones.md §1.4).
+    ...{ requestCert: true, rejectUnauthorized: false },
+  });
+  const sessions = new Set<OpenSession>();
   const sockets = new Set<Socket>();
 
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-
-  server.on('session', (session) => {
-    connections.set(session, { environment });
-    session.on('error', () => session.destroy());
-    session.on('close', () => connections.delete(session));
-  });
-  // @types/node leaves out the fourth argument, the only place where a repeated header can be seen.
-  server.on('stream', (...args: [ServerHttp2Stream, object, number, string[]]) => {
-    const [stream, , , rawHeaders] = args;
-    stream.on('error', () => undefined);
-    void serve(stream, rawHeaders);
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  server.on('secureConnection', (socket) => {
+    socket.on('error', () => socket.destroy());
+    if (socket.alpnProtocol === 'h2') open(socket);
+    else socket.destroy();
   });
 
-  async function serve(stream: ServerHttp2Stream, rawHeaders: string[]): Promise<void> {
-    const headers = readHeaders(rawHeaders);
-    const connection = stream.session && connections.get(stream.session);
-    const body = await readBody(stream);
-    if (!body || !connection) return;
-    const method = headers.values.get(':method') ?? '';
-    const path = headers.values.get(':path') ?? '';
-    const request = { method, path, headers, body, connection };
-    respond(stream, await answer(request).catch(internalError), method === 'HEAD');
+  function open(socket: TLSSocket): void {
+    const environment = ENVIRONMENT_OF_NAME.get(socket.servername || '') ?? options.environment;
+    const certificate = options.identify(socket, environment);
+    const connection: Connection = { environment, ...(certificate ? { certificate } : {}) };
+    const opened = openSession(socket, {
+      ...{ connection, scenarios: options.scenarios, after: options.after },
+      serve: (stream, headers, raw) => serve(stream, readHeaders(headers, raw), connection),
+      ended: (why) => options.ended(why, environment),
+    });
+    sessions.add(opened);
+    opened.session.on('close', () => sessions.delete(opened));
+  }
+
+  function serve(stream: ServerHttp2Stream, headers: PushRequest['headers'], connection: Connection): void {
+    const method = headerOf(headers.values, ':method') ?? '';
+    const path = headerOf(headers.values, ':path') ?? '';
+    readBody(stream, async (body) => {
+      const answered = await answer({ method, path, headers, body, connection }).catch(internalError);
+      if ('kind' in answered) doOnStream(answered, stream);
+      else respond(stream, answered, method === 'HEAD');
+    });
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -62,9 +85,10 @@ export async function startListener(options: ListenerOptions) {
   return {
     host,
     port: (server.address() as AddressInfo).port,
+    sessions,
     async close(): Promise<void> {
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const session of connections.keys()) session.destroy();
+      for (const { session } of sessions) session.destroy();
       // Also those that never became a session.
       for (const socket of sockets) socket.destroy();
       await closed;
@@ -79,19 +103,18 @@ const internalError = (): PushAnswer => ({
   body: { reason: 'InternalServerError' },
 });
 
-/** The body, cut off once it is longer than anything allowed; undefined when the client gave up. */
-function readBody(stream: ServerHttp2Stream): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    stream.on('data', (chunk: Buffer) => {
-      if (size > MAX_READ) return;
-      size += chunk.length;
-      chunks.push(chunk);
-      if (size > MAX_READ) resolve(Buffer.concat(chunks));
-    });
-    stream.on('end', () => resolve(Buffer.concat(chunks)));
-    stream.on('close', () => resolve(undefined));
+/** The body, cut off once it is longer than anything allowed; nothing when the client gives up. */
+function readBody(stream: ServerHttp2Stream, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    if (size > MAX_READ) return;
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size > MAX_READ) done(Buffer.concat(chunks));
+  });
+  stream.on('end', () => {
+    if (size <= MAX_READ) done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
   });
 }
 

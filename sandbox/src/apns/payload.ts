@@ -1,7 +1,7 @@
 import type { PushHeaders } from './headers.ts';
 import { type ApnsReason, MAX_PAYLOAD, MAX_VOIP_PAYLOAD } from './wire.ts';
 
-type Payload = Record<string, unknown>;
+export type Payload = Record<string, unknown>;
 
 /** The JSON object in a body; undefined for anything else. Apple names no reason for a malformed one. */
 export function parsePayload(body: Buffer): Payload | undefined {
@@ -12,13 +12,16 @@ export function parsePayload(body: Buffer): Payload | undefined {
   }
 }
 
-/** Why a body is refused (facts: apns-fcm-phones.md §1.5, and §1.2 for the priority). */
-export function refusePayload(body: Buffer, push: PushHeaders): ApnsReason | undefined {
-  if (body.length === 0) return 'PayloadEmpty';
-  const limit = push.pushType === 'voip' ? MAX_VOIP_PAYLOAD : MAX_PAYLOAD;
-  if (body.length > limit) return 'PayloadTooLarge';
+/** Why a body of this size is refused (facts: apns-fcm-phones.md §1.5). */
+export function refuseSize(bytes: number, { pushType }: PushHeaders): ApnsReason | undefined {
+  if (bytes === 0) return 'PayloadEmpty';
+  return bytes > (pushType === 'voip' ? MAX_VOIP_PAYLOAD : MAX_PAYLOAD) ? 'PayloadTooLarge' : undefined;
+}
+
+/** A silent push must not ask to be shown at once (§1.2). */
+export function refuseUrgency(payload: Payload | undefined, push: PushHeaders): ApnsReason | undefined {
   const urgent = push.priorityGiven && push.priority === 10;
-  return urgent && isSilent(push, parsePayload(body)) ? 'BadPriority' : undefined;
+  return urgent && isSilent(push, payload) ? 'BadPriority' : undefined;
 }
 
 /** A push that shows nothing: of type background, or with content-available and nothing to see or hear. */

@@ -1,71 +1,65 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importSPKI } from 'jose';
-import type { KeyRecord } from './state.ts';
-import { type ApnsEnvironment, type ApnsReason, TOKEN_MAX_AGE, TOKEN_MIN_INTERVAL } from './wire.ts';
+import type { Connection, Sender } from './connection.ts';
+import type { ApnsState, KeyRecord } from './state.ts';
+import { type ApnsReason, TOKEN_MAX_AGE, TOKEN_MIN_INTERVAL } from './wire.ts';
 
 /** Who signed, and when by its own words (UNIX seconds). */
-interface Claims {
+export interface Claims {
   key: KeyRecord;
   issuedAt: number;
-}
-
-/** What one connection has been authenticated as; kept by the caller for as long as the connection lives. */
-export interface Connection {
-  environment: ApnsEnvironment;
-  authenticated?: Claims;
+  sender: Sender;
 }
 
 /** Seconds that a sender's clock may be ahead of ours (assumed). */
 const CLOCK_SKEW = 300;
 const MAX_CACHED = 1000;
 
-/**
- * Checks provider tokens (facts: apns-fcm-phones.md §1.3). A verified token is remembered, as a sender uses the
- * same one for up to an hour. `now` is the senders' clock, in milliseconds.
- */
-export function createProviderTokens(options: {
-  keyOf: (teamId: string, keyId: string) => KeyRecord | undefined;
+export interface ProviderTokensOptions {
+  state: Pick<ApnsState, 'keyOf' | 'ownsBundleId'>;
+  /** The senders' clock, milliseconds. */
   now: () => number;
-}) {
-  const { keyOf, now } = options;
+}
+
+/**
+ * Checks provider tokens (facts: apns-fcm-phones.md §1.3). A verified one is remembered by the header that brought it,
+ * as a sender uses the same for up to an hour.
+ */
+export function createProviderTokens({ state, now }: ProviderTokensOptions) {
   const verified = new Map<string, Claims>();
 
-  async function claimsOf(token: string): Promise<Claims | undefined> {
-    const known = verified.get(token);
-    if (known && keyOf(known.key.teamId, known.key.keyId) === known.key) return known;
-    const claims = await verify(token, keyOf);
-    if (claims) {
-      if (verified.size >= MAX_CACHED) verified.clear();
-      verified.set(token, claims);
-    }
+  async function claimsOf(authorization: string): Promise<Claims | ApnsReason> {
+    const known = verified.get(authorization);
+    if (known && state.keyOf(known.key.teamId, known.key.keyId) === known.key) return known;
+    const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (!token) return 'MissingProviderToken';
+    const claims = await verify(token, state);
+    if (!claims) return 'InvalidProviderToken';
+    if (verified.size >= MAX_CACHED) verified.clear();
+    verified.set(authorization, claims);
     return claims;
   }
 
-  return {
-    /** The team that sends, or the reason to refuse. On success the connection remembers it. */
-    async authenticate(
-      authorization: string | undefined,
-      connection: Connection,
-    ): Promise<{ teamId: string } | ApnsReason> {
-      const token = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-      if (!token) return 'MissingProviderToken';
-      const claims = await claimsOf(token);
-      if (!claims) return 'InvalidProviderToken';
-      const refused = staleness(claims, now() / 1000) ?? conflict(claims, connection);
-      if (refused) return refused;
-      connection.authenticated = claims;
-      return { teamId: claims.key.teamId };
-    },
+  /** The one that sends, or the reason to refuse. On success the connection remembers it. */
+  return async (authorization: string | undefined, connection: Connection): Promise<Sender | ApnsReason> => {
+    const claims = await claimsOf(authorization ?? '');
+    if (typeof claims === 'string') return claims;
+    return staleness(claims, now() / 1000) ?? conflict(claims, connection) ?? claims.sender;
   };
 }
 
-async function verify(token: string, keyOf: (teamId: string, keyId: string) => KeyRecord | undefined) {
+async function verify(
+  token: string,
+  { keyOf, ownsBundleId }: ProviderTokensOptions['state'],
+): Promise<Claims | undefined> {
   try {
     const { kid } = decodeProtectedHeader(token);
     const { iss, iat } = decodeJwt(token);
     const key = kid && iss ? keyOf(iss, kid) : undefined;
     if (!key || typeof iat !== 'number') return undefined;
     await compactVerify(token, await importSPKI(key.publicKey, 'ES256'), { algorithms: ['ES256'] });
-    return { key, issuedAt: iat };
+    const allows: Sender['allows'] = ({ bundleId }) =>
+      ownsBundleId(key.teamId, bundleId) && (key.topics?.includes(bundleId) ?? true);
+    return { key, issuedAt: iat, sender: { allows } };
   } catch {
     return undefined;
   }
@@ -76,13 +70,28 @@ function staleness({ issuedAt }: Claims, seconds: number): ApnsReason | undefine
   return seconds - issuedAt > TOKEN_MAX_AGE ? 'ExpiredProviderToken' : undefined;
 }
 
-/** One team and one key a connection; a token is known by its `iat`, as ES256 signatures differ per signing. */
-function conflict({ key, issuedAt }: Claims, connection: Connection): ApnsReason | undefined {
+/**
+ * One team and one key a connection, or two keys that are related; a token is known by its `iat`, as ES256 signatures
+ * differ per signing.
+ */
+function conflict(claims: Claims, connection: Connection): ApnsReason | undefined {
+  const { key } = claims;
   if (key.environment && key.environment !== connection.environment) return 'BadEnvironmentKeyInToken';
-  const before = connection.authenticated;
-  if (!before) return undefined;
-  if (before.key.teamId !== key.teamId) return 'InvalidProviderToken';
-  if (before.key.keyId !== key.keyId) return 'UnrelatedKeyIdInToken';
-  const apart = Math.abs(issuedAt - before.issuedAt);
-  return apart > 0 && apart < TOKEN_MIN_INTERVAL ? 'TooManyProviderTokenUpdates' : undefined;
+  const { authenticated: first } = connection;
+  if (first && first.key.teamId !== key.teamId) return 'InvalidProviderToken';
+  if (!first || first.key.keyId === key.keyId) return renew(connection, 'authenticated', claims);
+  const second = connection.related?.key ?? key;
+  if (!areRelated(first.key, key) || second.keyId !== key.keyId) return 'UnrelatedKeyIdInToken';
+  return renew(connection, 'related', claims);
 }
+
+/** Takes the place of the key's last token on the connection, if it does not come too soon after it. */
+function renew(connection: Connection, as: 'authenticated' | 'related', claims: Claims) {
+  const apart = Math.abs(claims.issuedAt - (connection[as] ?? claims).issuedAt);
+  if (apart > 0 && apart < TOKEN_MIN_INTERVAL) return 'TooManyProviderTokenUpdates';
+  connection[as] = claims;
+  return undefined;
+}
+
+const areRelated = (one: KeyRecord, other: KeyRecord): boolean =>
+  one.relatedKeyId === other.keyId || other.relatedKeyId === one.keyId;

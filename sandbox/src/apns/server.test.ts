@@ -1,22 +1,20 @@
 import { constants } from 'node:http2';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createClock, type SandboxClock } from '../clock.ts';
 import { createTimeline } from '../timeline.ts';
 import { startApnsTwin } from './server.ts';
 import { ALERT, addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing/world.ts';
 import type { ApnsEnvironment } from './wire.ts';
 
-let now: number;
+const START = 1_800_000_000_000;
+let clock: SandboxClock;
 let world: Awaited<ReturnType<typeof startTestTwin>>;
 let phone: ReturnType<typeof addPhone>;
-let waited: number[];
-let wait: (ms: number) => Promise<unknown>;
 
 beforeEach(async () => {
-  now = 1_800_000_000_000;
-  waited = [];
-  wait = async (ms) => waited.push(ms);
-  world = await startTestTwin({ now: () => now, wait: (ms) => wait(ms) });
+  clock = createClock({ stoppedAt: START });
+  world = await startTestTwin({ clock });
   phone = addPhone(world.twin);
 });
 afterEach(() => world.twin.close());
@@ -59,9 +57,8 @@ test('keeps the environments apart and names apns-unique-id in development only'
 
 test('answers 410 with the moment the app was removed', async () => {
   world.twin.unregisterDevice(phone.token);
-  const removedAt = now;
-  now += 5000;
-  expect(await push()).toMatchObject({ status: 410, json: { reason: 'Unregistered', timestamp: removedAt } });
+  await clock.advance(5000);
+  expect(await push()).toMatchObject({ status: 410, json: { reason: 'Unregistered', timestamp: START } });
 });
 
 test('stores only the newest push for a phone that is offline', async () => {
@@ -78,9 +75,9 @@ test('stores only the newest push for a phone that is offline', async () => {
 test('does not store a push with expiration 0, and drops a stored one that has expired', async () => {
   phone.online = false;
   await push({ 'apns-expiration': '0' });
-  await push({ 'apns-expiration': String(now / 1000 + 60) });
+  await push({ 'apns-expiration': String(START / 1000 + 60) });
   phone.online = true;
-  now += 60_000;
+  await clock.advance(60_000);
   world.twin.deviceOnline(phone.token);
   expect(phone.received).toEqual([]);
 });
@@ -89,7 +86,7 @@ test('stores nothing for longer than 30 days', async () => {
   phone.online = false;
   await push({ 'apns-expiration': '99999999999' });
   phone.online = true;
-  now += 30 * 24 * 3600 * 1000;
+  await clock.advance(30 * 24 * 3600 * 1000);
   world.twin.deviceOnline(phone.token);
   expect(phone.received).toEqual([]);
 });
@@ -121,29 +118,16 @@ test('records each push on the trace that its apns-id was linked to, without the
   expect(JSON.stringify(world.timeline.list())).not.toContain(phone.token);
 });
 
-test('plays planted faults, once or several times, for one device or all', async () => {
-  const { faults } = world.twin;
-  faults.next({ reason: 'ServiceUnavailable', times: 2 });
-  faults.next({ reason: 'TooManyRequests', retryAfter: 30, token: phone.token });
-  faults.next({ reason: 'ExpiredToken', delayMs: 1500 });
-  const answers = [await push(), await push({}, { token: 'abc' }), await push(), await push(), await push()];
-  expect(answers.map(({ status }) => status)).toEqual([503, 503, 429, 410, 200]);
-  expect(answers[2]?.headers['retry-after']).toBe('30');
-  expect(answers[3]?.json).toEqual({ reason: 'ExpiredToken', timestamp: now });
-  expect([waited, faults.list()]).toEqual([[1500], []]);
-});
-
 test('a sender that gives up while it waits does no harm', async () => {
-  world.twin.faults.next({ reason: 'InternalServerError', delayMs: 1 });
+  world.twin.faults.plant({ effect: { kind: 'latency', ms: 1000 }, times: 1 });
   const client = openConnection(world.twin.development, world.ca);
   const stream = client.session.request({ ':method': 'POST', ':path': '/3/device/a' });
   stream.on('error', () => undefined).end('{}');
+  await expect.poll(() => world.twin.faults.list()).toEqual([]);
   const gone = new Promise((resolve) => stream.on('close', resolve));
-  wait = async () => {
-    stream.close(constants.NGHTTP2_CANCEL);
-    await gone;
-  };
+  stream.close(constants.NGHTTP2_CANCEL);
   await gone;
+  await clock.advance(1000);
   await expect.poll(() => kinds()).toEqual(['push.refused']);
   client.close();
   expect((await push()).status).toBe(200);
@@ -154,7 +138,7 @@ test('keys, apps, devices and stored pushes survive a restart', async () => {
   await push();
   const { certificates } = world;
   const state = JSON.parse(JSON.stringify(world.twin.snapshot()));
-  const twin = await startApnsTwin({ certificates, timeline: createTimeline(), now: () => now, state });
+  const twin = await startApnsTwin({ certificates, timeline: createTimeline(), clock, state });
   expect((await push({}, { twin, body: alert('later') })).status).toBe(200);
   const again = addPhone(twin, { token: phone.token });
   twin.deviceOnline(phone.token);

@@ -8,6 +8,19 @@ export interface KeyRecord {
   publicKey: string;
   /** Set for a key that is bound to one environment (facts: apns-fcm-phones.md §1.3). */
   environment?: ApnsEnvironment;
+  /** Set for a topic-specific key: the bundle ids of its team that it may push to (§1.3). */
+  topics?: string[];
+  /** The one other key that may share a connection with it (§1.3). */
+  relatedKeyId?: string;
+}
+
+/** A push certificate as Apple keeps it (facts: apns-fcm-phones.md §1.4). */
+export interface CertificateRecord {
+  /** SHA-256, as Node writes it. */
+  fingerprint: string;
+  topics: string[];
+  /** The one it is for; absent: both. */
+  environment?: ApnsEnvironment;
 }
 
 /** What a phone gets. */
@@ -30,13 +43,21 @@ interface StoredNotification {
   expiresAt: number;
 }
 
-/** A device token. `goneAt` (milliseconds): when Apple learnt that the app is no longer there. */
+/** A device token. Moments in milliseconds. */
 export interface Device {
   token: string;
   bundleId: string;
   environment: ApnsEnvironment;
+  /** The app was removed … */
+  removedAt?: number;
+  /** … so many pushes were lost on it since … */
+  lost?: number;
+  /** … and Apple has learnt of it. */
   goneAt?: number;
+  expiredAt?: number;
   stored?: StoredNotification;
+  /** When it was last pushed to, where a limit is set. */
+  pushedAt?: number[];
   /** Absent after a restart until the phone registers again. */
   deliver?: ApnsSink;
 }
@@ -44,27 +65,34 @@ export interface Device {
 /** What survives a restart; JSON. */
 export interface ApnsSnapshot {
   keys: KeyRecord[];
+  certificates: CertificateRecord[];
   /** By team id. */
   bundleIds: Record<string, string[]>;
-  devices: Omit<Device, 'deliver'>[];
+  devices: Omit<Device, 'deliver' | 'pushedAt'>[];
 }
+
+/** What a phone says when its app has got a token. */
+export type Registration = Required<Pick<Device, 'token' | 'bundleId' | 'environment' | 'deliver'>>;
 
 export type ApnsState = ReturnType<typeof createApnsState>;
 
 /** Accounts and devices of the twin, in memory. */
 export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
   const keys = new Map((saved.keys ?? []).map((key) => [keyName(key.teamId, key.keyId), key]));
+  const certificates = new Map((saved.certificates ?? []).map((each) => [each.fingerprint, each]));
   const teams = new Map(Object.entries(saved.bundleIds ?? {}).map(([team, ids]) => [team, new Set(ids)]));
   const devices = new Map((saved.devices ?? []).map((device) => [device.token, { ...device } as Device]));
   return {
     addKey: (key: KeyRecord) => void keys.set(keyName(key.teamId, key.keyId), key),
     keyOf: (teamId: string, keyId: string) => keys.get(keyName(teamId, keyId)),
+    addCertificate: (record: CertificateRecord) => void certificates.set(record.fingerprint, record),
+    certificateOf: (fingerprint: string) => certificates.get(fingerprint),
     addBundleId(teamId: string, bundleId: string) {
       teams.set(teamId, (teams.get(teamId) ?? new Set()).add(bundleId));
     },
     ownsBundleId: (teamId: string, bundleId: string) => teams.get(teamId)?.has(bundleId) ?? false,
     /** Registers a token anew, alive; what was stored for the same app stays. */
-    putDevice({ token: given, bundleId, environment, deliver }: Omit<Device, 'goneAt' | 'stored'>) {
+    putDevice({ token: given, bundleId, environment, deliver }: Registration) {
       const token = given.toLowerCase();
       const before = devices.get(token);
       const stored = before?.bundleId === bundleId ? before.stored : undefined;
@@ -72,12 +100,12 @@ export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
     },
     deviceOf: (token: string) => devices.get(token.toLowerCase()),
     /** A copy, which later pushes do not touch. */
-    snapshot: (): ApnsSnapshot =>
-      structuredClone({
-        keys: [...keys.values()],
-        bundleIds: Object.fromEntries([...teams].map(([team, ids]) => [team, [...ids]])),
-        devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
-      }),
+    snapshot: (): ApnsSnapshot => ({
+      keys: [...keys.values()],
+      certificates: [...certificates.values()],
+      bundleIds: Object.fromEntries([...teams].map(([team, ids]) => [team, [...ids]])),
+      devices: [...devices.values()].map(({ deliver: _, pushedAt: __, ...device }) => device),
+    }),
   };
 }
 

@@ -5,6 +5,13 @@
 /** The two services of Apple; a device token is valid in one of them (§1.9). */
 export type ApnsEnvironment = 'development' | 'production';
 
+/** Which of them a host name means (§1.1, §3.2): what a client says by SNI goes before the port it dialled. */
+export const ENVIRONMENT_OF_NAME: ReadonlyMap<string, ApnsEnvironment> = new Map([
+  ['api.push.apple.com', 'production'],
+  ['api.sandbox.push.apple.com', 'development'],
+  ['api.development.push.apple.com', 'development'],
+]);
+
 /** §1.1. The token is captured; it is absent for `/3/device` and empty for `/3/device/`. */
 export const DEVICE_PATH = /^\/3\/device(?:\/([^/?#]*))?$/;
 
@@ -61,6 +68,9 @@ export const TOPIC_SUFFIX = {
 } as const;
 export type ApnsPushType = keyof typeof TOPIC_SUFFIX;
 
+/** Push types that a certificate does not allow (§1.4). */
+export const TOKEN_ONLY: ReadonlySet<ApnsPushType> = new Set(['liveactivity', 'widgets']);
+
 /** Bytes of body (§1.5). */
 export const MAX_PAYLOAD = 4096;
 export const MAX_VOIP_PAYLOAD = 5120;
@@ -73,6 +83,12 @@ export const TOKEN_MIN_INTERVAL = 1200;
 
 /** Milliseconds. No notification is stored for longer (§1.2). */
 export const MAX_STORAGE = 30 * 24 * 3600 * 1000;
+
+/** How the last GOAWAY reads when a client has opened more streams than announced; its code is REFUSED_STREAM (§1.8). */
+export const TOO_MANY_STREAMS = 'Maximum active streams violated for this endpoint.';
+
+/** Streams before the first valid token, where the scenario `strictPreAuth` is on (§0.2, §1.8). */
+export const STREAMS_BEFORE_AUTHENTICATION = 1;
 
 /** The settings announced to a client (§1.8); streams are not held at 1 before authentication (§0.2). */
 export const SETTINGS = {

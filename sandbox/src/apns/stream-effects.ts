@@ -1,0 +1,23 @@
+import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { WireEffect } from './faults.ts';
+
+/** Says that it will be longer than it is. */
+const HEAD = { ':status': 200, 'content-type': 'application/json' };
+const BEGINNING = '{"reason":"';
+const NOT_JSON = '<html><head><title>502 Bad Gateway</title></head>';
+
+/** Does on one HTTP/2 stream what a planted effect says: the other streams of the connection go on. */
+export function doOnStream({ kind }: WireEffect, stream: ServerHttp2Stream): void {
+  if (stream.destroyed || stream.closed || kind === 'hang') return;
+  if (kind === 'drop') {
+    stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    return;
+  }
+  if (kind === 'garbage') {
+    stream.respond(HEAD);
+    stream.end(NOT_JSON);
+    return;
+  }
+  stream.respond({ ...HEAD, 'content-length': 1000 });
+  stream.write(BEGINNING, () => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
+}
