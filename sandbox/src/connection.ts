@@ -1,4 +1,5 @@
 import { APP } from './app.ts';
+import type { ClientFiles } from './client-files.ts';
 import type { Info } from './control/wire.ts';
 import type { Parts } from './parts.ts';
 import { hosts } from './site/hosts.ts';
@@ -14,12 +15,17 @@ export interface Connection {
   fcm: { url: string; tokenUrl: string; projectId: string; serviceAccount: object };
   /** Path of the CA certificate that the APNs and FCM twins' certificate is signed with (PEM). */
   ca: string;
+  /** `host:port` of Apple's, Google's and Microsoft's services → `host:port` of the twin that stands for it. */
+  redirects: Record<string, string>;
+  /** Port on 127.0.0.1 that serves all those names (`--names`); null without it. */
+  namesPort: number | null;
+  files: ClientFiles;
 }
 
-export function connectionOf(
-  { front, gateway, services }: Parts,
-  own: { ca: string; controlToken: string },
-): Connection {
+/** What `connectionOf` takes as it is. */
+export type Given = Pick<Connection, 'ca' | 'controlToken' | 'redirects' | 'namesPort' | 'files'>;
+
+export function connectionOf({ front, gateway, services }: Parts, given: Given): Connection {
   const { apns, fcm, dynamics, accounts } = services;
   const { publicEndpoint, organizationId, accessTokens } = dynamics.developerInformation(
     accounts.mobileAppId,
@@ -28,7 +34,6 @@ export function connectionOf(
   return {
     lab: `${hosts.lab(front.port)}/`,
     control: `http://127.0.0.1:${front.port}`,
-    controlToken: own.controlToken,
     gateway: gateway.url,
     dynamics: {
       publicEndpoint,
@@ -49,7 +54,7 @@ export function connectionOf(
       projectId: APP.firebaseProject,
       serviceAccount: accounts.serviceAccount,
     },
-    ca: own.ca,
+    ...given,
   };
 }
 

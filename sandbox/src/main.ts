@@ -1,6 +1,7 @@
 /** `npm start`: reads the options, starts the sandbox, prints where it is, and ends everything when told to. */
 import { resolve } from 'node:path';
 import { readOptions, type StartOptions, USAGE, UsageError } from './options.ts';
+import { runningFolder } from './running.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 /** Everything must have ended 5 s after a signal. */
@@ -19,11 +20,14 @@ try {
   process.exit(2);
 }
 
-async function main({ port, data, app, json }: StartOptions): Promise<void> {
+async function main({ port, data, app, names, json }: StartOptions): Promise<void> {
   // npm runs scripts in the package's folder; a relative path means the person's own.
   const dataDir = data && resolve(process.env.INIT_CWD ?? '.', data);
   const stop = stopper();
-  const sandbox = await startSandbox({ port, dataDir, app }).catch((error) => stop.orThrow(error));
+  const announceIn = runningFolder();
+  const sandbox = await startSandbox({ port, dataDir, app, names, announceIn }).catch((error) =>
+    stop.orThrow(error),
+  );
   stop.when(sandbox);
   if (json) say(JSON.stringify(sandbox.connection()));
   else greet(sandbox, app);
@@ -39,7 +43,8 @@ function greet(sandbox: Sandbox, app: string | undefined): void {
   Dynamics     ${dynamics.publicEndpoint} (twin)
   Site         ${app ?? 'built-in example shop'}
 
-  Open the Device Lab in a browser. Ctrl+C ends everything.`);
+  Open the Device Lab in a browser. Ctrl+C ends everything.
+  Your own senders: npx journeys-push sandbox env`);
 }
 
 /** Signals may come before the sandbox has started: they are kept until there is something to close. */

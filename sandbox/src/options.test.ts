@@ -7,20 +7,21 @@ describe('the options of npm start', () => {
   });
 
   it('are read', () => {
-    expect(readOptions(['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--json'])).toEqual(
-      {
-        port: 0,
-        data: './x',
-        app: 'http://localhost:3000/',
-        json: true,
-      },
-    );
+    const args = ['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--names', '443'];
+    expect(readOptions([...args, '--json'])).toEqual({
+      port: 0,
+      data: './x',
+      app: 'http://localhost:3000/',
+      names: 443,
+      json: true,
+    });
   });
 
   it.each([
     [['--port', 'abc'], /--port must be a number/],
     [['--port', '65536'], /--port must be a number/],
     [['--port', '-1'], /--port/],
+    [['--names', 'https'], /--names must be a number/],
     [['--app', 'localhost'], /--app must be an http or https URL/],
     [['--app', 'ftp://x/'], /--app must be an http or https URL/],
     [['--data', ''], /--data must name a folder/],

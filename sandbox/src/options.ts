@@ -8,6 +8,8 @@ export interface StartOptions {
   data?: string;
   /** The customer's site, shown in the phones instead of the built-in page. */
   app?: string;
+  /** One port for the names of Apple's, Google's and Microsoft's services; 0 = any free. */
+  names?: number;
   /** Ends the output with one line of JSON. */
   json: boolean;
 }
@@ -24,17 +26,19 @@ export const USAGE = `Usage: npm start -- [options]
   --port N     port of the Device Lab and the phones' pages (default ${DEFAULT_PORT}; 0 = any free)
   --data DIR   keep all state in DIR over restarts (default: a fresh temporary folder)
   --app URL    your own site in the phones (default: the built-in page)
+  --names N    serve the names of Apple, Google and Microsoft on port N (443 is what clients dial)
   --json       end the output with one line of JSON for scripts
   --help       show this text`;
 
 /** Reads the command line; throws {@link UsageError}. `'help'` when only the text is asked for. */
 export function readOptions(args: string[]): StartOptions | 'help' {
-  const { port, data, app, json, help } = parse(args);
+  const { port, data, app, names, json, help } = parse(args);
   if (help) return 'help';
   return {
-    port: port === undefined ? DEFAULT_PORT : readPort(port),
+    port: port === undefined ? DEFAULT_PORT : readPort('--port', port),
     ...(data === undefined ? {} : { data: readFolder(data) }),
     ...(app === undefined ? {} : { app: readSite(app) }),
+    ...(names === undefined ? {} : { names: readPort('--names', names) }),
     json: json ?? false,
   };
 }
@@ -47,6 +51,7 @@ function parse(args: string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         app: { type: 'string' },
+        names: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -57,10 +62,10 @@ function parse(args: string[]) {
   }
 }
 
-function readPort(text: string): number {
+function readPort(option: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}"`);
+  throw new UsageError(`${option} must be a number from 0 to 65535, not "${text}"`);
 }
 
 function readFolder(text: string): string {

@@ -12,8 +12,10 @@ import { keepState } from './keep-state.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 import type { Parts } from './parts.ts';
 import { createPhones, type Phones } from './phones.ts';
+import { pointClients } from './point-clients.ts';
 import { openPublicFront } from './public-front.ts';
 import { apnsNetwork, fcmNetwork } from './push-networks.ts';
+import { announceRunning } from './running.ts';
 import { type Services, startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -28,6 +30,10 @@ export interface SandboxOptions {
   dataDir?: string | undefined;
   /** The customer's site in the phones; default: the built-in page. */
   app?: string | undefined;
+  /** One port for the names of all services that clients dial; 0 = any free. Default: none. */
+  names?: number | undefined;
+  /** Folder where this sandbox is written down while it runs, for `sandbox env`; default: nowhere. */
+  announceIn?: string | undefined;
 }
 
 export interface Sandbox extends Pick<Services, 'apns' | 'fcm' | 'dynamics'> {
@@ -53,7 +59,8 @@ export interface Begun extends Lifetime {
 }
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
-export async function startParts({ port = 0, app }: SandboxOptions, begun: Begun): Promise<Sandbox> {
+export async function startParts(options: SandboxOptions, begun: Begun): Promise<Sandbox> {
+  const { port = 0, app } = options;
   const { keep, close, folder, database } = begun;
   const loopback = createLoopbackFetch();
   keep(loopback.close);
@@ -84,17 +91,18 @@ export async function startParts({ port = 0, app }: SandboxOptions, begun: Begun
   const parts = { front, folder, timeline, siteUrl, services, gateway, phones, builtIn: app === undefined };
   const pushes = saved?.pushes ?? [];
   keep(keepState(parts, pushes));
-  return open(parts, { pushes, close });
+  return open(parts, { ...options, pushes, close, keep });
 }
 
 async function open(
   parts: Parts,
-  { pushes, close }: { pushes: Push[]; close(): Promise<void> },
+  { pushes, close, keep, names, announceIn }: SandboxOptions & Lifetime & { pushes: Push[] },
 ): Promise<Sandbox> {
   const { front, folder, timeline, services, phones } = parts;
   const ca = await folder.writeCa(services.certificates.ca);
   const controlToken = randomBytes(24).toString('base64url');
-  const connection = connectionOf(parts, { ca, controlToken });
+  const pointers = await pointClients(parts, { ca, names, keep });
+  const connection = connectionOf(parts, { ca, controlToken, ...pointers });
   const world = createWorld({ info: infoOf(parts), phones, dynamics: services.dynamics, timeline, pushes });
   const control = createControlApp(world, {
     token: controlToken,
@@ -105,6 +113,7 @@ async function open(
   front.serve({ control, controlToken, phones });
   if (phones.all().length === 0) for (const profile of FIRST_PHONES) phones.create(profile);
   await Promise.all(phones.all().map((phone) => phone.launch()));
+  if (announceIn) keep(await announceRunning(announceIn, connection));
   const { apns, fcm, dynamics } = services;
   return { ...{ apns, fcm, dynamics, phones, timeline, world, close }, connection: () => connection };
 }

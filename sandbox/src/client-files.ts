@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import writeFileAtomic from 'write-file-atomic';
+import type { Accounts } from './data-folder.ts';
+
+/** What clients read as files; absolute paths. Those with a secret can be read by their owner only. */
+export interface ClientFiles {
+  /** Google's key file, for GOOGLE_APPLICATION_CREDENTIALS. */
+  serviceAccount: string;
+  /** Apple's key file. */
+  apnsKey: string;
+  /** Dynamics' access token, alone. */
+  apiToken: string;
+  /** For `curl --config`: dials the twins where a URL names a service. */
+  curlConfig: string;
+  /** For `node --require`; lies in the sandbox's package and is the same for all. */
+  preload: string;
+}
+
+export interface ClientFilesOptions {
+  accounts: Accounts;
+  apiToken: string;
+  /** Path of the CA's certificate. */
+  ca: string;
+  /** `host:port` of the service → `host:port` of the twin. */
+  redirects: Record<string, string>;
+}
+
+/** Writes the files into the sandbox's data folder. */
+export async function writeClientFiles(
+  folder: string,
+  { accounts, apiToken, ca, redirects }: ClientFilesOptions,
+): Promise<ClientFiles> {
+  const write = async (name: string, text: string, mode = 0o600) => {
+    const path = join(folder, name);
+    await writeFileAtomic(path, text, { mode });
+    return path;
+  };
+  const { apnsKey, serviceAccount } = accounts;
+  return {
+    serviceAccount: await write('service-account.json', `${JSON.stringify(serviceAccount, null, 2)}\n`),
+    apnsKey: await write(`AuthKey_${apnsKey.keyId}.p8`, apnsKey.key),
+    apiToken: await write('dynamics-api-token', apiToken),
+    curlConfig: await write('curl.conf', curlConfig(ca, redirects), 0o644),
+    preload: fileURLToPath(new URL('../redirect/redirect.cjs', import.meta.url)),
+  };
+}
+
+/** curl's own words for the same map: the names in URL and certificate stay those of the services. */
+function curlConfig(ca: string, redirects: Record<string, string>): string {
+  const lines = Object.entries(redirects).map(([from, to]) => `connect-to = "${from}:${to}"`);
+  return [`cacert = ${JSON.stringify(ca)}`, ...lines, ''].join('\n');
+}
