@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
 import type { Accounts } from './data-folder.ts';
@@ -11,8 +12,8 @@ export interface ClientFiles {
   apnsKey: string;
   /** Dynamics' access token, alone. */
   apiToken: string;
-  /** For `curl --config`: dials the twins where a URL names a service. */
-  curlConfig: string;
+  /** Folder for CURL_HOME: its .curlrc makes curl dial the twins where a URL names a service. */
+  curlHome: string;
   /** For `node --require`; lies in the sandbox's package and is the same for all. */
   preload: string;
 }
@@ -31,9 +32,10 @@ export async function writeClientFiles(
   folder: string,
   { accounts, apiToken, ca, redirects }: ClientFilesOptions,
 ): Promise<ClientFiles> {
-  const write = async (name: string, text: string, mode = 0o600) => {
+  const write = async (name: string, text: string) => {
     const path = join(folder, name);
-    await writeFileAtomic(path, text, { mode });
+    await mkdir(dirname(path), { recursive: true });
+    await writeFileAtomic(path, text, { mode: 0o600 });
     return path;
   };
   const { apnsKey, serviceAccount } = accounts;
@@ -41,7 +43,7 @@ export async function writeClientFiles(
     serviceAccount: await write('service-account.json', `${JSON.stringify(serviceAccount, null, 2)}\n`),
     apnsKey: await write(`AuthKey_${apnsKey.keyId}.p8`, apnsKey.key),
     apiToken: await write('dynamics-api-token', apiToken),
-    curlConfig: await write('curl.conf', curlConfig(ca, redirects), 0o644),
+    curlHome: dirname(await write('curl/.curlrc', curlConfig(ca, redirects))),
     preload: fileURLToPath(new URL('../redirect/redirect.cjs', import.meta.url)),
   };
 }

@@ -5,6 +5,8 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Connection } from './connection.ts';
 import { readJsonFile } from './state-file.ts';
 
+export type { Connection } from './connection.ts';
+
 /**
  * Where a person's running sandboxes are written down, one file each, named after its port: so that a command in
  * another terminal finds them. What is secret stays in the sandbox's own data folder.

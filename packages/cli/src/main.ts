@@ -8,6 +8,7 @@ const NAME = 'journeys-push';
 /** Commands are loaded when they are called: most need nothing of what the others need. */
 const commands = {
   check: () => import('./check/command.ts').then((module) => module.checkCommand),
+  sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommand),
 };
 
 const main = defineCommand({
@@ -19,10 +20,12 @@ const main = defineCommand({
 });
 
 const args = process.argv.slice(2);
-const asksForHelp = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
+/** A command that is only a name for others says which they are. */
+const asksForHelp =
+  args.length === 0 || args.join() === 'sandbox' || args.some((arg) => arg === '--help' || arg === '-h');
 neverMistakenForVerdict();
 try {
-  if (asksForHelp) process.stdout.write(`${await usage(args[0])}\n`);
+  if (asksForHelp) process.stdout.write(`${await usage(args)}\n`);
   else await runCommand(main, { rawArgs: args });
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
@@ -48,9 +51,13 @@ function neverMistakenForVerdict(): void {
   });
 }
 
-async function usage(name: string | undefined): Promise<string> {
+/** The text of the command that the first words name. */
+async function usage([name, ...rest]: string[]): Promise<string> {
   if (name === 'check') return renderUsage(await commands.check(), { meta: main.meta ?? {} });
-  return renderUsage(main);
+  if (name !== 'sandbox') return renderUsage(main);
+  const { sandboxCommand, sandboxCommands } = await import('./sandbox/command.ts');
+  if (rest[0] !== 'env') return renderUsage(sandboxCommand, { meta: main.meta ?? {} });
+  return renderUsage(await sandboxCommands.env(), { meta: { name: `${NAME} sandbox` } });
 }
 
 /** A refusal says what to do; anything else but a mistake at the command line is a fault of ours. */

@@ -1,0 +1,22 @@
+import { defineCommand } from 'citty';
+import { findSandbox } from './find.ts';
+import { jsonText } from './json.ts';
+import { envArgs, readOptions } from './options.ts';
+import { peopleText } from './people.ts';
+import { phonesOf } from './phones.ts';
+import { shellText } from './shell.ts';
+import { variablesFor } from './variables.ts';
+
+const forms = { people: peopleText, shell: shellText, json: jsonText };
+
+export const envCommand = defineCommand({
+  meta: { name: 'env', description: 'Print what your own senders need to reach the running sandbox' },
+  args: envArgs,
+  async run({ args }) {
+    const { port, form, client } = readOptions(args);
+    const sandbox = await findSandbox(port);
+    const phones = await phonesOf(sandbox.connection);
+    const variables = variablesFor(sandbox.connection, phones);
+    process.stdout.write(forms[form]({ sandbox, phones, variables, client }));
+  },
+});
