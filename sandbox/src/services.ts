@@ -1,6 +1,7 @@
 import { type ApnsTwin, startApnsTwin } from './apns/server.ts';
 import { APP, PEOPLE } from './app.ts';
 import { type Certificates, createCertificates } from './certificates.ts';
+import { createClock, type SandboxClock } from './clock.ts';
 import type { Accounts, SavedState } from './data-folder.ts';
 import { startDynamicsTwin } from './dynamics/server.ts';
 import type { DynamicsTwin } from './dynamics/start.ts';
@@ -19,20 +20,31 @@ export interface Services {
 
 export interface ServicesOptions {
   timeline: Timeline;
+  /** The twins' time; default: the real one. */
+  clock?: SandboxClock;
   saved?: SavedState | undefined;
   /** The app's site: base of links that are authored as a path. */
   siteUrl: string;
 }
 
-export async function startServices({ timeline, saved, siteUrl }: ServicesOptions): Promise<Services> {
+export async function startServices({
+  timeline,
+  clock = createClock(),
+  saved,
+  siteUrl,
+}: ServicesOptions): Promise<Services> {
   const certificates = saved?.certificates ?? (await createCertificates());
+  const common = { timeline, now: clock.now, wait: clock.wait };
   const [apns, fcm] = await Promise.all([
-    onPort(saved?.ports.apns, (port) => startApnsTwin({ certificates, timeline, port, state: saved?.apns })),
-    onPort(saved?.ports.fcm, (port) => startFcmTwin({ certificates, timeline, port, state: saved?.fcm })),
+    onPort(saved?.ports.apns, (port) => startApnsTwin({ ...common, certificates, port, state: saved?.apns })),
+    onPort(saved?.ports.fcm, (port) => startFcmTwin({ ...common, certificates, port, state: saved?.fcm })),
   ]);
   const providers = { ca: certificates.ca, apns, fcm };
   const dynamics = await onPort(saved?.ports.dynamics, (port) =>
-    startDynamicsTwin({ timeline, port, linkHost: APP.linkHost, siteUrl, providers, state: saved?.dynamics }),
+    startDynamicsTwin({
+      ...{ ...common, port, linkHost: APP.linkHost, siteUrl, providers },
+      state: saved?.dynamics,
+    }),
   );
   const accounts = saved?.accounts ?? (await openAccounts({ apns, fcm, dynamics }));
   return {
@@ -70,7 +82,8 @@ async function openAccounts({
     },
     android: { serviceAccountJson: JSON.stringify(serviceAccount) },
   });
+  await dynamics.generateAccessToken(mobileAppId);
   for (const { userIds: _, ...contact } of PEOPLE) dynamics.addContact(contact);
-  dynamics.addSegment({ name: 'Everybody', contactIds: PEOPLE.map(({ contactid }) => contactid) });
+  dynamics.segments.add({ name: 'Everybody', memberIds: PEOPLE.map(({ contactid }) => contactid) });
   return { apnsKey, serviceAccount, mobileAppId };
 }

@@ -142,21 +142,3 @@ describe('tracking', () => {
     expect(await status([USER, ...asked.slice(0, 2).reverse()])).toEqual(['Pending', 'Failed', 'Success']);
   });
 });
-
-describe('planted faults', () => {
-  test('an outage answers everything with its status, a throttle with Retry-After; both end', async () => {
-    t.twin.faults.set({ outage: 503 });
-    expect((await t.post(DEVICES, {})).status).toBe(503);
-    t.twin.faults.set({ outage: null, throttle: { status: 429, retryAfter: 7 } });
-    const throttled = await t.post(`${DEVICES}/status/`, {});
-    expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '7']);
-    expect(t.kinds().slice(-2)).toEqual(['request.faulted', 'request.faulted']);
-    t.twin.faults.reset();
-    expect((await t.post(DEVICES, {})).status).toBe(400);
-  });
-
-  test('an unknown switch is refused and changes nothing', () => {
-    expect(() => t.twin.faults.set({ outage: 500, storeFail: true } as object)).toThrow();
-    expect(t.twin.faults.get().outage).toBeNull();
-  });
-});

@@ -8,15 +8,30 @@ import { FailureReason } from './wire.ts';
 
 const Platform = z.enum(['ios', 'android']);
 
-/** Token-based APNs credentials of a mobile app (§8). */
-export const IosCredentials = z.object({
+const applicationMode = z.enum(['sandbox', 'production']);
+
+/** APNs credentials of a mobile app (§8): a signing key … */
+const IosToken = z.object({
+  authenticationMode: z.literal('token').default('token'),
   bundleId: z.string(),
   teamId: z.string(),
   keyId: z.string(),
   /** PKCS#8 PEM of the .p8. */
   signingKey: z.string(),
-  applicationMode: z.enum(['sandbox', 'production']),
+  applicationMode,
 });
+
+/** … or a certificate, as it was in the .p12. */
+const IosCertificate = z.object({
+  authenticationMode: z.literal('certificate'),
+  bundleId: z.string(),
+  /** PEM, the certificate itself first. */
+  certificate: z.string(),
+  /** PEM. */
+  privateKey: z.string(),
+  applicationMode,
+});
+export const IosCredentials = z.union([IosCertificate, IosToken]);
 
 /** What of the service account JSON is needed to send (§8). */
 export const AndroidCredentials = z.object({
@@ -26,12 +41,31 @@ export const AndroidCredentials = z.object({
   privateKey: z.string(),
 });
 
+/** A secret that a registration brings; earlier snapshots hold the text alone. */
+const AccessToken = z.union([
+  z.object({ token: z.string(), generatedAt: z.number() }),
+  z.string().transform((token) => ({ token, generatedAt: 0 })),
+]);
+
+/** “Credential validation” of one platform (§8). `connected` is not kept: it follows from the device table. */
+const Validation = z.object({
+  state: z.enum(['not-started', 'checking', 'valid', 'invalid']),
+  /** The provider's. */
+  reason: z.string().optional(),
+});
+const NOT_STARTED = { state: 'not-started' as const };
+
 export const MobileApp = z.object({
   mobileAppId: z.string(),
   name: z.string(),
   ios: IosCredentials.optional(),
   android: AndroidCredentials.optional(),
-  accessTokens: z.array(z.string()),
+  /** Platforms that are switched on (`activeios`, `activefcm`). */
+  active: z.object({ ios: z.boolean(), android: z.boolean() }).default({ ios: true, android: true }),
+  validation: z
+    .object({ ios: Validation, android: Validation })
+    .default({ ios: NOT_STARTED, android: NOT_STARTED }),
+  accessTokens: z.array(AccessToken),
 });
 
 /** A row of the channel's device table. Only `Success` rows are sent to. */
@@ -106,6 +140,8 @@ export const TrackedLink = z.object({
 export type Platform = z.infer<typeof Platform>;
 export type IosCredentials = z.infer<typeof IosCredentials>;
 export type AndroidCredentials = z.infer<typeof AndroidCredentials>;
+export type AccessToken = z.infer<typeof AccessToken>;
+export type Validation = z.infer<typeof Validation>;
 export type MobileApp = z.infer<typeof MobileApp>;
 export type Device = z.infer<typeof Device>;
 export type RegistrationResult = z.infer<typeof RegistrationResult>;

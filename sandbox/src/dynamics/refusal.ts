@@ -2,6 +2,8 @@
 type DynamicsRefusalCode =
   | 'service-account-incorrect'
   | 'signing-key-incorrect'
+  | 'certificate-incorrect'
+  | 'credentials-not-valid'
   | 'mobile-app-incomplete'
   | 'mobile-app-unknown'
   | 'contact-incorrect'
@@ -9,6 +11,8 @@ type DynamicsRefusalCode =
   | 'person-incorrect'
   | 'person-unknown'
   | 'snapshot-unreadable'
+  | 'app-registration-unknown'
+  | 'roles-incorrect'
   | 'segment-incorrect'
   | 'segment-unknown'
   | 'message-unknown'

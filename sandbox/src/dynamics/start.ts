@@ -1,13 +1,18 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
+import { createClock } from '../clock.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { newTraceId } from '../trace.ts';
 import { createApp } from './app.ts';
 import { createBackground } from './background.ts';
 import { type Channel, createChannel } from './channel/channel.ts';
-import { createFaults, type FaultSwitches } from './faults.ts';
+import { resumeValidations } from './channel/validation.ts';
+import { type Organization, type OrganizationOptions, openOrganization } from './dataverse/organization.ts';
+import { createFaults, type DynamicsFaults } from './faults.ts';
+import { type Analytics, createAnalytics } from './journeys/analytics/actions.ts';
 import type { Interaction } from './journeys/analytics/records.ts';
+import { createJourneys, type Journeys } from './journeys/course/actions.ts';
 import { createMessages, type Messages } from './journeys/messages/actions.ts';
 import { createMessage, type PushMessage, type PushMessageInput } from './journeys/messages/content.ts';
 import { createSegments, type Segments } from './journeys/segments/actions.ts';
@@ -15,12 +20,13 @@ import type { PersonOutcome } from './journeys/steps/person-send.ts';
 import { sendStep, testSend } from './journeys/steps/push-step.ts';
 import { createPeople, type People } from './people/people.ts';
 import { resumeRegistrations } from './registration/registration.ts';
+import { guardSender } from './sending/guarded-sender.ts';
 import type { PushSender } from './sending/push-sender.ts';
 import { type DynamicsSnapshot, openState, snapshotOf } from './state.ts';
 import { createSwitches, type SwitchBoard } from './switches.ts';
 import type { Twin } from './twin.ts';
 
-export interface DynamicsTwinOptions {
+export interface DynamicsTwinOptions extends OrganizationOptions {
   /** Default 0: any free. */
   port?: number;
   /** Where to listen; the twin has no protection that would allow more than loopback. */
@@ -30,6 +36,8 @@ export interface DynamicsTwinOptions {
   now?: () => number;
   /** Waits between a 202 and the work. */
   wait?: (milliseconds: number) => Promise<unknown>;
+  /** Rings when a journey has something to do; default: Node's timer, which does not keep the process alive. */
+  after?: (milliseconds: number, ring: () => void) => () => void;
   /** A {@link DynamicsTwin.snapshot}; throws DynamicsRefusal when it is not one. */
   state?: unknown;
   /** Host name of tracked links, foreign to the app, e.g. `links.marketing.localhost`. */
@@ -38,7 +46,7 @@ export interface DynamicsTwinOptions {
   siteUrl: string;
 }
 
-export interface DynamicsTwin extends Channel, People {
+export interface DynamicsTwin extends Channel, People, Organization {
   /** `http://127.0.0.1:PORT`. */
   publicEndpoint: string;
   organizationId: string;
@@ -55,15 +63,18 @@ export interface DynamicsTwin extends Channel, People {
   segments: Segments;
   /** Push messages that are saved, and their editor. */
   messages: Messages;
+  journeys: Journeys;
+  analytics: Analytics;
   /** The interaction data, oldest first. */
   interactions(): Interaction[];
-  faults: FaultSwitches;
+  /** What goes wrong; faults.ts names the routes and effects. */
+  faults: DynamicsFaults;
   /** Which reading of the documents it follows. */
   switches: SwitchBoard;
-  /** Resolves when every accepted registration has its outcome and its callback was told. */
+  /** Resolves when every accepted registration has its outcome and its callback was told, and nobody is moving in a journey. */
   settled(): Promise<void>;
   snapshot(): DynamicsSnapshot;
-  /** Ends it; unfinished registrations stay in the snapshot and go on at the next start. */
+  /** Ends it; unfinished registrations and journeys stay in the snapshot and go on at the next start. */
   close(): Promise<void>;
 }
 
@@ -73,39 +84,48 @@ export async function startWithSender(
   sender: PushSender,
 ): Promise<DynamicsTwin> {
   const { timeline, siteUrl, linkHost, host = '127.0.0.1', now = Date.now, wait = rest } = options;
+  const { after = createClock().after } = options;
   const background = createBackground((error) => reportSurprise(timeline, error));
   const address = { publicEndpoint: '', linkOrigin: '' };
   const state = openState(options.state);
+  const faults = createFaults({ now });
   const twin: Twin = {
     state,
-    faults: createFaults(),
+    faults,
     switches: createSwitches(state.switches),
     timeline,
-    sender,
+    sender: guardSender(sender, faults),
     background,
     siteUrl,
     address,
     now,
     wait,
+    after,
   };
+  const { journeys, ...course } = createJourneys(twin);
   const server = createAdaptorServer({ fetch: createApp(twin).fetch }) as Server;
   const port = await listen(server, options.port ?? 0, host);
   address.publicEndpoint = `http://${host}:${port}`;
   address.linkOrigin = `http://${linkHost}:${port}`;
+  const { organization, close } = await openOrganization(twin, { ...options, host });
   resumeRegistrations(twin);
+  course.resume();
+  resumeValidations(twin);
   return {
-    ...{ ...address, organizationId: state.organizationId, faults: twin.faults, switches: twin.switches },
-    ...{ ...createChannel(twin), ...createPeople(twin) },
+    ...{ ...address, organizationId: state.organizationId, faults, switches: twin.switches },
+    ...{ ...createChannel(twin), ...createPeople(twin), ...organization },
     pushMessage: (input) => createMessage(input, siteUrl),
     sendStep: (step) => sendStep(twin, step),
     testSend: (test) => testSend(twin, test),
     ...{ segments: createSegments(twin), messages: createMessages(twin) },
+    ...{ journeys, analytics: createAnalytics(twin) },
     interactions: () => structuredClone([...state.marketing.log.rows()]),
     settled: () => background.settled(),
     snapshot: () => snapshotOf({ ...state, switches: twin.switches.get() }),
     async close() {
+      await course.rest();
       background.stop();
-      await Promise.all([stop(server), sender.close()]);
+      await Promise.all([stop(server), close(), sender.close()]);
     },
   };
 }
@@ -135,7 +155,7 @@ function stop(server: Server): Promise<void> {
 function reportSurprise(timeline: TimelinePort, error: unknown): void {
   timeline.record({
     ...{ traceId: newTraceId(), hop: 'dynamics', kind: 'twin.failed', outcome: 'failed' },
-    summary: 'The Dynamics twin failed at a registration; this is a mistake of the sandbox',
+    summary: 'The Dynamics twin failed in the background; this is a mistake of the sandbox',
     detail: { error: error instanceof Error ? error.name : typeof error },
   });
 }

@@ -18,6 +18,10 @@ export async function startTestTwin(options: Partial<DynamicsTwinOptions> = {}) 
     provider,
   );
   const mobileAppId = twin.mobileApps()[0]?.mobileAppId ?? twin.createMobileApp(appInput());
+  if (twin.developerInformation(mobileAppId).accessTokens.length === 0)
+    await twin.generateAccessToken(mobileAppId);
+  // The check of the credentials is over: tests see their own pushes only.
+  provider.sent.length = 0;
   const apiToken = twin.developerInformation(mobileAppId).accessTokens[0] ?? '';
   const base = `${twin.publicEndpoint}/api/v1.0/orgs/${twin.organizationId}`;
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -84,11 +88,12 @@ export const serviceAccount = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
-export const appInput = (): Required<MobileAppInput> => ({
-  name: 'Shop',
-  ios: {
-    ...{ bundleId: 'com.example.shop', teamId: 'TEAM123456', keyId: 'KEY1234567' },
-    ...{ signingKey: APNS_KEY.privateKey, applicationMode: 'sandbox' },
-  },
-  android: { serviceAccountJson: JSON.stringify(serviceAccount()) },
-});
+export const appInput = () =>
+  ({
+    name: 'Shop',
+    ios: {
+      ...{ bundleId: 'com.example.shop', teamId: 'TEAM123456', keyId: 'KEY1234567' },
+      ...{ signingKey: APNS_KEY.privateKey, applicationMode: 'sandbox' },
+    },
+    android: { serviceAccountJson: JSON.stringify(serviceAccount()) },
+  }) satisfies MobileAppInput;

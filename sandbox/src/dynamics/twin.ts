@@ -1,6 +1,6 @@
 import type { TimelinePort } from '../timeline.ts';
 import type { Background } from './background.ts';
-import type { FaultSwitches } from './faults.ts';
+import type { FaultBoard } from './faults.ts';
 import type { PushSender } from './sending/push-sender.ts';
 import type { DynamicsState } from './state.ts';
 import type { SwitchBoard } from './switches.ts';
@@ -8,7 +8,7 @@ import type { SwitchBoard } from './switches.ts';
 /** What every part of the twin works on. */
 export interface Twin {
   state: DynamicsState;
-  faults: FaultSwitches;
+  faults: FaultBoard;
   switches: SwitchBoard;
   timeline: TimelinePort;
   sender: PushSender;
@@ -19,4 +19,6 @@ export interface Twin {
   address: { publicEndpoint: string; linkOrigin: string };
   now(): number;
   wait(milliseconds: number): Promise<unknown>;
+  /** Rings once; the returned function cancels. */
+  after(milliseconds: number, ring: () => void): () => void;
 }

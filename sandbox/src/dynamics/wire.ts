@@ -57,15 +57,37 @@ export const CleanupItem = z.object({
 /** §1.5: an array by the older pages, one object by the newest (§10 #6). */
 export const CleanupBatch = z.union([z.array(CleanupItem).min(1).max(MAX_BATCH), CleanupItem]);
 
+/** A batch whose items are looked at one by one (§10 #21). */
+export const LooseBatch = z.array(z.unknown()).min(1).max(MAX_BATCH);
+
 /** §6: 1 = Opened; 0 = Clicked is no longer documented, but the newest samples still send it. */
+const PushNotificationStatus = z.union([
+  z.literal([1, '1', 'Opened']).transform(() => 'opened' as const),
+  z.literal([0, '0', 'Clicked']).transform(() => 'clicked' as const),
+]);
+
 export const InteractionEvent = z.object({
   TrackingId: z.guid(),
   DeviceToken: z.string().min(1),
-  PushNotificationStatus: z.union([
-    z.literal([1, '1', 'Opened']).transform(() => 'opened' as const),
-    z.literal([0, '0', 'Clicked']).transform(() => 'clicked' as const),
-  ]),
+  PushNotificationStatus,
 });
+
+/** The only form that is still documented (§10 #11). */
+export const NewestStatus = z.looseObject({ PushNotificationStatus: z.literal(1) });
+
+/** §1.6, v1: the app and the user are in the path. */
+export const LegacyRegister = z
+  .object({
+    ApiToken,
+    ApnsDeviceContract: z.object({ ApnsToken: z.string().min(1) }).nullish(),
+    FcmDeviceContract: z.object({ FcmToken: z.string().min(1) }).nullish(),
+  })
+  .refine((body) => Boolean(body.ApnsDeviceContract) !== Boolean(body.FcmDeviceContract), {
+    message: 'expected exactly one of ApnsDeviceContract and FcmDeviceContract',
+  });
+
+/** §1.6, v1: the tracking id is in the path. */
+export const LegacyEvent = InteractionEvent.omit({ TrackingId: true });
 
 /** §2. */
 export const FailureReason = z.enum([
@@ -105,3 +127,37 @@ export type CleanupItem = z.infer<typeof CleanupItem>;
 export type FailureReason = z.infer<typeof FailureReason>;
 export type StatusAnswer = z.infer<typeof StatusAnswer>;
 export type WebhookBody = z.infer<typeof WebhookBody>;
+
+/** All names of requests, by their lower case. */
+const NAMES = new Map(
+  [
+    ...Object.keys({ ...RegisterItem.shape, ...StatusRequest.shape, ...CleanupItem.shape }),
+    ...Object.keys({ ...InteractionEvent.shape, ...LegacyRegister.shape }),
+    ...['ApnsToken', 'FcmToken'],
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** A batch, its items, a v1 contract in an item: deeper than that there is nothing of ours. */
+const DEEPEST = 3;
+
+/** The same JSON with the documented names, whatever their case. */
+export function inDocumentedCase(body: unknown, depth = DEEPEST): unknown {
+  if (typeof body !== 'object' || body === null || depth === 0) return body;
+  if (Array.isArray(body)) return body.map((item) => inDocumentedCase(item, depth - 1));
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      NAMES.get(name.toLowerCase()) ?? name,
+      inDocumentedCase(value, depth - 1),
+    ]),
+  );
+}
+
+/** Every device token that a request names, in whichever field. */
+export function deviceTokensIn(body: unknown, depth = DEEPEST): string[] {
+  if (typeof body !== 'object' || body === null || depth === 0) return [];
+  if (Array.isArray(body)) return body.flatMap((item) => deviceTokensIn(item, depth - 1));
+  return Object.entries(body).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return deviceTokensIn(value, depth - 1);
+    return /^(?:(?:Apns|Fcm)?DeviceToken|ApnsToken|FcmToken)$/i.test(name) ? [value] : [];
+  });
+}

@@ -65,7 +65,7 @@ test('changing credentials in place keeps id and access tokens', () => {
   expect(t.twin.mobileApps()[0]).toEqual({
     mobileAppId: t.mobileAppId,
     name: 'Renamed',
-    platforms: ['android'],
+    ...{ platforms: ['android'], active: ['android'] },
   });
 });
 

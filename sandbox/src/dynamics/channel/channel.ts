@@ -1,70 +1,112 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { maskToken } from '../../trace.ts';
-import type { Device, MobileApp } from '../records.ts';
+import type { Device, MobileApp, Platform } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
 import type { DynamicsState } from '../state.ts';
 import type { Twin } from '../twin.ts';
-import { readAndroidCredentials, readIosCredentials } from './credentials.ts';
+import { newAccessToken } from './access-tokens.ts';
+import { type IosInput, readAndroidCredentials, readIosCredentials } from './credentials.ts';
 import { sameId } from './devices.ts';
+import {
+  beginValidation,
+  type CredentialValidation,
+  shownValidation,
+  validateCredentials,
+} from './validation.ts';
 
 /** What an admin enters; one configuration covers iOS, Android or both (facts: dynamics.md §8). */
 export interface MobileAppInput {
   name: string;
-  ios?: Parameters<typeof readIosCredentials>[0];
+  ios?: IosInput;
   /** The content of the key file. */
   android?: { serviceAccountJson: string };
 }
 
 /** The "Developer information" tab (§8). */
 interface DeveloperInformation {
+  /** At most 100 characters. */
   publicEndpoint: string;
   organizationId: string;
   applicationId: string;
+  /** Oldest first. */
   accessTokens: string[];
 }
 
 /** The mobile app channel as an admin knows it. All actions throw {@link DynamicsRefusal}. */
 export interface Channel {
-  /** Returns the MobileAppId; the first access token is generated with it. */
+  /** Saves a new configuration and begins to check its credentials; returns the MobileAppId. */
   createMobileApp(input: MobileAppInput): string;
-  /** Replaces name and credentials; id and access tokens stay. */
+  /** Replaces name and credentials, which are checked again; id and access tokens stay. */
   updateMobileApp(mobileAppId: string, input: MobileAppInput): void;
-  mobileApps(): { mobileAppId: string; name: string; platforms: Device['platform'][] }[];
+  /** Switches platforms on or off; one that is off is not sent to. */
+  switchPlatforms(mobileAppId: string, active: Partial<Record<Platform, boolean>>): void;
+  /** `platforms`: those with credentials; `active`: those of them that are switched on. */
+  mobileApps(): { mobileAppId: string; name: string; platforms: Platform[]; active: Platform[] }[];
+  /** “Credential validation” of each platform, as it is now. */
+  credentialValidation(mobileAppId: string): Record<Platform, CredentialValidation>;
+  /** Checks the credentials again. */
+  validateCredentials(mobileAppId: string): Promise<Record<Platform, CredentialValidation>>;
   developerInformation(mobileAppId: string): DeveloperInformation;
-  generateAccessToken(mobileAppId: string): string;
+  /** Waits for the check of the credentials; works at once. Throws `credentials-not-valid`. */
+  generateAccessToken(mobileAppId: string): Promise<string>;
   revokeAccessToken(mobileAppId: string, accessToken: string): void;
   /** The "Mobile devices" tab, newest last; tokens masked unless `fullTokens`. */
   devices(options?: { mobileAppId?: string; fullTokens?: boolean }): Device[];
 }
 
-export function createChannel({ state, address }: Pick<Twin, 'state' | 'address'>): Channel {
+export function createChannel(twin: Twin): Channel {
+  const { state, address, switches } = twin;
   const app = (mobileAppId: string) => requireApp(state, mobileAppId);
+  const checks = new WeakMap<MobileApp, Promise<void>>();
+  /** One check at a time; what was saved meanwhile is checked afterwards. */
+  const check = (of: MobileApp): Promise<void> => {
+    beginValidation(of);
+    const checked = (checks.get(of) ?? Promise.resolve()).then(() => validateCredentials(twin, of));
+    checks.set(of, checked);
+    twin.background.run(() => checked);
+    return checked;
+  };
   return {
     createMobileApp(input) {
       const mobileAppId = randomUUID();
-      const accessTokens = [newAccessToken()];
-      state.mobileApps.set(sameId(mobileAppId), { mobileAppId, ...readInput(input), accessTokens });
+      const created = { ...newApp(mobileAppId), ...readInput(input) };
+      state.mobileApps.set(sameId(mobileAppId), created);
+      void check(created);
       return mobileAppId;
     },
     updateMobileApp(mobileAppId, input) {
-      const { mobileAppId: id, accessTokens } = app(mobileAppId);
-      state.mobileApps.set(sameId(id), { mobileAppId: id, ...readInput(input), accessTokens });
+      const { ios, android, name } = readInput(input);
+      const known = Object.assign(app(mobileAppId), { name, ios, android });
+      void check(known);
+    },
+    switchPlatforms(mobileAppId, active) {
+      const known = app(mobileAppId);
+      known.active = { ...known.active, ...active };
+      void check(known);
     },
     mobileApps: () => [...state.mobileApps.values()].map(summary),
+    credentialValidation: (mobileAppId) => shownValidation(twin, app(mobileAppId)),
+    async validateCredentials(mobileAppId) {
+      await check(app(mobileAppId));
+      return shownValidation(twin, app(mobileAppId));
+    },
     developerInformation: (mobileAppId) => ({
-      publicEndpoint: address.publicEndpoint,
+      publicEndpoint: endpoint(address.publicEndpoint, switches.get().publicEndpointForm),
       organizationId: state.organizationId,
       applicationId: app(mobileAppId).mobileAppId,
-      accessTokens: [...app(mobileAppId).accessTokens],
+      accessTokens: app(mobileAppId).accessTokens.map(({ token }) => token),
     }),
-    generateAccessToken(mobileAppId) {
-      const accessToken = newAccessToken();
-      app(mobileAppId).accessTokens.push(accessToken);
-      return accessToken;
+    async generateAccessToken(mobileAppId) {
+      const known = app(mobileAppId);
+      await (checks.get(known) ?? check(known));
+      requireValid(known);
+      const accessToken = newAccessToken(twin.now());
+      known.accessTokens.push(accessToken);
+      return accessToken.token;
     },
     revokeAccessToken(mobileAppId, accessToken) {
       const known = app(mobileAppId);
-      known.accessTokens = known.accessTokens.filter((token) => token !== accessToken);
+      known.accessTokens = known.accessTokens.filter(({ token }) => token !== accessToken);
     },
     devices: ({ mobileAppId, fullTokens = false } = {}) =>
       state.devices
@@ -86,19 +128,14 @@ export function requireApp(state: DynamicsState, mobileAppId: string): MobileApp
   );
 }
 
-/** Whether the ApiToken belongs to this app in this organization (§2 `ApiTokenNotValid`). */
-export function isAuthorized(
-  state: DynamicsState,
-  call: { organizationId: string; mobileAppId: string; apiToken: string },
-): boolean {
-  if (sameId(call.organizationId) !== sameId(state.organizationId)) return false;
-  return state.mobileApps.get(sameId(call.mobileAppId))?.accessTokens.includes(call.apiToken) ?? false;
-}
+const newApp = (mobileAppId: string) => ({
+  mobileAppId,
+  active: { ios: true, android: true },
+  validation: { ios: { state: 'not-started' as const }, android: { state: 'not-started' as const } },
+  accessTokens: [],
+});
 
-/** 256 bytes of standard base64, 344 characters (§8). */
-const newAccessToken = () => randomBytes(256).toString('base64');
-
-function readInput({ name, ios, android }: MobileAppInput): Omit<MobileApp, 'mobileAppId' | 'accessTokens'> {
+function readInput({ name, ios, android }: MobileAppInput): Pick<MobileApp, 'name' | 'ios' | 'android'> {
   if (!name || !(ios || android)) {
     throw new DynamicsRefusal(
       'mobile-app-incomplete',
@@ -113,8 +150,25 @@ function readInput({ name, ios, android }: MobileAppInput): Omit<MobileApp, 'mob
   };
 }
 
-const summary = ({ mobileAppId, name, ios, android }: MobileApp) => ({
-  mobileAppId,
-  name,
-  platforms: [...(ios ? (['ios'] as const) : []), ...(android ? (['android'] as const) : [])],
-});
+/** Access tokens are made once the credentials are saved and found valid (§8). */
+function requireValid({ validation }: MobileApp): void {
+  const states = [validation.ios, validation.android];
+  const invalid = states.find(({ state }) => state === 'invalid');
+  if (!invalid && states.some(({ state }) => state === 'valid')) return;
+  throw new DynamicsRefusal(
+    'credentials-not-valid',
+    invalid ? `The provider refuses the credentials: ${invalid.reason}` : 'No platform has valid credentials',
+    'Correct the credentials of the mobile app and wait until they are valid',
+  );
+}
+
+const endpoint = (url: string, form: 'with-scheme' | 'bare') =>
+  form === 'bare' ? url.replace(/^https?:\/\//, '') : url;
+
+function summary({ mobileAppId, name, ios, android, active }: MobileApp) {
+  const platforms: Platform[] = [
+    ...(ios ? (['ios'] as const) : []),
+    ...(android ? (['android'] as const) : []),
+  ];
+  return { mobileAppId, name, platforms, active: platforms.filter((platform) => active[platform]) };
+}

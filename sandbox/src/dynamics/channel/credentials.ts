@@ -2,21 +2,40 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import type { AndroidCredentials, IosCredentials } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
+import { openPushCertificate } from './certificate.ts';
 
-const IosInput = z.object({
+const applicationMode = z.enum(['sandbox', 'production']);
+
+const TokenInput = z.object({
+  authenticationMode: z.literal('token').default('token'),
   bundleId: z.string().min(1),
   teamId: z.string().min(1),
   keyId: z.string().length(10),
   signingKey: z.string().min(1),
-  applicationMode: z.enum(['sandbox', 'production']),
+  applicationMode,
 });
 
-/**
- * APNs credentials as an admin enters them. The signing key is the .p8's content, with or without its BEGIN and END
- * lines (facts: dynamics.md §8: without). Throws `signing-key-incorrect`.
- */
-export function readIosCredentials(input: z.input<typeof IosInput>): IosCredentials {
-  const parsed = IosInput.safeParse(input);
+const CertificateInput = z.object({
+  authenticationMode: z.literal('certificate'),
+  /** The .p12 file, base64. */
+  certificate: z.string().min(1),
+  password: z.string(),
+  /** Default: the one in the certificate. */
+  bundleId: z.string().min(1).optional(),
+  applicationMode,
+});
+
+/** What an admin enters for iOS: a signing key (the default mode), or a certificate (facts: dynamics.md §8). */
+export type IosInput = z.input<typeof TokenInput> | z.input<typeof CertificateInput>;
+
+/** Throws `signing-key-incorrect` or `certificate-incorrect`. */
+export function readIosCredentials(input: IosInput): IosCredentials {
+  return input.authenticationMode === 'certificate' ? readCertificate(input) : readSigningKey(input);
+}
+
+/** The signing key is the .p8's content, with or without its BEGIN and END lines (§8: without). */
+function readSigningKey(input: z.input<typeof TokenInput>): IosCredentials {
+  const parsed = TokenInput.safeParse(input);
   const signingKey = parsed.success ? toPem(parsed.data.signingKey) : '';
   const curve = keyOf(signingKey)?.asymmetricKeyDetails?.namedCurve;
   if (parsed.success && curve === 'prime256v1') return { ...parsed.data, signingKey };
@@ -24,6 +43,23 @@ export function readIosCredentials(input: z.input<typeof IosInput>): IosCredenti
     'signing-key-incorrect',
     'The iOS credentials are not valid',
     "Enter the .p8 file's content, its 10-character key ID, the team ID, the bundle ID and the application mode",
+  );
+}
+
+/** Whether the certificate is still good is for Apple to say. */
+function readCertificate(input: z.input<typeof CertificateInput>): IosCredentials {
+  const { data } = CertificateInput.safeParse(input);
+  const opened = data && openPushCertificate(data.certificate, data.password);
+  const bundleId = data?.bundleId ?? opened?.bundleId;
+  if (data && opened && bundleId) {
+    const { certificate, privateKey } = opened;
+    const { authenticationMode, applicationMode } = data;
+    return { authenticationMode, applicationMode, bundleId, certificate, privateKey };
+  }
+  throw new DynamicsRefusal(
+    'certificate-incorrect',
+    'The iOS certificate cannot be used',
+    'Upload the .p12 file that holds the push certificate with its private key, and enter its password',
   );
 }
 

@@ -1,5 +1,5 @@
 import { maskToken } from '../../trace.ts';
-import { isAuthorized } from '../channel/channel.ts';
+import { isAuthorized } from '../channel/access-tokens.ts';
 import type { Twin } from '../twin.ts';
 import type { CleanupItem } from '../wire.ts';
 
@@ -17,19 +17,21 @@ export function cleanUp(
 }
 
 function cleanUpOne(
-  { state, timeline }: Twin,
+  twin: Twin,
   { MobileAppId: mobileAppId, UserId: userId, ApiToken: apiToken, DeviceToken: token }: CleanupItem,
   { organizationId, traceId }: { organizationId: string; traceId: string },
 ): void {
+  const { state, timeline, switches } = twin;
   const about = { mobileAppId, userId, token: token ? maskToken(token) : 'all' };
-  if (!isAuthorized(state, { organizationId, mobileAppId, apiToken })) {
+  if (!isAuthorized(twin, { organizationId, mobileAppId, apiToken })) {
     timeline.record({
       ...{ traceId, hop: 'dynamics', kind: 'cleanup.ignored', outcome: 'failed', detail: about },
       summary: 'The ApiToken is not valid for this app: nothing was cleaned up',
     });
     return;
   }
-  const rows = state.devices.of({ mobileAppId, userId }).filter((row) => !token || row.token === token);
+  const all = switches.get().cleanupWithoutToken === 'all';
+  const rows = state.devices.of({ mobileAppId, userId }).filter((row) => (token ? row.token === token : all));
   for (const row of rows) state.devices.remove(row);
   timeline.record({
     ...{ traceId, hop: 'dynamics', kind: 'cleanup.done', outcome: 'ok' },

@@ -4,9 +4,16 @@ import { type FailureReason, HUMAN_TEXTS } from '../wire.ts';
 /** FailureReason as status and callback write it: a name or a human text, and something where nothing failed. */
 export function failureReason(
   reason: FailureReason | undefined,
-  { statusTexts, absentReason }: Pick<Switches, 'statusTexts' | 'absentReason'>,
+  {
+    statusTexts,
+    reasonSpaces,
+    absentReason,
+  }: Pick<Switches, 'statusTexts' | 'reasonSpaces' | 'absentReason'>,
 ): { FailureReason?: string | null } {
-  if (reason) return { FailureReason: (statusTexts === 'human' && HUMAN_TEXTS[reason]) || reason };
+  if (reason) {
+    const text = (statusTexts === 'human' && HUMAN_TEXTS[reason]) || reason;
+    return { FailureReason: reasonSpaces === 'around' ? ` ${text} ` : text };
+  }
   if (absentReason === 'missing') return {};
   return { FailureReason: absentReason === 'null' ? null : '' };
 }

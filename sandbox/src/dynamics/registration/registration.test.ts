@@ -88,9 +88,8 @@ test('too long a token is DeviceTokenTooLong, without a dry run', async () => {
 });
 
 test('a store that fails is FailedToStoreDevice, and a retry afterwards succeeds', async () => {
-  t.twin.faults.set({ storeFails: true });
+  t.twin.faults.plant({ route: 'store', effect: { kind: 'store-fails' }, times: 1 });
   expect(await t.register(iphone)).toEqual({ Status: 'Failed', FailureReason: 'FailedToStoreDevice' });
-  t.twin.faults.set({ storeFails: false });
   expect(await t.register(iphone)).toMatchObject({ Status: 'Success' });
 });
 
@@ -144,7 +143,7 @@ test.each([
 });
 
 test('every access token of the app works until it is revoked', async () => {
-  const second = t.twin.generateAccessToken(t.mobileAppId);
+  const second = await t.twin.generateAccessToken(t.mobileAppId);
   expect(await t.register({ ...iphone, ApiToken: second })).toMatchObject({ Status: 'Success' });
   t.twin.revokeAccessToken(t.mobileAppId, second);
   const other = { UserId: USER, FcmDeviceToken: FCM_TOKEN };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { maskToken } from '../../trace.ts';
-import { isAuthorized } from '../channel/channel.ts';
+import { isAuthorized } from '../channel/access-tokens.ts';
 import type { Callback, Registration } from '../records.ts';
 import type { Twin } from '../twin.ts';
 import type { RegisterItem } from '../wire.ts';
-import { decide, storeDevice, type Verdict } from './verdict.ts';
+import { type Outcome, settleOutcome } from './outcome.ts';
+import { decide } from './verdict.ts';
 import { tellCallback } from './webhook.ts';
 
 /** What one request says about all its items. */
@@ -17,7 +18,8 @@ interface RegistrationRequest {
 }
 
 /**
- * Accepts valid registrations; returns their RegistrationRequestIds in request order. The work goes on afterwards.
+ * Accepts valid registrations; returns their RegistrationRequestIds in request order. The work goes on afterwards. An
+ * undefined item was not valid: it has an id, and nothing comes of it.
  *
  * With a bad ApiToken no history is kept, so that the status stays Pending for ever and no callback comes, unless the
  * switch `invalidTokenOutcome` says otherwise (facts: dynamics.md §2, §10 #5). An app or organization that the token
@@ -25,28 +27,29 @@ interface RegistrationRequest {
  */
 export function acceptRegistrations(
   twin: Twin,
-  items: RegisterItem[],
+  items: (RegisterItem | undefined)[],
   request: RegistrationRequest,
 ): string[] {
-  return items.map((item) => {
-    const registration = toRegistration(twin, item, request);
-    report(twin, registration, {
-      kind: 'registration.accepted',
-      summary: 'Dynamics accepted a registration; its outcome is still open',
-    });
-    if (registration.authorized || twin.switches.get().invalidTokenOutcome !== 'pending') {
-      twin.state.queue.set(registration.requestId, registration);
-      if (registration.authorized) showPending(twin, registration);
-      twin.background.run(() => settle(twin, registration));
-    } else {
-      report(twin, registration, {
-        kind: 'registration.ignored',
-        summary: 'The ApiToken is not valid for this app: the registration stays Pending for ever',
-        outcome: 'failed',
-      });
-    }
-    return registration.requestId;
+  return items.map((item) => (item ? accept(twin, toRegistration(twin, item, request)) : randomUUID()));
+}
+
+function accept(twin: Twin, registration: Registration): string {
+  report(twin, registration, {
+    kind: 'registration.accepted',
+    summary: 'Dynamics accepted a registration; its outcome is still open',
   });
+  if (registration.authorized || twin.switches.get().invalidTokenOutcome !== 'pending') {
+    twin.state.queue.set(registration.requestId, registration);
+    if (registration.authorized) showPending(twin, registration);
+    twin.background.run(() => settle(twin, registration));
+  } else {
+    report(twin, registration, {
+      kind: 'registration.ignored',
+      summary: 'The ApiToken is not valid for this app: the registration stays Pending for ever',
+      outcome: 'failed',
+    });
+  }
+  return registration.requestId;
 }
 
 /** Goes on with what an earlier run accepted and did not finish. */
@@ -64,7 +67,7 @@ function toRegistration(twin: Twin, item: RegisterItem, request: RegistrationReq
     ...(item.ApnsDeviceToken
       ? { platform: 'ios', token: item.ApnsDeviceToken }
       : { platform: 'android', token: item.FcmDeviceToken ?? '' }),
-    authorized: isAuthorized(twin.state, { organizationId, mobileAppId, apiToken }),
+    authorized: isAuthorized(twin, { organizationId, mobileAppId, apiToken }),
     ...(callback ? { callback: { ...callback, apiToken } } : {}),
   };
 }
@@ -80,31 +83,39 @@ async function settle(twin: Twin, registration: Registration): Promise<void> {
   await twin.wait(twin.switches.get().registrationDelayMs);
   const refused = await decide(twin, registration);
   if (!twin.background.open) return;
-  const verdict = refused ?? storeDevice(twin, registration);
-  keep(twin, registration, verdict);
-  report(twin, registration, {
-    kind: 'registration.settled',
-    summary: verdict.details ?? `Registration: ${verdict.reason ?? verdict.status}`,
-    outcome: verdict.status === 'Success' ? 'ok' : 'failed',
-    detail: { ...verdict },
-  });
-  if (registration.callback) await tellCallback(twin, registration, verdict);
+  const outcome = await settleOutcome(twin, registration, refused);
+  if (!outcome) return;
+  report(twin, registration, describe(outcome));
+  if (registration.callback && outcome.told) await tellCallback(twin, registration, outcome.verdict);
 }
 
-function keep({ state }: Twin, registration: Registration, verdict: Verdict): void {
-  const { requestId, mobileAppId, tracked } = registration;
-  state.queue.delete(requestId);
-  if (tracked) state.results.set(requestId, { requestId, mobileAppId, ...verdict });
-  const row = state.devices.get(registration);
-  if (verdict.status === 'Failed' && row && row.result !== 'Success') {
-    state.devices.put({ ...row, result: 'Failed', reason: verdict.reason, details: verdict.details });
-  }
+const describe = ({ verdict, givenUp }: Outcome): ReportedEvent =>
+  givenUp
+    ? {
+        kind: 'registration.given-up',
+        summary:
+          'Dataverse was throttled for too long: the outcome is not recorded, the status stays Pending',
+        outcome: 'failed',
+        detail: { ...verdict },
+      }
+    : {
+        kind: 'registration.settled',
+        summary: verdict.details ?? `Registration: ${verdict.reason ?? verdict.status}`,
+        outcome: verdict.status === 'Success' ? 'ok' : 'failed',
+        detail: { ...verdict },
+      };
+
+interface ReportedEvent {
+  kind: string;
+  summary: string;
+  outcome?: 'ok' | 'failed';
+  detail?: Record<string, unknown>;
 }
 
 function report(
   { timeline }: Twin,
   { requestId, mobileAppId, userId, platform, token, tracked, traceId }: Registration,
-  event: { kind: string; summary: string; outcome?: 'ok' | 'failed'; detail?: Record<string, unknown> },
+  event: ReportedEvent,
 ): void {
   const detail = { requestId, mobileAppId, userId, platform, token: maskToken(token), tracked };
   timeline.record({ traceId, hop: 'dynamics', ...event, detail: { ...detail, ...event.detail } });

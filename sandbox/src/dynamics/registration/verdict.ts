@@ -1,7 +1,9 @@
 import { requireApp } from '../channel/channel.ts';
+import { sameId } from '../channel/devices.ts';
 import type { Registration } from '../records.ts';
 import type { SendResult } from '../sending/channel-sender.ts';
 import { invisibleApnsPush, invisibleFcmPush } from '../sending/payload.ts';
+import type { DynamicsState } from '../state.ts';
 import type { Twin } from '../twin.ts';
 import { type FailureReason, HUMAN_TEXTS } from '../wire.ts';
 
@@ -23,7 +25,8 @@ export async function decide(twin: Twin, registration: Registration): Promise<Ve
 /** Makes the device one that journeys send to. Another registration of it may have been faster. */
 export function storeDevice(twin: Twin, registration: Registration): Verdict {
   const { mobileAppId, userId, platform, token, at, requestId } = registration;
-  if (twin.faults.get().storeFails) return failed('FailedToStoreDevice', 'The device could not be stored');
+  if (twin.faults.strikeWork('store', token))
+    return failed('FailedToStoreDevice', 'The device could not be stored');
   const known = duplicate(twin, registration);
   if (known) return known;
   const device = { mobileAppId, userId, platform, token, registeredAt: at, requestId };
@@ -43,10 +46,21 @@ function tooLong({ switches }: Twin, { platform, token }: Registration): Verdict
 }
 
 /** One row per app, user and token (§10 #16). */
-function duplicate({ state }: Twin, registration: Registration): Verdict | undefined {
-  if (state.devices.get(registration)?.result !== 'Success') return undefined;
+function duplicate({ state, switches }: Twin, registration: Registration): Verdict | undefined {
+  const own = state.devices.get(registration)?.result === 'Success';
+  if (!own && (switches.get().uniqueness === 'app-user-token' || !isHeld(state, registration)))
+    return undefined;
   return failed('DuplicateExists', 'This device is already registered for this user and app');
 }
+
+/** Whether any user has the token in this app. Looks at every device: for a switch that is off by default. */
+const isHeld = ({ devices }: DynamicsState, { mobileAppId, token }: Registration): boolean =>
+  devices
+    .all()
+    .some(
+      (row) =>
+        row.token === token && row.result === 'Success' && sameId(row.mobileAppId) === sameId(mobileAppId),
+    );
 
 /** Sends the invisible test push through the app's own credentials (§2 `DryRunSendingFailed`). */
 async function dryRun(twin: Twin, registration: Registration): Promise<Verdict | undefined> {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { sameId } from '../channel/devices.ts';
 import type { Callback, Registration } from '../records.ts';
 import type { Switches } from '../switches.ts';
 import type { Twin } from '../twin.ts';
@@ -16,16 +17,17 @@ const TIMEOUT_MS = 10_000;
 export async function tellCallback(twin: Twin, registration: Registration, verdict: Verdict): Promise<void> {
   const { callback, traceId, requestId } = registration;
   if (!callback) return;
-  const switches = twin.switches.get();
-  const body: WebhookBody = {
-    Status: verdict.status,
-    Signature: sign(callback, switches),
-    ...failureReason(verdict.reason, switches),
-  };
-  const answer = await post(callback, body);
-  const delivered = answer >= 200 && answer < 300;
+  const fault = twin.faults.strikeWork('webhook', registration.token);
+  if (fault?.kind === 'late') await twin.wait(fault.ms);
+  if (!twin.background.open) return;
+  const calls = fault?.kind === 'lost' ? 0 : fault?.kind === 'duplicated' ? fault.times : 1;
+  const body = bodyFor(twin, registration.mobileAppId, { callback, verdict });
+  let answer = 0;
+  for (let call = 0; call < calls; call++) answer = await post(callback, body);
+  const delivered = isDelivered(answer, twin.switches.get().webhookDelivered);
+  const detail = { requestId, answer, ...(fault ? { fault: fault.kind } : {}) };
   twin.timeline.record({
-    ...{ traceId, hop: 'dynamics', outcome: delivered ? 'ok' : 'failed', detail: { requestId, answer } },
+    ...{ traceId, hop: 'dynamics', outcome: delivered ? 'ok' : 'failed', detail },
     kind: delivered ? 'webhook.delivered' : 'webhook.lost',
     summary: delivered
       ? 'The callback URL was told the outcome'
@@ -33,13 +35,35 @@ export async function tellCallback(twin: Twin, registration: Registration, verdi
   });
 }
 
-/** HMAC-SHA256 over the callback URL as it was given, keyed with the ApiToken of the registration (§10 #3). */
+function bodyFor(
+  { state, switches }: Twin,
+  mobileAppId: string,
+  { callback, verdict }: { callback: Callback; verdict: Verdict },
+): WebhookBody {
+  const readings = switches.get();
+  const tokens = state.mobileApps.get(sameId(mobileAppId))?.accessTokens ?? [];
+  const signing = { first: tokens[0], newest: tokens.at(-1), 'of-registration': undefined };
+  const apiToken = signing[readings.signatureToken]?.token ?? callback.apiToken;
+  return {
+    Status: verdict.status,
+    Signature: sign(callback.url, apiToken, readings),
+    ...failureReason(verdict.reason, readings),
+  };
+}
+
+const isDelivered = (answer: number, which: Switches['webhookDelivered']): boolean =>
+  which === 'any-2xx' ? answer >= 200 && answer < 300 : answer === Number(which);
+
+/** HMAC-SHA256 over the callback URL as it was given, keyed with the ApiToken of the registration (§10 #3, #4). */
 function sign(
-  { url, apiToken }: Pick<Callback, 'url' | 'apiToken'>,
-  { signatureEncoding, signatureKey }: Pick<Switches, 'signatureEncoding' | 'signatureKey'>,
+  url: string,
+  apiToken: string,
+  readings: Pick<Switches, 'signatureEncoding' | 'signatureKey' | 'signatureUrl'>,
 ): string {
+  const { signatureEncoding, signatureKey, signatureUrl } = readings;
+  const message = signatureUrl === 'parsed' && URL.canParse(url) ? new URL(url).href : url;
   const key = Buffer.from(apiToken, signatureKey === 'text' ? 'utf8' : 'base64');
-  const digest = createHmac('sha256', key).update(url, 'utf8').digest();
+  const digest = createHmac('sha256', key).update(message, 'utf8').digest();
   if (signatureEncoding === 'base64') return digest.toString('base64');
   const hex = digest.toString('hex');
   return signatureEncoding === 'hex-upper' ? hex.toUpperCase() : hex;

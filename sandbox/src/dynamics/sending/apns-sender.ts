@@ -24,7 +24,9 @@ export function openApnsSender({
   link,
 }: ApnsSenderOptions): ChannelSender<ApnsPush> {
   const provider = new Provider({
-    token: { key: credentials.signingKey, keyId: credentials.keyId, teamId: credentials.teamId },
+    ...(credentials.authenticationMode === 'certificate'
+      ? { cert: credentials.certificate, key: credentials.privateKey }
+      : { token: { key: credentials.signingKey, keyId: credentials.keyId, teamId: credentials.teamId } }),
     ...{ address: endpoint.host, port: endpoint.port, ca: [ca] },
   });
   return {

@@ -5,9 +5,10 @@ import { createCertificates } from '../../certificates.ts';
 import { type FcmTwin, startFcmTwin } from '../../fcm/server.ts';
 import { createTimeline } from '../../timeline.ts';
 import { traceIdOfGuid } from '../../trace.ts';
+import type { MobileAppInput } from '../channel/channel.ts';
 import { startDynamicsTwin } from '../server.ts';
 import type { DynamicsTwin } from '../start.ts';
-import { USER } from '../testing.ts';
+import { type appInput, USER } from '../testing.ts';
 import { RegisterAnswer, StatusAnswer } from '../wire.ts';
 
 /** The whole way to a phone: unmodified `@parse/node-apn` and `firebase-admin` against the twins of APNs and FCM. */
@@ -17,7 +18,7 @@ let apns: ApnsTwin;
 let fcm: FcmTwin;
 let dynamics: DynamicsTwin;
 let mobileAppId: string;
-let credentials: Parameters<DynamicsTwin['createMobileApp']>[0];
+let credentials: ReturnType<typeof appInput>;
 const phone: {
   ios: ApnsNotification[];
   android: Parameters<Parameters<FcmTwin['registerDevice']>[0]['deliver']>[0][];
@@ -43,7 +44,7 @@ beforeAll(async () => {
     ios: { ...{ keyId, teamId, signingKey: key.key }, bundleId: TEAM.bundleId, applicationMode: 'sandbox' },
     android: { serviceAccountJson: JSON.stringify(await fcm.createServiceAccount(TEAM.projectId)) },
   };
-  mobileAppId = dynamics.createMobileApp(credentials);
+  mobileAppId = await appWith(credentials);
   dynamics.addContact({ contactid: USER, fullname: 'Ada Lovelace' });
   fcmToken = fcm.createFcmToken();
 });
@@ -72,6 +73,13 @@ afterAll(async () => {
   await Promise.all([apns.close(), fcm.close()]);
   await dynamics.close();
 });
+
+/** Only an app with valid credentials gets an access token. */
+async function appWith(input: MobileAppInput): Promise<string> {
+  const app = dynamics.createMobileApp(input);
+  await dynamics.generateAccessToken(app);
+  return app;
+}
 
 async function register(items: object[], traceId = 'ab'.repeat(16), app = mobileAppId) {
   const { publicEndpoint, organizationId, accessTokens } = dynamics.developerInformation(app);
@@ -142,7 +150,7 @@ describe('what the providers refuse', () => {
 
   test('a sandbox build’s token in a production configuration is a BadDeviceToken', async () => {
     const ios = credentials.ios && { ...credentials.ios, applicationMode: 'production' as const };
-    const app = dynamics.createMobileApp({ name: 'Production', ...(ios ? { ios } : {}) });
+    const app = await appWith({ name: 'Production', ...(ios ? { ios } : {}) });
     await register([{ ApnsDeviceToken: iosToken }], undefined, app);
     expect(details(app)).toEqual([expect.stringMatching(/: BadDeviceToken$/)]);
     dynamics.updateMobileApp(app, credentials);
@@ -154,7 +162,8 @@ describe('what the providers refuse', () => {
   test('a key that Apple does not know, and an account that Google does not know', async () => {
     const foreign = apns.createApnsKey();
     const account = JSON.parse(credentials.android?.serviceAccountJson ?? '{}');
-    const app = dynamics.createMobileApp({
+    const app = await appWith(credentials);
+    dynamics.updateMobileApp(app, {
       name: 'Foreign',
       ios: { ...foreign, signingKey: foreign.key, bundleId: TEAM.bundleId, applicationMode: 'sandbox' },
       android: { serviceAccountJson: JSON.stringify({ ...account, client_email: 'who@example.com' }) },
@@ -168,7 +177,7 @@ describe('what the providers refuse', () => {
 
   test('an app without credentials for the platform fails its dry run', async () => {
     const { name, android } = credentials;
-    const app = dynamics.createMobileApp({ name, ...(android ? { android } : {}) });
+    const app = await appWith({ name, ...(android ? { android } : {}) });
     await register([{ ApnsDeviceToken: iosToken }], undefined, app);
     expect(details(app)).toEqual([expect.stringContaining('no iOS credentials')]);
   });
