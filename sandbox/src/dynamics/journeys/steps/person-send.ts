@@ -30,6 +30,9 @@ export interface PersonOutcome {
   skipped?: SkipCode;
 }
 
+/** Whether a device has it. */
+export const hasReached = ({ devices }: PersonOutcome) => devices.some(({ result }) => result === 'sent');
+
 /** Whose push it is, and how it is followed. */
 export type PushTo = Omit<PersonOutcome, 'devices' | 'skipped'>;
 

@@ -11,17 +11,18 @@ import { personalise, type Recipient } from '../messages/personalise.ts';
 import type { Designation } from '../messages/records.ts';
 import { membersOf } from '../segments/actions.ts';
 import { inTurns } from './in-turns.ts';
-import { type PersonOutcome, type PushTo, sendToPerson, skip } from './person-send.ts';
+import { hasReached, type PersonOutcome, type PushTo, sendToPerson, skip } from './person-send.ts';
 import type { SkipCode } from './skip.ts';
 
 const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
 
 /** One person's push step: who, what, and for which journey. */
 export interface PushStep {
-  message: PushMessage;
+  /** Absent when it was deleted: the step is then refused. */
+  message?: PushMessage;
   personId: string;
   trackingId: string;
-  designation: Designation;
+  designation?: Designation;
   /** Absent for a step that belongs to no journey. */
   journeyId?: string;
   /** Absent for a message that was not saved. */
@@ -65,33 +66,31 @@ export async function testSend(
 
 /** Sends to one person and keeps the row of it; `refused` says why it must not be sent. */
 export async function pushStep(twin: Twin, step: PushStep, refused?: SkipCode): Promise<PersonOutcome> {
-  const { trackingId, message, personId } = step;
+  const { trackingId, message, personId, attributes } = step;
   const person = twin.state.people.get(sameId(personId));
   const to: PushTo = {
     ...{ personId: person?.id ?? personId, trackingId, traceId: traceIdOfGuid(trackingId) },
     ...(person ? { entity: person.entity } : {}),
   };
-  const { mobileAppId } = message;
-  const row = beginSend(twin, { ...step, mobileAppId, ...to });
-  const why = refused ?? (person ? undefined : 'person-unknown');
+  const mobileAppId = message?.mobileAppId;
+  const row = beginSend(twin, { ...step, ...to, ...(mobileAppId ? { mobileAppId } : {}) });
   const outcome =
-    why || !person
-      ? skip(twin, to, why ?? 'person-unknown')
+    refused || !person || !message
+      ? skip(twin, to, refused ?? (person ? 'message-deleted' : 'person-unknown'))
       : await sendToPerson(twin, to, {
-          mobileAppId,
-          content: contentFor(twin, step, { person, attributes: step.attributes }),
+          mobileAppId: message.mobileAppId,
+          content: contentFor(twin, { message, trackingId, person, attributes }),
         });
-  row.end(outcome.skipped ?? reasonOf(outcome));
+  row.end(hasReached(outcome) ? undefined : (outcome.skipped ?? outcome.devices[0]?.reason ?? 'unknown'));
   return outcome;
 }
 
-/** Undefined when a device has it. */
-function reasonOf({ devices }: PersonOutcome): string | undefined {
-  if (devices.some(({ result }) => result === 'sent')) return undefined;
-  return devices[0]?.reason ?? 'all-devices-failed';
+interface Writing extends Recipient {
+  message: PushMessage;
+  trackingId: string;
 }
 
-function contentFor(twin: Twin, { message, trackingId }: PushStep, recipient: Recipient) {
+function contentFor(twin: Twin, { message, trackingId, ...recipient }: Writing) {
   const written = personalise(message, recipient);
   const original = written.originalLink;
   const tracked = recipient.person.trackingConsent || twin.switches.get().linkWithoutConsent === 'tracked';

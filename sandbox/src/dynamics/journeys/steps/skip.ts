@@ -9,7 +9,6 @@ export const SKIPS = {
   'message-expired': 'Message expired',
   'frequency-cap': 'the person has had as many commercial pushes as the frequency cap allows',
   'no-device': 'no device is registered for them in this app',
-  'all-devices-failed': 'no device took the push',
   interrupted: 'the twin ended while this push was on its way; it is not sent a second time',
 } as const;
 export type SkipCode = keyof typeof SKIPS;

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { Twin } from '../../twin.ts';
+import { Definition, type DefinitionInput } from './definition.ts';
+import { enterByTrigger, look, type Raised, type Trigger } from './entry.ts';
+import { journeyIncorrect, refuseUnready, requireIn, requireJourney } from './required.ts';
+import { resume } from './resume.ts';
+import { Settings, type SettingsInput } from './settings.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
+import { createViews, type JourneyViews } from './view.ts';
+import { leave } from './walk.ts';
+
+/** The journeys, and the settings for all of them. All actions throw {@link DynamicsRefusal}. */
+export interface Journeys extends JourneyViews {
+  /** Saves a new journey as draft; returns its id. */
+  create(definition: DefinitionInput): string;
+  /** Replaces what a draft says; a live journey cannot change. */
+  edit(journeyId: string, definition: DefinitionInput): void;
+  /** Makes it live: messages must be ready to send, segments be there and of the journey's entity. */
+  publish(journeyId: string): void;
+  /** Ends it; whoever is in it leaves. */
+  stop(journeyId: string): void;
+  /** Deletes a journey that is not live. */
+  remove(journeyId: string): void;
+  /** Raises a custom trigger for one person: every live journey that it starts says what it did. */
+  raise(trigger: Trigger): Raised[];
+  settings(): Settings;
+  /** Replaces the named settings: frequency cap, quiet times. */
+  changeSettings(changes: SettingsInput): void;
+}
+
+/** `resume` goes on with what an earlier run has left; `rest` lets nobody go on. */
+export function createJourneys(twin: Twin): { journeys: Journeys; resume(): void; rest(): Promise<void> } {
+  const { marketing } = twin.state;
+  const traffic: Traffic = createTraffic(twin, (journey) => look(twin, traffic, journey));
+  const journeys: Journeys = {
+    create(input) {
+      const journeyId = randomUUID();
+      const counts = { entered: 0, inside: 0, runs: 0 };
+      const definition = read(Definition, input);
+      marketing.journeys.set(journeyId, { journeyId, definition, state: 'draft', ...counts });
+      return journeyId;
+    },
+    edit(journeyId, input) {
+      requireIn(twin, journeyId, 'draft').definition = read(Definition, input);
+    },
+    publish: (journeyId) => publish(twin, traffic, journeyId),
+    stop: (journeyId) => stop(twin, journeyId),
+    remove(journeyId) {
+      const { state } = requireJourney(twin, journeyId);
+      if (state === 'live') throw journeyIncorrect('a live journey must be stopped first');
+      marketing.journeys.delete(journeyId);
+    },
+    raise: (trigger) => enterByTrigger(twin, traffic, trigger),
+    ...createViews(twin),
+    settings: () => structuredClone(marketing.settings),
+    changeSettings(changes) {
+      marketing.settings = read(Settings, { ...marketing.settings, ...changes });
+    },
+  };
+  return { journeys, resume: () => resume(twin, traffic), rest: traffic.rest };
+}
+
+function read<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw journeyIncorrect(z.prettifyError(result.error));
+}
+
+function publish(twin: Twin, traffic: Traffic, journeyId: string): void {
+  const journey = requireIn(twin, journeyId, 'draft');
+  refuseUnready(twin, journey);
+  journey.state = 'live';
+  const { start } = journey.definition;
+  if (start.by !== 'segment') return;
+  journey.nextRunAt = Math.max(start.at ?? 0, twin.now());
+  if (journey.nextRunAt > twin.now()) traffic.agenda.add(journey.nextRunAt, journey);
+  else look(twin, traffic, journey);
+}
+
+function stop(twin: Twin, journeyId: string): void {
+  const journey = requireIn(twin, journeyId, 'live');
+  journey.state = 'stopped';
+  delete journey.nextRunAt;
+  for (const each of twin.state.marketing.participants.all()) {
+    if (each.journeyId === journeyId && each.leftAt === undefined) leave(twin, each, 'stopped');
+  }
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { traceIdOfGuid } from '../../../trace.ts';
+import type { Twin } from '../../twin.ts';
+import { hasReached } from '../steps/person-send.ts';
+import { pushStep } from '../steps/push-step.ts';
+import type { SkipCode } from '../steps/skip.ts';
+import { momentOf, type PushTile, type Step } from './definition.ts';
+import { gate } from './gate.ts';
+import type { Journey, Participant, PassedStep } from './records.ts';
+
+/** Takes somebody as far as they get now; returns when to go on, or undefined where they have left. */
+export async function walk(twin: Twin, participant: Participant): Promise<number | undefined> {
+  const journey = twin.state.marketing.journeys.get(participant.journeyId);
+  while (journey && participant.leftAt === undefined) {
+    const step = journey.definition.steps[participant.next];
+    if (!step) {
+      leave(twin, participant, 'completed');
+    } else {
+      const dueAt =
+        step.do === 'wait'
+          ? passWait(twin, participant, step)
+          : await passPush(twin, { journey, participant, tile: step });
+      if (dueAt !== undefined) return dueAt;
+    }
+  }
+  return undefined;
+}
+
+/** Without the moment to wait for (an attribute that the trigger did not bring) they go on at once (assumed). */
+function passWait(twin: Twin, participant: Participant, step: Step & { do: 'wait' }): number | undefined {
+  const now = twin.now();
+  participant.dueAt ??=
+    'forMs' in step ? now + step.forMs : (momentOf(step.until, participant.attributes) ?? now);
+  if (participant.dueAt > now) {
+    participant.state = 'waiting';
+    return participant.dueAt;
+  }
+  pass(participant, { at: now, outcome: 'waited' });
+  return undefined;
+}
+
+interface Visit {
+  journey: Journey;
+  participant: Participant;
+  tile: PushTile;
+}
+
+async function passPush(twin: Twin, { journey, participant, tile }: Visit): Promise<number | undefined> {
+  const passage = gate(twin, { journey, participant, tile });
+  if ('heldUntil' in passage) return hold(twin, participant, passage.heldUntil);
+  const heldUntil = participant.dueAt;
+  const trackingId = randomUUID();
+  Object.assign(participant, { state: 'sending', trackingId });
+  const { personId, attributes, journeyId } = participant;
+  const { message } = passage;
+  const outcome = await pushStep(
+    twin,
+    {
+      ...{ personId, trackingId, journeyId, messageId: tile.messageId },
+      ...(message ? { message: message.content, designation: message.designation } : {}),
+      ...(attributes ? { attributes } : {}),
+    },
+    'refused' in passage ? passage.refused : undefined,
+  );
+  const reached = hasReached(outcome);
+  if ('giveBack' in passage && !reached) passage.giveBack();
+  pass(participant, {
+    ...{ at: twin.now(), trackingId },
+    outcome: outcome.skipped ? 'skipped' : reached ? 'sent' : 'failed',
+    ...(outcome.skipped ? { code: outcome.skipped } : {}),
+    ...(outcome.devices.length > 0 ? { devices: outcome.devices } : {}),
+    ...(heldUntil === undefined ? {} : { heldUntil }),
+  });
+  return undefined;
+}
+
+function hold({ timeline }: Twin, participant: Participant, heldUntil: number): number {
+  Object.assign(participant, { state: 'held', dueAt: heldUntil });
+  const { personId, journeyId } = participant;
+  timeline.record({
+    ...{ traceId: traceIdOfGuid(randomUUID()), hop: 'dynamics', kind: 'journey.held' },
+    summary: `Quiet times hold this person’s push until ${new Date(heldUntil).toISOString()}`,
+    detail: { personId, journeyId, heldUntil },
+  });
+  return heldUntil;
+}
+
+/** Keeps what became of the step, and puts the person before the next one. */
+export function pass(participant: Participant, passed: Omit<PassedStep, 'step'>): void {
+  participant.steps.push({ step: participant.next, ...passed });
+  participant.next += 1;
+  if (participant.leftAt === undefined) participant.state = 'going';
+  delete participant.dueAt;
+  delete participant.trackingId;
+}
+
+export function leave(twin: Twin, participant: Participant, state: 'completed' | 'stopped'): void {
+  const journey = twin.state.marketing.journeys.get(participant.journeyId);
+  Object.assign(participant, { state, leftAt: twin.now() });
+  delete participant.dueAt;
+  if (!journey) return;
+  journey.inside -= 1;
+  const over = journey.definition.start.by === 'segment' && journey.nextRunAt === undefined;
+  if (over && journey.inside === 0 && journey.state === 'live') journey.state = 'completed';
+}
+
+/**
+ * A push that was on its way when an earlier run of the twin was saved: nobody knows whether it arrived. It is passed
+ * over, rather than sent twice.
+ */
+export async function passInterrupted(twin: Twin, participant: Participant): Promise<void> {
+  const { personId, journeyId, trackingId = randomUUID() } = participant;
+  const step = twin.state.marketing.journeys.get(journeyId)?.definition.steps[participant.next];
+  const messageId = step?.do === 'push' ? step.messageId : undefined;
+  const message = messageId ? twin.state.marketing.messages.get(messageId) : undefined;
+  const code: SkipCode = 'interrupted';
+  await pushStep(
+    twin,
+    {
+      ...{ personId, trackingId, journeyId, ...(messageId ? { messageId } : {}) },
+      ...(message ? { message: message.content, designation: message.designation } : {}),
+    },
+    code,
+  );
+  pass(participant, { at: twin.now(), outcome: 'skipped', code, trackingId });
+}
