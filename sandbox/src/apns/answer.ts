@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { TimelinePort } from '../timeline.ts';
 import { maskToken, newTraceId, traceIdOfGuid } from '../trace.ts';
-import type { Acceptance, createChecks, PushRequest, Refusal } from './checks.ts';
+import type { Acceptance, createChecks, PushRequest, Refusal, Verdict } from './checks.ts';
 import type { WireEffect } from './faults.ts';
 import type { createHandover } from './handover.ts';
 import { headerOf, isUuid } from './headers.ts';
 import { type ApnsErrorBody, DEVICE_PATH } from './wire.ts';
 
-/** One answer, before it becomes HTTP/2. */
+/** One answer. */
 export interface PushAnswer {
-  status: number;
-  headers: Record<string, string>;
+  headers: { ':status': number; 'apns-id': string } & Record<string, string | number>;
   body?: ApnsErrorBody;
 }
+
+/** What becomes of a request: an answer, or a fault in its place. */
+export type Outcome = PushAnswer | WireEffect;
 
 export interface AnswerOptions {
   check: ReturnType<typeof createChecks>;
@@ -38,8 +40,9 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
   }
 
   function accept({ push, device, payload }: Acceptance, { apnsId, traceId }: Names): PushAnswer {
-    const { topic, pushType, priority, collapseId } = push;
+    const { pushType, priority, collapseId } = push;
     const { environment } = device;
+    const topic = push.topic === device.bundleId ? device.bundleId : push.topic;
     const token = maskToken(device.token);
     const summary = `APNs accepted a push for ${token}`;
     const detail = { token, apnsId, topic, pushType, priority, environment };
@@ -47,9 +50,9 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     const head = { apnsId, topic, pushType, priority, traceId, ...(collapseId ? { collapseId } : {}) };
     if (payload) handover.deliver(device, { ...head, payload }, push.expiration);
     else handover.drop(device, { ...head, payload: {} }, 'its payload is not a JSON object');
-    const headers: Record<string, string> = { 'apns-id': apnsId };
+    const headers: PushAnswer['headers'] = { ':status': 200, 'apns-id': apnsId };
     if (environment === 'development') headers['apns-unique-id'] = randomUUID();
-    return { status: 200, headers };
+    return { headers };
   }
 
   function refuse(
@@ -63,10 +66,10 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     const { environment } = connection;
     const detail = { token, apnsId, status, ...(reason ? { reason } : {}), environment };
     timeline.record({ traceId, hop: 'apns', kind: 'push.refused', summary, outcome: 'failed', detail });
-    const headers: Record<string, string> = { 'apns-id': apnsId };
-    if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-    if (!reason) return { status, headers };
-    return { status, headers, body: { reason, ...(timestamp === undefined ? {} : { timestamp }) } };
+    const headers: PushAnswer['headers'] = { ':status': status, 'apns-id': apnsId };
+    if (retryAfter !== undefined) headers['retry-after'] = retryAfter;
+    if (!reason) return { headers };
+    return { headers, body: { reason, ...(timestamp === undefined ? {} : { timestamp }) } };
   }
 
   function fail(
@@ -81,10 +84,13 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     return effect;
   }
 
-  return async (request: PushRequest): Promise<PushAnswer | WireEffect> => {
+  return (request: PushRequest): Outcome | Promise<Outcome> => {
     const names = namesOf(request);
-    const verdict = await check(request);
-    if ('effect' in verdict) return fail(request, verdict.effect, names);
-    return 'status' in verdict ? refuse(request, verdict, names) : accept(verdict, names);
+    const conclude = (verdict: Verdict): Outcome => {
+      if ('effect' in verdict) return fail(request, verdict.effect, names);
+      return 'status' in verdict ? refuse(request, verdict, names) : accept(verdict, names);
+    };
+    const verdict = check(request);
+    return verdict instanceof Promise ? verdict.then(conclude) : conclude(verdict);
   };
 }

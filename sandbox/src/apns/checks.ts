@@ -70,21 +70,28 @@ export function createChecks(options: ChecksOptions) {
     return { status, ...(reason ? { reason } : {}), retryAfter };
   }
 
-  return async (request: PushRequest): Promise<Verdict> => {
+  function checkSender(request: PushRequest, token: string): Verdict | Promise<Verdict> {
+    const { connection, headers } = request;
+    if (headers.duplicated) return refuse('DuplicateHeaders');
+    const decide = (sender: Sender | ApnsReason) => {
+      if (typeof sender === 'string') return refuse(sender);
+      connection.proven?.();
+      return checkPush(request, { token, sender }, options);
+    };
+    const sender = authenticate(headerOf(headers.values, 'authorization'), connection);
+    return sender instanceof Promise ? sender.then(decide) : decide(sender);
+  }
+
+  /** A promise only where there is something to wait for: a new provider token, a planted delay. */
+  return (request: PushRequest): Verdict | Promise<Verdict> => {
     const path = DEVICE_PATH.exec(request.path);
     if (!path) return refuse('BadPath');
     if (request.method !== 'POST') return refuse('MethodNotAllowed');
     const [, token] = path;
     if (!token) return refuse('MissingDeviceToken');
-    const strike = faults.strike({ route: 'push', token });
-    if (strike.delayMs) await wait(strike.delayMs);
-    if (strike.effect) return planted(strike.effect);
-    const { connection, headers } = request;
-    if (headers.duplicated) return refuse('DuplicateHeaders');
-    const sender = await authenticate(headerOf(headers.values, 'authorization'), connection);
-    if (typeof sender === 'string') return refuse(sender);
-    connection.proven?.();
-    return checkPush(request, { token, sender }, options);
+    const { delayMs, effect } = faults.strike({ route: 'push', token });
+    const goOn = () => (effect ? planted(effect) : checkSender(request, token));
+    return delayMs ? wait(delayMs).then(goOn) : goOn();
   };
 }
 

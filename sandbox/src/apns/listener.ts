@@ -4,10 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Certificates } from '../certificates.ts';
 import type { SandboxClock } from '../clock.ts';
-import type { PushAnswer } from './answer.ts';
+import type { Outcome, PushAnswer } from './answer.ts';
 import type { PushRequest } from './checks.ts';
 import type { Connection } from './connection.ts';
-import type { WireEffect } from './faults.ts';
 import { headerOf, readHeaders } from './headers.ts';
 import type { ApnsScenarios } from './scenarios.ts';
 import { type OpenSession, openSession } from './session.ts';
@@ -28,7 +27,7 @@ export interface ListenerOptions {
   after: SandboxClock['after'];
   /** Reads the client's certificate, if it shows one. */
   identify(socket: TLSSocket, environment: ApnsEnvironment): Connection['certificate'];
-  answer: (request: PushRequest) => Promise<PushAnswer | WireEffect>;
+  answer: (request: PushRequest) => Outcome | Promise<Outcome>;
   /** The twin ended a connection. */
   ended(why: string, environment: ApnsEnvironment): void;
 }
@@ -71,11 +70,25 @@ export async function startListener(options: ListenerOptions) {
   function serve(stream: ServerHttp2Stream, headers: PushRequest['headers'], connection: Connection): void {
     const method = headerOf(headers.values, ':method') ?? '';
     const path = headerOf(headers.values, ':path') ?? '';
-    readBody(stream, async (body) => {
-      const answered = await answer({ method, path, headers, body, connection }).catch(internalError);
-      if ('kind' in answered) doOnStream(answered, stream);
-      else respond(stream, answered, method === 'HEAD');
+    const send = (outcome: Outcome) => {
+      if ('kind' in outcome) doOnStream(outcome, stream);
+      else respond(stream, outcome, method === 'HEAD');
+    };
+    readBody(stream, (body) => {
+      const outcome = answerSafely({ method, path, headers, body, connection });
+      if (outcome instanceof Promise) void outcome.then(send);
+      else send(outcome);
     });
+  }
+
+  /** A mistake in the twin itself is answered as one, and does not end it. */
+  function answerSafely(request: PushRequest): Outcome | Promise<Outcome> {
+    try {
+      const outcome = answer(request);
+      return outcome instanceof Promise ? outcome.catch(internalError) : outcome;
+    } catch {
+      return internalError();
+    }
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -96,10 +109,8 @@ export async function startListener(options: ListenerOptions) {
   };
 }
 
-/** The last resort: a mistake in the twin itself is answered as one, and does not end it. */
 const internalError = (): PushAnswer => ({
-  status: 500,
-  headers: { 'apns-id': randomUUID() },
+  headers: { ':status': 500, 'apns-id': randomUUID() },
   body: { reason: 'InternalServerError' },
 });
 
@@ -118,11 +129,13 @@ function readBody(stream: ServerHttp2Stream, done: (body: Buffer) => void): void
   });
 }
 
-function respond(stream: ServerHttp2Stream, { status, headers, body }: PushAnswer, head: boolean): void {
+function respond(stream: ServerHttp2Stream, { headers, body }: PushAnswer, head: boolean): void {
   // The client may have given up meanwhile.
   if (stream.destroyed || stream.closed) return;
-  const type = body ? { 'content-type': 'application/json' } : {};
   const endStream = !body || head;
-  stream.respond({ ':status': status, ...headers, ...type }, { endStream });
+  if (body) headers['content-type'] = 'application/json';
+  // Apple's answers have no date (facts: apns-fcm-phones.md §1.7).
+  const options = { endStream, sendDate: false };
+  stream.respond(headers, options);
   if (!endStream) stream.end(JSON.stringify(body));
 }

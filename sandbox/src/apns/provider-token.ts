@@ -26,10 +26,10 @@ export interface ProviderTokensOptions {
  */
 export function createProviderTokens({ state, now }: ProviderTokensOptions) {
   const verified = new Map<string, Claims>();
+  /** A burst brings the same new token many times. */
+  const verifying = new Map<string, Promise<Claims | ApnsReason>>();
 
-  async function claimsOf(authorization: string): Promise<Claims | ApnsReason> {
-    const known = verified.get(authorization);
-    if (known && state.keyOf(known.key.teamId, known.key.keyId) === known.key) return known;
+  async function read(authorization: string): Promise<Claims | ApnsReason> {
     const token = /^bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!token) return 'MissingProviderToken';
     const claims = await verify(token, state);
@@ -39,11 +39,25 @@ export function createProviderTokens({ state, now }: ProviderTokensOptions) {
     return claims;
   }
 
-  /** The one that sends, or the reason to refuse. On success the connection remembers it. */
-  return async (authorization: string | undefined, connection: Connection): Promise<Sender | ApnsReason> => {
-    const claims = await claimsOf(authorization ?? '');
-    if (typeof claims === 'string') return claims;
-    return staleness(claims, now() / 1000) ?? conflict(claims, connection) ?? claims.sender;
+  function readOnce(authorization: string): Promise<Claims | ApnsReason> {
+    const begun = verifying.get(authorization);
+    if (begun) return begun;
+    const reading = read(authorization).finally(() => verifying.delete(authorization));
+    verifying.set(authorization, reading);
+    return reading;
+  }
+
+  const judge = (claims: Claims | ApnsReason, connection: Connection): Sender | ApnsReason =>
+    typeof claims === 'string'
+      ? claims
+      : (staleness(claims, now() / 1000) ?? conflict(claims, connection) ?? claims.sender);
+
+  /** The one that sends, or the reason to refuse; at once for a known token. On success the connection remembers it. */
+  return (authorization = '', connection: Connection) => {
+    const known = verified.get(authorization);
+    if (known && state.keyOf(known.key.teamId, known.key.keyId) === known.key)
+      return judge(known, connection);
+    return readOnce(authorization).then((claims) => judge(claims, connection));
   };
 }
 

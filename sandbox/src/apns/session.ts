@@ -40,7 +40,8 @@ export function openSession(socket: TLSSocket, options: SessionOptions): OpenSes
   const settings = () => ({ ...SETTINGS, maxConcurrentStreams: countsItself ? UNLIMITED : limit });
   const wire = countsItself ? announceStreams(socket, () => limit) : socket;
   const session = performServerHandshake(wire, { settings: settings() });
-  const open = { count: 0, lastId: 0, requests: 0, ending: false };
+  const seen = { open: 0, requests: 0, lastId: 0 };
+  let ending = false;
 
   if (held) {
     connection.proven = () => {
@@ -51,52 +52,53 @@ export function openSession(socket: TLSSocket, options: SessionOptions): OpenSes
   }
 
   function end(why: string, code: number, text: string): void {
-    if (open.ending || session.destroyed) return;
-    open.ending = true;
+    if (ending || session.destroyed) return;
+    ending = true;
     ended(why);
-    session.goaway(code, open.lastId, Buffer.from(text));
-    if (open.count === 0) session.close();
+    session.goaway(code, seen.lastId, Buffer.from(text));
+    session.close();
   }
   const goAway = (reason: ApnsReason) => end(reason, constants.NGHTTP2_NO_ERROR, JSON.stringify({ reason }));
   const idle = idleTimer(options.after, idleTimeoutMs, () => goAway('IdleTimeout'));
 
+  /** False where the stream is one too many, which ends the connection. */
+  function admit(stream: ServerHttp2Stream): boolean {
+    if (seen.open >= limit) {
+      stream.close(constants.NGHTTP2_REFUSED_STREAM);
+      end(TOO_MANY_STREAMS, constants.NGHTTP2_REFUSED_STREAM, TOO_MANY_STREAMS);
+      return false;
+    }
+    seen.open++;
+    stream.on('close', () => seen.open--);
+    return true;
+  }
+
   session.on('stream', (...args: [ServerHttp2Stream, object, number, readonly string[]]) => {
     const [stream, headers, , raw] = args;
     stream.on('error', () => undefined);
-    if (countsItself && open.count >= limit) {
-      end(TOO_MANY_STREAMS, constants.NGHTTP2_REFUSED_STREAM, TOO_MANY_STREAMS);
-      stream.close(constants.NGHTTP2_REFUSED_STREAM);
-      return;
-    }
-    idle.stop();
-    open.count++;
-    open.requests++;
-    open.lastId = stream.id ?? open.lastId;
-    stream.on('close', () => {
-      open.count--;
-      if (open.count === 0) idle.start();
-      if (open.count === 0 && open.ending) session.close();
-    });
+    if (countsItself && !admit(stream)) return;
+    seen.lastId = stream.id ?? seen.lastId;
+    idle.restart();
     const most = scenarios().goAwayAfterRequests;
-    if (most !== null && open.requests >= most) goAway('Shutdown');
+    if (most !== null && ++seen.requests >= most) goAway('Shutdown');
     serve(stream, headers as HeaderValues, raw);
   });
   session.on('error', () => session.destroy());
   session.on('close', idle.stop);
   socket.on('error', () => session.destroy());
   socket.on('close', () => session.destroy());
-  idle.start();
+  idle.restart();
   return { session, goAway };
 }
 
 function idleTimer(after: SandboxClock['after'], ms: number | null, ring: () => void) {
   let cancel: (() => void) | undefined;
-  const stop = () => cancel?.();
   return {
-    stop,
-    start() {
-      stop();
-      if (ms !== null) cancel = after(ms, ring);
+    stop: () => cancel?.(),
+    restart() {
+      if (ms === null) return;
+      cancel?.();
+      cancel = after(ms, ring);
     },
   };
 }

@@ -78,13 +78,17 @@ export type ApnsState = ReturnType<typeof createApnsState>;
 
 /** Accounts and devices of the twin, in memory. */
 export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
-  const keys = new Map((saved.keys ?? []).map((key) => [keyName(key.teamId, key.keyId), key]));
+  /** By team and id. */
+  const keys = new Map<string, Map<string, KeyRecord>>();
+  const addKey = (key: KeyRecord) =>
+    void keys.set(key.teamId, (keys.get(key.teamId) ?? new Map()).set(key.keyId, key));
+  saved.keys?.forEach(addKey);
   const certificates = new Map((saved.certificates ?? []).map((each) => [each.fingerprint, each]));
   const teams = new Map(Object.entries(saved.bundleIds ?? {}).map(([team, ids]) => [team, new Set(ids)]));
   const devices = new Map((saved.devices ?? []).map((device) => [device.token, { ...device } as Device]));
   return {
-    addKey: (key: KeyRecord) => void keys.set(keyName(key.teamId, key.keyId), key),
-    keyOf: (teamId: string, keyId: string) => keys.get(keyName(teamId, keyId)),
+    addKey,
+    keyOf: (teamId: string, keyId: string) => keys.get(teamId)?.get(keyId),
     addCertificate: (record: CertificateRecord) => void certificates.set(record.fingerprint, record),
     certificateOf: (fingerprint: string) => certificates.get(fingerprint),
     addBundleId(teamId: string, bundleId: string) {
@@ -98,15 +102,13 @@ export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
       const stored = before?.bundleId === bundleId ? before.stored : undefined;
       devices.set(token, { token, bundleId, environment, deliver, ...(stored ? { stored } : {}) });
     },
-    deviceOf: (token: string) => devices.get(token.toLowerCase()),
+    deviceOf: (token: string) => devices.get(token) ?? devices.get(token.toLowerCase()),
     /** A copy, which later pushes do not touch. */
     snapshot: (): ApnsSnapshot => ({
-      keys: [...keys.values()],
+      keys: [...keys.values()].flatMap((ofTeam) => [...ofTeam.values()]),
       certificates: [...certificates.values()],
       bundleIds: Object.fromEntries([...teams].map(([team, ids]) => [team, [...ids]])),
       devices: [...devices.values()].map(({ deliver: _, pushedAt: __, ...device }) => device),
     }),
   };
 }
-
-const keyName = (teamId: string, keyId: string) => `${teamId}/${keyId}`;
