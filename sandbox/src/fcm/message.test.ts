@@ -132,3 +132,13 @@ test('hands the app Android’s data in place of the common data, and the messag
     },
   ]);
 });
+
+test('data.collapse_key is overwritten with the collapse key, and left out without one', async () => {
+  const data = { a: '1', collapse_key: 'mine' };
+  await sender.send({ token: phone.token, data, android: { collapse_key: 'theirs' } });
+  await sender.send({ token: phone.token, data });
+  expect(phone.received.map((message) => message.data)).toEqual([
+    { a: '1', collapse_key: 'theirs' },
+    { a: '1' },
+  ]);
+});

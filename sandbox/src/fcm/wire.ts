@@ -36,6 +36,8 @@ export const ERROR_STATUS = {
   QUOTA_EXCEEDED: { code: 429, status: 'RESOURCE_EXHAUSTED' },
   INTERNAL: { code: 500, status: 'INTERNAL' },
   UNAVAILABLE: { code: 503, status: 'UNAVAILABLE' },
+  // Only by a planted fault; its status is not known (assumed).
+  UNSPECIFIED_ERROR: { code: 500, status: 'UNKNOWN' },
 } as const;
 export type FcmErrorCode = keyof typeof ERROR_STATUS;
 

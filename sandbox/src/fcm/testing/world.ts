@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { importPKCS8, type JWTPayload, SignJWT } from 'jose';
 import { createCertificates } from '../../certificates.ts';
 import { createTimeline } from '../../timeline.ts';
@@ -46,22 +48,23 @@ export interface HttpAnswer {
   json: any;
 }
 
-/** One HTTPS call; the answer must be JSON. */
+/** One HTTPS call; the answer must be JSON, and whole. */
 export function call(
   url: string,
   { body = '', ...options }: RequestOptions & { body?: string | Uint8Array },
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent: false, ...options }, async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk);
-      const text = Buffer.concat(chunks).toString();
-      const { statusCode = 0, headers } = response;
-      resolve({ status: statusCode, headers, json: JSON.parse(text || 'null') });
+    const sent = request(url, { method: 'POST', agent: false, ...options }, (response) => {
+      readAnswer(response).then(resolve, reject);
     });
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+async function readAnswer(response: IncomingMessage): Promise<HttpAnswer> {
+  const json = JSON.parse((await text(response)) || 'null');
+  return { status: response.statusCode ?? 0, headers: response.headers, json };
 }
 
 /** A signed assertion as google-auth-library writes it, right unless told otherwise; times in seconds. */

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createQuotas } from './quotas.ts';
+import { FcmLimits } from './settings.ts';
+import { addPhone, openSender, startTestTwin } from './testing/world.ts';
+
+let now = 1_800_000_000_000;
+let world: Awaited<ReturnType<typeof startTestTwin>>;
+let sender: Awaited<ReturnType<typeof openSender>>;
+let phone: ReturnType<typeof addPhone>;
+beforeAll(async () => {
+  world = await startTestTwin({ now: () => now });
+  sender = await openSender(world);
+});
+beforeEach(() => {
+  now += 24 * 3_600_000;
+  phone = addPhone(world.twin);
+  world.twin.settings.set({ limits: FcmLimits.parse({}) });
+});
+afterAll(() => world.twin.close());
+
+async function send(times: number, message: object = {}) {
+  const answers = [];
+  for (let n = 0; n < times; n++) answers.push(await sender.send({ token: phone.token, ...message }));
+  return answers;
+}
+const statuses = async (times: number, message?: object) =>
+  (await send(times, message)).map(({ status }) => status);
+
+test('a project’s messages are limited by a bucket that refills', async () => {
+  world.twin.settings.set({ limits: { projectPerMinute: 3 } });
+  const answers = await send(4, { token: addPhone(world.twin).token });
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+  const refused = answers.at(-1);
+  expect(refused?.headers['retry-after']).toBe('20');
+  expect(refused?.json.error).toMatchObject({ code: 429, status: 'RESOURCE_EXHAUSTED' });
+  expect(refused?.json.error.details).toEqual([
+    { '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode: 'QUOTA_EXCEEDED' },
+    {
+      '@type': 'type.googleapis.com/google.rpc.QuotaFailure',
+      violations: [{ subject: 'project', description: expect.any(String) }],
+    },
+  ]);
+  now += 20_000;
+  expect(await statuses(2)).toEqual([200, 429]);
+});
+
+test('what a project’s message is refused for counts, other than 429 itself', async () => {
+  world.twin.settings.set({ limits: { projectPerMinute: 2 } });
+  expect(await statuses(4, { token: 'hello' })).toEqual([400, 400, 429, 429]);
+  now += 30_000;
+  expect(await statuses(2)).toEqual([200, 429]);
+});
+
+test('a device takes 240 messages a minute, and its neighbour is not touched', async () => {
+  const answers = await statuses(241);
+  expect(answers.filter((status) => status === 200)).toHaveLength(240);
+  const [refused] = await send(1);
+  expect([refused?.status, refused?.headers['retry-after']]).toEqual([429, '1']);
+  expect(refused?.json.error.details[1].violations[0].subject).toBe('device');
+  expect(await statuses(1, { token: addPhone(world.twin).token })).toEqual([200]);
+  now += 250;
+  expect(await statuses(2)).toEqual([200, 429]);
+});
+
+test('a device takes so many messages an hour', async () => {
+  world.twin.settings.set({ limits: { devicePerHour: 3 } });
+  expect(await statuses(4)).toEqual([200, 200, 200, 429]);
+  now += 20 * 60_000;
+  expect(await statuses(2)).toEqual([200, 429]);
+});
+
+test('a device takes 20 collapsible messages in a burst, then one each three minutes', async () => {
+  const collapsible = { android: { collapse_key: 'k' } };
+  expect(await statuses(21, collapsible)).toEqual([...Array(20).fill(200), 429]);
+  expect(await statuses(1)).toEqual([200]);
+  now += 180_000;
+  expect(await statuses(2, collapsible)).toEqual([200, 429]);
+});
+
+test('a dry run counts for the project only', async () => {
+  world.twin.settings.set({ limits: { devicePerMinute: 1, projectPerMinute: 3 } });
+  for (let n = 0; n < 2; n++) await sender.post({ message: { token: phone.token }, validate_only: true });
+  expect(await statuses(2)).toEqual([200, 429]);
+});
+
+test('in any order of messages and waits, a bucket never gives more than its size and its refill', () => {
+  const step = fc.record({ wait: fc.nat({ max: 20_000 }), messages: fc.nat({ max: 30 }) });
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 30 }),
+      fc.integer({ min: 1, max: 50 }),
+      (steps, projectPerMinute) => {
+        let time = 1_800_000_000_000;
+        const start = time;
+        const limits = FcmLimits.parse({ projectPerMinute });
+        const quotas = createQuotas({ limits: () => limits, now: () => time });
+        let passed = 0;
+        for (const { wait, messages } of steps) {
+          time += wait;
+          for (let n = 0; n < messages; n++) {
+            const refused = quotas.takeProject('p');
+            if (refused === undefined) passed++;
+            else expect(refused).toBeLessThanOrEqual(60_000 / projectPerMinute);
+          }
+          const most = projectPerMinute + ((time - start) * projectPerMinute) / 60_000;
+          expect(passed).toBeLessThanOrEqual(Math.ceil(most));
+        }
+      },
+    ),
+  );
+});
