@@ -34,7 +34,7 @@ export async function startServices({
   siteUrl,
 }: ServicesOptions): Promise<Services> {
   const certificates = saved?.certificates ?? (await createCertificates());
-  const common = { timeline, now: clock.now, wait: clock.wait };
+  const common = { timeline, now: clock.now, wait: clock.wait, after: clock.after };
   const [apns, fcm] = await Promise.all([
     onPort(saved?.ports.apns, (port) => startApnsTwin({ ...common, certificates, port, state: saved?.apns })),
     onPort(saved?.ports.fcm, (port) => startFcmTwin({ ...common, certificates, port, state: saved?.fcm })),
