@@ -3,8 +3,9 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { IOS_TOKEN, startTestTwin, USER } from '../testing.ts';
-import { WebhookBody } from '../wire.ts';
+import { createClock } from '../../clock.ts';
+import { IOS_TOKEN, startTestTwin, TRACKED, USER } from '../testing.ts';
+import { RegisterAnswer, WebhookBody } from '../wire.ts';
 
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -85,6 +86,106 @@ test.each([
     expect(receiver.calls[0]?.body).toMatchObject({ Signature: expected(url) });
   },
 );
+
+test('#3: the signed URL can be the one that a URL parser writes', async () => {
+  t.twin.switches.set({ signatureUrl: 'parsed' });
+  const url = `${receiver.origin.replace('http', 'HTTP')}/a/../202`;
+  await register({ 'x-ms-callback-url': url });
+  const Signature = createHmac('sha256', t.apiToken).update(new URL(url).href).digest('base64');
+  expect(receiver.calls[0]?.body).toMatchObject({ Signature });
+});
+
+test('#4: the token of the registration signs, or the app’s first or newest where the switch says so', async () => {
+  const used = await t.twin.generateAccessToken(t.mobileAppId);
+  const newest = await t.twin.generateAccessToken(t.mobileAppId);
+  const url = `${receiver.origin}/202`;
+  for (const signatureToken of ['of-registration', 'first', 'newest'] as const) {
+    t.twin.switches.set({ signatureToken });
+    await register({ 'x-ms-callback-url': url }, { ApiToken: used });
+  }
+  const signed = [used, t.apiToken, newest].map((token) =>
+    createHmac('sha256', token).update(url).digest('base64'),
+  );
+  expect(receiver.calls.map(({ body }) => WebhookBody.parse(body).Signature)).toEqual(signed);
+});
+
+test.each([
+  ['200', 202, 'webhook.lost'],
+  ['200', 200, 'webhook.delivered'],
+  ['202', 200, 'webhook.lost'],
+  ['any-2xx', 204, 'webhook.delivered'],
+] as const)(
+  '#2: where %s counts as delivered, an answer of %i is %s',
+  async (webhookDelivered, status, kind) => {
+    t.twin.switches.set({ webhookDelivered });
+    await register({ 'x-ms-callback-url': `${receiver.origin}/${status}` });
+    expect(t.kinds()).toContain(kind);
+    expect(receiver.calls).toHaveLength(1);
+  },
+);
+
+test.each([
+  ['pending', 'Pending', 0],
+  ['status', 'Failed', 0],
+  ['webhook', 'Pending', 1],
+  ['status-and-webhook', 'Failed', 1],
+] as const)('#5: with “%s” a wrong ApiToken is %s, and %i callbacks come', async (outcome, Status, calls) => {
+  t.twin.switches.set({ invalidTokenOutcome: outcome });
+  const wrong = { ...t.auth, ApiToken: 'AAAA', UserId: USER, ApnsDeviceToken: IOS_TOKEN };
+  const headers = { 'x-ms-callback-url': `${receiver.origin}/202`, ...TRACKED };
+  const answer = await t.post('pushdeviceregistration/devices', wrong, headers);
+  const { RegistrationRequestId } = RegisterAnswer.parse(await answer.json());
+  await t.twin.settled();
+  const ask = { ...t.auth, RegistrationRequestIds: [RegistrationRequestId] };
+  const status = await t.post('pushdeviceregistration/devices/status/', ask);
+  expect(await status.json()).toMatchObject([{ Status }]);
+  expect(receiver.calls).toHaveLength(calls);
+  if (calls) expect(receiver.calls[0]?.body).toMatchObject({ FailureReason: 'ApiTokenNotValid' });
+});
+
+test('#20: a batch calls once an item, all alike, or not at all where the switch says so', async () => {
+  const batch = ['aa', 'bb'].map((ApnsDeviceToken) => ({ ...t.auth, UserId: USER, ApnsDeviceToken }));
+  const headers = { 'x-ms-callback-url': `${receiver.origin}/202` };
+  await t.post('pushdeviceregistration/devices/batch', batch, headers);
+  await t.twin.settled();
+  const [first, second] = receiver.calls;
+  expect([receiver.calls.length, second?.body]).toEqual([2, first?.body]);
+  t.twin.switches.set({ batchWebhook: 'none' });
+  await t.post('pushdeviceregistration/devices/batch', batch, headers);
+  await t.twin.settled();
+  expect(receiver.calls).toHaveLength(2);
+});
+
+test.each([
+  ['lost', { kind: 'lost' }, 0],
+  ['duplicated', { kind: 'duplicated', times: 3 }, 3],
+] as const)(
+  'a webhook that is planted to be %s is so, and the registration goes on',
+  async (_, effect, calls) => {
+    t.twin.faults.plant({ route: 'webhook', effect, times: 1 });
+    await register({ 'x-ms-callback-url': `${receiver.origin}/202` });
+    expect(receiver.calls).toHaveLength(calls);
+    expect(new Set(receiver.calls.map(({ body }) => JSON.stringify(body))).size).toBe(Math.min(calls, 1));
+    expect(t.twin.devices()).toMatchObject([{ result: 'Success' }]);
+    expect(t.twin.faults.list()).toEqual([]);
+  },
+);
+
+test('a webhook that is planted to be late comes on the sandbox’s clock, after the status knows the outcome', async () => {
+  const clock = createClock({ stoppedAt: Date.UTC(2026, 0, 1) });
+  const late = await startTestTwin({ now: clock.now, wait: clock.wait });
+  late.twin.faults.plant({ route: 'webhook', effect: { kind: 'late', ms: 600_000 } });
+  late.twin.switches.set({ registrationDelayMs: 0 });
+  const item = { ...late.auth, UserId: USER, ApnsDeviceToken: IOS_TOKEN };
+  const headers = { 'x-ms-callback-url': `${receiver.origin}/202` };
+  await late.post('pushdeviceregistration/devices', item, headers);
+  await clock.advance(599_000);
+  expect([late.twin.devices()[0]?.result, receiver.calls.length]).toEqual(['Success', 0]);
+  await clock.advance(1_000);
+  await late.twin.settled();
+  expect(receiver.calls).toHaveLength(1);
+  await late.twin.close();
+});
 
 test.each([500, 302])('an answer of %i is not tried again', async (status) => {
   await register({ 'x-ms-callback-url': `${receiver.origin}/${status}` });
