@@ -8,10 +8,21 @@ export interface Certificates {
   key: string;
 }
 
-/** Names under which clients know the services (facts: apns-fcm-phones.md §3.2), and where the twins listen. */
+/** Hosts of Dataverse organizations are `<org>.crm[N].dynamics.com`; a wildcard stands for one label. */
+const ORGANIZATIONS = Array.from(
+  { length: 22 },
+  (_, index) => `crm${index === 0 ? '' : index + 1}.dynamics.com`,
+);
+
+/**
+ * Names under which clients know the services (facts: apns-fcm-phones.md §3.2, dynamics.md §7), and where the twins
+ * listen.
+ */
 const SERVED_NAMES: x509.JsonGeneralName[] = [
   ...['localhost', 'api.push.apple.com', 'api.sandbox.push.apple.com', 'api.development.push.apple.com'],
   ...['fcm.googleapis.com', 'oauth2.googleapis.com', 'www.googleapis.com', 'iid.googleapis.com'],
+  ...['login.microsoftonline.com', 'login.microsoft.com', 'login.windows.net'],
+  ...ORGANIZATIONS.flatMap((name) => [`*.${name}`, `*.api.${name}`]),
 ].map((value): x509.JsonGeneralName => ({ type: 'dns', value }));
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };

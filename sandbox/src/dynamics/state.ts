@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { createDeviceTable, type DeviceTable, sameId } from './channel/devices.ts';
+import { Directory, newDirectory } from './entra/directory.ts';
 import { Interaction } from './journeys/analytics/records.ts';
 import { Segment } from './journeys/segments/records.ts';
 import { type Marketing, MarketingSnapshot, marketingSnapshot, openMarketing } from './journeys/tables.ts';
@@ -24,6 +25,8 @@ export const DynamicsSnapshot = z.object({
   /** Absent before there were saved messages and journeys. */
   marketing: MarketingSnapshot.optional(),
   switches: Switches.partial().optional(),
+  /** Absent before there was an Entra tenant. */
+  directory: Directory.optional(),
 });
 export type DynamicsSnapshot = z.infer<typeof DynamicsSnapshot>;
 
@@ -39,6 +42,8 @@ export interface DynamicsState {
   /** Accepted registrations that are not settled, by request id. */
   queue: Map<string, records.Registration>;
   links: Map<string, records.TrackedLink>;
+  /** The Entra tenant of the organization. */
+  directory: Directory;
   /** Push messages, journeys, and the interaction data. */
   marketing: Marketing;
   /** As saved; the board that the twin reads is its own. */
@@ -57,6 +62,7 @@ export function openState(snapshot?: unknown): DynamicsState {
     results: by(saved?.results, (result) => result.requestId),
     queue: by(saved?.queue, (registration) => registration.requestId),
     links: by(saved?.links, (link) => link.id),
+    directory: saved?.directory ?? newDirectory(),
     marketing: openMarketing(saved?.marketing, saved?.interactions),
     ...(saved?.switches ? { switches: saved.switches } : {}),
   };
@@ -74,6 +80,7 @@ export function snapshotOf(state: DynamicsState): DynamicsSnapshot {
     queue: [...state.queue.values()],
     links: [...state.links.values()],
     interactions: [...state.marketing.log.rows()],
+    directory: state.directory,
     marketing: marketingSnapshot(state.marketing),
     switches: state.switches,
   });
