@@ -21,6 +21,8 @@ export interface Accounts {
 
 /** All state of a sandbox but its database, as it is kept with `--data`. */
 export interface SavedState {
+  /** How far the sandbox's clock was moved. */
+  aheadMs: number;
   certificates: Certificates;
   /** Where the twins and the gateway listened: addresses in notifications stay good after a restart. */
   ports: { apns: number; fcm: number; dynamics: number; gateway: number };
@@ -33,6 +35,8 @@ export interface SavedState {
 }
 
 export interface DataFolder {
+  /** False for a temporary one: nothing in it outlives the run. */
+  kept: boolean;
   /** Of the embedded database. */
   database: string;
   stateFile: string;
@@ -51,6 +55,7 @@ export async function openDataFolder(named: string | undefined): Promise<DataFol
   });
   const stateFile = join(folder, 'sandbox.json');
   return {
+    kept: named !== undefined,
     database: join(folder, 'postgres'),
     stateFile,
     readState: () => readJsonFile<SavedState>(stateFile).catch((error) => refuseDamaged(error, stateFile)),

@@ -3,6 +3,7 @@ import { createGateway, type GatewayOptions } from '@journeys-push/gateway';
 import { serveGateway } from '@journeys-push/gateway/serve';
 import { pino } from 'pino';
 import { APP, USER_TABLE } from './app.ts';
+import type { SandboxClock } from './clock.ts';
 import { onPort, type Services } from './services.ts';
 import type { Timeline } from './timeline.ts';
 import { newTraceId } from './trace.ts';
@@ -19,6 +20,8 @@ export interface GatewayHostOptions {
   database: string;
   services: Pick<Services, 'dynamics' | 'accounts'>;
   timeline: Timeline;
+  /** Default: the real time. */
+  clock?: SandboxClock;
   /** Of an earlier run. */
   port?: number | undefined;
   /** The gateway's spans of time, where its defaults do not suit. */
@@ -29,6 +32,7 @@ export async function startGatewayHost({
   database,
   services,
   timeline,
+  clock,
   port,
   timing,
 }: GatewayHostOptions): Promise<GatewayHost> {
@@ -51,6 +55,7 @@ export async function startGatewayHost({
           },
         ],
         log: pino({ level: 'info' }, intoTimeline(timeline)),
+        ...(clock && { clock }),
         ...(timing && { timing }),
       }),
       { port: wanted },

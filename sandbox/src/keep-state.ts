@@ -3,19 +3,22 @@ import type { SavedState } from './data-folder.ts';
 import type { Parts } from './parts.ts';
 import { jsonFileWriter } from './state-file.ts';
 
+/** From a change to its saving, in milliseconds; longer where saving takes long. */
 const SAVE_AFTER_MS = 200;
+/** Of all time, saving may take one part in so many. */
+const SHARE = 20;
 
 const reportSaving = (error: Error) =>
   process.stderr.write(`The state could not be saved: ${error.message}\n`);
 
 /** Saves soon after anything has happened; the returned function ends that and saves once more. */
 export function keepState(
-  { folder, services, gateway, phones, timeline }: Parts,
+  { folder, services, gateway, phones, timeline, clock }: Parts,
   pushes: Push[],
 ): () => Promise<void> {
   const { apns, fcm, dynamics, accounts, certificates } = services;
   const snapshot = (): SavedState => ({
-    ...{ certificates, accounts, pushes },
+    ...{ certificates, accounts, pushes, aheadMs: clock.ahead() },
     ports: {
       apns: apns.development.port,
       fcm: fcm.port,
@@ -31,11 +34,20 @@ export function keepState(
   });
   const save = jsonFileWriter(folder.stateFile, snapshot);
   let timer: NodeJS.Timeout | undefined;
+  let took = 0;
+  const saveAndTime = async () => {
+    const began = performance.now();
+    await save();
+    took = performance.now() - began;
+  };
   const soon = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      save().catch(reportSaving);
-    }, SAVE_AFTER_MS);
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        saveAndTime().catch(reportSaving);
+      },
+      Math.max(SAVE_AFTER_MS, took * SHARE),
+    );
   };
   const stops = [timeline.subscribe(soon), phones.onChange(soon)];
   return async () => {

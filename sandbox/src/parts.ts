@@ -1,3 +1,4 @@
+import type { SandboxClock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { GatewayHost } from './gateway-host.ts';
 import type { Phones } from './phones.ts';
@@ -10,6 +11,7 @@ export interface Parts {
   front: PublicFront;
   folder: DataFolder;
   timeline: Timeline;
+  clock: SandboxClock;
   siteUrl: string;
   /** False with the customer's own site. */
   builtIn: boolean;

@@ -1,4 +1,5 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
+import type { SandboxClock } from './clock.ts';
 import type { ProfileName } from './control/wire.ts';
 import { createPhone } from './phone/phone.ts';
 import type { PushNetwork } from './phone/push-network.ts';
@@ -19,6 +20,7 @@ export interface PhonesOptions {
   bridge: string;
   networks: Record<'ios' | 'android', PushNetwork>;
   timeline: TimelinePort;
+  clock: SandboxClock;
   fetch: typeof fetch;
   /** The origin on which a phone shows the site. */
   originOf(id: string): string;
@@ -47,9 +49,9 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     name,
     state,
   }: Omit<PhoneRecord, 'state'> & { state?: PhoneRecord['state'] }) => {
-    const { config, bridge, networks, timeline, fetch } = options;
+    const { config, bridge, networks, timeline, clock, fetch } = options;
     const phone = createPhone({
-      ...{ id, profile, config, bridge, timeline, fetch },
+      ...{ id, profile, config, bridge, timeline, clock, fetch },
       ...(name === undefined ? {} : { name }),
       origins: { site: new URL(config.site.url).origin, phone: options.originOf(id) },
       push: networks[profile === 'iphone' ? 'ios' : 'android'],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import bridge from '@journeys-push/bridge/iife';
 import { appConfig } from './app.ts';
+import { createClock, type SandboxClock } from './clock.ts';
 import { type Connection, connectionOf, infoOf } from './connection.ts';
 import { createControlApp } from './control/server.ts';
 import type { ProfileName, Push } from './control/wire.ts';
@@ -39,6 +40,8 @@ export interface SandboxOptions {
 export interface Sandbox extends Pick<Services, 'apns' | 'fcm' | 'dynamics'> {
   phones: Phones;
   timeline: Timeline;
+  /** The time of twins, gateway and phones. */
+  clock: SandboxClock;
   world: World;
   connection(): Connection;
   /** Saves the state, then ends everything that was started. */
@@ -67,20 +70,22 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const front = await openPublicFront({ port, app, fetch: loopback.fetch });
   keep(front.close);
   const saved = await folder.readState();
-  const timeline = createTimeline();
+  const clock = createClock({ ahead: saved?.aheadMs ?? 0 });
+  const timeline = createTimeline({ now: clock.now });
   const siteUrl = app ?? `${hosts.site(front.port)}/`;
-  const services = await startServices({ timeline, saved, siteUrl });
+  const services = await startServices({ timeline, clock, saved, siteUrl });
   keep(services.close);
   const gateway = await startGatewayHost({
     database: (await database).url,
     services,
     timeline,
+    clock,
     port: saved?.ports.gateway,
   });
   keep(gateway.close);
   const phones = createPhones(
     {
-      ...{ bridge, timeline, fetch: loopback.fetch },
+      ...{ bridge, timeline, clock, fetch: loopback.fetch },
       config: appConfig({ siteUrl, gatewayUrl: gateway.url }),
       networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
       originOf: (id) => hosts.phone(id, front.port),
@@ -88,9 +93,19 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     saved?.phones,
   );
   keep(phones.close);
-  const parts = { front, folder, timeline, siteUrl, services, gateway, phones, builtIn: app === undefined };
+  const parts = {
+    front,
+    folder,
+    timeline,
+    clock,
+    siteUrl,
+    services,
+    gateway,
+    phones,
+    builtIn: app === undefined,
+  };
   const pushes = saved?.pushes ?? [];
-  keep(keepState(parts, pushes));
+  if (folder.kept) keep(keepState(parts, pushes));
   return open(parts, { ...options, pushes, close, keep });
 }
 
@@ -98,12 +113,15 @@ async function open(
   parts: Parts,
   { pushes, close, keep, names, announceIn }: SandboxOptions & Lifetime & { pushes: Push[] },
 ): Promise<Sandbox> {
-  const { front, folder, timeline, services, phones } = parts;
+  const { front, folder, timeline, clock, services, phones } = parts;
   const ca = await folder.writeCa(services.certificates.ca);
   const controlToken = randomBytes(24).toString('base64url');
   const pointers = await pointClients(parts, { ca, names, keep });
   const connection = connectionOf(parts, { ca, controlToken, ...pointers });
-  const world = createWorld({ info: infoOf(parts), phones, dynamics: services.dynamics, timeline, pushes });
+  const world = createWorld({
+    ...{ info: infoOf(parts), phones, timeline, clock, pushes, dynamics: services.dynamics },
+    faults: { dynamics: services.dynamics.faults, apns: services.apns.faults, fcm: services.fcm.faults },
+  });
   const control = createControlApp(world, {
     token: controlToken,
     origins: () => [hosts.lab(front.port)],
@@ -115,5 +133,5 @@ async function open(
   await Promise.all(phones.all().map((phone) => phone.launch()));
   if (announceIn) keep(await announceRunning(announceIn, connection));
   const { apns, fcm, dynamics } = services;
-  return { ...{ apns, fcm, dynamics, phones, timeline, world, close }, connection: () => connection };
+  return { ...{ apns, fcm, dynamics, phones, timeline, clock, world, close }, connection: () => connection };
 }

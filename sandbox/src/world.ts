@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { prettifyError, ZodError } from 'zod';
 import { APP, PEOPLE } from './app.ts';
+import type { SandboxClock } from './clock.ts';
 import { ControlFailure } from './control/problem.ts';
 import type { ChannelDevice, Contact, Info, Push, PushCreate } from './control/wire.ts';
 import type { World } from './control/world.ts';
@@ -16,12 +18,15 @@ export interface WorldOptions {
   phones: Phones;
   dynamics: DynamicsTwin;
   timeline: Timeline;
+  clock: SandboxClock;
+  faults: World['faults'];
   /** Earlier pushes, newest first; new ones are put in front. */
   pushes: Push[];
 }
 
 /** The sandbox as the control API sees it. */
-export function createWorld({ info, phones, dynamics, timeline, pushes }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { info, phones, dynamics, timeline, clock, faults, pushes } = options;
   return {
     info: () => info,
     phones: phones.all,
@@ -40,13 +45,14 @@ export function createWorld({ info, phones, dynamics, timeline, pushes }: WorldO
       return push;
     },
     pushes: () => withInteractions(pushes, dynamics),
-    timeline,
+    ...{ timeline, clock, faults },
   };
 }
 
 /** Refusals of twins and phones that a caller of the control API has caused. */
 export function expectedFailure(error: unknown): ControlFailure | undefined {
   if (error instanceof ControlFailure) return error;
+  if (error instanceof ZodError) return new ControlFailure('body-invalid', prettifyError(error));
   if (error instanceof PhoneRefusal) return new ControlFailure('not-possible', error.message);
   if (error instanceof DynamicsRefusal) return new ControlFailure('message-refused', error.message);
   return undefined;
@@ -76,10 +82,11 @@ async function sendPush(dynamics: DynamicsTwin, mobileAppId: string, input: Push
   const { title, body = '', subtitle, link, imageUrl, test } = input;
   const message = dynamics.pushMessage({ mobileAppId, title, body, subtitle, link, imageUrl });
   const [outcome] = test
-    ? [await dynamics.testSend({ message, contactId })]
-    : await dynamics.runJourney({ message, contactIds: [contactId] });
+    ? [await dynamics.testSend({ message, personId: contactId })]
+    : await dynamics.sendStep({ message, personIds: [contactId] });
   if (!outcome) throw new Error('a journey with one person has one outcome');
-  return { ...outcome, id: randomUUID(), title, at: Date.now(), opened: false, clicked: false };
+  const { personId: _, entity: __, ...rest } = outcome;
+  return { ...rest, contactId, id: randomUUID(), title, at: Date.now(), opened: false, clicked: false };
 }
 
 function findContact(dynamics: DynamicsTwin, name: string): string {

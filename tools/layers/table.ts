@@ -40,6 +40,7 @@ const ground = [
 const control = [
   'sandbox/src/control/client.ts',
   'sandbox/src/control/hop-names.ts',
+  'sandbox/src/control/twin-wire.ts',
   'sandbox/src/control/wire.ts',
 ];
 const twinWires = ['sandbox/src/apns/wire.ts', 'sandbox/src/dynamics/wire.ts', 'sandbox/src/fcm/wire.ts'];

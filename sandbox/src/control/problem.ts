@@ -22,6 +22,7 @@ const problems = {
   'phone-unknown': [404, 'There is no such phone.', 'GET /api/phones lists them.'],
   'phones-full': [409, 'No more phones can be created.', 'Restart the sandbox to begin again.'],
   'contact-unknown': [404, 'There is no such contact.', 'GET /api/contacts lists them.'],
+  'fault-unknown': [404, 'There is no such fault.', 'GET /api/faults lists them.'],
   'message-refused': [422, 'Dynamics does not take this message.', 'Correct what "detail" names.'],
   'not-possible': [409, 'A person could not do that on this phone now.', 'Look at the phone: see "detail".'],
   internal: [500, 'The sandbox failed.', 'See its output; this is a defect of the sandbox.'],

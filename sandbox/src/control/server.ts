@@ -6,6 +6,7 @@ import { streamLive } from './live.ts';
 import { addPhoneRoutes } from './phone-routes.ts';
 import { type ControlFailure, refuse } from './problem.ts';
 import { addPushRoutes } from './push-routes.ts';
+import { addClockRoutes, addFaultRoutes } from './twin-routes.ts';
 import type { World } from './world.ts';
 
 const DESCRIPTION = {
@@ -55,6 +56,8 @@ export function createControlApp(world: World, options: ControlOptions): OpenAPI
   );
   addPhoneRoutes(app, world);
   addPushRoutes(app, world);
+  addClockRoutes(app, world);
+  addFaultRoutes(app, world);
   app.openAPIRegistry.registerPath(LIVE);
   app.get('/api/events', (context) => streamLive(context, world));
   app.notFound((context) => refuse(context, 'route-unknown'));

@@ -1,4 +1,7 @@
+import type { SandboxClock } from '../clock.ts';
+import type { FaultControls } from '../fault-rules.ts';
 import type { Timeline } from '../timeline.ts';
+import type { TwinName } from './twin-wire.ts';
 import type { ChannelDevice, Contact, Info, Phone, ProfileName, Push, PushCreate } from './wire.ts';
 
 /** What the control API needs of a phone; the simulated phone is one. */
@@ -31,4 +34,7 @@ export interface World {
   sendPush(push: PushCreate): Promise<Push>;
   pushes(): Push[];
   timeline: Timeline;
+  clock: SandboxClock;
+  /** Throw a ZodError for what is no fault of that twin. */
+  faults: Record<TwinName, FaultControls<object, object>>;
 }

@@ -1,0 +1,75 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { addAction } from './action.ts';
+import { ControlFailure } from './problem.ts';
+import * as wire from './twin-wire.ts';
+import type { World } from './world.ts';
+
+/** The sandbox's time. */
+export function addClockRoutes(app: OpenAPIHono, { clock }: World): void {
+  const shown = () => ({ now: clock.now(), aheadMs: clock.ahead() });
+  addAction(app, {
+    ...{ method: 'get', path: '/clock', summary: 'The sandbox’s time' },
+    answer: wire.Clock,
+    act: shown,
+  });
+  addAction(app, {
+    ...{ method: 'post', path: '/clock/advance' },
+    summary: 'Move the time forward: polls, waits, quiet times and expiries on the way happen in order',
+    body: wire.ClockMove,
+    answer: wire.Clock,
+    act: async ({ body }) => {
+      await clock.advance(body.ms);
+      return shown();
+    },
+  });
+}
+
+const Removed = z.object({ removed: z.number() }).openapi('Removed');
+
+/** What goes wrong, and where. */
+export function addFaultRoutes(app: OpenAPIHono, { faults }: World): void {
+  const twins = wire.TwinName.options;
+  const list = () => twins.flatMap((twin) => faults[twin].list().map((fault) => ({ ...fault, twin })));
+  addAction(app, {
+    ...{ method: 'get', path: '/faults', summary: 'The planted faults of all twins' },
+    answer: z.array(wire.Fault),
+    act: list,
+  });
+  addAction(app, {
+    ...{ method: 'post', path: '/faults', summary: 'Plant a fault' },
+    body: wire.FaultPlant,
+    answer: wire.Fault,
+    act({ body: { twin, ...fault } }) {
+      const planted = faults[twin].plant(fault);
+      return list().find(({ id, ...found }) => found.twin === twin && id === planted);
+    },
+  });
+  addAction(app, {
+    ...{ method: 'delete', path: '/faults', summary: 'Remove all planted faults' },
+    answer: Removed,
+    act() {
+      const removed = list().length;
+      for (const twin of twins) faults[twin].clear();
+      return { removed };
+    },
+  });
+  addAction(app, {
+    ...{ method: 'delete', path: '/faults/{twin}/{id}', summary: 'Remove one planted fault' },
+    answer: Removed,
+    act({ params: { twin, id } }) {
+      const found = twins.find((name) => name === twin);
+      if (!found || !faults[found].remove(id ?? ''))
+        throw new ControlFailure('fault-unknown', `No fault "${id}" in "${twin}"`);
+      return { removed: 1 };
+    },
+  });
+  addAction(app, {
+    ...{ method: 'put', path: '/faults/seed', summary: 'Begin the chances of all twins anew' },
+    body: wire.Seed,
+    answer: wire.Seed,
+    act({ body }) {
+      for (const twin of twins) faults[twin].reseed(body.seed);
+      return body;
+    },
+  });
+}
