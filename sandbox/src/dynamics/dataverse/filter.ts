@@ -1,4 +1,4 @@
-import { generate, type Parser } from 'peggy';
+import peggy, { type Parser } from 'peggy';
 import type { ColumnValue, Person } from '../records.ts';
 import { badQuery, unknownProperty } from './errors.ts';
 import { FILTER_GRAMMAR } from './filter-grammar.ts';
@@ -35,7 +35,7 @@ function parse(text: string): Filter {
   if (text.replace(/'(?:[^']|'')*'/g, '').includes("'")) {
     throw badQuery(`There is an unterminated literal at position ${text.length} in '${text}'.`);
   }
-  parser ??= generate(FILTER_GRAMMAR, { cache: true });
+  parser ??= peggy.generate(FILTER_GRAMMAR, { cache: true });
   try {
     return parser.parse(text);
   } catch (error) {
