@@ -88,6 +88,41 @@ test('refuses a key that is bound to the other environment', async () => {
   expect(await connection('production').push(await bearer(key))).toBe('400 BadDeviceToken');
 });
 
+test('a topic-specific key is for its topics only', async () => {
+  const key = createApnsKey();
+  world.twin.addKey({ ...key, bundleIds: [BUNDLE, 'com.example.third'], topics: ['com.example.third'] });
+  expect(await connection().push(await bearer(key))).toBe('400 TopicDisallowed');
+  world.twin.addKey({ ...key, topics: [BUNDLE] });
+  expect(await connection().push(await bearer(key))).toBe('accepted');
+});
+
+test('a key and its one related key share a connection', async () => {
+  const related = createApnsKey(world.key.teamId);
+  const other = createApnsKey(world.key.teamId);
+  world.twin.addKey({ ...related, relatedKeyId: world.key.keyId });
+  world.twin.addKey(other);
+  const { push } = connection();
+  for (const key of [world.key, related, world.key]) expect(await push(await bearer(key))).toBe('accepted');
+  expect(await push(await bearer(other))).toBe('403 UnrelatedKeyIdInToken');
+  seconds += 10 * MINUTE;
+  expect(await push(await bearer(related))).toBe('429 TooManyProviderTokenUpdates');
+});
+
+test('clockSkewMs makes a sender whose clock is behind send expired tokens', async () => {
+  const token = await bearer(world.key, seconds - 30 * MINUTE);
+  world.twin.scenarios.set({ clockSkewMs: 31 * MINUTE * 1000 });
+  expect(await connection().push(token)).toBe('403 ExpiredProviderToken');
+  world.twin.scenarios.set({ clockSkewMs: -31 * MINUTE * 1000 });
+  expect(await connection().push(await bearer())).toBe('403 InvalidProviderToken');
+});
+
+test('a burst with a new token is judged as one push is', async () => {
+  const { push } = connection();
+  const token = await bearer();
+  const pushes = Array.from({ length: 50 }, () => push(token));
+  expect(new Set(await Promise.all(pushes))).toEqual(new Set(['accepted']));
+});
+
 async function rs256(): Promise<string> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwt = new SignJWT({ iss: world.key.teamId, iat: seconds });

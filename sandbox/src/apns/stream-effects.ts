@@ -1,7 +1,6 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { WireEffect } from './faults.ts';
 
-/** Says that it will be longer than it is. */
 const HEAD = { ':status': 200, 'content-type': 'application/json' };
 const BEGINNING = '{"reason":"';
 const NOT_JSON = '<html><head><title>502 Bad Gateway</title></head>';
@@ -18,6 +17,6 @@ export function doOnStream({ kind }: WireEffect, stream: ServerHttp2Stream): voi
     stream.end(NOT_JSON);
     return;
   }
-  stream.respond({ ...HEAD, 'content-length': 1000 });
+  stream.respond(HEAD);
   stream.write(BEGINNING, () => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
 }

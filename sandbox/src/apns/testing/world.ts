@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { connect, type OutgoingHttpHeaders } from 'node:http2';
+import { connect, type OutgoingHttpHeaders, type SecureClientSessionOptions } from 'node:http2';
 import { importPKCS8, SignJWT } from 'jose';
 import { createCertificates } from '../../certificates.ts';
 import { createTimeline } from '../../timeline.ts';
@@ -57,9 +57,21 @@ export interface RawAnswer {
   json: { reason?: string; timestamp?: number };
 }
 
-/** One connection; `post` sends headers exactly as given (undefined leaves one out, an array repeats it). */
-export function openConnection(address: { host: string; port: number }, ca: string) {
-  const session = connect(`https://localhost:${address.port}`, { ca });
+/** Headers of a push that is right; `authorization` is left out for a sender with a certificate. */
+export const pushHeaders = (token: string, authorization?: string): Record<string, string> => ({
+  ':method': 'POST',
+  ':path': `/3/device/${token}`,
+  ...(authorization === undefined ? {} : { authorization }),
+  'apns-topic': BUNDLE,
+});
+
+/** One connection; `request` sends headers exactly as given (undefined leaves one out, an array repeats it). */
+export function openConnection(
+  address: { host: string; port: number },
+  ca: string,
+  options: SecureClientSessionOptions = {},
+) {
+  const session = connect(`https://localhost:${address.port}`, { ca, ...options });
   session.on('error', () => undefined);
   const request = (headers: OutgoingHttpHeaders, body?: string | Buffer) =>
     new Promise<RawAnswer>((resolve, reject) => {
@@ -74,7 +86,7 @@ export function openConnection(address: { host: string; port: number }, ca: stri
       stream.on('close', () => reject(new Error('closed without an answer')));
       stream.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        const json = text ? JSON.parse(text) : {};
+        const json = text.startsWith('{') ? JSON.parse(text) : {};
         resolve({ status: Number(answered[':status']), headers: answered, text, json });
       });
       if (body !== undefined) stream.end(body);
