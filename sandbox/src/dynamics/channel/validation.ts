@@ -39,17 +39,19 @@ export function resumeValidations(twin: Twin): void {
   }
 }
 
+const isAsked = (app: MobileApp, platform: Platform) => app[platform] !== undefined && app.active[platform];
+
 /** Marks what is to be checked. */
 export function beginValidation(app: MobileApp): void {
   for (const platform of ['ios', 'android'] as const) {
-    const asked = app[platform] !== undefined && app.active[platform];
-    app.validation[platform] = { state: asked ? 'checking' : 'not-started' };
+    app.validation[platform] = { state: isAsked(app, platform) ? 'checking' : 'not-started' };
   }
 }
 
 async function validate(twin: Twin, app: MobileApp, platform: Platform): Promise<void> {
   const credentials = app[platform];
-  if (app.validation[platform].state !== 'checking') return;
+  if (!isAsked(app, platform)) return;
+  app.validation[platform] = { state: 'checking' };
   const traceId = newTraceId();
   const target = { app, token: IMPOSSIBLE[platform], traceId };
   const answer = await twin.sender.send(

@@ -1,0 +1,31 @@
+/**
+ * A .p12 as a Mac's Keychain writes it, the certificate encrypted with 40-bit RC2, for com.example.shop. Made for this
+ * test by `openssl pkcs12 -export -legacy`; nobody honours it. TLS in Node calls it “Unsupported PKCS12 PFX data”.
+ */
+export const KEYCHAIN_P12 = [
+  'MIIGeQIBAzCCBj8GCSqGSIb3DQEHAaCCBjAEggYsMIIGKDCCAycGCSqGSIb3DQEHBqCCAxgwggMUAgEAMIIDDQYJKoZIhvcN',
+  'AQcBMBwGCiqGSIb3DQEMAQYwDgQIwjrFjtUdUO8CAggAgIIC4DANUiU1x9ekQjovMTjAY0SY9ftRkU9216H2M2HXpit7/kE9',
+  'yXqHpQxvazSZyyNalQSVvKzdE7+mjvqUkdvZDc3EAWTp4HpCfI2NTdZNy1RU8xPwsKHg/OvfZp8ntllfygeSbuU+IE1IIPUr',
+  '4qe708bO35cjQJGci/gyOFTx4AgHZult//83wwtxviMqqP9oFMFmMRddK0MQxgfnTE+TID0qqjnoeMI/n0i8HsAWuEuvtXqL',
+  'bzVQn8gC7svXyecvImPbTWQTSLTU9E5fLUSPTtQowPjhYN8QLCxPvXlniR7SWLktWOBFpsaCSeNMeRbBtf/0Z8E21ISF6P6e',
+  'c7amIEDbDCOqLWMd/nhOvBmqCXaIWrynMewNiERKl0U1g62wAm3Rn5m3CJCNrCFLyRsJeIFK3q719O02x6N6ViTl1+6SiUYC',
+  '5J82d+QGNek1/rTnTzIg+Rj724N5/bskxdnZ6sueB/vNO6nETNeaFQ/8w4IAWX7DRSpz7MBZ7PHDxmIupEYlKfMxXUuWmpz0',
+  'ngwaHEW4DqXBJOPA9GhykvTxq230CaI64MAktqDe4k2fOzyjFrus71tPECmp/nqRAOY3Sr1A7DxXz9g6VSedTOKGTKLvB7f/',
+  'BnjQ0fg1LO2ofPXAgzH6e+GdDRuqB9449CsPq4h1R5w4dfJHmJkRttvIwPL0inEdPa6iIQAfTTU2HyF5u8ggRUa+p9vRCiy0',
+  'xmb4K59tmiJm176o+D61CaLxDKm3GBJ86y/3NH7V1kNqsD4/CUgtAoRO6i7LxbqpWZNqm5nEyv97YgTrWMPxGdRisxPH73ys',
+  '7N5C+ycrAYJE9Xf4BQQiecOcNJEwORFNZA3kHndruFipd4w2Ztf2zycCQAZsJTldpOPl8Sx2zZyEudi9AXVnZe/sm+1nDwWJ',
+  'p3zOMD9gIh4yqX8FOZEGP1Ta9zIrYq/1sxRr9CzQZSdZDvR5jydqoGi7g7i2o711LdvDluAwggL5BgkqhkiG9w0BBwGgggLq',
+  'BIIC5jCCAuIwggLeBgsqhkiG9w0BDAoBAqCCAqYwggKiMBwGCiqGSIb3DQEMAQMwDgQIELRZTMHqii8CAggABIICgLJ/4/qb',
+  'Dq8dHjl0fDw1qcayTsHg8Icq3OLmw8mGixCBzy0/9G3l8FDT9TBy+VF7SeVm7Ih7Or5hrTdl8ZWIZs4+iOkgDM21FeCK2GF6',
+  '/LHWO9JW6e4GCQIuYD0uNWuqvhC79qyWQO0O9AbZGWBbQB+eHrHhAdDv6uVNmDcu8OsIAuYmK5jpLv7cKbuG7jMHdcKiKRsT',
+  'FpMGfjZv3YxoC7Wx8LF4yHZWuKAEtLoBzwNFJv/Q8UiuXsafrFEhx3iGq1YKWgXF8ZUBmKwNqk0GBvW6rs6BSopapN0bcNhZ',
+  'E/H8rMPRu37UqkOROILomFv/Deu9JmAB3SqiEY8M6WrHqRXfm77Y6k+TtZ+O+Cnl/ETYbyx9x0ytfjEBJ03Z/H90Bw5vXkhz',
+  '9DZsvNE5RmzfeGzqLY1IGwJud5fDDMV4TXvhVsYEonV/wIqvOQEpN+2isqEpOyUzHsMlugejpue/PJpFtOYrsI/W6lZUcN42',
+  'K9X950wbh0NWMJ0sRdOf2Jzbday8244CexnppJGbNKzRyn6kw2l4Q21cZEA6JgEdTcdP57iHALKz1I2sy80SMi/71+CGxueQ',
+  'DjVmQcVqqaP8B0KZJNwc26T6xFCbqd9IQI/fE8AOqc32w+HoPdHYs/kQtYMPn77W4z2/qsN3Pyd8f434f4opHnxv+Giir1tb',
+  'BFv76PM35lKp52ztoBllsahNO7e/Zq9lbm3fF/TXv1O71uc41r6nm13lRoNcTj6tiWg4WPHLZdrB/UvtdOG5sNE53mO89P/6',
+  '9aeKDvPe3dwBFJ16digzQlEgdaUAcUNHDlDNESLL8ZdzE4cyCfVivzJfg/h02OAiFEIaO5YGWAhWKNExJTAjBgkqhkiG9w0B',
+  'CRUxFgQUjjmVj+DefwkMfJHr5eKeNIV0tRgwMTAhMAkGBSsOAwIaBQAEFPxy9puFenh9HE679vzWM+2t5y08BAipJ1tBSHtZ',
+  'kAICCAA=',
+].join('');
+export const KEYCHAIN_PASSWORD = 'keychain';
