@@ -1,7 +1,7 @@
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type createAnswer, withRetry } from './answer.ts';
+import { MAX_BODY, readBody } from './body.ts';
 import type { createDoor } from './door.ts';
 import { googleError } from './errors.ts';
 import type { createOauth } from './oauth.ts';
@@ -22,9 +22,6 @@ interface AppParts {
   door: ReturnType<typeof createDoor>;
 }
 
-/** Bytes; assumed. */
-const MAX_BODY = 1024 * 1024;
-
 const NOT_FOUND = googleError(404, { status: 'NOT_FOUND', message: 'The requested URL was not found.' });
 const INTERNAL = googleError(500, { status: 'INTERNAL', message: 'Internal error encountered.' });
 const TOO_LARGE = googleError(400, {
@@ -38,18 +35,20 @@ const TOO_LARGE = googleError(400, {
  */
 export function createApp({ oauth, answer, door }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(bodyLimit({ maxSize: MAX_BODY, onError: () => respond(TOO_LARGE) }));
   for (const path of TOKEN_PATHS) {
     app.post(path, async (c) => {
-      const form = new URLSearchParams(await c.req.text());
+      const text = await readBody(c.env.incoming);
+      if (text === undefined) return respond(TOO_LARGE);
       const struck = await door({ route: 'token' }, c.env.outgoing);
       if (struck) return 'wire' in struck ? struck.wire : respond(withRetry(struck.refusal));
-      return respond(await oauth.exchange(form));
+      return respond(await oauth.exchange(new URLSearchParams(text)));
     });
   }
   app.post('/v1/projects/:project/messages:send', async (c) => {
     const authorization = c.req.header('authorization');
-    const body = parse(await c.req.text());
+    const text = await readBody(c.env.incoming);
+    if (text === undefined) return respond(TOO_LARGE);
+    const body = parse(text);
     const named = peek(body);
     const struck = await door({ route: 'send', token: named.target }, c.env.outgoing);
     if (!struck) return respond(answer.send({ project: c.req.param('project'), authorization, body }, named));
@@ -62,7 +61,7 @@ export function createApp({ oauth, answer, door }: AppParts): Hono<Env> {
   return app;
 }
 
-function respond({ status, body, headers = {} }: Answer): Response {
+function respond({ status, body, headers }: Answer): Response {
   const type = { 'content-type': 'application/json; charset=UTF-8' };
   return new Response(JSON.stringify(body), { status, headers: { ...type, ...headers } });
 }

@@ -41,6 +41,8 @@ export interface SettingControls {
   get(): FcmSettings;
   /** What is not named stays; throws a ZodError for what is no setting. */
   set(change: FcmSettingsChange): void;
+  /** Back to the defaults. */
+  reset(): void;
 }
 
 export function createSettings(start: FcmSettingsChange = {}): SettingControls {
@@ -50,6 +52,9 @@ export function createSettings(start: FcmSettingsChange = {}): SettingControls {
     set(change) {
       const limits = { ...current.limits, ...change.limits };
       current = FcmSettings.parse({ ...current, ...change, limits });
+    },
+    reset() {
+      current = FcmSettings.parse({});
     },
   };
 }
