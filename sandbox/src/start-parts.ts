@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import bridge from '@journeys-push/bridge/iife';
+import { addAdminRoutes } from './admin/routes.ts';
 import { appConfig } from './app.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { type Connection, connectionOf, infoOf } from './connection.ts';
@@ -126,6 +127,7 @@ async function open(
     token: controlToken,
     origins: () => [hosts.lab(front.port)],
     expected: expectedFailure,
+    more: (app) => addAdminRoutes(app, services),
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
   front.serve({ control, controlToken, phones });

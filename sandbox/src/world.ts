@@ -54,8 +54,13 @@ export function expectedFailure(error: unknown): ControlFailure | undefined {
   if (error instanceof ControlFailure) return error;
   if (error instanceof ZodError) return new ControlFailure('body-invalid', prettifyError(error));
   if (error instanceof PhoneRefusal) return new ControlFailure('not-possible', error.message);
-  if (error instanceof DynamicsRefusal) return new ControlFailure('message-refused', error.message);
+  if (error instanceof DynamicsRefusal) return adminFailure(error);
   return undefined;
+}
+
+function adminFailure({ code, message, remedy }: DynamicsRefusal): ControlFailure {
+  const kind = code.endsWith('-unknown') ? 'admin-unknown' : 'admin-refused';
+  return new ControlFailure(code === 'message-incorrect' ? 'message-refused' : kind, message, remedy);
 }
 
 const plain = (id: string) => id.replaceAll('-', '').toLowerCase();

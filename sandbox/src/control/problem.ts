@@ -18,11 +18,13 @@ const problems = {
   'body-malformed': [400, 'The body is not valid JSON.', 'Send UTF-8 JSON as application/json.'],
   'media-type': [415, 'The body is not application/json.', 'Send Content-Type: application/json.'],
   'body-invalid': [422, 'The body does not have the expected shape.', 'Correct the field named in "detail".'],
-  'body-too-large': [413, 'The body is over 64 kB.', 'Send less.'],
+  'body-too-large': [413, 'The body is over 1 MB.', 'Send less.'],
   'phone-unknown': [404, 'There is no such phone.', 'GET /api/phones lists them.'],
   'phones-full': [409, 'No more phones can be created.', 'Restart the sandbox to begin again.'],
   'contact-unknown': [404, 'There is no such contact.', 'GET /api/contacts lists them.'],
   'fault-unknown': [404, 'There is no such fault.', 'GET /api/faults lists them.'],
+  'admin-unknown': [404, 'Dynamics has nothing of that name.', 'Look in the list of its kind.'],
+  'admin-refused': [422, 'Dynamics does not do that.', 'Correct what "detail" names.'],
   'message-refused': [422, 'Dynamics does not take this message.', 'Correct what "detail" names.'],
   'not-possible': [409, 'A person could not do that on this phone now.', 'Look at the phone: see "detail".'],
   internal: [500, 'The sandbox failed.', 'See its output; this is a defect of the sandbox.'],
@@ -34,15 +36,33 @@ export type ControlCode = keyof typeof problems;
 export class ControlFailure extends Error {
   override readonly name = 'ControlFailure';
   readonly code: ControlCode;
-  constructor(code: ControlCode, detail?: string) {
+  /** What to do, where that is more than the code says. */
+  readonly remedy: string | undefined;
+  constructor(code: ControlCode, detail?: string, remedy?: string) {
     super(detail ?? problems[code][1]);
     this.code = code;
+    this.remedy = remedy;
   }
 }
 
 /** Answers a refusal as JSON. */
 export function refuse(context: Context, code: ControlCode, detail?: string) {
-  const [status, title, remedy] = problems[code];
+  return answer(context, { code, detail });
+}
+
+export const answerFailure = (context: Context, { code, message, remedy }: ControlFailure) =>
+  answer(context, { code, detail: message, remedy });
+
+function answer(
+  context: Context,
+  {
+    code,
+    detail,
+    remedy: own,
+  }: { code: ControlCode; detail?: string | undefined; remedy?: string | undefined },
+) {
+  const [status, title, general] = problems[code];
+  const remedy = own ?? general;
   const body: ControlProblem = { code, title, status, remedy, ...(detail === undefined ? {} : { detail }) };
   return context.json(body, status);
 }

@@ -105,7 +105,7 @@ describe('the control API', () => {
       415,
       'media-type',
     ],
-    ['a huge body', { body: JSON.stringify({ answer: 'x'.repeat(70_000) }) }, 413, 'body-too-large'],
+    ['a huge body', { body: JSON.stringify({ answer: 'x'.repeat(1_100_000) }) }, 413, 'body-too-large'],
   ])('refuses %s with a code and does nothing', async (_what, request, status, code) => {
     const { call, done } = setUp();
     const answer = await call('POST', '/api/phones/p1/dialog', request);

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { type GuardOptions, guard } from './guard.ts';
 import { streamLive } from './live.ts';
 import { addPhoneRoutes } from './phone-routes.ts';
-import { type ControlFailure, refuse } from './problem.ts';
+import { answerFailure, type ControlFailure, refuse } from './problem.ts';
 import { addPushRoutes } from './push-routes.ts';
 import { addClockRoutes, addFaultRoutes } from './twin-routes.ts';
 import type { World } from './world.ts';
@@ -36,6 +36,8 @@ export interface ControlOptions extends GuardOptions {
   /** What a caller has caused; undefined: the sandbox's own failure. */
   expected(error: unknown): ControlFailure | undefined;
   onFailure(error: Error): void;
+  /** Adds routes about what this server knows nothing of. */
+  more?(app: OpenAPIHono): void;
 }
 
 /** The control API as a Hono app; the server in front has checked the Host already. */
@@ -52,18 +54,19 @@ export function createControlApp(world: World, options: ControlOptions): OpenAPI
   app.use('/api/*', guard(options));
   app.use(
     '/api/*',
-    bodyLimit({ maxSize: 64 * 1024, onError: (context) => refuse(context, 'body-too-large') }),
+    bodyLimit({ maxSize: 1024 * 1024, onError: (context) => refuse(context, 'body-too-large') }),
   );
   addPhoneRoutes(app, world);
   addPushRoutes(app, world);
   addClockRoutes(app, world);
   addFaultRoutes(app, world);
+  options.more?.(app);
   app.openAPIRegistry.registerPath(LIVE);
   app.get('/api/events', (context) => streamLive(context, world));
   app.notFound((context) => refuse(context, 'route-unknown'));
   app.onError((error, context) => {
     const failure = options.expected(error);
-    if (failure) return refuse(context, failure.code, failure.message);
+    if (failure) return answerFailure(context, failure);
     if (error instanceof HTTPException && error.status === 400) return refuse(context, 'body-malformed');
     if (error instanceof HTTPException && error.status === 415) return refuse(context, 'media-type');
     options.onFailure(error);

@@ -1,0 +1,41 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { addAction } from '../control/action.ts';
+import type { DynamicsTwin } from '../dynamics/start.ts';
+import { Row, Rows } from './answers.ts';
+
+const Query = z.object({
+  messageId: z.string().optional(),
+  journeyId: z.string().optional(),
+  personId: z.string().optional(),
+});
+
+/** What marketers read afterwards. */
+export function addReportRoutes(app: OpenAPIHono, { analytics }: Pick<DynamicsTwin, 'analytics'>): void {
+  addAction(app, {
+    ...{ method: 'get', path: '/messages/{id}/analytics', summary: 'What became of a message' },
+    answer: Row,
+    act: ({ params: { id = '' } }) => analytics.message(id),
+  });
+  addAction(app, {
+    ...{ method: 'get', path: '/journeys/{id}/analytics', summary: 'What became of a journey' },
+    answer: Row,
+    act: ({ params: { id = '' } }) => analytics.journey(id),
+  });
+  addAction(app, {
+    ...{ method: 'get', path: '/interactions', summary: 'Rows of the interaction data, newest first' },
+    query: Query,
+    answer: Row,
+    act: ({ query: { messageId, journeyId, personId } }) =>
+      analytics.interactions({
+        ...(messageId === undefined ? {} : { messageId }),
+        ...(journeyId === undefined ? {} : { journeyId }),
+        ...(personId === undefined ? {} : { personId }),
+      }),
+  });
+  addAction(app, {
+    ...{ method: 'get', path: '/people/{id}/timeline', summary: 'A person’s pushes of the last 90 days' },
+    answer: Rows,
+    act: ({ params: { id = '' } }) => analytics.timelineOf(id),
+  });
+}
