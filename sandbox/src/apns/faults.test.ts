@@ -53,9 +53,10 @@ test('a planted status has the reason that belongs to it, or no body', async () 
 test('a planted drop and half-close cut the one stream, and the connection goes on', async () => {
   plant({ kind: 'drop' });
   plant({ kind: 'half-close' });
-  const cut = 'Stream closed with error code NGHTTP2_INTERNAL_ERROR';
-  await expect(push()).rejects.toThrow(cut);
-  await expect(push()).rejects.toThrow(cut);
+  const cut = 'Stream closed with error code NGHTTP2';
+  await expect(push()).rejects.toThrow(`${cut}_INTERNAL_ERROR`);
+  // Node's client says so of a body that is shorter than announced.
+  await expect(push()).rejects.toThrow(`${cut}_PROTOCOL_ERROR`);
   expect((await push()).status).toBe(200);
   expect(phone.received).toHaveLength(1);
 });
@@ -72,7 +73,7 @@ test('a planted hang leaves one push without an answer, the others not', async (
   const hanging = push();
   expect((await push(addPhone(world.twin).token)).status).toBe(200);
   client.session.destroy();
-  expect((await hanging).headers).toEqual({});
+  await expect(hanging).rejects.toThrow('closed without an answer');
 });
 
 test('a planted latency holds the answer back, on the clock of the sandbox', async () => {

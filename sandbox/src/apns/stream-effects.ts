@@ -1,6 +1,8 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { WireEffect } from './faults.ts';
 
+/** Says that it will be longer than it is: without it, a client takes the beginning for the whole. */
+const CUT_SHORT = { 'content-length': 1000 };
 const HEAD = { ':status': 200, 'content-type': 'application/json' };
 const BEGINNING = '{"reason":"';
 const NOT_JSON = '<html><head><title>502 Bad Gateway</title></head>';
@@ -17,6 +19,6 @@ export function doOnStream({ kind }: WireEffect, stream: ServerHttp2Stream): voi
     stream.end(NOT_JSON);
     return;
   }
-  stream.respond(HEAD);
+  stream.respond({ ...HEAD, ...CUT_SHORT });
   stream.write(BEGINNING, () => stream.close(constants.NGHTTP2_INTERNAL_ERROR));
 }

@@ -83,11 +83,12 @@ export function openConnection(
       });
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('error', reject);
-      stream.on('close', () => reject(new Error('closed without an answer')));
-      stream.on('end', () => {
+      // Not before: a stream that is cut in the midst of its body ends, and fails afterwards.
+      stream.on('close', () => {
+        const status = Number(answered[':status']);
+        if (!status) return reject(new Error('closed without an answer'));
         const text = Buffer.concat(chunks).toString();
-        const json = text.startsWith('{') ? JSON.parse(text) : {};
-        resolve({ status: Number(answered[':status']), headers: answered, text, json });
+        resolve({ status, headers: answered, text, json: text.startsWith('{') ? JSON.parse(text) : {} });
       });
       if (body !== undefined) stream.end(body);
     });
