@@ -25,7 +25,7 @@ export interface SavedState {
   aheadMs: number;
   certificates: Certificates;
   /** Where the twins and the gateway listened: addresses in notifications stay good after a restart. */
-  ports: { apns: number; fcm: number; dynamics: number; gateway: number };
+  ports: { apns: number; fcm: number; dynamics: number; gateway: number; dataverse?: number | undefined };
   accounts: Accounts;
   apns: ApnsSnapshot;
   fcm: FcmSnapshot;

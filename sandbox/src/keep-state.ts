@@ -23,6 +23,7 @@ export function keepState(
       apns: apns.development.port,
       fcm: fcm.port,
       dynamics: Number(new URL(dynamics.publicEndpoint).port),
+      dataverse: dynamics.dataverse?.port,
       gateway: gateway.port,
     },
     ...{

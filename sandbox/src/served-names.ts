@@ -8,7 +8,12 @@ export interface ServedNames {
 }
 
 /** Whom the twins stand for. */
-export function servedNames({ apns, fcm }: Pick<Services, 'apns' | 'fcm'>): ServedNames[] {
+export function servedNames({
+  apns,
+  fcm,
+  dynamics,
+}: Pick<Services, 'apns' | 'fcm' | 'dynamics'>): ServedNames[] {
+  const { dataverse } = dynamics;
   // facts: apns-fcm-phones.md §1.1: 2197 is Apple's alternate port; the third name is met in older texts.
   const apple = [443, 2197];
   return [
@@ -24,6 +29,10 @@ export function servedNames({ apns, fcm }: Pick<Services, 'apns' | 'fcm'>): Serv
       ports: [443],
       twin: fcm.port,
     },
+    // facts: dynamics.md §7: Entra, and the organization by a name as Dataverse gives it.
+    ...(dataverse
+      ? [{ names: ['login.microsoftonline.com', dataverse.host], ports: [443], twin: dataverse.port }]
+      : []),
   ];
 }
 

@@ -104,10 +104,13 @@ export async function startWithSender(
   };
   const { journeys, ...course } = createJourneys(twin);
   const server = createAdaptorServer({ fetch: createApp(twin).fetch }) as Server;
-  const port = await listen(server, options.port ?? 0, host);
+  const { organization, close } = await openOrganization(twin, { ...options, host });
+  const port = await listen(server, options.port ?? 0, host).catch(async (error) => {
+    await close();
+    throw error;
+  });
   address.publicEndpoint = `http://${host}:${port}`;
   address.linkOrigin = `http://${linkHost}:${port}`;
-  const { organization, close } = await openOrganization(twin, { ...options, host });
   resumeRegistrations(twin);
   course.resume();
   resumeValidations(twin);
