@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox } from '../sandbox.ts';
 
@@ -147,4 +148,17 @@ test('the OpenAPI description names every route', async () => {
       '/api/mobile-apps',
     ]),
   );
+});
+
+test('every call in docs/time-and-faults.md does what it says', async () => {
+  const text = readFileSync(new URL('../../../docs/time-and-faults.md', import.meta.url), 'utf8');
+  const calls = [...text.matchAll(/^api (\w+) +(\S+)(?: +'([^']+)')?/gm)];
+  expect(calls.length).toBeGreaterThan(10);
+  for (const [line, method = '', path = '', body] of calls) {
+    const answer = await call(method, path, body && JSON.parse(body));
+    expect(answer, line).not.toHaveProperty('code');
+  }
+  const throttled = /`(\{"twin":"dynamics","route":"outcome".*?\}\})`/.exec(text)?.[1] ?? '';
+  expect(await call('POST', '/faults', JSON.parse(throttled))).toMatchObject({ route: 'outcome' });
+  for (const path of ['/apns/scenarios', '/fcm/settings', '/dynamics/switches']) await call('DELETE', path);
 });

@@ -1,3 +1,4 @@
+import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
 import type {
   ChannelDevice,
   Contact,
@@ -67,6 +68,13 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     devices: () => call<ChannelDevice[]>('GET', '/devices'),
     sendPush: (push: PushCreate) => call<Push>('POST', '/pushes', push),
     pushes: () => call<Push[]>('GET', '/pushes'),
+    clock: () => call<Clock>('GET', '/clock'),
+    /** Moves the sandbox's time forward. */
+    advanceClock: (ms: number) => call<Clock>('POST', '/clock/advance', { ms }),
+    faults: () => call<Fault[]>('GET', '/faults'),
+    plantFault: (fault: FaultPlant) => call<Fault>('POST', '/faults', fault),
+    removeFault: (twin: TwinName, id: string) => call<unknown>('DELETE', `/faults/${twin}/${id}`),
+    clearFaults: () => call<unknown>('DELETE', '/faults'),
     timeline: (query: { traceId?: string; phone?: string; after?: number; limit?: number } = {}) =>
       call<TimelineEvent[]>('GET', `/timeline?${new URLSearchParams(JSON.parse(JSON.stringify(query)))}`),
   };
