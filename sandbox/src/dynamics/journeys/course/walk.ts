@@ -86,7 +86,7 @@ function hold({ timeline }: Twin, participant: Participant, heldUntil: number): 
 }
 
 /** Keeps what became of the step, and puts the person before the next one. */
-export function pass(participant: Participant, passed: Omit<PassedStep, 'step'>): void {
+function pass(participant: Participant, passed: Omit<PassedStep, 'step'>): void {
   participant.steps.push({ step: participant.next, ...passed });
   participant.next += 1;
   if (participant.leftAt === undefined) participant.state = 'going';
