@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { IOS_TOKEN, serviceAccount, startTestTwin, TRACKED, USER } from './testing.ts';
 import { RegisterAnswer } from './wire.ts';
@@ -26,6 +27,14 @@ test('every switch has its recommended default, can be set and goes back to it',
   expect(t.twin.switches.get()).toEqual({ ...defaults, statusSlash: 'with', apnsTokenLimit: 100 });
   t.twin.switches.reset();
   expect(t.twin.switches.get()).toEqual(defaults);
+});
+
+test('the README lists every switch with its default', () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  const listed = [...readme.matchAll(/^\| [^|]+ \| `(\w+)` \| `?([^|`]+)`?[^|]* \| [^|]* \| `/gm)];
+  const told = Object.fromEntries(listed.map(([, name = '', value = '']) => [name, value.trim()]));
+  const defaults = Object.entries(t.twin.switches.get()).map(([name, value]) => [name, String(value)]);
+  expect(told).toEqual(Object.fromEntries(defaults));
 });
 
 test('an unknown switch or a bad value is refused and changes nothing', () => {

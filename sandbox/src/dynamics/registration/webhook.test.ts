@@ -129,7 +129,7 @@ test.each([
   ['status', 'Failed', 0],
   ['webhook', 'Pending', 1],
   ['status-and-webhook', 'Failed', 1],
-] as const)('#5: with “%s” a wrong ApiToken is %s, and %i callbacks come', async (outcome, Status, calls) => {
+] as const)('#5: with %s a wrong ApiToken is %s, and %i callbacks come', async (outcome, Status, calls) => {
   t.twin.switches.set({ invalidTokenOutcome: outcome });
   const wrong = { ...t.auth, ApiToken: 'AAAA', UserId: USER, ApnsDeviceToken: IOS_TOKEN };
   const headers = { 'x-ms-callback-url': `${receiver.origin}/202`, ...TRACKED };
