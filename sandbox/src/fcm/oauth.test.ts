@@ -60,6 +60,16 @@ test('an access token ends after an hour', async () => {
   expect((await sender.send({ topic: 'news' })).json.error.status).toBe('UNAUTHENTICATED');
 });
 
+test('a clock that is ahead or behind refuses what a right one takes', async () => {
+  milliseconds = 1_800_000_000_000;
+  const errors = [];
+  for (const clockSkewMs of [0, 3_600_000, -301_000, 0]) {
+    world.twin.settings.set({ clockSkewMs });
+    errors.push((await ask()).json.error);
+  }
+  expect(errors).toEqual([undefined, 'invalid_grant', 'invalid_grant', undefined]);
+});
+
 test('a service account file has what Google’s has', () => {
   expect(world.account).toMatchObject({ type: 'service_account', project_id: PROJECT });
   expect(world.account.private_key).toMatch(/^-----BEGIN PRIVATE KEY-----/);
