@@ -86,7 +86,7 @@ export function openConnection(
       // Not before: a stream that is cut in the midst of its body ends, and fails afterwards.
       stream.on('close', () => {
         const status = Number(answered[':status']);
-        if (!status) return reject(new Error('closed without an answer'));
+        if (!status || stream.rstCode) return reject(new Error('closed without an answer'));
         const text = Buffer.concat(chunks).toString();
         resolve({ status, headers: answered, text, json: text.startsWith('{') ? JSON.parse(text) : {} });
       });
