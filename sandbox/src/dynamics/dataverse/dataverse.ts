@@ -160,7 +160,10 @@ function refuse({ status, code, message, headers }: ODataRefusal): Response {
 
 /** For debugging only, the documents say; on every answer to a known user. */
 function addLimits(headers: Headers, { requests, executionMs }: Remaining): void {
-  const seconds = (executionMs / 1000).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const seconds = (executionMs / 1000).toLocaleString('en-US', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   headers.set('x-ms-ratelimit-burst-remaining-xrm-requests', `${requests}`);
   headers.set('x-ms-ratelimit-time-remaining-xrm-requests', seconds);
 }
