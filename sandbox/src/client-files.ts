@@ -12,6 +12,8 @@ export interface ClientFiles {
   apnsKey: string;
   /** Dynamics' access token, alone. */
   apiToken: string;
+  /** The client secret for Dataverse, alone. */
+  clientSecret: string;
   /** Folder for CURL_HOME: its .curlrc makes curl dial the twins where a URL names a service. */
   curlHome: string;
   /** For `node --require`; lies in the sandbox's package and is the same for all. */
@@ -38,11 +40,12 @@ export async function writeClientFiles(
     await writeFileAtomic(path, text, { mode: 0o600 });
     return path;
   };
-  const { apnsKey, serviceAccount } = accounts;
+  const { apnsKey, serviceAccount, dataverse } = accounts;
   return {
     serviceAccount: await write('service-account.json', `${JSON.stringify(serviceAccount, null, 2)}\n`),
     apnsKey: await write(`AuthKey_${apnsKey.keyId}.p8`, apnsKey.key),
     apiToken: await write('dynamics-api-token', apiToken),
+    clientSecret: await write('dataverse-client-secret', dataverse?.clientSecret ?? ''),
     curlHome: dirname(await write('curl/.curlrc', curlConfig(ca, redirects))),
     preload: fileURLToPath(new URL('../redirect/redirect.cjs', import.meta.url)),
   };

@@ -11,6 +11,8 @@ export interface Connection {
   controlToken: string;
   gateway: string;
   dynamics: { publicEndpoint: string; organizationId: string; mobileAppId: string; apiToken: string };
+  /** The environment's URL as clients write it, and an app registration that may read people there. */
+  dataverse: { url: string; tenantId: string; clientId: string; clientSecret: string };
   apns: { url: string; keyId: string; teamId: string; bundleId: string; key: string };
   fcm: { url: string; tokenUrl: string; projectId: string; serviceAccount: object };
   /** Path of the CA certificate that the APNs and FCM twins' certificate is signed with (PEM). */
@@ -40,6 +42,12 @@ export function connectionOf({ front, gateway, services }: Parts, given: Given):
       organizationId,
       mobileAppId: accounts.mobileAppId,
       apiToken: accessTokens[0] ?? '',
+    },
+    dataverse: {
+      url: `https://${dynamics.dataverse?.host}`,
+      tenantId: accounts.dataverse?.tenantId ?? '',
+      clientId: accounts.dataverse?.clientId ?? '',
+      clientSecret: accounts.dataverse?.clientSecret ?? '',
     },
     apns: {
       url: `https://${apns.development.host}:${apns.development.port}`,

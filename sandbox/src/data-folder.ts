@@ -17,6 +17,8 @@ export interface Accounts {
   apnsKey: ApnsKey;
   serviceAccount: ServiceAccount;
   mobileAppId: string;
+  /** The app registration in Entra that looks people up in Dataverse. */
+  dataverse?: { tenantId: string; clientId: string; clientSecret: string };
 }
 
 /** All state of a sandbox but its database, as it is kept with `--data`. */

@@ -41,12 +41,16 @@ export async function startServices({
   ]);
   const providers = { ca: certificates.ca, apns, fcm };
   const dynamics = await onPort(saved?.ports.dynamics, (port) =>
-    startDynamicsTwin({
-      ...{ ...common, port, linkHost: APP.linkHost, siteUrl, providers },
-      state: saved?.dynamics,
-    }),
+    onPort(saved?.ports.dataverse, (dataversePort) =>
+      startDynamicsTwin({
+        ...{ ...common, port, linkHost: APP.linkHost, siteUrl, providers },
+        ...{ certificates, dataversePort, state: saved?.dynamics },
+      }),
+    ),
   );
   const accounts = saved?.accounts ?? (await openAccounts({ apns, fcm, dynamics }));
+  // A sandbox that was saved before Dataverse was there has none.
+  accounts.dataverse ??= dynamics.createAppRegistration({ name: APP.name });
   return {
     ...{ certificates, apns, fcm, dynamics, accounts },
     close: async () => void (await Promise.all([dynamics.close(), apns.close(), fcm.close()])),
@@ -85,5 +89,6 @@ async function openAccounts({
   await dynamics.generateAccessToken(mobileAppId);
   for (const { userIds: _, ...contact } of PEOPLE) dynamics.addContact(contact);
   dynamics.segments.add({ name: 'Everybody', memberIds: PEOPLE.map(({ contactid }) => contactid) });
-  return { apnsKey, serviceAccount, mobileAppId };
+  const dataverse = dynamics.createAppRegistration({ name: APP.name });
+  return { apnsKey, serviceAccount, mobileAppId, dataverse };
 }

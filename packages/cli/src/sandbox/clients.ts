@@ -20,7 +20,7 @@ export const CLIENTS: Client[] = [
   {
     id: 'node-apn',
     title: '@parse/node-apn',
-    groups: ['node', 'apns'],
+    groups: ['node', 'apns', 'iphone'],
     options: ({ apns, ca }) => [
       'new apn.Provider({',
       '  token: { key: process.env.APNS_KEY_FILE, keyId: …, teamId: … },',
@@ -32,31 +32,37 @@ export const CLIENTS: Client[] = [
   {
     id: 'apns2',
     title: 'apns2',
-    groups: ['node', 'apns'],
+    groups: ['node', 'apns', 'iphone'],
     examples: ['node examples/clients/apns2.mjs'],
   },
   {
     id: 'firebase-admin',
     title: 'firebase-admin',
-    groups: ['node', 'fcm'],
+    groups: ['node', 'fcm', 'android'],
     examples: ['node examples/clients/firebase-admin.mjs'],
   },
   {
     id: 'googleapis-fcm',
     title: '@googleapis/fcm',
-    groups: ['node', 'fcm'],
+    groups: ['node', 'fcm', 'android'],
     examples: ['node examples/clients/googleapis-fcm.mjs'],
   },
   {
     id: 'fetch',
     title: "fetch, to Dynamics' push API",
-    groups: ['dynamics', 'fcm'],
+    groups: ['dynamics', 'android'],
     examples: ['node examples/clients/dynamics-fetch.mjs'],
+  },
+  {
+    id: 'azure-identity',
+    title: '@azure/identity, to look people up in Dataverse',
+    groups: ['node', 'dataverse'],
+    examples: ['node examples/clients/azure-identity.mjs'],
   },
   {
     id: 'curl',
     title: 'curl',
-    groups: ['curl', 'dynamics', 'fcm'],
+    groups: ['curl', 'dynamics', 'fcm', 'android'],
     examples: ['sh examples/clients/curl-dynamics.sh', 'sh examples/clients/curl-fcm.sh'],
   },
 ];

@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
+import { directoryOf } from './directory.ts';
 import { findSandbox } from './find.ts';
 import { jsonText } from './json.ts';
 import { envArgs, readOptions } from './options.ts';
 import { peopleText } from './people.ts';
-import { phonesOf } from './phones.ts';
 import { shellText } from './shell.ts';
 import { variablesFor } from './variables.ts';
 
@@ -15,8 +15,8 @@ export const envCommand = defineCommand({
   async run({ args }) {
     const { port, form, client } = readOptions(args);
     const sandbox = await findSandbox(port);
-    const phones = await phonesOf(sandbox.connection);
-    const variables = variablesFor(sandbox.connection, phones);
-    process.stdout.write(forms[form]({ sandbox, phones, variables, client }));
+    const directory = await directoryOf(sandbox.connection);
+    const variables = variablesFor(sandbox.connection, directory);
+    process.stdout.write(forms[form]({ sandbox, ...directory, variables, client }));
   },
 });

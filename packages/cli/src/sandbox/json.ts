@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import { hostsLines } from './hosts.ts';
 
 /** For scripts, secrets included: one line. */
-export function jsonText({ sandbox, phones, variables, client }: Answer): string {
+export function jsonText({ sandbox, phones, contact, variables, client }: Answer): string {
   const { port, pid, connection } = sandbox;
   const wanted = variables.filter(({ group }) => !client || client.groups.includes(group));
   return `${JSON.stringify({
@@ -10,7 +10,7 @@ export function jsonText({ sandbox, phones, variables, client }: Answer): string
     ...{ port, pid },
     variables: Object.fromEntries(wanted.map(({ name, value }) => [name, value])),
     hosts: hostsLines(connection),
-    phones,
+    ...{ phones, contact },
     connection,
   })}\n`;
 }

@@ -1,8 +1,8 @@
 import type { Connection } from '@journeys-push/sandbox/running';
-import type { KnownPhone } from './phones.ts';
+import type { Directory } from './directory.ts';
 
 /** What belongs together: every client names the groups that it needs. */
-export type Group = 'node' | 'curl' | 'apns' | 'fcm' | 'dynamics';
+export type Group = 'node' | 'curl' | 'apns' | 'iphone' | 'fcm' | 'android' | 'dynamics' | 'dataverse';
 
 export interface Variable {
   group: Group;
@@ -13,10 +13,9 @@ export interface Variable {
 }
 
 /** All that is set in a client's environment. */
-export function variablesFor(connection: Connection, phones: KnownPhone[]): Variable[] {
-  const { files, ca, redirects, apns, fcm, dynamics } = connection;
-  const tokenOf = (platform: KnownPhone['platform']) =>
-    phones.find((phone) => phone.platform === platform)?.token;
+export function variablesFor(connection: Connection, { phones, contact }: Directory): Variable[] {
+  const { files, ca, redirects, apns, fcm, dynamics, dataverse } = connection;
+  const tokenOf = (platform: 'ios' | 'android') => phones.find((phone) => phone.platform === platform)?.token;
   const values: Record<Group, Record<string, string | undefined>> = {
     node: {
       NODE_EXTRA_CA_CERTS: ca,
@@ -31,21 +30,32 @@ export function variablesFor(connection: Connection, phones: KnownPhone[]): Vari
       APNS_KEY_ID: apns.keyId,
       APNS_TEAM_ID: apns.teamId,
       APNS_TOPIC: apns.bundleId,
-      APNS_DEVICE_TOKEN: tokenOf('ios'),
     },
+    iphone: { APNS_DEVICE_TOKEN: tokenOf('ios') },
     fcm: {
       GOOGLE_APPLICATION_CREDENTIALS: files.serviceAccount,
       GOOGLE_CLOUD_PROJECT: fcm.projectId,
-      FCM_REGISTRATION_TOKEN: tokenOf('android'),
     },
+    android: { FCM_REGISTRATION_TOKEN: tokenOf('android') },
     dynamics: {
       DYNAMICS_PUBLIC_ENDPOINT: dynamics.publicEndpoint,
       DYNAMICS_ORGANIZATION_ID: dynamics.organizationId,
       DYNAMICS_MOBILE_APP_ID: dynamics.mobileAppId,
       DYNAMICS_API_TOKEN: dynamics.apiToken,
+      DYNAMICS_USER_ID: contact?.contactId,
+    },
+    dataverse: {
+      DATAVERSE_URL: dataverse.url,
+      AZURE_TENANT_ID: dataverse.tenantId,
+      AZURE_CLIENT_ID: dataverse.clientId,
+      AZURE_CLIENT_SECRET: dataverse.clientSecret,
+      DATAVERSE_EMAIL: contact?.email,
     },
   };
-  const secrets: Record<string, string> = { DYNAMICS_API_TOKEN: files.apiToken };
+  const secrets: Record<string, string> = {
+    DYNAMICS_API_TOKEN: files.apiToken,
+    AZURE_CLIENT_SECRET: files.clientSecret,
+  };
   const groups = Object.keys(values) as Group[];
   return groups.flatMap((group) =>
     Object.entries(values[group]).flatMap(([name, value]): Variable[] => {
