@@ -16,7 +16,8 @@ type Value = string | number | boolean | null;
 type Column = 'fullname' | 'new_note' | 'statecode' | 'merged' | '_masterid_value';
 type Row = Record<Column, Value>;
 type Tree =
-  | { is: 'all' | 'any'; of: Tree[] }
+  | { is: 'all'; of: Tree[] }
+  | { is: 'any'; of: Tree[] }
   | { is: 'no'; of: Tree }
   | {
       is: 'function';
