@@ -53,6 +53,11 @@ async function validate(twin: Twin, app: MobileApp, platform: Platform): Promise
   if (!isAsked(app, platform)) return;
   app.validation[platform] = { state: 'checking' };
   const traceId = newTraceId();
+  const about = { traceId, hop: 'dynamics' as const, detail: { mobileAppId: app.mobileAppId, platform } };
+  twin.timeline.record({
+    ...{ ...about, kind: 'channel.checking' },
+    summary: 'Dynamics checks credentials by a push that no phone can get; that its token is refused is well',
+  });
   const target = { app, token: IMPOSSIBLE[platform], traceId };
   const answer = await twin.sender.send(
     platform === 'ios'
@@ -63,13 +68,12 @@ async function validate(twin: Twin, app: MobileApp, platform: Platform): Promise
   if (app[platform] !== credentials || !twin.background.open) return;
   const valid = answer.ok || ABOUT_THE_TOKEN.has(answer.reason);
   app.validation[platform] = valid ? { state: 'valid' } : { state: 'invalid', reason: answer.reason };
-  const { mobileAppId } = app;
   twin.timeline.record({
-    ...{ traceId, hop: 'dynamics', kind: 'channel.validated', outcome: valid ? 'ok' : 'failed' },
+    ...{ ...about, kind: 'channel.validated', outcome: valid ? 'ok' : 'failed' },
     summary: valid
       ? 'The provider accepts the mobile app’s credentials'
       : 'The provider refuses the mobile app’s credentials',
-    detail: { mobileAppId, platform, ...(valid ? {} : { reason: answer.reason }) },
+    detail: { ...about.detail, ...(valid ? {} : { reason: answer.reason }) },
   });
 }
 

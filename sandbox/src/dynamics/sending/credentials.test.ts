@@ -117,6 +117,11 @@ test('a .p12 in the old ciphers of a Mac’s Keychain is opened too, which TLS i
   expect(saved?.ios).toMatchObject({ bundleId: BUNDLE, privateKey: expect.stringContaining('PRIVATE KEY') });
 });
 
+test('a .p12 whose password is empty is opened too', async () => {
+  const ios = await certificate({ passphrase: '' });
+  expect(await createApp({ name: 'Empty', ios })).toMatchObject({ ApiToken: expect.any(String) });
+});
+
 test.each([
   ['another password', (good: Awaited<ReturnType<typeof certificate>>) => ({ ...good, password: 'wrong' })],
   ['what is no .p12', (good) => ({ ...good, certificate: Buffer.from('nonsense').toString('base64') })],

@@ -25,7 +25,7 @@ export interface ProviderEndpoints {
   fcm: { url: string; tokenUrl: string };
 }
 
-/** Pushes on their way at once: a first burst must stay under a provider's stream limit. */
+/** Pushes on their way at once to one provider: a first burst must stay under its stream limit. */
 const IN_FLIGHT = 100;
 
 /** Sends through the mobile apps' own credentials; `link` tells the timeline which push a message belongs to. */
@@ -33,7 +33,8 @@ export function createPushSender(
   providers: ProviderEndpoints,
   link: (name: string, traceId: string) => void,
 ): PushSender {
-  const limit = pLimit(IN_FLIGHT);
+  // One each: a provider that does not answer must not hold up the other.
+  const limits = { ios: pLimit(IN_FLIGHT), android: pLimit(IN_FLIGHT) };
   const apns = perApp((credentials: NonNullable<MobileApp['ios']>) => {
     const environment = credentials.applicationMode === 'sandbox' ? 'development' : 'production';
     return openApnsSender({ credentials, endpoint: providers.apns[environment], ca: providers.ca, link });
@@ -54,7 +55,7 @@ export function createPushSender(
     );
   };
   return {
-    send: (push) => limit(send, push),
+    send: (push) => limits[push.platform](send, push),
     close: async () => void (await Promise.all([apns.close(), fcm.close()])),
   };
 }
