@@ -60,6 +60,12 @@ test('announces the settings seen of Apple, and answers PING', async () => {
   expect(await pong).toBeNull();
 });
 
+test('resets a stream whose headers are longer than announced', async () => {
+  const client = await connected();
+  await expect(push(client, { 'x-long': 'x'.repeat(9000) })).rejects.toThrow('NGHTTP2_ENHANCE_YOUR_CALM');
+  expect((await push(client)).status).toBe(200);
+});
+
 test('speaks HTTP/2 only, over TLS 1.2 or newer', async () => {
   const { port } = world.twin.development;
   const dial = (options: object) =>

@@ -91,6 +91,31 @@ test('stores nothing for longer than 30 days', async () => {
   expect(phone.received).toEqual([]);
 });
 
+test('stores a push without an expiration for 30 days', async () => {
+  phone.online = false;
+  await push();
+  phone.online = true;
+  await clock.advance(30 * 24 * 3600 * 1000 - 1);
+  world.twin.deviceOnline(phone.token);
+  expect(phone.received).toHaveLength(1);
+});
+
+test('knows device tokens of any length, in either case', async () => {
+  for (const token of ['ab', 'c0'.repeat(80), 'AbCd'.repeat(16)]) {
+    const odd = addPhone(world.twin, { token });
+    expect((await push({}, { token: token.toUpperCase() })).status).toBe(200);
+    expect((await push({}, { token: token.toLowerCase() })).status).toBe(200);
+    expect(odd.received).toHaveLength(2);
+  }
+});
+
+test('answers with the headers that Apple names and no others', async () => {
+  const names = async (...args: Parameters<typeof push>) =>
+    Object.keys((await push(...args)).headers).filter((name) => !name.startsWith(':'));
+  expect(await names()).toEqual(['apns-id', 'apns-unique-id']);
+  expect(await names({}, { token: 'abc' })).toEqual(['apns-id', 'content-type']);
+});
+
 test('accepts a payload that is no JSON object, which then goes nowhere', async () => {
   expect((await push({}, { body: 'hello' })).status).toBe(200);
   expect([phone.received, kinds()]).toEqual([[], ['push.accepted', 'push.dropped']]);
