@@ -86,7 +86,7 @@ describe('filters', () => {
     ["'ada' eq firstname", [USER]],
     ['firstname eq lastname', []],
     ['_masterid_value eq null and statecode eq 0', [USER, OTHER, THIRD]],
-  ])('%s', async (filter, found) => {
+  ])('a filter finds its rows: %s', async (filter, found) => {
     const answer = await ids(filter);
     if (Array.isArray(found)) expect(answer).toEqual(found);
     else expect(answer).toMatchObject(found);

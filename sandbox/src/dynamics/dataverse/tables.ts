@@ -44,7 +44,7 @@ export const TABLES: readonly Table[] = [
 ];
 
 /** The key's own type: profiles have a text for one. */
-export const keyType = ({ entity }: Table): ColumnType => (entity === 'profile' ? 'string' : 'guid');
+const keyType = ({ entity }: Table): ColumnType => (entity === 'profile' ? 'string' : 'guid');
 
 export function columnValue(table: Table, person: Person, column: string): ColumnValue {
   if (column === table.key) return person.id;

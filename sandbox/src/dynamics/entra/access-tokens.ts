@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Proof } from './client.ts';
-import { type AppRegistration, type Directory, findApp } from './directory.ts';
+import type { AppRegistration, Directory } from './directory.ts';
 import { createSigningKey, type SigningKey } from './signing-key.ts';
 import { issuerOf, TOKEN_LIFE } from './wire.ts';
 
@@ -52,7 +52,3 @@ export function createAccessTokens({
     },
   };
 }
-
-/** Who a caller is in Dataverse; undefined: no application user is bound to the app. */
-export const applicationUserOf = (directory: Directory, clientId: string) =>
-  findApp(directory, clientId)?.applicationUser;
