@@ -4,7 +4,9 @@ import { maskToken, newTraceId } from '../trace.ts';
 import type { Acceptance, createChecks, SendRequest } from './checks.ts';
 import type { Refusal } from './errors.ts';
 import type { createHandover } from './handover.ts';
+import type { Message } from './message.ts';
 import type { Named } from './peek.ts';
+import type { Device } from './state.ts';
 
 export interface SendAnswer {
   status: number;
@@ -28,11 +30,11 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
     return known ?? newTraceId();
   }
 
-  function accept({ message, projectId, device }: Acceptance, named: Named): SendAnswer {
-    const { data, notification, android, raw, validateOnly, target } = message;
+  function accept({ message, projectId, devices }: Acceptance, named: Named): SendAnswer {
+    const { data, notification, android, raw, validateOnly } = message;
     const messageId = validateOnly ? 'fake_message_id' : newMessageId(now());
     const traceId = traceOf(named);
-    const to = device ? maskToken(device.token) : `${target.kind} ${target.value}`;
+    const to = toWhom(message, devices);
     timeline.record({
       ...{ traceId, hop: 'fcm', kind: validateOnly ? 'push.checked' : 'push.accepted', outcome: 'ok' },
       summary: `FCM accepted a message for ${to}${validateOnly ? ' (dry run, not sent)' : ''}`,
@@ -40,7 +42,7 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
     });
     const shown = { ...(notification ? { notification } : {}), ...(android ? { android } : {}) };
     const delivery = { messageId, data, ...shown, traceId, raw };
-    if (device && !validateOnly) handover.deliver(device, delivery, message);
+    if (!validateOnly) for (const device of devices) handover.deliver(device, delivery, message);
     return { status: 200, headers: {}, body: { name: `projects/${projectId}/messages/${messageId}` } };
   }
 
@@ -71,6 +73,11 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
       timeline.record({ ...event, summary, detail: { token, reason: how } });
     },
   };
+}
+
+/** For a person to read, without the token. */
+function toWhom({ target: { kind, value } }: Message, [device]: Device[]): string {
+  return kind === 'topic' || kind === 'condition' ? `${kind} ${value}` : maskToken(device?.token ?? value);
 }
 
 export const withRetry = ({ status, body, retryAfter }: Refusal): SendAnswer => ({

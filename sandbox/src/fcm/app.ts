@@ -6,6 +6,7 @@ import type { createDoor } from './door.ts';
 import { googleError } from './errors.ts';
 import type { createOauth } from './oauth.ts';
 import { peek } from './peek.ts';
+import type { createTopics } from './topics.ts';
 import { TOKEN_PATHS } from './wire.ts';
 
 interface Answer {
@@ -20,6 +21,7 @@ interface AppParts {
   oauth: ReturnType<typeof createOauth>;
   answer: ReturnType<typeof createAnswer>;
   door: ReturnType<typeof createDoor>;
+  topics: ReturnType<typeof createTopics>;
 }
 
 const NOT_FOUND = googleError(404, { status: 'NOT_FOUND', message: 'The requested URL was not found.' });
@@ -33,7 +35,7 @@ const TOO_LARGE = googleError(400, {
  * Every route of the twin. What was shut down in 2024 (`/fcm/send`, `/batch`; facts: apns-fcm-phones.md §2.6) is 404
  * like any other path.
  */
-export function createApp({ oauth, answer, door }: AppParts): Hono<Env> {
+export function createApp({ oauth, answer, door, topics }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   for (const path of TOKEN_PATHS) {
     app.post(path, async (c) => {
@@ -56,8 +58,31 @@ export function createApp({ oauth, answer, door }: AppParts): Hono<Env> {
     answer.lost(named, struck.kind);
     return struck.wire;
   });
+  app.route('/', topicRoutes(topics));
   app.notFound(() => respond(NOT_FOUND));
   app.onError(() => respond(INTERNAL));
+  return app;
+}
+
+function topicRoutes(topics: AppParts['topics']): Hono<Env> {
+  const app = new Hono<Env>();
+  for (const [path, what] of [
+    ['/iid/v1:batchAdd', 'add'],
+    ['/iid/v1:batchRemove', 'remove'],
+  ] as const) {
+    app.post(path, async (c) => {
+      const body = parse((await readBody(c.env.incoming)) ?? '');
+      return respond(topics.batch(what, { authorization: c.req.header('authorization'), body }));
+    });
+  }
+  const subscriptions = '/v1/projects/:project/registrations/:token/topicSubscriptions';
+  app.post(subscriptions, (c) => {
+    const given = { ...c.req.param(), authorization: c.req.header('authorization') };
+    return respond(topics.one('add', { ...given, topic: c.req.query('topic_name') ?? '' }));
+  });
+  app.delete(`${subscriptions}/:topic`, (c) => {
+    return respond(topics.one('remove', { ...c.req.param(), authorization: c.req.header('authorization') }));
+  });
   return app;
 }
 

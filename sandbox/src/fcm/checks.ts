@@ -1,11 +1,11 @@
-import { fcmError, googleError, malformed, quotaExceeded, type Refusal } from './errors.ts';
+import type { createAccess } from './access.ts';
+import { fcmError, malformed, quotaExceeded, type Refusal } from './errors.ts';
 import { type Message, readMessage } from './message.ts';
-import type { createOauth } from './oauth.ts';
 import type { createPresence } from './presence.ts';
 import type { createQuotas } from './quotas.ts';
 import type { Device, FcmState } from './state.ts';
 import { looksLikeFid, looksLikeToken } from './tokens.ts';
-import { SENDING_SCOPES } from './wire.ts';
+import type { createTopics } from './topics.ts';
 
 /** One call of `messages:send` as it came over HTTP. */
 export interface SendRequest {
@@ -20,19 +20,20 @@ export interface SendRequest {
 export interface Acceptance {
   message: Message;
   projectId: string;
-  /** Absent for a topic or condition: no phone subscribes to any here. */
-  device?: Device;
+  /** Whom it is for: one, or everybody whom a topic or condition means. */
+  devices: Device[];
 }
 
 export interface ChecksOptions {
   state: FcmState;
-  oauth: ReturnType<typeof createOauth>;
+  access: ReturnType<typeof createAccess>;
+  topics: Pick<ReturnType<typeof createTopics>, 'subscribers'>;
   quotas: ReturnType<typeof createQuotas>;
   presence: ReturnType<typeof createPresence>;
 }
 
 /** Decides on one call. The order is ours: access token, project and its quota, JSON, message, target and its quota. */
-export function createChecks({ state, oauth, quotas, presence }: ChecksOptions) {
+export function createChecks({ state, access, topics, quotas, presence }: ChecksOptions) {
   /** The device of a token or fid, or why it cannot be sent to. */
   function findDevice(
     { target: { kind, value }, packageName }: Message,
@@ -52,32 +53,26 @@ export function createChecks({ state, oauth, quotas, presence }: ChecksOptions) 
     return device;
   }
 
-  return (request: SendRequest): Refusal | Acceptance => {
-    const { body } = request;
-    const projectId = state.projectOf(request.project);
-    const refused = refuseSender(oauth.grantOf(request.authorization), projectId ?? '');
-    if (refused || projectId === undefined) return refused ?? NOT_PERMITTED;
-    const tooFast = quotas.takeProject(projectId);
-    if (tooFast !== undefined) return quotaExceeded('project', tooFast);
+  function findDevices(message: Message, projectId: string): Device[] | Refusal {
+    const { kind } = message.target;
+    if (kind === 'topic' || kind === 'condition') return topics.subscribers(message, projectId);
+    const device = findDevice(message, projectId);
+    if ('reason' in device || message.validateOnly) return 'reason' in device ? device : [device];
+    const wait = quotas.takeDevice(device, message.collapseKey !== undefined);
+    return wait === undefined ? [device] : quotaExceeded('device', wait);
+  }
+
+  return ({ authorization, project, body }: SendRequest): Refusal | Acceptance => {
+    const projectId = access(authorization, project);
+    if (typeof projectId !== 'string') return projectId;
+    const wait = quotas.takeProject(projectId);
+    if (wait !== undefined) return quotaExceeded('project', wait);
     if (body === undefined) return malformed([{ field: '', description: 'Invalid JSON payload received.' }]);
     const message = readMessage(body);
     if ('reason' in message) return message;
-    if (message.target.kind === 'topic' || message.target.kind === 'condition') return { message, projectId };
-    const device = findDevice(message, projectId);
-    if ('reason' in device || message.validateOnly)
-      return 'reason' in device ? device : { message, projectId, device };
-    const tooMany = quotas.takeDevice(device, message.collapseKey !== undefined);
-    return tooMany === undefined ? { message, projectId, device } : quotaExceeded('device', tooMany);
+    const devices = findDevices(message, projectId);
+    return 'reason' in devices ? devices : { message, projectId, devices };
   };
-}
-
-function refuseSender(
-  grant: { projectId: string; scopes: string[] } | undefined,
-  projectId: string,
-): Refusal | undefined {
-  if (!grant) return NOT_AUTHENTICATED;
-  if (!SENDING_SCOPES.some((scope) => grant.scopes.includes(scope))) return OUT_OF_SCOPE;
-  return grant.projectId === projectId ? undefined : NOT_PERMITTED;
 }
 
 const badToken = (kind: string) =>
@@ -86,17 +81,3 @@ const badToken = (kind: string) =>
     'The registration token is not a valid FCM registration token',
     `message.${kind}`,
   );
-
-const NOT_AUTHENTICATED = googleError(401, {
-  status: 'UNAUTHENTICATED',
-  message:
-    'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
-});
-const OUT_OF_SCOPE = googleError(403, {
-  status: 'PERMISSION_DENIED',
-  message: 'Request had insufficient authentication scopes.',
-});
-const NOT_PERMITTED = googleError(403, {
-  status: 'PERMISSION_DENIED',
-  message: "Permission 'cloudmessaging.messages.create' denied on resource (or it may not exist).",
-});

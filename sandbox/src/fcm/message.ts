@@ -1,6 +1,6 @@
 import { fcmError, malformed, type Refusal } from './errors.ts';
 import { isObject, readShape } from './shape.ts';
-import { FORBIDDEN_DATA_KEY, MAX_PAYLOAD, MAX_TOPIC_PAYLOAD, MAX_TTL, SEND_REQUEST } from './wire.ts';
+import { FORBIDDEN_DATA_KEY, MAX_PAYLOAD, MAX_TOPIC_PAYLOAD, MAX_TTL, SEND_REQUEST, TOPIC } from './wire.ts';
 
 type Fields = Record<string, unknown>;
 const TARGETS = ['token', 'fid', 'topic', 'condition'] as const;
@@ -66,7 +66,7 @@ function refuse({ data, android, notification, target, ttl }: Message): Refusal 
   if (ttl < 0 || ttl > MAX_TTL || String(android?.ttl ?? '').startsWith('-')) {
     return fcmError('INVALID_ARGUMENT', `Invalid ttl: it must be 0 to ${MAX_TTL}s`, 'message.android.ttl');
   }
-  if (target.kind === 'topic' && !/^(\/topics\/)?[\w.~%-]{1,900}$/.test(target.value)) {
+  if (target.kind === 'topic' && !TOPIC.test(target.value)) {
     return fcmError('INVALID_ARGUMENT', 'Invalid topic name', 'message.topic');
   }
   const limit = target.kind === 'topic' || target.kind === 'condition' ? MAX_TOPIC_PAYLOAD : MAX_PAYLOAD;

@@ -4,6 +4,7 @@ import type { Server } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificates } from '../certificates.ts';
 import type { TimelinePort } from '../timeline.ts';
+import { createAccess } from './access.ts';
 import { createAnswer } from './answer.ts';
 import { createApp } from './app.ts';
 import { createChecks } from './checks.ts';
@@ -18,6 +19,7 @@ import { makeServiceAccount } from './service-account.ts';
 import { createSettings, type FcmSettingsChange, type SettingControls } from './settings.ts';
 import { createFcmState, type FcmSnapshot, type Registration } from './state.ts';
 import { createFcmToken } from './tokens.ts';
+import { createTopics } from './topics.ts';
 import { type ServiceAccount, TOKEN_PATHS } from './wire.ts';
 
 export interface FcmTwinOptions {
@@ -80,9 +82,12 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
     [host, 'localhost'].flatMap((name) => TOKEN_PATHS.map((path) => `https://${name}:${own.port}${path}`));
   const oauth = createOauth({ state, now: () => tokenNow() + settings.get().clockSkewMs, ownAudiences });
   const quotas = createQuotas({ limits: () => settings.get().limits, now });
-  const check = createChecks({ state, oauth, quotas, presence: createPresence({ settings, now }) });
+  const presence = createPresence({ settings, now });
+  const access = createAccess({ state, oauth });
+  const topics = createTopics({ state, access, presence });
+  const check = createChecks({ state, access, topics, quotas, presence });
   const answer = createAnswer({ check, handover, timeline, now });
-  const app = createApp({ oauth, answer, door: createDoor({ faults, wait }) });
+  const app = createApp({ oauth, answer, door: createDoor({ faults, wait }), topics });
   const transport = createTransport({
     ...{ cert: certificates.cert, key: certificates.key },
     listener: getRequestListener(app.fetch),

@@ -51,6 +51,7 @@ export interface Device {
   away?: boolean;
   /** The app was removed, and so many messages have been accepted for it since. */
   removed?: { at: number; sends: number };
+  topics?: string[];
   /** When FCM learnt that the app is no longer there. */
   goneAt?: number;
   stored: StoredMessage[];
@@ -117,10 +118,13 @@ export function createFcmState({
     /** Registers a token anew, alive; what was stored for it stays. */
     registerDevice({ token, packageName, projectId, deliver }: Registration) {
       addProject(projectId);
-      const { stored = [], use } = devices.get(token) ?? {};
-      putDevice({ token, packageName, projectId, deliver, stored, seenAt: now(), ...(use ? { use } : {}) });
+      const { stored = [], use, topics } = devices.get(token) ?? {};
+      const kept = { stored, ...(use ? { use } : {}), ...(topics ? { topics } : {}) };
+      putDevice({ token, packageName, projectId, deliver, seenAt: now(), ...kept });
     },
     deviceOf: (token: string) => devices.get(token),
+    devicesOf: (projectId: string) =>
+      [...devices.values()].filter((device) => device.projectId === projectId),
     deviceOfFid: (fid: string) => devices.get(tokenOfFid.get(fid) ?? ''),
     /** A copy, which later pushes do not touch. */
     snapshot: (): FcmSnapshot =>

@@ -77,6 +77,10 @@ export interface ServiceAccount {
 /** Bytes of keys plus values; to a topic (§2.4). */
 export const MAX_PAYLOAD = 4096;
 export const MAX_TOPIC_PAYLOAD = 2048;
+/** A topic, with or without its prefix. */
+export const TOPIC = /^(\/topics\/)?[\w.~%-]{1,900}$/;
+/** Registration tokens in one call of `batchAdd` or `batchRemove` (assumed). */
+export const MAX_BATCH = 1000;
 /** Seconds: four weeks, the longest `ttl` and the default (§2.2). */
 export const MAX_TTL = 28 * 24 * 3600;
 /** Collapse keys kept for one device (§2.2), and other messages waiting for it (§2.4). */

@@ -17,6 +17,10 @@ const generated = fcm({
 });
 
 const outcomes = ({ responses }) => responses.map(({ messageId, error }) => messageId ?? error?.code);
+const counted = ({ successCount, errors }) => ({
+  successCount,
+  codes: errors.map(({ error }) => error.code),
+});
 const codeOf = ({ error }) => error?.details?.find((detail) => detail.errorCode)?.errorCode;
 
 const actions = {
@@ -24,6 +28,8 @@ const actions = {
   sendEach: async ([messages, dryRun]) => outcomes(await http2.sendEach(messages, dryRun)),
   sendEachForMulticast: async ([message]) => outcomes(await http2.sendEachForMulticast(message)),
   sendEachLegacy: async ([messages]) => outcomes(await legacy.sendEach(messages)),
+  subscribeToTopic: async ([tokens, topic]) => counted(await http2.subscribeToTopic(tokens, topic)),
+  unsubscribeFromTopic: async ([tokens, topic]) => counted(await http2.unsubscribeFromTopic(tokens, topic)),
   async generated([message, validateOnly]) {
     const requestBody = { message, validateOnly };
     const parent = `projects/${process.env.FCM_PROJECT}`;

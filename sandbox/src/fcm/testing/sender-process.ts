@@ -10,7 +10,9 @@ import type { ServiceAccount } from '../wire.ts';
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** What `google-sender.mjs` can be asked for. */
-type Action = 'send' | 'sendEach' | 'sendEachForMulticast' | 'sendEachLegacy' | 'generated';
+type Action =
+  | ('send' | 'sendEach' | 'sendEachForMulticast' | 'sendEachLegacy' | 'generated')
+  | ('subscribeToTopic' | 'unsubscribeFromTopic');
 
 /**
  * A process with Google's unmodified clients, all of whose connections to Google lead to the twin by a preload and one
