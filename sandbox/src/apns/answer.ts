@@ -84,13 +84,16 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     return effect;
   }
 
+  function conclude(request: PushRequest, verdict: Verdict, names: Names): Outcome {
+    if ('effect' in verdict) return fail(request, verdict.effect, names);
+    return 'status' in verdict ? refuse(request, verdict, names) : accept(verdict, names);
+  }
+
   return (request: PushRequest): Outcome | Promise<Outcome> => {
     const names = namesOf(request);
-    const conclude = (verdict: Verdict): Outcome => {
-      if ('effect' in verdict) return fail(request, verdict.effect, names);
-      return 'status' in verdict ? refuse(request, verdict, names) : accept(verdict, names);
-    };
     const verdict = check(request);
-    return verdict instanceof Promise ? verdict.then(conclude) : conclude(verdict);
+    return verdict instanceof Promise
+      ? verdict.then((one) => conclude(request, one, names))
+      : conclude(request, verdict, names);
   };
 }

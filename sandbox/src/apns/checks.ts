@@ -73,13 +73,10 @@ export function createChecks(options: ChecksOptions) {
   function checkSender(request: PushRequest, token: string): Verdict | Promise<Verdict> {
     const { connection, headers } = request;
     if (headers.duplicated) return refuse('DuplicateHeaders');
-    const decide = (sender: Sender | ApnsReason) => {
-      if (typeof sender === 'string') return refuse(sender);
-      connection.proven?.();
-      return checkPush(request, { token, sender }, options);
-    };
     const sender = authenticate(headerOf(headers.values, 'authorization'), connection);
-    return sender instanceof Promise ? sender.then(decide) : decide(sender);
+    return sender instanceof Promise
+      ? sender.then((one) => checkPush(request, { token, sender: one }, options))
+      : checkPush(request, { token, sender }, options);
   }
 
   /** A promise only where there is something to wait for: a new provider token, a planted delay. */
@@ -90,17 +87,19 @@ export function createChecks(options: ChecksOptions) {
     const [, token] = path;
     if (!token) return refuse('MissingDeviceToken');
     const { delayMs, effect } = faults.strike({ route: 'push', token });
-    const goOn = () => (effect ? planted(effect) : checkSender(request, token));
-    return delayMs ? wait(delayMs).then(goOn) : goOn();
+    if (delayMs) return wait(delayMs).then(() => (effect ? planted(effect) : checkSender(request, token)));
+    return effect ? planted(effect) : checkSender(request, token);
   };
 }
 
 /** All that is checked once the sender is known. */
 function checkPush(
   { headers, body, connection }: PushRequest,
-  { token, sender }: { token: string; sender: Sender },
+  { token, sender }: { token: string; sender: Sender | ApnsReason },
   { state, scenarios, now }: ChecksOptions,
 ): Refusal | Acceptance {
+  if (typeof sender === 'string') return refuse(sender);
+  connection.proven?.();
   const push = readPush(headers.values, sender.topic);
   if (typeof push === 'string') return refuse(push);
   if (!sender.allows(push)) return refuse('TopicDisallowed');

@@ -70,14 +70,10 @@ export async function startListener(options: ListenerOptions) {
   function serve(stream: ServerHttp2Stream, headers: PushRequest['headers'], connection: Connection): void {
     const method = headerOf(headers.values, ':method') ?? '';
     const path = headerOf(headers.values, ':path') ?? '';
-    const send = (outcome: Outcome) => {
-      if ('kind' in outcome) doOnStream(outcome, stream);
-      else respond(stream, outcome, method === 'HEAD');
-    };
     readBody(stream, (body) => {
       const outcome = answerSafely({ method, path, headers, body, connection });
-      if (outcome instanceof Promise) void outcome.then(send);
-      else send(outcome);
+      if (outcome instanceof Promise) void outcome.then((one) => send(stream, one, method));
+      else send(stream, outcome, method);
     });
   }
 
@@ -127,6 +123,11 @@ function readBody(stream: ServerHttp2Stream, done: (body: Buffer) => void): void
   stream.on('end', () => {
     if (size <= MAX_READ) done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
   });
+}
+
+function send(stream: ServerHttp2Stream, outcome: Outcome, method: string): void {
+  if ('kind' in outcome) doOnStream(outcome, stream);
+  else respond(stream, outcome, method === 'HEAD');
 }
 
 function respond(stream: ServerHttp2Stream, { headers, body }: PushAnswer, head: boolean): void {
