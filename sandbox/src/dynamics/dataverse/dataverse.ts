@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TimelinePort } from '../../timeline.ts';
 import { traceIdFrom } from '../../trace.ts';
+import { sameId } from '../channel/devices.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { DynamicsState } from '../state.ts';
 import { type ApplicationUser, callerOf, readDepth } from './caller.ts';
@@ -96,7 +97,8 @@ interface Read {
 
 function read(state: DataverseParts['state'], { call, resource, base, searchParams }: Read): Response {
   const { table } = resource;
-  const people = state.people.values();
+  const known = resource.kind === 'row' && resource.id ? [state.people.get(sameId(resource.id))] : undefined;
+  const people = known ? known.filter((person) => person !== undefined) : state.people.values();
   const rows = readableRows(table, people, readDepth(call.user, table));
   const schema = schemaOf(table, { [Symbol.iterator]: () => state.people.values() });
   const preferred = /(?:^|[,;]\s*)odata\.maxpagesize=(\d+)/i.exec(

@@ -3,7 +3,7 @@ import type { ColumnValue, Person } from '../records.ts';
 import { badQuery, unknownProperty } from './errors.ts';
 import { FILTER_GRAMMAR } from './filter-grammar.ts';
 import { likePattern } from './like.ts';
-import { type ColumnType, columnValue, type Schema, type Table } from './tables.ts';
+import { type ColumnType, columnReader, type Schema, type Table } from './tables.ts';
 
 type Op = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 type Operand =
@@ -78,8 +78,9 @@ function match({ fn, column, text }: Extract<Filter, { kind: 'match' }>, { table
   if (type !== 'string')
     throw badQuery(`The function '${fn}' cannot be applied to the property '${column}'.`);
   const pattern = likePattern(text, fn);
+  const read = columnReader(table, column);
   return (person) => {
-    const value = columnValue(table, person, column);
+    const value = read(person);
     return typeof value === 'string' ? pattern.test(value) : null;
   };
 }
@@ -105,7 +106,10 @@ function reader(operand: Operand, { table, type }: { table: Table; type: ColumnT
     if (typeof value !== 'string') return value;
     return type === 'guid' ? value.replaceAll('-', '').toLowerCase() : value.toLowerCase();
   };
-  if (operand.kind === 'column') return (person: Person) => plain(columnValue(table, person, operand.column));
+  if (operand.kind === 'column') {
+    const read = columnReader(table, operand.column);
+    return (person: Person) => plain(read(person));
+  }
   const value = plain(operand.value);
   return () => value;
 }

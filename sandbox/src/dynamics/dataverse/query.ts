@@ -1,7 +1,7 @@
-import type { Person } from '../records.ts';
+import type { ColumnValue, Person } from '../records.ts';
 import { badQuery, notImitated, unknownProperty } from './errors.ts';
 import { readFilter } from './filter.ts';
-import { columnValue, type Schema, type Table } from './tables.ts';
+import { columnReader, type Schema, type Table } from './tables.ts';
 
 /** Rows of one page at most ("Page results using OData", 2024-07). */
 const MAX_PAGE = 5000;
@@ -108,13 +108,11 @@ export function runQuery(query: Query, { table, rows }: { table: Table; rows: It
 
 /** Empty values come first; text without case (assumed). Equal rows keep their order. */
 function comparer({ order }: Query, table: Table) {
-  const plain = (person: Person, column: string) => {
-    const value = columnValue(table, person, column);
-    return typeof value === 'string' ? value.toLowerCase() : value;
-  };
+  const plain = (value: ColumnValue) => (typeof value === 'string' ? value.toLowerCase() : value);
+  const by = order.map(({ column, descending }) => ({ read: columnReader(table, column), descending }));
   return (a: Person, b: Person): number => {
-    for (const { column, descending } of order) {
-      const [x, y] = [plain(a, column), plain(b, column)];
+    for (const { read, descending } of by) {
+      const [x, y] = [plain(read(a)), plain(read(b))];
       if (x === y) continue;
       const before = x === null || (y !== null && x < y);
       return before === descending ? 1 : -1;

@@ -4,8 +4,8 @@ import { TABLES, type Table } from './tables.ts';
 /** What a path below `/api/data/v9.x/` names. */
 export type Resource =
   | { kind: 'collection' | 'count'; table: Table }
-  /** `filter` finds the row; `text` is the key as it was written. */
-  | { kind: 'row'; table: Table; filter: string; text: string }
+  /** `filter` finds the row; `text` is the key as it was written, `id` the primary one. */
+  | { kind: 'row'; table: Table; filter: string; text: string; id?: string }
   | { kind: 'who-am-i' };
 
 export const VERSIONS = ['v9.0', 'v9.1', 'v9.2'];
@@ -19,7 +19,8 @@ export function readResource(path: string): Resource {
   if (rest !== undefined && rest !== '/$count') throw unknownSegment(rest.slice(1));
   if (key === undefined) return { kind: rest ? 'count' : 'collection', table };
   if (rest !== undefined) throw unknownSegment('$count');
-  return { kind: 'row', table, filter: keyFilter(table, key), text: key };
+  const id = ID.test(key) ? { id: key } : {};
+  return { kind: 'row', table, filter: keyFilter(table, key), text: key, ...id };
 }
 
 const ID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;

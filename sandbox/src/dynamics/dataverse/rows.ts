@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ColumnValue, Person } from '../records.ts';
-import { columnsOf, columnValue, type Table } from './tables.ts';
+import { columnReader, columnsOf, type Table } from './tables.ts';
 
 /** A row as the API writes it: the selected columns, and the key in any case. */
 export function rowOf(
@@ -9,7 +9,7 @@ export function rowOf(
   select: string[] | undefined,
 ): Record<string, ColumnValue> {
   const columns = select ? [...new Set([...select, table.key])] : columnsOf(table, person);
-  const values = columns.map((column) => [column, columnValue(table, person, column)] as const);
+  const values = columns.map((column) => [column, columnReader(table, column)(person)] as const);
   return { '@odata.etag': etagOf(person), ...Object.fromEntries(values) };
 }
 

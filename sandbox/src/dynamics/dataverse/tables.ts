@@ -46,9 +46,11 @@ export const TABLES: readonly Table[] = [
 /** The key's own type: profiles have a text for one. */
 const keyType = ({ entity }: Table): ColumnType => (entity === 'profile' ? 'string' : 'guid');
 
-export function columnValue(table: Table, person: Person, column: string): ColumnValue {
-  if (column === table.key) return person.id;
-  return person.columns[/^_(.+)_value$/.exec(column)?.[1] ?? column] ?? null;
+/** Reads a column of any row; made once for a query, as it may look at every row. */
+export function columnReader(table: Table, column: string): (person: Person) => ColumnValue {
+  if (column === table.key) return ({ id }) => id;
+  const kept = /^_(.+)_value$/.exec(column)?.[1] ?? column;
+  return ({ columns }) => columns[kept] ?? null;
 }
 
 /** Names of all columns of a row as the API writes them, the key last. */
@@ -85,7 +87,10 @@ export function* readableRows(
 ): Generator<Person> {
   for (const person of people) {
     if (person.entity !== table.entity) continue;
-    const owner = person.columns.ownerid;
-    if (depth === 'organization' || (typeof owner === 'string' && sameId(owner) === sameId(id))) yield person;
+    if (depth === 'organization' || isOwner(person, id)) yield person;
   }
+}
+
+function isOwner({ columns: { ownerid } }: Person, userId: string): boolean {
+  return typeof ownerid === 'string' && sameId(ownerid) === sameId(userId);
 }

@@ -62,7 +62,8 @@ function namesOf(fullname: string) {
   return { firstname, lastname: rest.join(' ') || null };
 }
 
-const present = (columns: Record<string, ColumnValue | undefined>): Record<string, ColumnValue> =>
-  Object.fromEntries(
-    Object.entries(columns).filter((entry): entry is [string, ColumnValue] => entry[1] !== undefined),
-  );
+function present(columns: Record<string, ColumnValue | undefined>): Record<string, ColumnValue> {
+  const given: Record<string, ColumnValue> = {};
+  for (const [name, value] of Object.entries(columns)) if (value !== undefined) given[name] = value;
+  return given;
+}
