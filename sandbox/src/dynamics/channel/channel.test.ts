@@ -17,6 +17,7 @@ test('developer information names endpoint, organization, application and access
     ...{ organizationId: t.twin.organizationId, applicationId: t.mobileAppId },
     accessTokens: [expect.stringMatching(/^[A-Za-z0-9+/]{342}==$/)],
   });
+  expect(information.publicEndpoint.length).toBeLessThanOrEqual(100);
 });
 
 test('one app covers iOS, Android or both', () => {
