@@ -24,7 +24,6 @@ const refuse = z.strictObject({
 
 /** The token endpoint and `messages:send`. */
 const routes = z.enum(['token', 'send']);
-export type FcmRoute = z.infer<typeof routes>;
 
 /** A planted fault: when it strikes, and what it does. A refusal is `messages:send`'s alone. */
 const Fault = z

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { FcmTwin } from '../server.ts';
 import type { ServiceAccount } from '../wire.ts';
 
-const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const sender = new URL('./google-sender.mjs', import.meta.url);
+const redirect = new URL('./redirect.cjs', import.meta.url);
 
 /** What `google-sender.mjs` can be asked for. */
 type Action =
@@ -23,8 +24,8 @@ export async function openSenderProcess(world: { twin: FcmTwin; ca: string; acco
   const folder = await mkdtemp(join(tmpdir(), 'fcm-sender-'));
   const [caFile, keyFile] = [join(folder, 'ca.pem'), join(folder, 'key.json')];
   await Promise.all([writeFile(caFile, ca), writeFile(keyFile, JSON.stringify(account))]);
-  const child = fork(here('google-sender.mjs'), {
-    execArgv: ['--require', here('redirect.cjs')],
+  const child = fork(sender, {
+    execArgv: ['--require', fileURLToPath(redirect)],
     env: {
       ...process.env,
       ...{ NODE_EXTRA_CA_CERTS: caFile, FCM_KEY_FILE: keyFile, FCM_TWIN_PORT: String(twin.port) },
