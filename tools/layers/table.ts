@@ -196,6 +196,14 @@ export const table: Layer[] = [
     node: true,
   },
   {
+    // Senders as a customer has them: programs for Node that know nothing of ours.
+    layer: 'examples: clients',
+    files: ['examples/clients/'],
+    ours: [],
+    libraries: 'declared',
+    node: true,
+  },
+  {
     layer: 'examples',
     files: ['examples/'],
     ours: ['@journeys-push/bridge', '@journeys-push/bridge/'],
