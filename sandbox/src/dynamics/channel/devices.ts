@@ -8,27 +8,30 @@ type DeviceKey = Pick<Device, 'mobileAppId' | 'userId' | 'token'>;
 
 export type DeviceTable = ReturnType<typeof createDeviceTable>;
 
-/** The device table of all mobile apps, indexed by app and user. */
+/** The device table of all mobile apps, indexed by app and user. A person's devices are few: a list takes least room. */
 export function createDeviceTable(rows: Device[] = []) {
-  const people = new Map<string, Map<string, Device>>();
+  const people = new Map<string, Device[]>();
+  const of = (person: Omit<DeviceKey, 'token'>) => people.get(personKey(person)) ?? [];
+  const without = (key: DeviceKey) => of(key).filter(({ token }) => token !== key.token);
   const put = (device: Device) => {
-    const person = personKey(device);
-    const devices = people.get(person) ?? new Map<string, Device>();
-    people.set(person, devices.set(device.token, device));
+    const known = of(device);
+    const index = known.findIndex(({ token }) => token === device.token);
+    if (index >= 0) known[index] = device;
+    else people.set(personKey(device), [...known, device]);
   };
   rows.forEach(put);
   return {
     put,
-    get: (key: DeviceKey) => people.get(personKey(key))?.get(key.token),
+    get: (key: DeviceKey) => of(key).find(({ token }) => token === key.token),
     remove(key: DeviceKey): boolean {
-      const devices = people.get(personKey(key));
-      const removed = devices?.delete(key.token) ?? false;
-      if (devices?.size === 0) people.delete(personKey(key));
-      return removed;
+      const [before, left] = [of(key).length, without(key)];
+      if (left.length > 0) people.set(personKey(key), left);
+      else people.delete(personKey(key));
+      return left.length < before;
     },
     /** The person's devices in one app. */
-    of: (person: Omit<DeviceKey, 'token'>): Device[] => [...(people.get(personKey(person))?.values() ?? [])],
-    all: (): Device[] => [...people.values()].flatMap((devices) => [...devices.values()]),
+    of: (person: Omit<DeviceKey, 'token'>): Device[] => [...of(person)],
+    all: (): Device[] => [...people.values()].flat(),
   };
 }
 

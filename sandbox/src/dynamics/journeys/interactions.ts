@@ -25,11 +25,8 @@ export function recordInteraction(twin: Twin, report: InteractionReport): void {
   const { trackingId, what, by, token } = report;
   const { log } = twin.state.marketing;
   const push = log.pushOf(trackingId);
-  log.add({
-    ...(push ? pushColumns(push) : { trackingId }),
-    ...{ name: NAMES[what], at: twin.now(), matched: push !== undefined },
-    ...(token ? { token: maskToken(token) } : {}),
-  });
+  const said = { name: NAMES[what], at: twin.now(), matched: push !== undefined };
+  log.add(rowOf(push ?? { trackingId }, { ...said, ...(token ? { token: maskToken(token) } : {}) }));
   twin.timeline.record({
     traceId: push ? traceIdOfGuid(push.trackingId) : report.traceId,
     hop: 'dynamics',
@@ -56,11 +53,8 @@ type Push = Pick<
  */
 export function beginSend(twin: Twin, push: Push): { end(reason?: string): void } {
   const { log } = twin.state.marketing;
-  const row = (name: Interaction['name'], reason?: string): Interaction => ({
-    ...{ ...pushColumns(push), name, at: twin.now(), matched: true },
-    ...(push.designation ? { designation: push.designation } : {}),
-    ...(reason === undefined ? {} : { reason }),
-  });
+  const row = (name: Interaction['name'], reason?: string) =>
+    rowOf(push, { name, at: twin.now(), matched: true, designation: push.designation, reason });
   log.begin(row('Push Notification Sent'));
   return {
     end: (reason) =>
@@ -70,13 +64,24 @@ export function beginSend(twin: Twin, push: Push): { end(reason?: string): void 
   };
 }
 
-function pushColumns({ trackingId, personId, entity, mobileAppId, messageId, journeyId }: Push) {
+/** All rows have the same members in the same order, absent ones too: they take least room. */
+function rowOf(
+  { trackingId, personId, entity, mobileAppId, messageId, journeyId }: Push,
+  said: Pick<Interaction, 'name' | 'at' | 'matched' | 'designation' | 'reason' | 'token'>,
+): Interaction {
+  const { name, at, matched, designation, reason, token } = said;
   return {
+    name,
     trackingId,
-    ...(personId ? { personId } : {}),
-    ...(entity ? { entity } : {}),
-    ...(mobileAppId ? { mobileAppId } : {}),
-    ...(messageId ? { messageId } : {}),
-    ...(journeyId ? { journeyId } : {}),
+    at,
+    personId,
+    entity,
+    mobileAppId,
+    messageId,
+    journeyId,
+    designation,
+    matched,
+    reason,
+    token,
   };
 }

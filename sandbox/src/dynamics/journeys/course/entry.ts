@@ -49,9 +49,17 @@ function enter(
   const { participants } = twin.state.marketing;
   if (!mayEnter(twin, journey, participants.lastEntry(journey.journeyId, personId))) return undefined;
   const participant: Participant = {
-    ...{ participantId: participants.nextId(), journeyId: journey.journeyId, personId },
-    ...(attributes ? { attributes } : {}),
-    ...{ enteredAt: twin.now(), next: 0, state: 'going', steps: [] },
+    participantId: participants.nextId(),
+    journeyId: journey.journeyId,
+    personId,
+    enteredAt: twin.now(),
+    attributes,
+    next: 0,
+    state: 'going',
+    dueAt: undefined,
+    trackingId: undefined,
+    leftAt: undefined,
+    steps: [],
   };
   participants.add(participant);
   journey.entered += 1;

@@ -70,7 +70,8 @@ async function sendToDevice(
   );
   // A send to an expired token removes it; nobody is told (§9).
   if (!sent.ok && sent.gone) twin.state.devices.remove(device);
-  const outcome: DeviceOutcome = { platform, token: maskToken(token), ...resultOf(sent) };
+  const { result, reason } = resultOf(sent);
+  const outcome: DeviceOutcome = { platform, token: maskToken(token), result, ...(reason ? { reason } : {}) };
   const { trackingId } = content;
   twin.timeline.record({
     ...{ traceId, hop: 'dynamics', kind: `journey.${outcome.result}`, detail: { ...outcome, trackingId } },
