@@ -31,7 +31,7 @@ test('every switch has its recommended default, can be set and goes back to it',
 
 test('the README lists every switch with its default', () => {
   const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
-  const listed = [...readme.matchAll(/^\| [^|]+ \| `(\w+)` \| `?([^|`]+)`?[^|]* \| [^|]* \| `/gm)];
+  const listed = [...readme.matchAll(/^\|[^|]+\| `(\w+)` +\| `?([^|`]+)`?[^|]*\|[^|]*\| `/gm)];
   const told = Object.fromEntries(listed.map(([, name = '', value = '']) => [name, value.trim()]));
   const defaults = Object.entries(t.twin.switches.get()).map(([name, value]) => [name, String(value)]);
   expect(told).toEqual(Object.fromEntries(defaults));
