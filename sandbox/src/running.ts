@@ -30,19 +30,27 @@ const ANSWER_WITHIN_MS = 3000;
 export const runningFolder = (): string =>
   join(envPaths('journeys-push', { suffix: '' }).data, 'running-sandboxes');
 
-/** Writes a sandbox down; the returned function strikes it out. */
+/**
+ * Writes a sandbox down; the returned function strikes it out. Where that cannot be done the sandbox runs all the same:
+ * only `sandbox env` does not find it.
+ */
 export async function announceRunning(folder: string, connection: Connection): Promise<() => Promise<void>> {
   const port = Number(new URL(connection.control).port);
   const connectionFile = join(dirname(connection.ca), 'connection.json');
   const record: RunningRecord = { pid: process.pid, port, connectionFile };
   const file = join(folder, `${port}.json`);
-  await writeFileAtomic(connectionFile, JSON.stringify(connection), { mode: 0o600 });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFileAtomic(file, JSON.stringify(record), { mode: 0o600 });
-  return async () => {
-    await rm(file, { force: true });
-    await rm(connectionFile, { force: true });
+  const strikeOut = async () => {
+    for (const written of [file, connectionFile]) await rm(written, { force: true }).catch(() => undefined);
   };
+  try {
+    await writeFileAtomic(connectionFile, JSON.stringify(connection), { mode: 0o600 });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFileAtomic(file, JSON.stringify(record), { mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    process.stderr.write(`"sandbox env" will not find this sandbox: ${folder} cannot be written (${code})\n`);
+  }
+  return strikeOut;
 }
 
 /**
