@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 /** The sandbox's own certificate authority and the one server certificate its TLS twins share. All PEM. */
@@ -28,6 +29,20 @@ const SERVED_NAMES: x509.JsonGeneralName[] = [
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const YEAR = 365 * 24 * 3600 * 1000;
 const { crypto } = globalThis;
+
+/** Those of an earlier run as long as they are valid and know every name that is served now; else fresh ones. */
+export async function renewCertificates(
+  saved: Certificates | undefined,
+  now = Date.now(),
+): Promise<Certificates> {
+  return saved && isGood(saved, now) ? saved : createCertificates(now);
+}
+
+function isGood({ cert }: Certificates, now: number): boolean {
+  const { subjectAltName = '', validTo } = new X509Certificate(cert);
+  const names = subjectAltName.split(', ');
+  return Date.parse(validTo) > now && SERVED_NAMES.every(({ value }) => names.includes(`DNS:${value}`));
+}
 
 /** Makes a fresh CA and a server certificate for the twins; both valid for a year. */
 export async function createCertificates(now = Date.now()): Promise<Certificates> {

@@ -1,6 +1,6 @@
 import { type ApnsTwin, startApnsTwin } from './apns/server.ts';
 import { APP, PEOPLE } from './app.ts';
-import { type Certificates, createCertificates } from './certificates.ts';
+import { type Certificates, renewCertificates } from './certificates.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import type { Accounts, SavedState } from './data-folder.ts';
 import { startDynamicsTwin } from './dynamics/server.ts';
@@ -33,7 +33,7 @@ export async function startServices({
   saved,
   siteUrl,
 }: ServicesOptions): Promise<Services> {
-  const certificates = saved?.certificates ?? (await createCertificates());
+  const certificates = await renewCertificates(saved?.certificates);
   const common = { timeline, now: clock.now, wait: clock.wait, after: clock.after };
   const [apns, fcm] = await Promise.all([
     onPort(saved?.ports.apns, (port) => startApnsTwin({ ...common, certificates, port, state: saved?.apns })),
