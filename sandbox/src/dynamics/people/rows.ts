@@ -35,7 +35,7 @@ export function newContact({
   ...columns
 }: z.output<typeof ContactInput>): Person {
   const state = { statecode: 0, statuscode: 1, merged: false, masterid: null };
-  const named = { ...state, ...namesOf(columns.fullname), ...present(columns) };
+  const named = Object.assign({}, state, namesOf(columns.fullname), present(columns));
   return { entity: 'contact', id: contactid, trackingConsent, columns: named };
 }
 
@@ -45,7 +45,7 @@ export function newLead({
   ...columns
 }: z.output<typeof LeadInput>): Person {
   const state = { statecode: 0, statuscode: 1 };
-  const named = { ...state, ...namesOf(columns.fullname), ...present(columns) };
+  const named = Object.assign({}, state, namesOf(columns.fullname), present(columns));
   return { entity: 'lead', id: leadid, trackingConsent, columns: named };
 }
 

@@ -29,8 +29,9 @@ export function storeDevice(twin: Twin, registration: Registration): Verdict {
     return failed('FailedToStoreDevice', 'The device could not be stored');
   const known = duplicate(twin, registration);
   if (known) return known;
-  const device = { mobileAppId, userId, platform, token, registeredAt: at, requestId };
-  twin.state.devices.put({ ...device, result: 'Success' });
+  // In one literal: an object made by spreading takes four times the room.
+  const [registeredAt, result] = [at, 'Success' as const];
+  twin.state.devices.put({ mobileAppId, userId, platform, token, registeredAt, result, requestId });
   return { status: 'Success' };
 }
 

@@ -91,7 +91,9 @@ function hold({ timeline }: Twin, participant: Participant, heldUntil: number): 
  * the list is made anew rather than grown: with 100,000 people that is half the room.
  */
 function pass(participant: Participant, passed: Omit<PassedStep, 'step'>): void {
-  participant.steps = [...participant.steps, { step: participant.next, ...passed }];
+  const { at, outcome, code, trackingId, devices, heldUntil } = passed;
+  const step = participant.next;
+  participant.steps = [...participant.steps, { step, at, outcome, code, trackingId, devices, heldUntil }];
   participant.next += 1;
   if (participant.leftAt === undefined) participant.state = 'going';
   participant.dueAt = undefined;
