@@ -48,8 +48,8 @@ export async function createApnsCertificate(options: CertificateOptions): Promis
   const cert = forge.pki.createCertificate();
   const privateKey = forge.pki.privateKeyFromPem(pair.privateKey);
   cert.publicKey = forge.pki.publicKeyFromPem(pair.publicKey);
-  // A leading zero keeps the number positive.
-  cert.serialNumber = `00${randomBytes(8).toString('hex')}`;
+  // The first byte keeps the number positive and without padding, which OpenSSL refuses.
+  cert.serialNumber = `40${randomBytes(8).toString('hex')}`;
   cert.validity.notBefore = new Date(validFrom - 60_000);
   cert.validity.notAfter = new Date(validFrom + YEAR);
   const name = [
