@@ -4,21 +4,21 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import * as z from 'zod';
 
 /** What can go wrong with any request on its way, or at the door of any service. */
-export const latency = z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0) });
+const latency = z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0) });
 /** The connection is cut and nothing is answered. */
-export const drop = z.strictObject({ kind: z.literal('drop') });
+const drop = z.strictObject({ kind: z.literal('drop') });
 /** An answer that comes before the service looks at the request. `retryAfter` in seconds. */
-export const status = z.strictObject({
+const status = z.strictObject({
   kind: z.literal('status'),
   status: z.int().min(400).max(599),
   retryAfter: z.int().min(0).optional(),
 });
 /** Nothing is answered, and the connection stays open until the caller gives up. */
-export const hang = z.strictObject({ kind: z.literal('hang') });
+const hang = z.strictObject({ kind: z.literal('hang') });
 /** An answer begins, and the connection ends in the midst of it. */
-export const halfClose = z.strictObject({ kind: z.literal('half-close') });
+const halfClose = z.strictObject({ kind: z.literal('half-close') });
 /** A 200 whose body is not what it says it is. */
-export const garbage = z.strictObject({ kind: z.literal('garbage') });
+const garbage = z.strictObject({ kind: z.literal('garbage') });
 
 /** The effects that every twin has, for `z.discriminatedUnion('kind', [...commonEffects, own])`. */
 export const commonEffects = [latency, drop, status, hang, halfClose, garbage] as const;
