@@ -1,9 +1,14 @@
 /**
  * One journey to 100,000 addresses, half iOS and half Android: a whole sandbox in one process (twins, gateway, lab, 100
  * live phones), PostgreSQL in another. Phones register through the gateway; all other addresses through Dynamics' own
- * API, in batches of 100, each with its dry run. Nothing but their address is there: what comes is
- * taken and not shown. Then a segment journey with one push step, to everybody.
- * `node --conditions=journeys-push-source --import tsx bench/journey-scale.ts [ROUNDS] [PEOPLE]`; each round is a process of its own.
+ * API, in batches of 100, each with its dry run. Nothing but their address is there: what comes is taken and not shown.
+ * Then a segment journey with one push step, to everybody.
+ *
+ * node --max-old-space-size=380 --max-semi-space-size=4 --conditions=journeys-push-source --import tsx \
+ *   bench/journey-scale.ts [ROUNDS] [PEOPLE]
+ *
+ * Each round is a process of its own, with the same flags: without the first one V8 lets garbage pile up for as long as
+ * the machine has memory.
  */
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';

@@ -7,7 +7,6 @@ type DynamicsRefusalCode =
   | 'mobile-app-incomplete'
   | 'mobile-app-unknown'
   | 'contact-incorrect'
-  | 'contact-unknown'
   | 'person-incorrect'
   | 'person-unknown'
   | 'snapshot-unreadable'
