@@ -4,7 +4,7 @@
  * API, in batches of 100, each with its dry run. Nothing but their address is there: what comes is taken and not shown.
  * Then a segment journey with one push step, to everybody.
  *
- * node --max-old-space-size=380 --max-semi-space-size=4 --conditions=journeys-push-source --import tsx \
+ * node --max-old-space-size=430 --max-semi-space-size=4 --conditions=journeys-push-source --import tsx \
  *   bench/journey-scale.ts [ROUNDS] [PEOPLE]
  *
  * Each round is a process of its own, with the same flags: without the first one V8 lets garbage pile up for as long as
