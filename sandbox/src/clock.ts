@@ -12,7 +12,7 @@ export interface SandboxClock {
   wait(ms: number): Promise<void>;
   /**
    * Moves the time forward by `ms`: every timer on the way rings in order and at its own moment, those included that
-   * are set on the way. What a timer begins and what takes real time (a request) goes on afterwards.
+   * are set on the way. What a timer begins is waited for as `settle` says.
    */
   advance(ms: number): Promise<void>;
   /** Milliseconds that it is ahead of where it would be had it never been moved. */
@@ -24,6 +24,8 @@ export interface ClockOptions {
   ahead?: number;
   /** The time stands still between two `advance`, beginning with this moment: for tests. */
   stoppedAt?: number;
+  /** Resolves when what the last timer has begun is done, or takes too long; default: a turn of the event loop. */
+  settle?: () => Promise<unknown>;
 }
 
 interface Timer {
@@ -35,7 +37,7 @@ interface Timer {
 /** Node's own limit for one timer, in milliseconds; longer ones are set again. */
 const LONGEST = 2 ** 31 - 1;
 
-export function createClock({ ahead = 0, stoppedAt }: ClockOptions = {}): SandboxClock {
+export function createClock({ ahead = 0, stoppedAt, settle = turn }: ClockOptions = {}): SandboxClock {
   const base = stoppedAt === undefined ? Date.now : () => stoppedAt;
   const timers = new Set<Timer>();
   let moved = ahead;
@@ -67,8 +69,7 @@ export function createClock({ ahead = 0, stoppedAt }: ClockOptions = {}): Sandbo
     for (let next = earliest(timers, target); next; next = earliest(timers, target)) {
       moved += Math.max(0, next.at - now());
       ring(next);
-      // What waits for it takes its turn before the time goes on.
-      await turn();
+      await settle();
     }
     moved += Math.max(0, target - now());
     timers.forEach(arm);

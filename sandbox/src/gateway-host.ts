@@ -22,6 +22,8 @@ export interface GatewayHostOptions {
   timeline: Timeline;
   /** Default: the real time. */
   clock?: SandboxClock;
+  /** Its way to Dynamics; default: the process's own. */
+  fetch?: typeof fetch;
   /** Of an earlier run. */
   port?: number | undefined;
   /** The gateway's spans of time, where its defaults do not suit. */
@@ -33,6 +35,7 @@ export async function startGatewayHost({
   services,
   timeline,
   clock,
+  fetch,
   port,
   timing,
 }: GatewayHostOptions): Promise<GatewayHost> {
@@ -56,6 +59,7 @@ export async function startGatewayHost({
         ],
         log: pino({ level: 'info' }, intoTimeline(timeline)),
         ...(clock && { clock }),
+        ...(fetch && { fetch }),
         ...(timing && { timing }),
       }),
       { port: wanted },

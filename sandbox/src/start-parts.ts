@@ -21,6 +21,7 @@ import { announceRunning } from './running.ts';
 import { type Services, startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
+import { createUnderWay } from './under-way.ts';
 import { createWorld, expectedFailure } from './world.ts';
 
 const FIRST_PHONES: ProfileName[] = ['iphone', 'android-14', 'android-12'];
@@ -71,7 +72,8 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const front = await openPublicFront({ port, app, fetch: loopback.fetch });
   keep(front.close);
   const saved = await folder.readState();
-  const clock = createClock({ ahead: saved?.aheadMs ?? 0 });
+  const underWay = createUnderWay();
+  const clock = createClock({ ahead: saved?.aheadMs ?? 0, settle: underWay.settle });
   const timeline = createTimeline({ now: clock.now });
   const siteUrl = app ?? `${hosts.site(front.port)}/`;
   const services = await startServices({ timeline, clock, saved, siteUrl });
@@ -81,12 +83,13 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     services,
     timeline,
     clock,
+    fetch: underWay.watch(fetch),
     port: saved?.ports.gateway,
   });
   keep(gateway.close);
   const phones = createPhones(
     {
-      ...{ bridge, timeline, clock, fetch: loopback.fetch },
+      ...{ bridge, timeline, clock, fetch: underWay.watch(loopback.fetch) },
       config: appConfig({ siteUrl, gatewayUrl: gateway.url }),
       networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
       originOf: (id) => hosts.phone(id, front.port),
