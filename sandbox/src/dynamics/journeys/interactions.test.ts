@@ -83,3 +83,10 @@ test('an unknown link, and one of another organization, is a 404', async () => {
   expect((await fetch(`${served}x`)).status).toBe(404);
   expect((await fetch(served.replace(t.twin.organizationId, USER))).status).toBe(404);
 });
+
+test('a link that a column has made no URL is a 404 and no click', async () => {
+  t.twin.updatePerson(USER, { columns: { site: 'a b' } });
+  const { served } = await push('https://{{contact.site}}/x');
+  expect((await fetch(served, { redirect: 'manual' })).status).toBe(404);
+  expect(names()).toEqual(['Sent']);
+});

@@ -19,11 +19,13 @@ export function trackLink({ state, address, now }: Twin, originalLink: string, t
   return `${address.linkOrigin}/api/orgs/${state.organizationId}/r/${id}`;
 }
 
-/** Follows a redirect: where it leads, or undefined for an unknown one. `clicked`: count it. */
+/** Follows a redirect: where it leads; undefined for an unknown one, or one that is no URL. `clicked`: count it. */
 export function followLink(twin: Twin, id: string, clicked: boolean): string | undefined {
   const link = twin.state.links.get(id);
   if (!link) return undefined;
   const { trackingId, originalLink, at } = link;
+  // A column may have made it none: `https://{{contact.site}}/`.
+  if (!URL.canParse(originalLink)) return undefined;
   if (clicked && twin.now() - at < TRACKED_FOR_MS) {
     recordInteraction(twin, { trackingId, what: 'clicked', by: 'link', traceId: newTraceId() });
   }

@@ -4,6 +4,9 @@ import { dynamicAttributes } from './personalise.ts';
 
 /** §4: dynamic attributes a message. */
 const MAX_ATTRIBUTES = 100;
+/** §4: column size of the link. */
+const MAX_LINK = 2000;
+const SCRIPTS = ['javascript:', 'data:', 'vbscript:'];
 
 /** Column sizes of msdynmkt_pushnotification (facts: dynamics.md §4); the image's is assumed. */
 const Input = z.object({
@@ -11,13 +14,20 @@ const Input = z.object({
   title: z.string().min(1).max(500),
   subtitle: z.string().max(500).optional(),
   body: z.string().max(2000),
-  link: z.string().max(2000).optional(),
+  link: z.string().max(MAX_LINK).optional(),
   imageUrl: z.url().max(2000).optional(),
 });
 
-/** What a push message says, ready to send; `link` is absolute. */
-export const PushMessage = Input;
-export type PushMessage = z.output<typeof Input>;
+/** What a push message says, ready to send; `link` is absolute. What was taken once is not measured again. */
+export const PushMessage = z.object({
+  mobileAppId: z.string(),
+  title: z.string(),
+  subtitle: z.string().optional(),
+  body: z.string(),
+  link: z.string().optional(),
+  imageUrl: z.string().optional(),
+});
+export type PushMessage = z.output<typeof PushMessage>;
 export type PushMessageInput = z.input<typeof Input>;
 
 /**
@@ -32,12 +42,20 @@ export function createMessage(input: PushMessageInput, siteUrl: string): PushMes
   if (found > MAX_ATTRIBUTES) {
     throw messageIncorrect(`it has ${found} dynamic attributes, at most ${MAX_ATTRIBUTES} are possible`);
   }
-  return link ? { ...message, link: absolute(link, siteUrl) } : message;
+  return link ? { ...message, link: readLink(link, siteUrl) } : message;
+}
+
+function readLink(link: string, siteUrl: string): string {
+  const read = absolute(link, siteUrl);
+  // Its scheme as a browser sees it, which passes over tabs and line ends.
+  if (SCRIPTS.includes(new URL(read).protocol)) throw messageIncorrect('link must not carry a script');
+  if (read.length > MAX_LINK) {
+    throw messageIncorrect(`link: ${read.length} characters with its site, at most ${MAX_LINK} are possible`);
+  }
+  return read;
 }
 
 function absolute(link: string, siteUrl: string): string {
-  if (/^(?:javascript|data|vbscript):/i.test(link.trim()))
-    throw messageIncorrect('link must not carry a script');
   // A placeholder's braces would be escaped by the URL parser.
   if (URL.canParse(link)) return link;
   if (!URL.canParse(link, siteUrl)) throw messageIncorrect('link is not a URL');

@@ -70,6 +70,8 @@ test.each([
   ['a subtitle over 500 characters', { subtitle: 'x'.repeat(501) }],
   ['a text over 2,000 characters', { body: 'x'.repeat(2001) }],
   ['a link over 2,000 characters', { link: `https://shop.example/${'x'.repeat(2000)}` }],
+  ['a path over 2,000 characters with its site', { link: `/${'x'.repeat(1990)}` }],
+  ['a path over 2,000 characters as it is written in a URL', { link: `/?q=${'ä'.repeat(400)}` }],
   ['a browser to open but no link', { onClick: 'browser' }],
   ['a link but the app to open', { onClick: 'app', link: 'https://shop.example/' }],
   ['101 dynamic attributes', { body: attributes(101) }],
@@ -119,6 +121,16 @@ test('a message that is not there is refused', () => {
   for (const act of ['get', 'publish', 'deactivate', 'remove'] as const) {
     expect(() => t.twin.messages[act]('none')).toThrow(expect.objectContaining({ code: 'message-unknown' }));
   }
+});
+
+test('a message that an earlier version took with a longer link is still opened', async () => {
+  const messageId = t.readyMessage({ link: '/' });
+  const state = JSON.parse(JSON.stringify(t.twin.snapshot()));
+  await t.twin.close();
+  const link = `https://shop.example/${'x'.repeat(2000)}`;
+  state.marketing.messages[0].content.link = link;
+  t = await startJourneyTwin({ state });
+  expect(t.twin.messages.get(messageId).content).toMatchObject({ link });
 });
 
 test('messages survive a restart', async () => {

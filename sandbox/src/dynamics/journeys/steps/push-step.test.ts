@@ -145,6 +145,7 @@ test.each([
   ['a title over 500 characters', { title: 'x'.repeat(501) }],
   ['a link that is none', { link: 'http://' }],
   ['a script for a link', { link: ' JavaScript:alert(1)' }],
+  ['a script with a tab in its name', { link: 'java\tscript:alert(1)' }],
   ['an image that is no URL', { imageUrl: 'image.png' }],
 ])('a message with %s is refused', (_, changes) => {
   expect(() => message(changes)).toThrow(expect.objectContaining({ code: 'message-incorrect' }));
