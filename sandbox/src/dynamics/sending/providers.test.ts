@@ -134,6 +134,58 @@ test('a journey’s push reaches both phones, in the trace that its tracking id 
   expect(hops).toEqual(new Set(['dynamics', 'apns', 'fcm']));
 });
 
+describe('a push that is on its way when the app is saved', () => {
+  /** Both providers take their time over the push; `save` comes while they do. */
+  async function pushWhile(save: () => void) {
+    await register([{ ApnsDeviceToken: iosToken }, { FcmDeviceToken: fcmToken }]);
+    phone.ios.length = 0;
+    phone.android.length = 0;
+    const effect = { kind: 'latency', ms: 400 } as const;
+    apns.faults.plant({ effect, times: 1, route: 'push' });
+    fcm.faults.plant({ effect, times: 1, route: 'send' });
+    const message = dynamics.pushMessage({ mobileAppId, title: 'Hello', body: 'News' });
+    const sending = dynamics.sendStep({ message, personIds: [USER] });
+    await expect.poll(() => [...apns.faults.list(), ...fcm.faults.list()]).toEqual([]);
+    save();
+    const [person] = await sending;
+    await dynamics.settled();
+    const { ios, android } = phone;
+    const shown = [
+      ios.filter(({ pushType }) => pushType === 'alert'),
+      android.filter(({ data }) => data?.title),
+    ];
+    return {
+      results: person?.devices.map((device) => device.result),
+      shown: shown.map((pushes) => pushes.length),
+    };
+  }
+  const ONCE = { results: ['sent', 'sent'], shown: [1, 1] };
+
+  test('arrives once when nothing but the name has changed', async () => {
+    const copy = structuredClone(credentials);
+    expect(
+      await pushWhile(() => dynamics.updateMobileApp(mobileAppId, { ...copy, name: 'Renamed' })),
+    ).toEqual(ONCE);
+  });
+
+  test('arrives once when the credentials were replaced, and the next goes with the new ones', async () => {
+    const { ios } = credentials;
+    if (!ios) throw new Error('the app has iOS credentials');
+    const next = apns.createApnsKey();
+    apns.addKey({ ...next, bundleIds: [TEAM.bundleId] });
+    const { keyId, teamId } = next;
+    const android = { serviceAccountJson: JSON.stringify(await fcm.createServiceAccount(TEAM.projectId)) };
+    const replaced = { name: 'Shop', ios: { ...ios, keyId, teamId, signingKey: next.key }, android };
+    expect(await pushWhile(() => dynamics.updateMobileApp(mobileAppId, replaced))).toEqual(ONCE);
+    const message = dynamics.pushMessage({ mobileAppId, title: 'Hello', body: 'Again' });
+    await dynamics.sendStep({ message, personIds: [USER] });
+    expect([phone.ios.at(-1)?.payload, phone.android.at(-1)?.data]).toMatchObject([
+      { aps: { alert: { body: 'Again' } } },
+      { body: 'Again' },
+    ]);
+  });
+});
+
 describe('what the providers refuse', () => {
   test('fails the dry run, and the device table names the provider’s reason', async () => {
     const unknown = { ApnsDeviceToken: 'de'.repeat(32) };

@@ -1,9 +1,10 @@
 import pLimit from 'p-limit';
 import type { MobileApp } from '../records.ts';
 import { openApnsSender } from './apns-sender.ts';
-import type { ChannelSender, SendResult } from './channel-sender.ts';
+import type { SendResult } from './channel-sender.ts';
 import { openFcmSender } from './fcm-sender.ts';
 import type { ApnsPush, FcmPush } from './payload.ts';
+import { perApp } from './per-app.ts';
 
 /** One push to one device. `traceId` is the person's push, or the registration whose dry run this is. */
 export type OutgoingPush = { app: MobileApp; token: string; traceId: string } & (
@@ -64,21 +65,3 @@ const unconfigured = async (platform: string): Promise<SendResult> => ({
   ok: false,
   reason: `the mobile app has no ${platform} credentials`,
 });
-
-/** Keeps one sender per app, and opens another when the app's credentials were replaced. */
-function perApp<C, P>(open: (credentials: C) => ChannelSender<P>) {
-  const senders = new Map<string, { credentials: C; sender: ChannelSender<P> }>();
-  return {
-    of(appId: string, credentials: C | undefined): ChannelSender<P> | undefined {
-      const known = senders.get(appId);
-      if (known && known.credentials === credentials) return known.sender;
-      senders.delete(appId);
-      void known?.sender.close();
-      if (!credentials) return undefined;
-      const sender = open(credentials);
-      senders.set(appId, { credentials, sender });
-      return sender;
-    },
-    close: () => Promise.all([...senders.values()].map(({ sender }) => sender.close())),
-  };
-}
