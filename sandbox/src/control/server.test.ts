@@ -192,6 +192,34 @@ describe('the control API', () => {
     await expect.poll(() => listeners.count).toBe(0);
   });
 
+  it('lets a caller go who takes no events, and goes on where it was when it comes back', async () => {
+    const { call, listeners, world } = setUp();
+    const record = () => world.timeline.record({ traceId: 'a', hop: 'phone', kind: 'x', summary: 'X.' });
+    record();
+    const answer = await call('GET', '/api/events');
+    const stalled = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let taken = '';
+    while (!taken.includes('id: 1\n')) taken += (await stalled?.read())?.value ?? '';
+    for (let n = 0; n < 25_000; n++) record();
+    await expect.poll(() => listeners.count).toBe(0);
+    for (let part = await stalled?.read(); !part?.done; part = await stalled?.read())
+      taken += part?.value ?? '';
+    const last = Number(
+      taken
+        .match(/^id: \d+$/gm)
+        ?.at(-1)
+        ?.slice(4),
+    );
+    expect(last).toBeLessThan(25_001);
+
+    const again = await call('GET', '/api/events', { headers: { 'last-event-id': `${10_000 + last}` } });
+    const reader = again.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let first: string | undefined;
+    while (!first) first = /^id: (\d+)$/m.exec((await reader?.read())?.value ?? '')?.[1];
+    expect(Number(first)).toBe(10_001 + last);
+    await reader?.cancel();
+  });
+
   it('tells the past in order, then what happens, each event once', async () => {
     const { call, world } = setUp();
     const record = () => world.timeline.record({ traceId: 'a', hop: 'phone', kind: 'x', summary: 'X.' });

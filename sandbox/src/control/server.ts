@@ -26,7 +26,7 @@ const LIVE: RouteConfig = {
     'Server-sent events: `phones` (all phones, after each change) and `timeline` (one event; id = its seq)',
   responses: {
     200: {
-      description: 'Until the caller goes away',
+      description: 'Until the caller goes away, or has 20,000 events still to take; `last-event-id` goes on',
       content: { 'text/event-stream': { schema: { type: 'string' } } },
     },
   },
