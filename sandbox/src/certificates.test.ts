@@ -43,3 +43,17 @@ test('an earlier certificate that has expired or lacks a name of today is replac
   const renewed = await renewCertificates({ ...saved, cert: old.toString('pem') });
   expect(new X509Certificate(renewed.cert).subjectAltName).toContain('login.microsoftonline.com');
 });
+
+test('the certificate names the key that has signed it, as strict clients want', async () => {
+  const { ca, cert } = await createCertificates();
+  const signed = new x509.X509Certificate(cert).getExtension(x509.AuthorityKeyIdentifierExtension);
+  const signer = new x509.X509Certificate(ca).getExtension(x509.SubjectKeyIdentifierExtension);
+  expect(signed?.keyId).toBe(signer?.keyId);
+  expect(signer?.keyId).toMatch(/^[0-9a-f]{40}$/);
+});
+
+test('a saved certificate that cannot be read is replaced', async () => {
+  const saved = await createCertificates();
+  const renewed = await renewCertificates({ ...saved, cert: 'no certificate' });
+  expect(renewed.cert).toContain('BEGIN CERTIFICATE');
+});

@@ -39,10 +39,19 @@ export async function renewCertificates(
 }
 
 function isGood({ cert }: Certificates, now: number): boolean {
-  const { subjectAltName = '', validTo } = new X509Certificate(cert);
-  const names = subjectAltName.split(', ');
-  return Date.parse(validTo) > now && SERVED_NAMES.every(({ value }) => names.includes(`DNS:${value}`));
+  try {
+    const { subjectAltName = '', validTo } = new X509Certificate(cert);
+    const names = subjectAltName.split(', ');
+    const known = SERVED_NAMES.every(({ value }) => names.includes(`DNS:${value}`));
+    return known && Date.parse(validTo) > now && namesItsSigner(cert);
+  } catch {
+    return false;
+  }
 }
+
+/** Strict clients want a certificate to say whose key has signed it (RFC 5280 §4.2.1.1). */
+const namesItsSigner = (cert: string) =>
+  new x509.X509Certificate(cert).getExtension(x509.AuthorityKeyIdentifierExtension) !== null;
 
 /** Makes a fresh CA and a server certificate for the twins; both valid for a year. */
 export async function createCertificates(now = Date.now()): Promise<Certificates> {
@@ -56,6 +65,7 @@ export async function createCertificates(now = Date.now()): Promise<Certificates
       extensions: [
         new x509.BasicConstraintsExtension(true, 0, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+        await x509.SubjectKeyIdentifierExtension.create(caKeys.publicKey),
       ],
     },
     crypto,
@@ -71,6 +81,8 @@ export async function createCertificates(now = Date.now()): Promise<Certificates
       extensions: [
         new x509.SubjectAlternativeNameExtension([...SERVED_NAMES, { type: 'ip', value: '127.0.0.1' }]),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+        await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+        await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
       ],
     },
     crypto,

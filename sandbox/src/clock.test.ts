@@ -99,3 +99,16 @@ test('a timer longer than a month rings in its time', () => {
     vi.useRealTimers();
   }
 });
+
+test('a ring that throws is told at the end, and neither the other timers nor the next move suffer', async () => {
+  const clock = createClock({ stoppedAt: START });
+  const ring = vi.fn();
+  clock.after(10, () => {
+    throw new Error('boom');
+  });
+  clock.after(20, ring);
+  await expect(clock.advance(30)).rejects.toThrow('has failed');
+  expect([ring.mock.calls.length, clock.ahead()]).toEqual([1, 30]);
+  await clock.advance(1);
+  expect(clock.ahead()).toBe(31);
+});

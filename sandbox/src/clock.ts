@@ -12,7 +12,8 @@ export interface SandboxClock {
   wait(ms: number): Promise<void>;
   /**
    * Moves the time forward by `ms`: every timer on the way rings in order and at its own moment, those included that
-   * are set on the way. What a timer begins is waited for as `settle` says.
+   * are set on the way. What a timer begins is waited for as `settle` says. Rejects with an AggregateError at the end
+   * of the way when a ring has thrown.
    */
   advance(ms: number): Promise<void>;
   /** Milliseconds that it is ahead of where it would be had it never been moved. */
@@ -64,15 +65,22 @@ export function createClock({ ahead = 0, stoppedAt, settle = turn }: ClockOption
       timers.delete(timer);
     };
   }
+  /** A ring that throws ends neither the way nor the clock; it is told at the end. */
   async function move(ms: number): Promise<void> {
     const target = now() + ms;
+    const errors: unknown[] = [];
     for (let next = earliest(timers, target); next; next = earliest(timers, target)) {
       moved += Math.max(0, next.at - now());
-      ring(next);
+      try {
+        ring(next);
+      } catch (error) {
+        errors.push(error);
+      }
       await settle();
     }
     moved += Math.max(0, target - now());
     timers.forEach(arm);
+    if (errors.length > 0) throw new AggregateError(errors, 'what was due on the way has failed');
   }
 
   return {
@@ -80,8 +88,9 @@ export function createClock({ ahead = 0, stoppedAt, settle = turn }: ClockOption
     wait: (ms) => new Promise((resolve) => after(ms, resolve)),
     advance(ms) {
       if (!(ms >= 0 && Number.isFinite(ms))) throw new RangeError('the clock moves forward only');
-      moving = moving.then(() => move(ms));
-      return moving;
+      const done = moving.then(() => move(ms));
+      moving = done.catch(() => undefined);
+      return done;
     },
     ahead: () => moved,
   };

@@ -36,7 +36,9 @@ export async function startServices({
   const certificates = await renewCertificates(saved?.certificates);
   const common = { timeline, now: clock.now, wait: clock.wait, after: clock.after };
   const [apns, fcm] = await Promise.all([
-    onPort(saved?.ports.apns, (port) => startApnsTwin({ ...common, certificates, port, state: saved?.apns })),
+    onPort(saved?.ports.apns, (port) =>
+      startApnsTwin({ timeline, clock, certificates, port, state: saved?.apns }),
+    ),
     onPort(saved?.ports.fcm, (port) => startFcmTwin({ ...common, certificates, port, state: saved?.fcm })),
   ]);
   const providers = { ca: certificates.ca, apns, fcm };
