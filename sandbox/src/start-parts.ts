@@ -78,6 +78,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const siteUrl = app ?? `${hosts.site(front.port)}/`;
   const services = await startServices({ timeline, clock, saved, siteUrl });
   keep(services.close);
+  underWay.join(services.dynamics.moving);
   const gateway = await startGatewayHost({
     database: (await database).url,
     services,

@@ -37,3 +37,17 @@ test('a request that hangs does not hold the time for ever, and one that fails n
   await clock.advance(60_000);
   expect(clock.now()).toBe(60_000);
 });
+
+test('a clock that is moved also waits for what has joined', async () => {
+  const underWay = createUnderWay();
+  const clock = createClock({ stoppedAt: 0, settle: underWay.settle });
+  const waiting: (() => void)[] = [];
+  underWay.join(() => new Promise((resolve) => void waiting.push(resolve)));
+  clock.after(10, () => undefined);
+  const moving = clock.advance(60_000);
+  await expect.poll(() => waiting.length).toBe(1);
+  expect(clock.now()).toBe(10);
+  waiting[0]?.();
+  await moving;
+  expect(clock.now()).toBe(60_000);
+});

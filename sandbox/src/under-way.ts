@@ -10,12 +10,15 @@ const PATIENCE_MS = 500;
 export interface UnderWay {
   /** A `fetch` whose requests are seen here. */
   watch(send: typeof fetch): typeof fetch;
+  /** Something else that is waited for: `rest` resolves when it stands still, and bounds that by itself. */
+  join(rest: () => Promise<void>): void;
   /** Resolves when nothing is on its way but what has had its time already: a request that hangs, or waits by intent. */
   settle(): Promise<void>;
 }
 
 export function createUnderWay(): UnderWay {
   const fresh = new Set<Promise<unknown>>();
+  const others: (() => Promise<void>)[] = [];
   const begin = (request: Promise<unknown>) => {
     const had = Promise.race([request.catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
     fresh.add(had);
@@ -29,13 +32,15 @@ export function createUnderWay(): UnderWay {
         begin(answer);
         return answer;
       },
+    join: (rest) => void others.push(rest),
     async settle() {
       await turn();
       // An answer may lead to the next request.
-      while (fresh.size > 0) {
+      do {
+        for (const rest of others) await rest();
         await Promise.all(fresh);
         await turn();
-      }
+      } while (fresh.size > 0);
     },
   };
 }

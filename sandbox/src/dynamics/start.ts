@@ -73,6 +73,11 @@ export interface DynamicsTwin extends Channel, People, Organization {
   switches: SwitchBoard;
   /** Resolves when every accepted registration has its outcome and its callback was told, and nobody is moving in a journey. */
   settled(): Promise<void>;
+  /**
+   * Resolves when nobody is on the way in a journey, or nobody has got further for two seconds of real time: a clock
+   * that is moved waits for it after each timer.
+   */
+  moving(): Promise<void>;
   snapshot(): DynamicsSnapshot;
   /** Ends it; unfinished registrations and journeys stay in the snapshot and go on at the next start. */
   close(): Promise<void>;
@@ -124,6 +129,7 @@ export async function startWithSender(
     ...{ journeys, analytics: createAnalytics(twin) },
     interactions: () => structuredClone([...state.marketing.log.rows()]),
     settled: () => background.settled(),
+    moving: course.moving,
     snapshot: () => snapshotOf({ ...state, switches: twin.switches.get() }),
     async close() {
       await course.rest();

@@ -29,8 +29,10 @@ export interface Journeys extends JourneyViews {
   changeSettings(changes: SettingsInput): void;
 }
 
-/** `resume` goes on with what an earlier run has left; `rest` lets nobody go on. */
-export function createJourneys(twin: Twin): { journeys: Journeys; resume(): void; rest(): Promise<void> } {
+/** `resume` goes on with what an earlier run has left. */
+export function createJourneys(
+  twin: Twin,
+): { journeys: Journeys; resume(): void } & Pick<Traffic, 'moving' | 'rest'> {
   const { marketing } = twin.state;
   const traffic: Traffic = createTraffic(twin, (journey) => look(twin, traffic, journey));
   const journeys: Journeys = {
@@ -58,7 +60,7 @@ export function createJourneys(twin: Twin): { journeys: Journeys; resume(): void
       marketing.settings = read(Settings, { ...marketing.settings, ...changes });
     },
   };
-  return { journeys, resume: () => resume(twin, traffic), rest: traffic.rest };
+  return { journeys, resume: () => resume(twin, traffic), moving: traffic.moving, rest: traffic.rest };
 }
 
 function read<T>(schema: z.ZodType<T>, input: unknown): T {

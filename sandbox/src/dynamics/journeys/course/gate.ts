@@ -6,11 +6,12 @@ import { momentOf, type PushTile } from './definition.ts';
 import { quietUntil } from './quiet-times.ts';
 import type { Journey, Participant } from './records.ts';
 
-/** Who stands before which push tile. */
+/** Who stands before which push tile, and when: the moment that they are judged by. */
 export interface Arrival {
   journey: Journey;
   participant: Participant;
   tile: PushTile;
+  at: number;
 }
 
 /** What a push tile says to somebody who arrives. */
@@ -25,19 +26,18 @@ export type Passage =
  */
 export function gate(twin: Twin, arrival: Arrival): Passage {
   const { settings, frequencyCap } = twin.state.marketing;
-  const { journey, participant, tile } = arrival;
+  const { journey, participant, tile, at } = arrival;
   const message = twin.state.marketing.messages.get(tile.messageId);
   if (!message) return { refused: 'message-deleted' };
   const refused =
-    notReady(message) ?? noChannel(twin, message) ?? notReachable(twin, arrival) ?? tooLate(twin, arrival);
+    notReady(message) ?? noChannel(twin, message) ?? notReachable(twin, arrival) ?? tooLate(arrival);
   if (refused) return { refused, message };
-  const now = twin.now();
   const { timeZone } = journey.definition;
-  const until = tile.quietTimes ? quietUntil(settings.quietTimes[message.designation], timeZone, now) : now;
-  if (until > now) return { heldUntil: until };
+  const until = tile.quietTimes ? quietUntil(settings.quietTimes[message.designation], timeZone, at) : at;
+  if (until > at) return { heldUntil: until };
   if (message.designation === 'transactional') return { message, giveBack: () => undefined };
   const bypass = !journey.definition.frequencyCap;
-  const taken = frequencyCap.take(participant.personId, settings.frequencyCap, { now, bypass });
+  const taken = frequencyCap.take(participant.personId, settings.frequencyCap, { now: at, bypass });
   return taken ? { message, ...taken } : { refused: 'frequency-cap', message };
 }
 
@@ -56,7 +56,7 @@ function notReachable({ state }: Twin, { journey, participant }: Arrival): SkipC
   return person.entity === journey.definition.entity ? undefined : 'wrong-entity';
 }
 
-function tooLate({ now }: Twin, { participant, tile }: Arrival): SkipCode | undefined {
+function tooLate({ participant, tile, at }: Arrival): SkipCode | undefined {
   const expires = tile.expires && momentOf(tile.expires, participant.attributes);
-  return expires !== undefined && now() > expires ? 'message-expired' : undefined;
+  return expires !== undefined && at > expires ? 'message-expired' : undefined;
 }

@@ -7,11 +7,19 @@ export const DAY = 24 * HOUR;
 /** A Tuesday, at noon. */
 export const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** A twin whose time stands still, with Ada's iPhone and a push message that is ready. */
-export async function startJourneyTwin(options: { at?: number; state?: unknown } = {}) {
-  const clock = createClock({ stoppedAt: options.at ?? NOON });
-  const { state } = options;
-  const t = await startTestTwin({ now: clock.now, after: clock.after, ...(state ? { state } : {}) });
+/**
+ * A twin whose time stands still, with Ada's iPhone and a push message that is ready. `waits`: the clock that is moved
+ * waits for those who are on the way.
+ */
+export async function startJourneyTwin(options: { at?: number; state?: unknown; waits?: boolean } = {}) {
+  const { state, waits = false, at = NOON } = options;
+  const settle = waits ? () => t.twin.moving() : undefined;
+  const clock = createClock({ stoppedAt: at, ...(settle ? { settle } : {}) });
+  const t: Awaited<ReturnType<typeof startTestTwin>> = await startTestTwin({
+    now: clock.now,
+    after: clock.after,
+    ...(state ? { state } : {}),
+  });
   return {
     ...t,
     clock,

@@ -4,22 +4,32 @@ import type { Twin } from '../../twin.ts';
 import { hasReached } from '../steps/person-send.ts';
 import { pushStep } from '../steps/push-step.ts';
 import type { SkipCode } from '../steps/skip.ts';
-import { momentOf, type PushTile, type Step } from './definition.ts';
-import { gate } from './gate.ts';
-import type { Journey, Participant, PassedStep } from './records.ts';
+import { momentOf, type Step } from './definition.ts';
+import { type Arrival, gate } from './gate.ts';
+import type { Participant, PassedStep } from './records.ts';
 
-/** Takes somebody as far as they get now; returns when to go on, or undefined where they have left. */
-export async function walk(twin: Twin, participant: Participant): Promise<number | undefined> {
+/** The moment that every step is judged by, and whether the twin lets them take another one. */
+interface Trip {
+  at: number;
+  goesOn(): boolean;
+}
+
+/** Takes somebody as far as they get; returns when to go on, or undefined where they have left or may not. */
+export async function walk(
+  twin: Twin,
+  participant: Participant,
+  { at, goesOn }: Trip,
+): Promise<number | undefined> {
   const journey = twin.state.marketing.journeys.get(participant.journeyId);
-  while (journey && participant.leftAt === undefined) {
+  while (journey && participant.leftAt === undefined && goesOn()) {
     const step = journey.definition.steps[participant.next];
     if (!step) {
       leave(twin, participant, 'completed');
     } else {
       const dueAt =
         step.do === 'wait'
-          ? passWait(twin, participant, step)
-          : await passPush(twin, { journey, participant, tile: step });
+          ? passWait(participant, step, at)
+          : await passPush(twin, { journey, participant, tile: step, at });
       if (dueAt !== undefined) return dueAt;
     }
   }
@@ -27,26 +37,20 @@ export async function walk(twin: Twin, participant: Participant): Promise<number
 }
 
 /** Without the moment to wait for (an attribute that the trigger did not bring) they go on at once (assumed). */
-function passWait(twin: Twin, participant: Participant, step: Step & { do: 'wait' }): number | undefined {
-  const now = twin.now();
+function passWait(participant: Participant, step: Step & { do: 'wait' }, at: number): number | undefined {
   participant.dueAt ??=
-    'forMs' in step ? now + step.forMs : (momentOf(step.until, participant.attributes) ?? now);
-  if (participant.dueAt > now) {
+    'forMs' in step ? at + step.forMs : (momentOf(step.until, participant.attributes) ?? at);
+  if (participant.dueAt > at) {
     participant.state = 'waiting';
     return participant.dueAt;
   }
-  pass(participant, { at: now, outcome: 'waited' });
+  pass(participant, { at, outcome: 'waited' });
   return undefined;
 }
 
-interface Visit {
-  journey: Journey;
-  participant: Participant;
-  tile: PushTile;
-}
-
-async function passPush(twin: Twin, { journey, participant, tile }: Visit): Promise<number | undefined> {
-  const passage = gate(twin, { journey, participant, tile });
+async function passPush(twin: Twin, arrival: Arrival): Promise<number | undefined> {
+  const { participant, tile } = arrival;
+  const passage = gate(twin, arrival);
   if ('heldUntil' in passage) return hold(twin, participant, passage.heldUntil);
   const heldUntil = participant.dueAt;
   const trackingId = randomUUID();
