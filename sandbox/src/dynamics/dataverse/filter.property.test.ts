@@ -139,6 +139,54 @@ test('any filter finds the rows that it is true for, and no other', async () => 
   );
 }, 60_000);
 
+const WILDCARDS: Record<string, (character: string) => boolean> = {
+  ...{ _: () => true, '[ab]': (character) => 'ab'.includes(character) },
+  '[^b]': (character) => character !== 'b',
+};
+
+/** Every way to share the characters out among the parts is tried. */
+function isMatch(text: string[], parts: string[]): boolean {
+  const [part, ...rest] = parts;
+  if (part === undefined) return text.length === 0;
+  if (part === '%') return isMatch(text, rest) || (text.length > 0 && isMatch(text.slice(1), parts));
+  const [character, ...others] = text;
+  const fits = WILDCARDS[part] ?? ((one: string) => one === part);
+  return character !== undefined && fits(character) && isMatch(others, rest);
+}
+
+test('wildcards fit what any way to share the characters out among them would fit', async () => {
+  const parts = fc.array(fc.constantFrom('a', 'b', '%', ...Object.keys(WILDCARDS)), { maxLength: 8 });
+  const texts = fc.array(fc.string({ unit: fc.constantFrom('a', 'B', 'é', '😀'), maxLength: 9 }), {
+    ...{ minLength: 1, maxLength: 6 },
+  });
+  const where = fc.constantFrom('contains', 'startswith', 'endswith');
+  await fc.assert(
+    fc.asyncProperty(where, parts, texts, async (name, pattern, notes) => {
+      for (const { id } of t.twin.contacts()) t.twin.removePerson(id);
+      const ids = notes.map((new_note) => t.twin.addContact({ fullname: 'Ada', new_note }).id);
+      const { json } = await reader.find(`${name}(new_note,'${pattern.join('')}')`);
+      const found = json.value.map(({ contactid }: { contactid: string }) => contactid);
+      const whole = [...(name === 'startswith' ? [] : ['%']), ...pattern];
+      if (name !== 'endswith') whole.push('%');
+      const fitting = ids.filter((_, at) => isMatch([...(notes[at] ?? '').toLowerCase()], whole));
+      expect(found.sort()).toEqual(fitting.sort());
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+test('however many wildcards a filter has, it is answered at once', async () => {
+  for (const { id } of t.twin.contacts()) t.twin.removePerson(id);
+  t.twin.addContact({ fullname: 'a'.repeat(200) });
+  for (const [text, hits] of [
+    [`${'%a'.repeat(100)}%b`, 0],
+    [`${'%a'.repeat(100)}%`, 1],
+    [`${'%_'.repeat(100)}[b]`, 0],
+  ] as const) {
+    expect((await reader.find(`contains(fullname,'${text}')`)).json.value).toHaveLength(hits);
+  }
+});
+
 test('whatever is given as a filter is answered, with rows or as a wrong filter', async () => {
   t.twin.addContact({ fullname: 'Ada' });
   const token = fc.constantFrom(

@@ -77,11 +77,11 @@ function match({ fn, column, text }: Extract<Filter, { kind: 'match' }>, { table
   const type = typeOf({ kind: 'column', column }, { table, schema });
   if (type !== 'string')
     throw badQuery(`The function '${fn}' cannot be applied to the property '${column}'.`);
-  const pattern = likePattern(text, fn);
+  const fits = likePattern(text, fn);
   const read = columnReader(table, column);
   return (person) => {
     const value = read(person);
-    return typeof value === 'string' ? pattern.test(value) : null;
+    return typeof value === 'string' ? fits(value) : null;
   };
 }
 
