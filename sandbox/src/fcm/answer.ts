@@ -75,9 +75,11 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
   };
 }
 
-/** For a person to read, without the token. */
+/** For a person to read: cut, and without the token. */
 function toWhom({ target: { kind, value } }: Message, [device]: Device[]): string {
-  return kind === 'topic' || kind === 'condition' ? `${kind} ${value}` : maskToken(device?.token ?? value);
+  return kind === 'topic' || kind === 'condition'
+    ? `${kind} ${value}`.slice(0, 200)
+    : maskToken(device?.token ?? value);
 }
 
 export const withRetry = ({ status, body, retryAfter }: Refusal): SendAnswer => ({

@@ -1,7 +1,7 @@
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { type createAnswer, withRetry } from './answer.ts';
-import { MAX_BODY, readBody } from './body.ts';
+import { MAX_BODY, readBody, readJson } from './body.ts';
 import type { createDoor } from './door.ts';
 import { googleError } from './errors.ts';
 import type { createOauth } from './oauth.ts';
@@ -50,7 +50,7 @@ export function createApp({ oauth, answer, door, topics }: AppParts): Hono<Env> 
     const authorization = c.req.header('authorization');
     const text = await readBody(c.env.incoming);
     if (text === undefined) return respond(TOO_LARGE);
-    const body = parse(text);
+    const body = readJson(text);
     const named = peek(body);
     const struck = await door({ route: 'send', token: named.target }, c.env.outgoing);
     if (!struck) return respond(answer.send({ project: c.req.param('project'), authorization, body }, named));
@@ -71,7 +71,7 @@ function topicRoutes(topics: AppParts['topics']): Hono<Env> {
     ['/iid/v1:batchRemove', 'remove'],
   ] as const) {
     app.post(path, async (c) => {
-      const body = parse((await readBody(c.env.incoming)) ?? '');
+      const body = readJson((await readBody(c.env.incoming)) ?? '');
       return respond(topics.batch(what, { authorization: c.req.header('authorization'), body }));
     });
   }
@@ -89,12 +89,4 @@ function topicRoutes(topics: AppParts['topics']): Hono<Env> {
 function respond({ status, body, headers }: Answer): Response {
   const type = { 'content-type': 'application/json; charset=UTF-8' };
   return new Response(JSON.stringify(body), { status, headers: { ...type, ...headers } });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -61,7 +61,7 @@ function toMessage(
 function refuse({ data, android, notification, target, ttl }: Message): Refusal | undefined {
   const badKey = Object.keys(data).find((key) => FORBIDDEN_DATA_KEY.test(key));
   if (badKey !== undefined) {
-    return fcmError('INVALID_ARGUMENT', `Invalid data payload key: ${badKey}`, 'message.data');
+    return fcmError('INVALID_ARGUMENT', `Invalid data payload key: ${badKey.slice(0, 200)}`, 'message.data');
   }
   if (ttl < 0 || ttl > MAX_TTL || String(android?.ttl ?? '').startsWith('-')) {
     return fcmError('INVALID_ARGUMENT', `Invalid ttl: it must be 0 to ${MAX_TTL}s`, 'message.android.ttl');

@@ -53,8 +53,9 @@ export function createOauth(options: { state: FcmState; now: () => number; ownAu
   return {
     /** Exchanges a signed assertion for an access token. */
     async exchange(form: URLSearchParams): Promise<TokenAnswer> {
-      if (form.get('grant_type') !== JWT_BEARER) {
-        return refuse('unsupported_grant_type', `Invalid grant_type: ${form.get('grant_type')}`);
+      const type = form.get('grant_type');
+      if (type !== JWT_BEARER) {
+        return refuse('unsupported_grant_type', `Invalid grant_type: ${type?.slice(0, 200)}`);
       }
       const found = await accountOf(form.get('assertion') ?? '');
       if (typeof found === 'string') return refuse('invalid_grant', found);

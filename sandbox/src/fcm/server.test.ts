@@ -114,6 +114,26 @@ test('a body that is no JSON, or too long, is a bad request', async () => {
   }
 });
 
+test('JSON nested deeper than a hundred levels is a bad request wherever it is, and is not stored', async () => {
+  phone.online = false;
+  const url = `${world.twin.url}/v1/projects/${PROJECT}/messages:send`;
+  const post = (body: string) => call(url, { ca: world.ca, headers: sender.headers, body });
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  const within = (field: string) => `{"message":{"token":"${phone.token}",${field}}}`;
+  const tooDeep = [99, 100_000].flatMap((levels) => [
+    within(`"android_v2":${nested(levels)}`),
+    within(`"data":${nested(levels)}`),
+    within(`"android":{"notification":{"x":${nested(levels)}}}`),
+    `{"validate_only":${nested(levels + 1)}}`,
+  ]);
+  for (const body of tooDeep) {
+    const { status, json } = await post(body);
+    expect([status, json.error.message]).toEqual([400, 'Invalid JSON payload received.']);
+  }
+  expect((await post(within(`"android_v2":${nested(98)}`))).status).toBe(200);
+  expect(world.twin.snapshot().devices.find(({ token }) => token === phone.token)?.stored).toHaveLength(1);
+});
+
 test('records each push on the trace that its analytics label was linked to, without the token', async () => {
   const label = 'a'.repeat(32);
   world.timeline.link(`fcm:${label}`, 'f'.repeat(32));
@@ -133,6 +153,34 @@ test('records each push on the trace that its analytics label was linked to, wit
   });
   expect(phone.received[0]?.traceId).toBe('f'.repeat(32));
   expect(JSON.stringify(world.timeline.list())).not.toContain(phone.token);
+});
+
+test('however much is wrong or long, the answer and the timeline stay short', async () => {
+  const long = 'x'.repeat(300_000);
+  const answers = [
+    await sender.send({ token: phone.token, data: Object.fromEntries(Array(80_000).fill(1).entries()) }),
+    await sender.send({
+      token: phone.token,
+      android: { notification: { titleLocArgs: Array(9999).fill(1) } },
+    }),
+    await sender.send({ token: phone.token, data: { [`google.${long}`]: '' } }),
+    await sender.send({ token: [long] }),
+    await sender.send({ token: long }),
+    await sender.send({ condition: long }),
+    await sender.send({ topic: long }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual(Array(answers.length).fill(400));
+  const violations = answers[0]?.json.error.details[0].fieldViolations;
+  expect(violations.map(({ field }: { field: string }) => field)).toEqual(
+    Array.from({ length: 20 }, (_, n) => `message.data[${n}].value`),
+  );
+  const topics = Array.from({ length: 5 }, (_, n) => `'${String(n).repeat(800)}' in topics`);
+  expect((await sender.send({ condition: topics.join(' || ') })).status).toBe(200);
+  const sizes = [...answers.map(({ json }) => json), ...world.timeline.list()].map(
+    (each) => JSON.stringify(each).length,
+  );
+  expect(Math.max(...sizes)).toBeLessThan(8000);
+  expect(world.timeline.list().at(-1)?.summary).toMatch(/^FCM accepted a message for condition '0{189}/);
 });
 
 test('plays planted faults, once or several times, for one device or all', async () => {

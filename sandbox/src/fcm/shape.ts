@@ -1,4 +1,4 @@
-import type { FieldKind, FieldViolation, Shape } from './wire.ts';
+import { type FieldKind, type FieldViolation, MAX_VIOLATIONS, type Shape } from './wire.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -25,7 +25,8 @@ export const isObject = (value: unknown): value is Fields =>
 
 /**
  * Reads JSON the way Google's front end does (facts: apns-fcm-phones.md §2.3): known fields in snake case whichever
- * way they came, null as absent, and a violation for each value of a wrong type. Unknown fields are kept as they are.
+ * way they came, null as absent, and a violation for each of the first values of a wrong type. Unknown fields are kept
+ * as they are.
  */
 export function readShape(value: unknown, shape: Shape): { fields: Fields; violations: FieldViolation[] } {
   const violations: FieldViolation[] = [];
@@ -89,6 +90,7 @@ const inside = (place: Place, name: string): Place => ({
 });
 
 function complain({ path, violations }: Place, expected: string, value: unknown): void {
+  if (violations.length >= MAX_VIOLATIONS) return;
   const shown = String(JSON.stringify(value)).slice(0, 200);
   const description = `Invalid value at '${path}' ${expected}, ${shown}`;
   violations.push({ field: path, description });

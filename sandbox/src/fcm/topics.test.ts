@@ -70,6 +70,15 @@ test('a condition names at most five topics', () => {
   expect([readCondition(of(5)), readCondition(of(6))]).toEqual([expect.any(Function), undefined]);
 });
 
+test('a condition has topics of at most 900 characters, and at most 100 parentheses and nots', () => {
+  const topic = (length: number) => `'${'t'.repeat(length)}' in topics`;
+  const nested = (depth: number) => '('.repeat(depth) + topic(1) + ')'.repeat(depth);
+  const accepted = [topic(900), nested(100), `${'!'.repeat(100)}${topic(1)}`];
+  const refused = [topic(901), nested(101), '('.repeat(200_000), `${'!'.repeat(200_000)}${topic(1)}`];
+  expect(accepted.map((text) => readCondition(text))).toEqual(accepted.map(() => expect.any(Function)));
+  expect(refused.map((text) => readCondition(text))).toEqual(refused.map(() => undefined));
+});
+
 test('batchAdd names the error of each token', async () => {
   const [alive = '', gone = ''] = tokens();
   world.twin.unregisterDevice(gone);

@@ -77,6 +77,8 @@ export interface ServiceAccount {
 /** Bytes of keys plus values; to a topic (§2.4). */
 export const MAX_PAYLOAD = 4096;
 export const MAX_TOPIC_PAYLOAD = 2048;
+/** Wrong values that one answer names (assumed). */
+export const MAX_VIOLATIONS = 20;
 /** A topic, with or without its prefix. */
 export const TOPIC = /^(\/topics\/)?[\w.~%-]{1,900}$/;
 /** Registration tokens in one call of `batchAdd` or `batchRemove` (assumed). */
