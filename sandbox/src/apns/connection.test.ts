@@ -3,6 +3,7 @@ import { constants } from 'node:http2';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createClock, type SandboxClock } from '../clock.ts';
+import { createApnsCertificate } from './certificates.ts';
 import {
   ALERT,
   addPhone,
@@ -113,6 +114,15 @@ test('with strictPreAuth a certificate is enough for 1,000 streams', async () =>
   world.twin.scenarios.set({ strictPreAuth: true });
   const { cert, key } = await world.twin.createApnsCertificate({ bundleId: BUNDLE });
   expect(limitOf(await connected({ cert, key }))).toBe(1000);
+});
+
+test('with strictPreAuth a certificate that is refused earns no more than the one stream', async () => {
+  world.twin.scenarios.set({ strictPreAuth: true });
+  const { cert, key } = await createApnsCertificate({ bundleId: BUNDLE });
+  const client = await connected({ cert, key });
+  expect(limitOf(client)).toBe(1);
+  expect((await push(client)).json.reason).toBe('BadCertificate');
+  expect(limitOf(client)).toBe(1);
 });
 
 test('with strictPreAuth streams that come before the settings are refused one by one', async () => {

@@ -35,7 +35,8 @@ export function openSession(socket: TLSSocket, options: SessionOptions): OpenSes
   const { connection, scenarios, serve, ended } = options;
   const { strictPreAuth, tooManyStreams, idleTimeoutMs } = scenarios();
   const countsItself = tooManyStreams === 'go-away';
-  const held = strictPreAuth && connection.certificate === undefined;
+  // A certificate that is refused is a reason: such a client has shown nothing good.
+  const held = strictPreAuth && typeof connection.certificate !== 'object';
   let limit = held ? STREAMS_BEFORE_AUTHENTICATION : SETTINGS.maxConcurrentStreams;
   const settings = () => ({ ...SETTINGS, maxConcurrentStreams: countsItself ? UNLIMITED : limit });
   const wire = countsItself ? announceStreams(socket, () => limit) : socket;
