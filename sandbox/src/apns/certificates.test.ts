@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
 import { type CertificateOptions, createApnsCertificate } from './certificates.ts';
 import { startApnsTwin } from './server.ts';
@@ -9,6 +9,7 @@ let world: Awaited<ReturnType<typeof startTestTwin>>;
 beforeAll(async () => {
   world = await startTestTwin();
 });
+afterEach(() => world.twin.scenarios.reset());
 afterAll(() => world.twin.close());
 
 type Shown = { cert?: string; key?: string; pfx?: Buffer; passphrase?: string };
@@ -52,6 +53,19 @@ test('answers BadCertificate to a certificate that Apple did not issue, or that 
   expect(await pushWith(await createApnsCertificate({ bundleId: BUNDLE }))).toBe('403 BadCertificate');
   const validFrom = Date.now() - 366 * 24 * 3600 * 1000;
   expect(await pushWith(await issue({ validFrom }))).toBe('403 BadCertificate');
+});
+
+test('answers BadCertificate to a certificate that is not valid yet', async () => {
+  const validFrom = Date.now() + 30 * 24 * 3600 * 1000;
+  expect(await pushWith(await issue({ validFrom }))).toBe('403 BadCertificate');
+});
+
+test('a certificate is judged by the clock that issued it, whatever the clocks of the senders', async () => {
+  const certificate = await issue();
+  for (const clockSkewMs of [-3_600_000, 400 * 24 * 3_600_000]) {
+    world.twin.scenarios.set({ clockSkewMs });
+    expect(await pushWith(certificate)).toBe(`delivered ${BUNDLE}`);
+  }
 });
 
 test('answers BadCertificateEnvironment to a certificate of the other environment', async () => {

@@ -39,7 +39,10 @@ export interface ApnsTwinOptions {
   timeline: TimelinePort;
   /** The sandbox's: storage, the time in a 410, delays and time-outs. Default: one of its own. */
   clock?: Pick<SandboxClock, 'now' | 'after' | 'wait'>;
-  /** The senders' clock, milliseconds, for provider tokens: senders sign with real time even if `clock` is moved. */
+  /**
+   * Real time, milliseconds, for provider tokens and certificates: senders sign with it even if `clock` is moved, and
+   * certificates are issued by it.
+   */
   tokenNow?: () => number;
   /** What `snapshot()` of an earlier run gave. */
   state?: ApnsSnapshot;
@@ -91,7 +94,7 @@ export async function startApnsTwin(options: ApnsTwinOptions): Promise<ApnsTwin>
   const shared = {
     ...{ certificates: options.certificates, host, scenarios: scenarios.get, after: clock.after },
     identify: (socket: TLSSocket, environment: ApnsEnvironment) =>
-      identify(socket, environment, { state, now }),
+      identify(socket, environment, { state, now: tokenNow }),
     answer: createAnswer({ check, handover, timeline }),
     ended: recordEnd(timeline),
   };
