@@ -46,6 +46,21 @@ test.each(['x-ms-callback-url', 'x-ms-status-callback-url'])(
   },
 );
 
+test('a Content-Type among the extra headers, in any case, does not come beside the one of JSON', async () => {
+  const url = `${receiver.origin}/202`;
+  const extra = { 'Content-Type': 'text/plain', 'X-Ref': '1' };
+  await register({ 'x-ms-callback-url': url, 'x-ms-callback-url-headers': JSON.stringify(extra) });
+  expect(receiver.calls[0]?.headers).toMatchObject({ 'content-type': 'application/json', 'x-ref': '1' });
+});
+
+test('extra headers that no HTTP request can have lose the callback, and nothing else', async () => {
+  const url = `${receiver.origin}/202`;
+  await register({ 'x-ms-callback-url': url, 'x-ms-callback-url-headers': '{"no name":"1"}' });
+  expect(receiver.calls).toEqual([]);
+  expect(t.kinds()).toContain('webhook.lost');
+  expect(t.twin.devices()).toMatchObject([{ result: 'Success' }]);
+});
+
 test('a failure is told with its reason', async () => {
   t.provider.answer(IOS_TOKEN, { ok: false, reason: 'BadDeviceToken' });
   await register({ 'x-ms-callback-url': `${receiver.origin}/202` });

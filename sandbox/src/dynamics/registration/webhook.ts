@@ -72,9 +72,12 @@ function sign(
 /** The answer's status; 0 when there was none. */
 async function post({ url, headers }: Callback, body: WebhookBody): Promise<number> {
   try {
+    // Headers knows names in any case: a second Content-Type replaces, and does not join, the first.
+    const all = new Headers(headers);
+    all.set('content-type', 'application/json');
     const answer = await fetch(url, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
+      headers: all,
       body: JSON.stringify(body),
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
