@@ -46,12 +46,12 @@ export const StatusRequest = z.object({
   ApiToken,
 });
 
-/** §1.4: without `DeviceToken`, every device of the user in the app. */
+/** §1.4: without `DeviceToken`, every device of the user in the app; an empty one is a mistake (assumed). */
 export const CleanupItem = z.object({
   MobileAppId: z.guid(),
   ApiToken,
   UserId: RecordId,
-  DeviceToken: z.string().nullish(),
+  DeviceToken: z.string().min(1).nullish(),
 });
 
 /** §1.5: an array by the older pages, one object by the newest (§10 #6). */

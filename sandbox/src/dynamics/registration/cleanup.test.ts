@@ -26,6 +26,19 @@ test('without a token removes every device of the user', async () => {
   expect(left()).toEqual(['1f ios']);
 });
 
+test('an empty token is a 400 and removes nothing; one that is null counts as none', async () => {
+  const empty = { ...t.auth, UserId: USER, DeviceToken: '' };
+  const answers = [
+    await cleanup('', empty),
+    await cleanup('/batch', [empty]),
+    await cleanup('/batch', empty),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
+  expect(left()).toHaveLength(3);
+  await cleanup('', { ...empty, DeviceToken: null });
+  expect(left()).toEqual(['1f ios']);
+});
+
 test('a batch removes each of its items', async () => {
   const item = (UserId: string, DeviceToken: string) => ({ ...t.auth, UserId, DeviceToken });
   await cleanup('/batch', [item(USER, FCM_TOKEN), item(OTHER, IOS_TOKEN)]);
