@@ -58,8 +58,10 @@ function toMessage(
   return message;
 }
 
-function refuse({ data, android, notification, target, ttl }: Message): Refusal | undefined {
-  const badKey = Object.keys(data).find((key) => FORBIDDEN_DATA_KEY.test(key));
+function refuse({ data, android, notification, target, ttl, raw }: Message): Refusal | undefined {
+  // What Android's data takes the place of goes to other platforms.
+  const common = objectIn(raw, 'data') ?? {};
+  const badKey = [data, common].flatMap(Object.keys).find((key) => FORBIDDEN_DATA_KEY.test(key));
   if (badKey !== undefined) {
     return fcmError('INVALID_ARGUMENT', `Invalid data payload key: ${badKey.slice(0, 200)}`, 'message.data');
   }
@@ -71,7 +73,7 @@ function refuse({ data, android, notification, target, ttl }: Message): Refusal 
   }
   const limit = target.kind === 'topic' || target.kind === 'condition' ? MAX_TOPIC_PAYLOAD : MAX_PAYLOAD;
   const shown = { ...notification, ...objectIn(android, 'notification') };
-  if (bytesOf(data) + bytesOf(shown) > limit) {
+  if (Math.max(bytesOf(data), bytesOf(common)) + bytesOf(shown) > limit) {
     return fcmError('INVALID_ARGUMENT', `Message is too big: at most ${limit} bytes`, 'message');
   }
   return undefined;

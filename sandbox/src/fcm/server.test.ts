@@ -61,6 +61,27 @@ test('honours ttl: now or never, later or not at all', async () => {
   expect(received()).toEqual(['long']);
 });
 
+test('without a ttl a message is kept for four weeks', async () => {
+  const FOUR_WEEKS = 28 * 24 * 3_600_000;
+  phone.online = false;
+  await send('too old');
+  now += 1;
+  await send('just in time');
+  now += FOUR_WEEKS - 1;
+  comeBack();
+  expect(received()).toEqual(['just in time']);
+});
+
+test('a ttl is rounded down to seconds', async () => {
+  phone.online = false;
+  await send('never', { ttl: '0.9s' });
+  await send('one', { ttl: '1.999s' });
+  await send('two', { ttl: '2.0s' });
+  now += 1000;
+  comeBack();
+  expect([received(), dropped().length]).toEqual([['two'], 2]);
+});
+
 test('drops all of more than 100 waiting messages', async () => {
   phone.online = false;
   for (let n = 0; n < 101; n++) await send(String(n));
