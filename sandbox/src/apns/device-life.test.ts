@@ -3,6 +3,7 @@ import { createClock, type SandboxClock } from '../clock.ts';
 import {
   ALERT,
   addPhone,
+  BUNDLE,
   openConnection,
   providerToken,
   pushHeaders,
@@ -66,6 +67,45 @@ test('a token that is registered again lives again', async () => {
   world.twin.expireDevice(phone.token);
   const again = addPhone(world.twin, { token: phone.token });
   expect([await push(), again.received.length]).toEqual(['200', 1]);
+});
+
+/** Stores a push for the phone, does something, and says what became of the push when the phone is back. */
+async function storedAcross(happens: () => void): Promise<(string | number)[]> {
+  phone.online = false;
+  await push();
+  happens();
+  phone.online = true;
+  world.twin.deviceOnline(phone.token);
+  const events = world.timeline.list().filter(({ kind }) => kind === 'push.dropped');
+  return [phone.received.length, ...events.map(({ summary }) => summary.replace(/.*: /, ''))];
+}
+
+test('a stored push is dropped when its token expires', async () => {
+  const dropped = await storedAcross(() => world.twin.expireDevice(phone.token));
+  expect(dropped).toEqual([0, 'the token has expired']);
+});
+
+test('a stored push is dropped when the app is removed', async () => {
+  const dropped = await storedAcross(() => world.twin.unregisterDevice(phone.token));
+  expect(dropped).toEqual([0, 'the app was removed']);
+});
+
+test.each([
+  ['for another app', { bundleId: 'com.example.other', environment: 'development' }],
+  ['in the other environment', { bundleId: BUNDLE, environment: 'production' }],
+] as const)('a stored push is dropped when its token is registered %s', async (_, place) => {
+  const dropped = await storedAcross(() => {
+    const deliver = () => expect.fail('a push of the app before');
+    world.twin.registerDevice({ token: phone.token.toUpperCase(), ...place, deliver });
+  });
+  expect(dropped).toEqual([0, 'its token was registered for another app or environment']);
+});
+
+test('a stored push stays when its token is registered again as it was', async () => {
+  const dropped = await storedAcross(() => {
+    addPhone(world.twin, { token: phone.token }).received = phone.received;
+  });
+  expect(dropped).toEqual([1]);
 });
 
 test('deviceLimit answers TooManyRequests to pushes in a row to one device', async () => {

@@ -30,8 +30,15 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
     timeline.record({ ...event(device, notification), kind: 'push.stored', summary });
   }
 
+  /** Drops what is stored, if anything is. */
+  function discard(device: Device, why: string): void {
+    if (device.stored) drop(device, device.stored.notification, why);
+    delete device.stored;
+  }
+
   return {
     drop,
+    discard,
     /** `expiration` as in the header: UNIX seconds, 0 = one try, absent = stored for 30 days (assumed). */
     deliver(device: Device, notification: ApnsNotification, expiration?: number): void {
       if (device.removedAt !== undefined) {
@@ -48,7 +55,7 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
     /** The phone is back: hands over what was kept. */
     flush(device: Device): void {
       const { stored } = device;
-      if (!stored || device.removedAt !== undefined) return;
+      if (!stored) return;
       delete device.stored;
       if (stored.expiresAt <= now()) {
         drop(device, stored.notification, 'it expired in storage');

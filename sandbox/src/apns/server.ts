@@ -161,18 +161,26 @@ interface DevicesOptions {
 /** What happens on the phones. */
 function devices({ state, handover, scenarios, now }: DevicesOptions) {
   return {
-    registerDevice: state.putDevice,
+    registerDevice(registration: Registration) {
+      const before = state.deviceOf(registration.token);
+      const { bundleId, environment } = registration;
+      if (before && (before.bundleId !== bundleId || before.environment !== environment)) {
+        handover.discard(before, 'its token was registered for another app or environment');
+      }
+      state.putDevice(registration);
+    },
     unregisterDevice(token: string) {
       const device = state.deviceOf(token);
       if (!device) return;
-      if (device.stored) handover.drop(device, device.stored.notification, 'the app was removed');
-      delete device.stored;
+      handover.discard(device, 'the app was removed');
       device.removedAt ??= now();
       learnOfUninstall(device, scenarios.get(), now());
     },
     expireDevice(token: string) {
       const device = state.deviceOf(token);
-      if (device) device.expiredAt ??= now();
+      if (!device) return;
+      handover.discard(device, 'the token has expired');
+      device.expiredAt ??= now();
     },
     deviceOnline(token: string) {
       const device = state.deviceOf(token);

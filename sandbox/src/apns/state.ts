@@ -95,11 +95,10 @@ export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
       teams.set(teamId, (teams.get(teamId) ?? new Set()).add(bundleId));
     },
     ownsBundleId: (teamId: string, bundleId: string) => teams.get(teamId)?.has(bundleId) ?? false,
-    /** Registers a token anew, alive; what was stored for the same app stays. */
+    /** Registers a token anew, alive; what is stored for it stays. */
     putDevice({ token: given, bundleId, environment, deliver }: Registration) {
       const token = given.toLowerCase();
-      const before = devices.get(token);
-      const stored = before?.bundleId === bundleId ? before.stored : undefined;
+      const stored = devices.get(token)?.stored;
       devices.set(token, { token, bundleId, environment, deliver, ...(stored ? { stored } : {}) });
     },
     deviceOf: (token: string) => devices.get(token) ?? devices.get(token.toLowerCase()),
