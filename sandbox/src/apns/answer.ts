@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TimelinePort } from '../timeline.ts';
-import { maskToken, newTraceId, traceIdOfGuid } from '../trace.ts';
+import { maskToken } from '../trace.ts';
 import type { Acceptance, createChecks, PushRequest, Refusal, Verdict } from './checks.ts';
+import { createFaultRecord } from './fault-record.ts';
 import type { WireEffect } from './faults.ts';
 import type { createHandover } from './handover.ts';
-import { headerOf, isUuid } from './headers.ts';
-import { type ApnsErrorBody, DEVICE_PATH } from './wire.ts';
+import { maskedTokenIn, type Names, namesOf } from './names.ts';
+import type { ApnsErrorBody } from './wire.ts';
 
 /** One answer. */
 export interface PushAnswer {
@@ -22,22 +23,9 @@ export interface AnswerOptions {
   timeline: TimelinePort;
 }
 
-/** What the push is called, and the trace it belongs to. */
-interface Names {
-  apnsId: string;
-  traceId: string;
-}
-
 /** Checks a request, records the verdict, hands an accepted push on, and says what to answer or to do instead. */
 export function createAnswer({ check, handover, timeline }: AnswerOptions) {
-  function namesOf({ headers }: PushRequest): Names {
-    const given = headerOf(headers.values, 'apns-id');
-    if (given && isUuid(given)) {
-      return { apnsId: given, traceId: timeline.traceOf(`apns:${given}`) ?? newTraceId() };
-    }
-    const apnsId = randomUUID();
-    return { apnsId, traceId: traceIdOfGuid(apnsId) };
-  }
+  const record = createFaultRecord(timeline);
 
   function accept({ push, device, payload }: Acceptance, { apnsId, traceId }: Names): PushAnswer {
     const { pushType, priority, collapseId } = push;
@@ -61,10 +49,12 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     { apnsId, traceId }: Names,
   ): PushAnswer {
     const { reason, status, timestamp, retryAfter } = refusal;
-    const token = maskToken(DEVICE_PATH.exec(path)?.[1] ?? '');
-    const summary = `APNs refused a push for ${token}: ${[status, reason].join(' ').trim()}`;
+    const token = maskedTokenIn(path);
     const { environment } = connection;
-    const detail = { token, apnsId, status, ...(reason ? { reason } : {}), environment };
+    const planted = refusal.planted ? { planted: true } : undefined;
+    const said = [status, reason, planted && '(planted)'].filter(Boolean).join(' ');
+    const summary = `APNs refused a push for ${token}: ${said}`;
+    const detail = { token, apnsId, status, ...(reason ? { reason } : {}), environment, ...planted };
     timeline.record({ traceId, hop: 'apns', kind: 'push.refused', summary, outcome: 'failed', detail });
     const headers: PushAnswer['headers'] = { ':status': status, 'apns-id': apnsId };
     if (retryAfter !== undefined) headers['retry-after'] = retryAfter;
@@ -72,25 +62,19 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     return { headers, body: { reason, ...(timestamp === undefined ? {} : { timestamp }) } };
   }
 
-  function fail(
-    { path, connection }: PushRequest,
-    effect: WireEffect,
-    { apnsId, traceId }: Names,
-  ): WireEffect {
-    const token = maskToken(DEVICE_PATH.exec(path)?.[1] ?? '');
-    const summary = `A planted fault struck a push for ${token}: ${effect.kind}`;
-    const detail = { token, apnsId, effect: effect.kind, environment: connection.environment };
-    timeline.record({ traceId, hop: 'apns', kind: 'push.failed', summary, outcome: 'failed', detail });
-    return effect;
-  }
-
-  function conclude(request: PushRequest, verdict: Verdict, names: Names): Outcome {
-    if ('effect' in verdict) return fail(request, verdict.effect, names);
-    return 'status' in verdict ? refuse(request, verdict, names) : accept(verdict, names);
+  function conclude(request: PushRequest, verdict: Verdict, names: Names): Outcome | Promise<Outcome> {
+    if ('device' in verdict) return accept(verdict, names);
+    if ('status' in verdict) return refuse(request, verdict, names);
+    if ('delayMs' in verdict) {
+      record.delayed(request, verdict.delayMs, names);
+      return verdict.verdict.then((one) => conclude(request, one, names));
+    }
+    record.failed(request, verdict.effect, names);
+    return verdict.effect;
   }
 
   return (request: PushRequest): Outcome | Promise<Outcome> => {
-    const names = namesOf(request);
+    const names = namesOf(request, timeline);
     const verdict = check(request);
     return verdict instanceof Promise
       ? verdict.then((one) => conclude(request, one, names))

@@ -23,6 +23,14 @@ export interface Refusal {
   timestamp?: number;
   /** Seconds. */
   retryAfter?: number | undefined;
+  /** A planted fault says so, not the twin. */
+  planted?: true;
+}
+
+/** A planted latency: the verdict comes later. */
+export interface Delay {
+  delayMs: number;
+  verdict: Promise<Verdict>;
 }
 
 /** A push that Apple takes on. `payload` is absent where the body is no JSON object. */
@@ -32,7 +40,7 @@ export interface Acceptance {
   payload?: Payload | undefined;
 }
 
-export type Verdict = Refusal | Acceptance | { effect: WireEffect };
+export type Verdict = Refusal | Acceptance | { effect: WireEffect } | Delay;
 
 export interface ChecksOptions {
   state: ApnsState;
@@ -63,11 +71,12 @@ export function createChecks(options: ChecksOptions) {
   const { faults, authenticate, now, wait } = options;
 
   function planted(effect: NonNullable<ReturnType<typeof faults.strike>['effect']>): Verdict {
-    if (effect.kind === 'refuse') return { ...refuse(effect.reason, now()), retryAfter: effect.retryAfter };
-    if (effect.kind !== 'status') return { effect };
-    const { status, retryAfter } = effect;
+    if (effect.kind !== 'refuse' && effect.kind !== 'status') return { effect };
+    const { retryAfter } = effect;
+    if (effect.kind === 'refuse') return { ...refuse(effect.reason, now()), retryAfter, planted: true };
+    const { status } = effect;
     const reason = REASON_OF[status];
-    return { status, ...(reason ? { reason } : {}), retryAfter };
+    return { status, ...(reason ? { reason } : {}), retryAfter, planted: true };
   }
 
   function checkSender(request: PushRequest, token: string): Verdict | Promise<Verdict> {
@@ -79,7 +88,7 @@ export function createChecks(options: ChecksOptions) {
       : checkPush(request, { token, sender }, options);
   }
 
-  /** A promise only where there is something to wait for: a new provider token, a planted delay. */
+  /** A promise only where there is something to wait for: a new provider token. */
   return (request: PushRequest): Verdict | Promise<Verdict> => {
     const path = DEVICE_PATH.exec(request.path);
     if (!path) return refuse('BadPath');
@@ -87,8 +96,9 @@ export function createChecks(options: ChecksOptions) {
     const [, token] = path;
     if (!token) return refuse('MissingDeviceToken');
     const { delayMs, effect } = faults.strike({ route: 'push', token });
-    if (delayMs) return wait(delayMs).then(() => (effect ? planted(effect) : checkSender(request, token)));
-    return effect ? planted(effect) : checkSender(request, token);
+    if (!delayMs) return effect ? planted(effect) : checkSender(request, token);
+    const judge = () => (effect ? planted(effect) : checkSender(request, token));
+    return { delayMs, verdict: wait(delayMs).then(judge) };
   };
 }
 

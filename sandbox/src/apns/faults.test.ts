@@ -99,8 +99,47 @@ test('a fault is recorded on the trace of the push that it struck', async () => 
   plant({ kind: 'drop' });
   await push().catch(() => undefined);
   const [event] = world.timeline.list();
-  expect(event).toMatchObject({ kind: 'push.failed', outcome: 'failed', detail: { effect: 'drop' } });
+  expect(event).toMatchObject({
+    kind: 'push.failed',
+    outcome: 'failed',
+    detail: { effect: 'drop', planted: true },
+  });
   expect(JSON.stringify(event)).not.toContain(phone.token);
+});
+
+test('the timeline tells a planted refusal from one of the twin itself', async () => {
+  plant({ kind: 'refuse', reason: 'BadDeviceToken' });
+  plant({ kind: 'status', status: 502 });
+  for (const token of [phone.token, phone.token, 'unknown']) await push(token);
+  const refusals = world.timeline.list().map(({ summary, detail }) => ({
+    said: summary.replace(/.*: /, ''),
+    planted: detail?.planted,
+  }));
+  expect(refusals).toEqual([
+    { said: '400 BadDeviceToken (planted)', planted: true },
+    { said: '502 (planted)', planted: true },
+    { said: '400 BadDeviceToken', planted: undefined },
+  ]);
+});
+
+test('a planted latency is recorded on the trace of its push, as soon as it strikes', async () => {
+  plant({ kind: 'latency', ms: 1000 });
+  plant({ kind: 'latency', ms: 500 });
+  plant({ kind: 'refuse', reason: 'Shutdown' });
+  const slow = push();
+  await expect.poll(() => world.timeline.list()).toHaveLength(1);
+  const [delayed] = world.timeline.list();
+  const detail = { delayedMs: 1500, planted: true, environment: 'development' };
+  expect(delayed).toMatchObject({ kind: 'push.delayed', detail });
+  expect(JSON.stringify(delayed)).not.toContain(phone.token);
+  await clock.advance(1500);
+  expect((await slow).json.reason).toBe('Shutdown');
+  const [, refused] = world.timeline.list();
+  expect(refused).toMatchObject({
+    kind: 'push.refused',
+    traceId: delayed?.traceId,
+    detail: { planted: true },
+  });
 });
 
 test('what is no fault of this twin is not planted', () => {
