@@ -5,7 +5,7 @@ import type { Acceptance, createChecks, SendRequest } from './checks.ts';
 import type { Refusal } from './errors.ts';
 import type { createHandover } from './handover.ts';
 import type { Message } from './message.ts';
-import type { Named } from './peek.ts';
+import type { Call, Named } from './peek.ts';
 import type { Device } from './state.ts';
 
 export interface SendAnswer {
@@ -24,16 +24,9 @@ export interface AnswerOptions {
 
 /** Checks a call, records the verdict, hands an accepted message on, and says what to answer. */
 export function createAnswer({ check, handover, timeline, now }: AnswerOptions) {
-  /** A trace that the sender linked to the analytics label (32 hex digits) before it sent, or a new one. */
-  function traceOf({ label = '' }: Named): string {
-    const known = /^[0-9a-f]{32}$/.test(label) ? timeline.traceOf(`fcm:${label}`) : undefined;
-    return known ?? newTraceId();
-  }
-
-  function accept({ message, projectId, devices }: Acceptance, named: Named): SendAnswer {
+  function accept({ message, projectId, devices }: Acceptance, { traceId }: Call): SendAnswer {
     const { data, notification, android, raw, validateOnly } = message;
     const messageId = validateOnly ? 'fake_message_id' : newMessageId(now());
-    const traceId = traceOf(named);
     const to = toWhom(message, devices);
     timeline.record({
       ...{ traceId, hop: 'fcm', kind: validateOnly ? 'push.checked' : 'push.accepted', outcome: 'ok' },
@@ -46,32 +39,35 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
     return { status: 200, headers: {}, body: { name: `projects/${projectId}/messages/${messageId}` } };
   }
 
-  function refuse(refusal: Refusal, named: Named): SendAnswer {
+  function refuse(
+    refusal: Refusal,
+    { traceId, target = '' }: Call,
+    more: { planted?: true } = {},
+  ): SendAnswer {
     const { status, reason, fields } = refusal;
-    const token = maskToken(named.target ?? '');
+    const token = maskToken(target);
     timeline.record({
-      ...{ traceId: traceOf(named), hop: 'fcm', kind: 'push.refused', outcome: 'failed' },
+      ...{ traceId, hop: 'fcm', kind: 'push.refused', outcome: 'failed' },
       summary: `FCM refused a message for ${token}: ${status} ${reason}`,
-      detail: { token, status, reason, ...(fields ? { fields } : {}) },
+      detail: { token, status, reason, ...(fields ? { fields } : {}), ...more },
     });
     return withRetry(refusal);
   }
 
   return {
+    /** With the trace that the sender linked to the analytics label (32 hex digits) before it sent, or a new one. */
+    trace(named: Named): Call {
+      const { label = '' } = named;
+      const known = /^[0-9a-f]{32}$/.test(label) ? timeline.traceOf(`fcm:${label}`) : undefined;
+      return { ...named, traceId: known ?? newTraceId() };
+    },
     /** What the checks say. */
-    send(request: SendRequest, named: Named): SendAnswer {
+    send(request: SendRequest, call: Call): SendAnswer {
       const verdict = check(request);
-      return 'reason' in verdict ? refuse(verdict, named) : accept(verdict, named);
+      return 'reason' in verdict ? refuse(verdict, call) : accept(verdict, call);
     },
     /** What a planted fault says in their place. */
-    refuse,
-    /** A planted fault after which nothing can be answered. */
-    lost(named: Named, how: string): void {
-      const token = maskToken(named.target ?? '');
-      const summary = `A planted fault (${how}) took the place of FCM’s answer to a message for ${token}`;
-      const event = { traceId: traceOf(named), hop: 'fcm', kind: 'push.refused', outcome: 'failed' } as const;
-      timeline.record({ ...event, summary, detail: { token, reason: how } });
-    },
+    planted: (refusal: Refusal, call: Call): SendAnswer => refuse(refusal, call, { planted: true }),
   };
 }
 

@@ -51,12 +51,10 @@ export function createApp({ oauth, answer, door, topics }: AppParts): Hono<Env> 
     const text = await readBody(c.env.incoming);
     if (text === undefined) return respond(TOO_LARGE);
     const body = readJson(text);
-    const named = peek(body);
-    const struck = await door({ route: 'send', token: named.target }, c.env.outgoing);
-    if (!struck) return respond(answer.send({ project: c.req.param('project'), authorization, body }, named));
-    if ('refusal' in struck) return respond(answer.refuse(struck.refusal, named));
-    answer.lost(named, struck.kind);
-    return struck.wire;
+    const call = answer.trace(peek(body));
+    const struck = await door({ route: 'send', call }, c.env.outgoing);
+    if (!struck) return respond(answer.send({ project: c.req.param('project'), authorization, body }, call));
+    return 'wire' in struck ? struck.wire : respond(answer.planted(struck.refusal, call));
   });
   app.route('/', topicRoutes(topics));
   app.notFound(() => respond(NOT_FOUND));

@@ -127,15 +127,44 @@ test('what is no fault of this twin is refused', () => {
   expect(() => plant({ effect: { kind: 'explode' } } as any)).toThrow();
 });
 
-test('what a fault did is on the timeline, without the token', async () => {
-  const before = world.timeline.list().length;
+test('every fault that strikes is on the timeline with its message, without the token', async () => {
+  const label = 'b'.repeat(32);
+  world.timeline.link(`fcm:${label}`, label);
+  plant({ times: 1, effect: { kind: 'latency', ms: 1500 } });
   plant({ times: 1, effect: { kind: 'drop' } });
   plant({ times: 1, effect: { kind: 'refuse', reason: 'INTERNAL' } });
-  for (let n = 0; n < 2; n++) await send('HTTP/1.1');
-  const events = world.timeline.list().slice(before);
-  expect(events.map(({ kind, outcome, detail }) => [kind, outcome, detail?.reason])).toEqual([
-    ['push.refused', 'failed', 'drop'],
-    ['push.refused', 'failed', 'INTERNAL'],
+  plant({ times: 1, effect: { kind: 'status', status: 503 } });
+  const message = { token: phone.token, fcm_options: { analytics_label: label } };
+  await expect(sender.send(message)).rejects.toThrow();
+  for (let n = 0; n < 2; n++) await sender.send(message);
+  await sender.send({ ...message, data: { from: '' } });
+  const events = world.timeline.list({ traceId: label });
+  expect(events.map(({ kind, outcome, detail }) => [kind, outcome, detail])).toMatchObject([
+    ['request.faulted', undefined, { route: 'send', fault: 'latency', ms: 1500 }],
+    ['request.faulted', 'failed', { route: 'send', fault: 'drop' }],
+    ['request.faulted', 'failed', { route: 'send', fault: 'refuse' }],
+    ['push.refused', 'failed', { reason: 'INTERNAL', planted: true }],
+    ['request.faulted', 'failed', { route: 'send', fault: 'status' }],
+    ['push.refused', 'failed', { reason: 'UNAVAILABLE', planted: true }],
+    ['push.refused', 'failed', { reason: 'INVALID_ARGUMENT' }],
   ]);
+  expect(events.at(-1)?.detail).not.toHaveProperty('planted');
   expect(JSON.stringify(events)).not.toContain(phone.token);
+});
+
+test('every fault that strikes the token endpoint is on the timeline', async () => {
+  const before = world.timeline.list().length;
+  plant({ route: 'token', times: 1, effect: { kind: 'latency', ms: 10 } });
+  plant({ route: 'token', times: 1, effect: { kind: 'status', status: 503 } });
+  await call(world.twin.tokenUrl, { ca: world.ca });
+  expect(world.timeline.list().slice(before)).toMatchObject([
+    { kind: 'request.faulted', detail: { route: 'token', fault: 'latency', ms: 10 } },
+    { kind: 'request.faulted', outcome: 'failed', detail: { route: 'token', fault: 'status' } },
+  ]);
+});
+
+test('a fault on a device token strikes messages to the same device’s fid too', async () => {
+  plant({ token: phone.token, times: 1, effect: { kind: 'status', status: 500 } });
+  const fid = phone.token.split(':')[0];
+  expect([(await sender.send({ fid })).status, (await sender.send({ fid })).status]).toEqual([500, 200]);
 });

@@ -8,6 +8,11 @@ export interface Named {
   label?: string;
 }
 
+/** One send, on its trace. */
+export interface Call extends Named {
+  traceId: string;
+}
+
 export function peek(body: unknown): Named {
   const message = objectIn(body, 'message');
   const options = objectIn(message, 'fcm_options') ?? objectIn(message, 'fcmOptions');
