@@ -48,19 +48,26 @@ type Push = Pick<
 >;
 
 /**
- * Begins a person's push: reports about it find it from now on. `end` keeps its row, Sent or Not Sent with the reason.
- * One row a person, however many devices (assumed).
+ * Begins a person's push: reports about it find it from now on, and the frequency cap counts it. `end` keeps its row,
+ * Sent or Not Sent with the reason. One row a person, however many devices (assumed). `at`: when, where not now.
  */
-export function beginSend(twin: Twin, push: Push): { end(reason?: string): void } {
-  const { log } = twin.state.marketing;
+export function beginSend(
+  twin: Twin,
+  push: Push & { at?: number | undefined },
+): { end(reason?: string): void } {
+  const { log, frequencyCap } = twin.state.marketing;
+  const { at = twin.now(), designation } = push;
   const row = (name: Interaction['name'], reason?: string) =>
-    rowOf(push, { name, at: twin.now(), matched: true, designation: push.designation, reason });
-  log.begin(row('Push Notification Sent'));
+    rowOf(push, { name, at, matched: true, designation, reason });
+  const begun = row('Push Notification Sent');
+  log.begin(begun);
+  frequencyCap.count(begun);
   return {
-    end: (reason) =>
-      log.add(
-        reason === undefined ? row('Push Notification Sent') : row('Push Notification Not Sent', reason),
-      ),
+    end(reason) {
+      // An interrupted push may have gone out.
+      if (reason !== undefined && reason !== 'interrupted') frequencyCap.giveBack(begun);
+      log.add(reason === undefined ? begun : row('Push Notification Not Sent', reason));
+    },
   };
 }
 

@@ -34,7 +34,7 @@ export function openMarketing(saved?: MarketingSnapshot, interactions: Interacti
     participants: createParticipants(saved?.participants),
     settings: saved?.settings ?? Settings.parse({}),
     log,
-    frequencyCap: createFrequencyCap(log.rows),
+    frequencyCap: createFrequencyCap(log.sends),
   };
 }
 

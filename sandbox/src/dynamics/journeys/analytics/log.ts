@@ -26,6 +26,11 @@ export function createInteractionLog(saved: Interaction[] = [], maxRows = MAX_RO
   }
   return {
     rows: (): readonly Interaction[] => rows,
+    /** … and the pushes that are under way. */
+    *sends(): Iterable<Interaction> {
+      yield* rows;
+      yield* underWay.values();
+    },
     /** The push of a tracking id, from the moment its sending begins. */
     pushOf: (trackingId: string) => sent.get(keyOf({ trackingId })) ?? underWay.get(keyOf({ trackingId })),
     /** A phone may be faster than its provider's answer: its report must find the push. */

@@ -144,3 +144,86 @@ test('a cap that comes later counts what was sent before, also after a restart',
   await t.raise();
   expect(last(journeyId)).toEqual(['sent', 'frequency-cap']);
 });
+
+test('a push step without a journey counts towards the cap like any other, before and after a restart', async () => {
+  t.twin.journeys.changeSettings({ frequencyCap: { daily: 2 } });
+  const journeyId = t.live([{ do: 'push', messageId: t.readyMessage() }]);
+  await t.raise();
+  const message = t.twin.pushMessage({ mobileAppId: t.mobileAppId, title: 'Hello', body: 'News' });
+  await t.twin.sendStep({ message, personIds: [USER] });
+  const state = JSON.parse(JSON.stringify(t.twin.snapshot()));
+  await t.raise();
+  expect(last(journeyId)).toEqual(['sent', 'frequency-cap']);
+  await t.twin.close();
+  t = await startJourneyTwin({ state });
+  await t.raise();
+  expect(last(journeyId)).toEqual(['sent', 'frequency-cap']);
+});
+
+test('a push that is on its way counts towards a cap that comes meanwhile, unless it fails', async () => {
+  const journeyId = t.live([{ do: 'push', messageId: t.readyMessage() }]);
+  const raise = () => t.twin.journeys.raise({ name: 'bought', personId: USER });
+  const answers: ((ok: boolean) => void)[] = [];
+  t.provider.send = () =>
+    new Promise((resolve) => {
+      answers.push((ok) => resolve(ok ? { ok } : { ok, reason: 'InternalServerError' }));
+    });
+  raise();
+  t.twin.journeys.changeSettings({ frequencyCap: { daily: 1 } });
+  raise();
+  expect(answers).toHaveLength(1);
+  answers[0]?.(false);
+  await t.twin.settled();
+  raise();
+  answers[1]?.(true);
+  await t.twin.settled();
+  expect(last(journeyId)).toEqual(['failed', 'frequency-cap', 'sent']);
+});
+
+test('an interrupted push counts towards the cap at the moment of its sending', async () => {
+  t.twin.journeys.changeSettings({ frequencyCap: { daily: 1 } });
+  const journeyId = t.live([{ do: 'push', messageId: t.readyMessage() }]);
+  let state: unknown;
+  t.provider.send = async () => {
+    state = JSON.parse(JSON.stringify(t.twin.snapshot()));
+    return { ok: true };
+  };
+  await t.raise();
+  await t.twin.close();
+  t = await startJourneyTwin({ at: NOON + 23 * HOUR, state });
+  await t.raise();
+  await t.advance(HOUR);
+  await t.raise();
+  expect(last(journeyId)).toEqual(['interrupted', 'frequency-cap', 'sent']);
+});
+
+test('half a character in a column does not keep anybody in the journey', async () => {
+  t.twin.updatePerson(USER, { columns: { lastname: '\ud800' } });
+  const messageId = t.readyMessage({ link: 'https://shop.example/{{contact.lastname}}' });
+  const journeyId = t.live([{ do: 'push', messageId }]);
+  await t.raise();
+  expect(t.twin.journeys.participants(journeyId)).toMatchObject([
+    { state: 'completed', steps: [{ outcome: 'sent' }] },
+  ]);
+  expect(t.provider.sent).toMatchObject([
+    { apns: { data: { originalLink: 'https://shop.example/%EF%BF%BD' } } },
+  ]);
+});
+
+test('a step that surprises the twin has failed, and the journey goes on', async () => {
+  const { send } = t.provider;
+  let broken = true;
+  t.provider.send = async (push) => {
+    if (!broken) return send(push);
+    broken = false;
+    throw new TypeError('a mistake of the sandbox');
+  };
+  const push = { do: 'push' as const, messageId: t.readyMessage() };
+  const journeyId = t.live([push, push]);
+  await t.raise();
+  expect(t.twin.journeys.participants(journeyId)).toMatchObject([
+    { state: 'completed', steps: [{ outcome: 'failed' }, { outcome: 'sent' }] },
+  ]);
+  expect(t.kinds()).toContain('twin.failed');
+  expect(t.twin.analytics.journey(journeyId)).toMatchObject({ sent: 1, notSent: 1 });
+});

@@ -133,6 +133,29 @@ test('a push that is on its way when the twin is saved is not sent twice', async
   await second.twin.close();
 });
 
+test('closing lets nobody take another step; the next start does', async () => {
+  const t = await startJourneyTwin();
+  await t.addAda();
+  const push = { do: 'push' as const, messageId: t.readyMessage() };
+  const journeyId = t.live([push, push]);
+  let answer: () => void = () => undefined;
+  t.provider.send = () =>
+    new Promise((resolve) => {
+      answer = () => resolve({ ok: true });
+    });
+  t.twin.journeys.raise({ name: 'bought', personId: t.twin.contacts()[0]?.id ?? '' });
+  const closed = t.twin.close();
+  answer();
+  await closed;
+  expect(t.twin.journeys.participants(journeyId)).toMatchObject([{ next: 1, steps: [{ outcome: 'sent' }] }]);
+  const again = await startJourneyTwin({ state: JSON.parse(JSON.stringify(t.twin.snapshot())) });
+  await again.twin.settled();
+  expect(again.twin.journeys.participants(journeyId)).toMatchObject([
+    { state: 'completed', steps: [{ outcome: 'sent' }, { outcome: 'sent' }] },
+  ]);
+  await again.twin.close();
+});
+
 test('closing waits for the pushes on their way, and keeps what became of them', async () => {
   const t = await startJourneyTwin();
   await t.addAda();

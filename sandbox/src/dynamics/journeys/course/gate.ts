@@ -18,15 +18,15 @@ export interface Arrival {
 export type Passage =
   | { heldUntil: number }
   | { refused: SkipCode; message?: SavedMessage }
-  | { message: SavedMessage; giveBack(): void };
+  | { message: SavedMessage };
 
 /**
  * Everything that blocks a push (facts: dynamics.md §9). The order is assumed, but for the last two: the cap is
  * counted when quiet times let the push go.
  */
 export function gate(twin: Twin, arrival: Arrival): Passage {
-  const { settings, frequencyCap } = twin.state.marketing;
-  const { journey, participant, tile, at } = arrival;
+  const { settings } = twin.state.marketing;
+  const { journey, tile, at } = arrival;
   const message = twin.state.marketing.messages.get(tile.messageId);
   if (!message) return { refused: 'message-deleted' };
   const refused =
@@ -35,10 +35,13 @@ export function gate(twin: Twin, arrival: Arrival): Passage {
   const { timeZone } = journey.definition;
   const until = tile.quietTimes ? quietUntil(settings.quietTimes[message.designation], timeZone, at) : at;
   if (until > at) return { heldUntil: until };
-  if (message.designation === 'transactional') return { message, giveBack: () => undefined };
-  const bypass = !journey.definition.frequencyCap;
-  const taken = frequencyCap.take(participant.personId, settings.frequencyCap, { now: at, bypass });
-  return taken ? { message, ...taken } : { refused: 'frequency-cap', message };
+  return isCapped(twin, arrival, message) ? { refused: 'frequency-cap', message } : { message };
+}
+
+function isCapped({ state }: Twin, { journey, participant, at }: Arrival, message: SavedMessage): boolean {
+  if (message.designation === 'transactional' || !journey.definition.frequencyCap) return false;
+  const { settings, frequencyCap } = state.marketing;
+  return frequencyCap.isReached(participant.personId, settings.frequencyCap, at);
 }
 
 function notReady({ status }: SavedMessage): SkipCode | undefined {

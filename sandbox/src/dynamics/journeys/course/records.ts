@@ -44,7 +44,7 @@ export const Participant = z.object({
   next: z.number(),
   /** `sending`: the push is on its way. `held`: by quiet times. */
   state: z.enum(['going', 'waiting', 'held', 'sending', 'completed', 'stopped']),
-  /** When a wait or the quiet times end. */
+  /** When a wait or the quiet times end; of a push that is on its way: since when. */
   dueAt: z.number().optional(),
   /** Of the push that is on its way. */
   trackingId: z.string().optional(),

@@ -2,7 +2,7 @@ import type { Twin } from '../../twin.ts';
 import { AT_ONCE } from '../steps/in-turns.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import type { Journey, Participant } from './records.ts';
-import { walk } from './walk.ts';
+import { passFailed, walk } from './walk.ts';
 
 /** How long others wait for pushes that are on their way, in milliseconds of real time. */
 const PATIENCE_MS = 2_000;
@@ -60,8 +60,10 @@ export function createTraffic(twin: Twin, look: (journey: Journey) => void): Tra
       if (dueAt <= twin.now()) go(participant, dueAt);
       else agenda.add(dueAt, participant);
     } catch (error) {
-      // One surprise must not keep the others from going on.
+      // One surprise must not keep them, nor the others, from going on.
       twin.background.run(() => Promise.reject(error));
+      passFailed(twin, participant);
+      go(participant, at);
     }
   }
   /** Whether it was within the patience. */

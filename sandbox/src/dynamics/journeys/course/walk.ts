@@ -49,34 +49,39 @@ function passWait(participant: Participant, step: Step & { do: 'wait' }, at: num
 }
 
 async function passPush(twin: Twin, arrival: Arrival): Promise<number | undefined> {
-  const { participant, tile } = arrival;
+  const { participant, tile, at } = arrival;
   const passage = gate(twin, arrival);
   if ('heldUntil' in passage) return hold(twin, participant, passage.heldUntil);
   const heldUntil = participant.dueAt;
   const trackingId = randomUUID();
-  Object.assign(participant, { state: 'sending', trackingId });
+  // Since when it is on its way.
+  Object.assign(participant, { state: 'sending', trackingId, dueAt: at });
   const { personId, attributes, journeyId } = participant;
   const { message } = passage;
   const outcome = await pushStep(
     twin,
     {
-      ...{ personId, trackingId, journeyId, messageId: tile.messageId },
+      ...{ personId, trackingId, journeyId, messageId: tile.messageId, at },
       ...(message ? { message: message.content, designation: message.designation } : {}),
       ...(attributes ? { attributes } : {}),
     },
     'refused' in passage ? passage.refused : undefined,
   );
-  const reached = hasReached(outcome);
-  if ('giveBack' in passage && !reached) passage.giveBack();
   pass(participant, {
     at: twin.now(),
-    outcome: outcome.skipped ? 'skipped' : reached ? 'sent' : 'failed',
+    outcome: outcome.skipped ? 'skipped' : hasReached(outcome) ? 'sent' : 'failed',
     code: outcome.skipped,
     trackingId,
     devices: outcome.devices.length > 0 ? outcome.devices : undefined,
     heldUntil,
   });
   return undefined;
+}
+
+/** After a surprise, which must not keep somebody before a step for ever. */
+export function passFailed({ now }: Pick<Twin, 'now'>, participant: Participant): void {
+  const { trackingId } = participant;
+  pass(participant, { at: now(), outcome: 'failed', trackingId });
 }
 
 function hold({ timeline }: Twin, participant: Participant, heldUntil: number): number {
@@ -107,7 +112,7 @@ function pass(participant: Participant, passed: Omit<PassedStep, 'step'>): void 
 export function leave(twin: Twin, participant: Participant, state: 'completed' | 'stopped'): void {
   const journey = twin.state.marketing.journeys.get(participant.journeyId);
   Object.assign(participant, { state, leftAt: twin.now() });
-  participant.dueAt = undefined;
+  if (participant.trackingId === undefined) participant.dueAt = undefined;
   if (!journey) return;
   journey.inside -= 1;
   const over = journey.definition.start.by === 'segment' && journey.nextRunAt === undefined;
@@ -116,10 +121,10 @@ export function leave(twin: Twin, participant: Participant, state: 'completed' |
 
 /**
  * A push that was on its way when an earlier run of the twin was saved: nobody knows whether it arrived. It is passed
- * over, rather than sent twice.
+ * over, rather than sent twice; the frequency cap counts it at the moment of its sending.
  */
 export async function passInterrupted(twin: Twin, participant: Participant): Promise<void> {
-  const { personId, journeyId, trackingId = randomUUID() } = participant;
+  const { personId, journeyId, trackingId = randomUUID(), dueAt } = participant;
   const step = twin.state.marketing.journeys.get(journeyId)?.definition.steps[participant.next];
   const messageId = step?.do === 'push' ? step.messageId : undefined;
   const message = messageId ? twin.state.marketing.messages.get(messageId) : undefined;
@@ -127,7 +132,7 @@ export async function passInterrupted(twin: Twin, participant: Participant): Pro
   await pushStep(
     twin,
     {
-      ...{ personId, trackingId, journeyId, ...(messageId ? { messageId } : {}) },
+      ...{ personId, trackingId, journeyId, at: dueAt, ...(messageId ? { messageId } : {}) },
       ...(message ? { message: message.content, designation: message.designation } : {}),
     },
     code,

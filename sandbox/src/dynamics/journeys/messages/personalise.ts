@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import type { ColumnValue, Person } from '../../records.ts';
 import type { PushContent } from '../../sending/payload.ts';
 import type { PushMessage } from './content.ts';
@@ -29,9 +30,12 @@ export function personalise(
     ...{ title: fill(title, recipient), body: fill(body, recipient) },
     ...(subtitle ? { subtitle: fill(subtitle, recipient) } : {}),
     ...(imageUrl ? { imageUrl } : {}),
-    originalLink: link ? fill(link, recipient, encodeURIComponent) : null,
+    originalLink: link ? fill(link, recipient, escaped) : null,
   };
 }
+
+/** Half a character, as a column may hold it, has no bytes to escape. */
+const escaped = (value: string) => encodeURIComponent(toUSVString(value));
 
 function fill(text: string, recipient: Recipient, write: (value: string) => string = String): string {
   if (!text.includes('{{')) return text;

@@ -116,6 +116,13 @@ test('people without a device, and ids that are no contact, are skipped with a r
   );
 });
 
+test('who is in a list twice, in whatever spelling, gets one push', async () => {
+  const memberIds = [USER, USER.toUpperCase(), USER.replaceAll('-', '')];
+  const segmentId = t.twin.segments.add({ name: 'twice', memberIds });
+  expect(await t.twin.sendStep({ message: message(), segmentId })).toHaveLength(1);
+  expect(t.provider.sent).toHaveLength(2);
+});
+
 test('only devices of the message’s app get it', async () => {
   const elsewhere = t.twin.createMobileApp({
     name: 'Other',

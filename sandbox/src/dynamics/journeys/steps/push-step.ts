@@ -28,6 +28,8 @@ export interface PushStep {
   /** Absent for a message that was not saved. */
   messageId?: string;
   attributes?: Recipient['attributes'];
+  /** The moment it is judged by; default: now. */
+  at?: number | undefined;
 }
 
 /**
@@ -40,12 +42,15 @@ export async function sendStep(
 ): Promise<PersonOutcome[]> {
   const { message } = options;
   requireApp(twin.state, message.mobileAppId);
-  const ids = 'segmentId' in options ? membersOf(twin.state, options.segmentId) : options.personIds;
+  const ids = 'segmentId' in options ? onceEach(membersOf(twin.state, options.segmentId)) : options.personIds;
   const designation = 'commercial' as const;
   return inTurns(ids, (personId) =>
     pushStep(twin, { message, personId, designation, trackingId: randomUUID() }),
   );
 }
+
+/** A list may hold the same person in two spellings. */
+const onceEach = (ids: string[]) => [...new Map(ids.map((id) => [sameId(id), id])).values()];
 
 /** A test send from the editor: no journey, no tracking id, nothing in the reports (§5). */
 export async function testSend(
@@ -74,15 +79,20 @@ export async function pushStep(twin: Twin, step: PushStep, refused?: SkipCode): 
   };
   const mobileAppId = message?.mobileAppId;
   const row = beginSend(twin, { ...step, ...to, ...(mobileAppId ? { mobileAppId } : {}) });
-  const outcome =
-    refused || !person || !message
-      ? skip(twin, to, refused ?? (person ? 'message-deleted' : 'person-unknown'))
-      : await sendToPerson(twin, to, {
-          mobileAppId: message.mobileAppId,
-          content: contentFor(twin, { message, trackingId, person, attributes }),
-        });
-  row.end(hasReached(outcome) ? undefined : (outcome.skipped ?? outcome.devices[0]?.reason ?? 'unknown'));
-  return outcome;
+  try {
+    const outcome =
+      refused || !person || !message
+        ? skip(twin, to, refused ?? (person ? 'message-deleted' : 'person-unknown'))
+        : await sendToPerson(twin, to, {
+            mobileAppId: message.mobileAppId,
+            content: contentFor(twin, { message, trackingId, person, attributes }),
+          });
+    row.end(hasReached(outcome) ? undefined : (outcome.skipped ?? outcome.devices[0]?.reason ?? 'unknown'));
+    return outcome;
+  } catch (error) {
+    row.end('unknown');
+    throw error;
+  }
 }
 
 interface Writing extends Recipient {
