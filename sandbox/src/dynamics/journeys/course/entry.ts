@@ -82,7 +82,7 @@ export function look(twin: Twin, traffic: Traffic, journey: Journey): void {
   const { start, entity } = journey.definition;
   if (journey.state !== 'live' || start.by !== 'segment') return;
   journey.runs += 1;
-  const next = nextLook(journey, journey.nextRunAt ?? twin.now());
+  const next = nextLook(twin, journey);
   if (next === undefined) delete journey.nextRunAt;
   else journey.nextRunAt = next;
   const ids = audienceOf(twin, start);
@@ -96,11 +96,15 @@ export function look(twin: Twin, traffic: Traffic, journey: Journey): void {
   });
 }
 
-function nextLook({ definition, runs }: Journey, at: number): number | undefined {
+function nextLook({ now }: Twin, { definition, runs, nextRunAt = now() }: Journey): number | undefined {
   const { start } = definition;
   if (start.by !== 'segment' || start.runs === 'once') return undefined;
-  if (start.runs === 'once-with-newcomers') return at + LOOK_EVERY_MS;
-  return runs < (start.runs.times ?? Number.POSITIVE_INFINITY) ? at + start.runs.everyMs : undefined;
+  const { everyMs, times = Number.POSITIVE_INFINITY } =
+    start.runs === 'once-with-newcomers' ? { everyMs: LOOK_EVERY_MS } : start.runs;
+  if (runs >= times) return undefined;
+  // Of the looks that were missed while the sandbox was off, one is made up for.
+  const missed = Math.floor(Math.max(0, now() - nextRunAt) / everyMs);
+  return nextRunAt + (missed + 1) * everyMs;
 }
 
 /** Whoever is in one of the segments and in none of the excepted ones; each once. A deleted segment is empty. */

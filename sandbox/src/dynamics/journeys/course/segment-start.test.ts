@@ -77,6 +77,17 @@ test('a repeating journey takes everybody again at each run, but for those who a
   expect(t.twin.journeys.get(journeyId)).toMatchObject({ state: 'completed', runs: 3 });
 });
 
+test('of the runs that were missed while the twin was off one is made up for, and the rhythm stays', async () => {
+  const journeyId = t.live([push()], start({ runs: { everyMs: DAY } }));
+  await t.twin.settled();
+  const state = JSON.parse(JSON.stringify(t.twin.snapshot()));
+  await t.twin.close();
+  t = await startJourneyTwin({ state, at: NOON + 5 * DAY + HOUR });
+  await t.advance(1000);
+  expect(t.twin.journeys.get(journeyId)).toMatchObject({ runs: 2, nextRunAt: NOON + 6 * DAY });
+  expect(people(journeyId)).toEqual([USER, grace, USER, grace]);
+});
+
 test('a stopped journey looks at its segments no more', async () => {
   const journeyId = t.live([push()], start({ runs: 'once-with-newcomers' }));
   t.twin.journeys.stop(journeyId);

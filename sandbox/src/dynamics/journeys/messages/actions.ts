@@ -27,11 +27,11 @@ export type MessageView = SavedMessage & {
 export interface Messages {
   /** Saves a new message as Draft; returns its id. */
   create(input: SavedMessageInput): string;
-  /** Changes the named fields. A message that is ready goes on being sent as it was until it is published again. */
+  /** Changes the named fields. A message that is ready goes on being sent as it was, in all of them, until it is published again. */
   edit(messageId: string, changes: Partial<SavedMessageInput>): void;
   /** Ready to send; also brings an inactive message back (assumed). */
   publish(messageId: string): void;
-  /** Stops all its sends. */
+  /** Stops all its sends; the editor goes on holding what it holds. */
   deactivate(messageId: string): void;
   /** Deletes it, which stops all its sends. */
   remove(messageId: string): void;
@@ -44,8 +44,7 @@ export interface Messages {
 export function createMessages(twin: Twin): Messages {
   const { messages } = twin.state.marketing;
   const change = (messageId: string, changes: Partial<SavedMessage>) => {
-    const { draft: _, ...message } = requireMessage(twin, messageId);
-    messages.set(messageId, { ...message, ...changes, changedAt: twin.now() });
+    messages.set(messageId, { ...requireMessage(twin, messageId), ...changes, changedAt: twin.now() });
   };
   return {
     create(input) {
@@ -56,16 +55,22 @@ export function createMessages(twin: Twin): Messages {
     },
     edit(messageId, changes) {
       const message = requireMessage(twin, messageId);
-      const { name, designation, onClick } = message;
-      const held = { name, designation, onClick, ...(message.draft ?? message.content) };
-      const { content, ...settings } = readMessage({ ...held, ...changes }, twin.siteUrl);
-      const ready = message.status.startsWith('ready');
-      const edited = ready ? { draft: content, status: 'ready-to-send-editing' as const } : { content };
-      change(messageId, { ...settings, ...edited });
+      const { status, content, draft, draftSettings } = message;
+      const { name, designation, onClick } = draftSettings ?? message;
+      const held = { name, designation, onClick, ...(draft ?? content) };
+      const edited = readMessage({ ...held, ...changes }, twin.siteUrl);
+      const ready = status.startsWith('ready');
+      if (!ready && !draft) return change(messageId, edited);
+      const { content: written, ...settings } = edited;
+      change(messageId, {
+        ...{ draft: written, draftSettings: settings },
+        ...(ready ? { status: 'ready-to-send-editing' as const } : {}),
+      });
     },
     publish(messageId) {
-      const { draft, content } = requireMessage(twin, messageId);
-      change(messageId, { content: draft ?? content, status: 'ready-to-send' });
+      const { draft, draftSettings, ...message } = requireMessage(twin, messageId);
+      const published = { ...message, ...draftSettings, content: draft ?? message.content };
+      messages.set(messageId, { ...published, status: 'ready-to-send', changedAt: twin.now() });
     },
     deactivate: (messageId) => change(messageId, { status: 'inactive' }),
     remove: (messageId) => void messages.delete(requireMessage(twin, messageId).messageId),

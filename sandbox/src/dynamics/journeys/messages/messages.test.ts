@@ -46,6 +46,45 @@ test('while a message is edited, journeys send it as it was published', async ()
   expect([alert(0)?.title, alert(1)?.title]).toEqual(['Hello', 'Draft']);
 });
 
+test('designation, name and on-click choice of a message that is ready change when it is published', async () => {
+  t.twin.journeys.changeSettings({ frequencyCap: { daily: 1 } });
+  const messageId = t.readyMessage();
+  const journeyId = t.live([{ do: 'push', messageId }]);
+  const link = 'https://shop.example/';
+  t.twin.messages.edit(messageId, { name: 'Receipt', designation: 'transactional', onClick: 'survey', link });
+  t.twin.messages.edit(messageId, { title: 'Thank you' });
+  expect(t.twin.messages.get(messageId)).toMatchObject({
+    ...{ name: 'News', designation: 'commercial', onClick: 'app' },
+    draftSettings: { name: 'Receipt', designation: 'transactional', onClick: 'survey' },
+  });
+  await t.raise();
+  await t.raise();
+  t.twin.messages.publish(messageId);
+  await t.raise();
+  expect(t.twin.messages.get(messageId)).toMatchObject({
+    ...{ name: 'Receipt', designation: 'transactional', onClick: 'survey' },
+    content: { title: 'Thank you', link },
+  });
+  expect(t.twin.messages.get(messageId)).not.toHaveProperty('draftSettings');
+  const steps = t.twin.journeys.participants(journeyId).flatMap((each) => each.steps);
+  expect(steps.map(({ code }) => code)).toEqual([undefined, 'frequency-cap', undefined]);
+});
+
+test('what the editor holds outlives deactivating, is edited on, and is sent once it is published', () => {
+  const messageId = t.readyMessage();
+  t.twin.messages.edit(messageId, { title: 'Draft' });
+  t.twin.messages.deactivate(messageId);
+  t.twin.messages.edit(messageId, { body: 'Later', name: 'Later' });
+  expect(t.twin.messages.get(messageId)).toMatchObject({
+    ...{ status: 'inactive', name: 'News', content: { title: 'Hello', body: 'News' } },
+    draft: { title: 'Draft', body: 'Later' },
+  });
+  t.twin.messages.publish(messageId);
+  expect(t.twin.messages.get(messageId)).toMatchObject({
+    ...{ status: 'ready-to-send', name: 'Later', content: { title: 'Draft', body: 'Later' } },
+  });
+});
+
 test('a draft stays a draft however often it is edited', () => {
   const messageId = create();
   t.twin.messages.edit(messageId, { name: 'Another', body: '' });

@@ -18,15 +18,17 @@ export const ON_CLICK = { app: 534120000, browser: 534120001, survey: 534120002 
 export const Designation = z.enum(['commercial', 'transactional']);
 export const OnClick = z.enum(['app', 'browser', 'survey']);
 
+const settings = { name: z.string(), designation: Designation, onClick: OnClick };
+
 /** A push message as it is kept. Journeys send `content`; `draft` is what the editor holds beside it. */
 export const SavedMessage = z.object({
   messageId: z.string(),
-  name: z.string(),
+  ...settings,
   status: z.enum(['draft', 'ready-to-send', 'ready-to-send-editing', 'inactive']),
-  designation: Designation,
-  onClick: OnClick,
   content: PushMessage,
   draft: PushMessage.optional(),
+  /** What the editor holds beside name, designation and on-click choice; comes and goes with `draft`. */
+  draftSettings: z.object(settings).optional(),
   /** Milliseconds. */
   changedAt: z.number(),
 });
