@@ -37,8 +37,9 @@ export function openApnsSender({
         ...{ id, topic: credentials.bundleId, pushType: push.pushType, priority: push.priority },
         ...{ aps: push.aps, payload: push.data ? { data: push.data } : {} },
       });
-      // The library puts the token into the path as it is; a stray `/` or space must stay inside its segment.
-      const { failed } = await provider.send(notification, encodeURIComponent(token));
+      // The library puts the token into the path as it is; a stray `/` or space must stay inside its segment. By
+      // way of a buffer, as half a surrogate pair cannot be encoded: its replacement is as bad a token.
+      const { failed } = await provider.send(notification, encodeURIComponent(Buffer.from(token).toString()));
       return failed[0] ? failure(failed[0]) : { ok: true };
     },
     close: () => shutDown(provider),

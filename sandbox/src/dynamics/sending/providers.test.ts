@@ -190,10 +190,12 @@ describe('what the providers refuse', () => {
   test('fails the dry run, and the device table names the provider’s reason', async () => {
     const unknown = { ApnsDeviceToken: 'de'.repeat(32) };
     const slash = { ApnsDeviceToken: '../1/apps x' };
+    const noUnicode = { ApnsDeviceToken: '\ud800' };
     const notFcm = { FcmDeviceToken: 'no-such-token' };
-    const outcomes = await register([unknown, slash, notFcm]);
-    expect(outcomes.map((outcome) => outcome.FailureReason)).toEqual(Array(3).fill('DryRunSendingFailed'));
+    const outcomes = await register([unknown, slash, noUnicode, notFcm]);
+    expect(outcomes.map((outcome) => outcome.FailureReason)).toEqual(Array(4).fill('DryRunSendingFailed'));
     expect(details().filter(Boolean)).toEqual([
+      expect.stringMatching(/: BadDeviceToken$/),
       expect.stringMatching(/: BadDeviceToken$/),
       expect.stringMatching(/: BadDeviceToken$/),
       expect.stringMatching(/: (INVALID_ARGUMENT|UNREGISTERED)$/),
