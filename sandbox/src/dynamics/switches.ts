@@ -67,6 +67,8 @@ export const Switches = z.strictObject({
   absentReason: z.enum(['null', 'missing', 'empty']).default('null'),
   /** §2: what becomes of a device whose registration's outcome could not be written for hours. */
   throttledDevice: z.enum(['stored', 'lost']).default('stored'),
+  /** §8, "works while credential validation shows valid": what an access token is worth once it shows invalid. */
+  tokenOfInvalidApp: z.enum(['works', 'refused']).default('works'),
   /** §5, "not said": whether `link` is tracked for a person without tracking consent. */
   linkWithoutConsent: z.enum(['tracked', 'original']).default('tracked'),
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AccessToken } from '../records.ts';
+import type { AccessToken, MobileApp } from '../records.ts';
 import type { Twin } from '../twin.ts';
 import { sameId } from './devices.ts';
 
@@ -11,16 +11,21 @@ export const newAccessToken = (at: number): AccessToken => ({
 
 /**
  * Whether the ApiToken belongs to this app in this organization (§2 `ApiTokenNotValid`). It works from the moment it
- * is generated, and for ever: no expiry is documented (§10 #25).
+ * is generated, and for ever: no expiry is documented (§10 #25). That it also works while credentials show invalid is
+ * assumed (switch `tokenOfInvalidApp`; §8).
  */
 export function isAuthorized(
   { state, now, switches }: Pick<Twin, 'state' | 'now' | 'switches'>,
   call: { organizationId: string; mobileAppId: string; apiToken: string },
 ): boolean {
   if (sameId(call.organizationId) !== sameId(state.organizationId)) return false;
-  const known = state.mobileApps
-    .get(sameId(call.mobileAppId))
-    ?.accessTokens.find(({ token }) => token === call.apiToken);
-  const lifetime = switches.get().accessTokenLifetimeMs ?? Infinity;
-  return known !== undefined && now() - known.generatedAt < lifetime;
+  const app = state.mobileApps.get(sameId(call.mobileAppId));
+  const known = app?.accessTokens.find(({ token }) => token === call.apiToken);
+  const { accessTokenLifetimeMs, tokenOfInvalidApp } = switches.get();
+  if (!(app && known)) return false;
+  if (tokenOfInvalidApp === 'refused' && showsInvalid(app)) return false;
+  return now() - known.generatedAt < (accessTokenLifetimeMs ?? Infinity);
 }
+
+const showsInvalid = ({ validation: { ios, android } }: MobileApp): boolean =>
+  ios.state === 'invalid' || android.state === 'invalid';

@@ -47,7 +47,7 @@ export interface Channel {
   /** Checks the credentials again. */
   validateCredentials(mobileAppId: string): Promise<Record<Platform, CredentialValidation>>;
   developerInformation(mobileAppId: string): DeveloperInformation;
-  /** Waits for the check of the credentials; works at once. Throws `credentials-not-valid`. */
+  /** Waits for the checks of the credentials; works at once. Throws `credentials-not-valid`. */
   generateAccessToken(mobileAppId: string): Promise<string>;
   revokeAccessToken(mobileAppId: string, accessToken: string): void;
   /** The "Mobile devices" tab, newest last; tokens masked unless `fullTokens`. */
@@ -65,6 +65,12 @@ export function createChannel(twin: Twin): Channel {
     checks.set(of, checked);
     twin.background.run(() => checked);
     return checked;
+  };
+  /** Until no check is under way: what is saved during one is checked after it. */
+  const untilChecked = async (of: MobileApp): Promise<void> => {
+    const last = checks.get(of) ?? check(of);
+    await last;
+    if (checks.get(of) !== last) await untilChecked(of);
   };
   return {
     createMobileApp(input) {
@@ -98,7 +104,7 @@ export function createChannel(twin: Twin): Channel {
     }),
     async generateAccessToken(mobileAppId) {
       const known = app(mobileAppId);
-      await (checks.get(known) ?? check(known));
+      await untilChecked(known);
       requireValid(known);
       const accessToken = newAccessToken(twin.now());
       known.accessTokens.push(accessToken);

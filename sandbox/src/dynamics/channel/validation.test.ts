@@ -41,6 +41,18 @@ test('credentials that the provider refuses are Invalid with its reason, and no 
   expect(await t.twin.generateAccessToken(app)).toHaveLength(344);
 });
 
+test('§8: an access token works on while its credentials are Invalid, or not where the switch says so', async () => {
+  answers('BadDeviceToken', 'SENDER_ID_MISMATCH');
+  await t.twin.validateCredentials(t.mobileAppId);
+  expect(await t.register({ UserId: USER, ApnsDeviceToken: IOS_TOKEN })).toMatchObject({ Status: 'Success' });
+  t.twin.switches.set({ tokenOfInvalidApp: 'refused', invalidTokenAtStatus: 'pending' });
+  const another = { UserId: USER, FcmDeviceToken: FCM_TOKEN };
+  expect(await t.register(another)).toMatchObject({ Status: 'Pending' });
+  answers('BadDeviceToken', 'INVALID_ARGUMENT');
+  await t.twin.validateCredentials(t.mobileAppId);
+  expect(await t.register(another)).toMatchObject({ Status: 'Success' });
+});
+
 test('once a device is registered, the platform is Valid connected', async () => {
   await t.register({ UserId: USER, ApnsDeviceToken: IOS_TOKEN });
   expect(t.twin.credentialValidation(t.mobileAppId)).toEqual({
@@ -63,6 +75,47 @@ test('new credentials are checked again, however quickly they follow each other'
   t.twin.updateMobileApp(app, appInput());
   await t.twin.settled();
   expect(t.twin.credentialValidation(app)).toMatchObject({ ios: { state: 'valid' } });
+});
+
+/** Lets the provider's answers wait until `free` is called. */
+const hold = () => {
+  const answer = t.provider.send;
+  let free = () => {};
+  const held = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  let asked = 0;
+  t.provider.send = async (push) => {
+    asked++;
+    await held;
+    return answer(push);
+  };
+  return { free: () => free(), asked: () => asked };
+};
+
+test('a platform that is switched off while its check is on its way is Not started', async () => {
+  answers('InvalidProviderToken', 'INVALID_ARGUMENT');
+  const { free, asked } = hold();
+  const app = t.twin.createMobileApp(appInput());
+  await expect.poll(asked).toBe(2);
+  t.twin.switchPlatforms(app, { ios: false });
+  free();
+  await t.twin.settled();
+  expect(t.twin.credentialValidation(app)).toEqual({
+    ...{ ios: { state: 'not-started' }, android: { state: 'valid' } },
+  });
+  expect(t.kinds().filter((kind) => kind === 'channel.validated')).toHaveLength(4);
+});
+
+test('an access token waits for the check of what was saved last', async () => {
+  const { free, asked } = hold();
+  const app = t.twin.createMobileApp(appInput());
+  const generated = t.twin.generateAccessToken(app);
+  await expect.poll(asked).toBe(2);
+  t.twin.updateMobileApp(app, appInput());
+  answers('InvalidProviderToken', 'INVALID_ARGUMENT');
+  free();
+  await expect(generated).rejects.toMatchObject({ message: expect.stringContaining('InvalidProviderToken') });
 });
 
 test('a check that was cut off goes on at the next start', async () => {

@@ -64,8 +64,8 @@ async function validate(twin: Twin, app: MobileApp, platform: Platform): Promise
       ? { ...target, platform, apns: invisibleApnsPush() }
       : { ...target, platform, fcm: invisibleFcmPush() },
   );
-  // Replaced meanwhile, or cut off by the end of the twin: this answer is about something else.
-  if (app[platform] !== credentials || !twin.background.open) return;
+  // Replaced or switched off meanwhile, or cut off by the end of the twin: this answer is about something else.
+  if (app[platform] !== credentials || !isAsked(app, platform) || !twin.background.open) return;
   const valid = answer.ok || ABOUT_THE_TOKEN.has(answer.reason);
   app.validation[platform] = valid ? { state: 'valid' } : { state: 'invalid', reason: answer.reason };
   twin.timeline.record({
