@@ -34,7 +34,10 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
   }
 
   return {
-    drop,
+    /** Nothing that waits for a device will ever reach it. */
+    dropAll(device: Device, why: string): void {
+      for (const { message } of device.stored.splice(0)) drop(device, message, why);
+    },
     /** `ttl` in seconds. */
     deliver(
       device: Device,

@@ -52,6 +52,17 @@ test('a token expires after 270 days without contact', async () => {
   expect(await send()).toBe(404);
 });
 
+test('what was stored for a token that expired is dropped, once', async () => {
+  phone.online = false;
+  for (const n of ['1', '2']) await sender.send({ token: phone.token, data: { n } });
+  const before = world.timeline.list().length;
+  now += 271 * DAY;
+  expect([await send(), await send()]).toEqual([404, 404]);
+  const dropped = world.timeline.list().filter(({ seq, kind }) => seq > before && kind === 'push.dropped');
+  expect(dropped.map(({ summary }) => summary)).toEqual(Array(2).fill(expect.stringMatching('expired')));
+  expect(world.twin.snapshot().devices.find(({ token }) => token === phone.token)?.stored).toEqual([]);
+});
+
 test('a phone that is not known to be away does not expire, and contact begins the time anew', async () => {
   now += 300 * DAY;
   expect(await send()).toBe(200);

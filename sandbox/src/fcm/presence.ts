@@ -1,10 +1,18 @@
+import type { createHandover } from './handover.ts';
 import type { SettingControls } from './settings.ts';
 import type { Device } from './state.ts';
 
 const DAY = 24 * 3600 * 1000;
 
-/** Whether FCM knows that an app is no longer there. `now` is the sandbox's clock. */
-export function createPresence({ settings, now }: { settings: SettingControls; now: () => number }) {
+export interface PresenceOptions {
+  settings: SettingControls;
+  handover: Pick<ReturnType<typeof createHandover>, 'dropAll'>;
+  /** The sandbox's clock. */
+  now: () => number;
+}
+
+/** Whether FCM knows that an app is no longer there. */
+export function createPresence({ settings, handover, now }: PresenceOptions) {
   /** An uninstall is not noticed at once (facts: apns-fcm-phones.md §6.2): so many messages still seem to go out. */
   function isNoticed(device: Device): boolean {
     const { removed } = device;
@@ -20,8 +28,12 @@ export function createPresence({ settings, now }: { settings: SettingControls; n
   }
   return {
     isGone(device: Device): boolean {
-      if (device.goneAt === undefined && (isNoticed(device) || isExpired(device))) device.goneAt = now();
-      return device.goneAt !== undefined;
+      if (device.goneAt !== undefined) return true;
+      const noticed = isNoticed(device);
+      if (!noticed && !isExpired(device)) return false;
+      device.goneAt = now();
+      handover.dropAll(device, noticed ? 'the app was removed' : 'the token has expired');
+      return true;
     },
   };
 }

@@ -82,7 +82,7 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
     [host, 'localhost'].flatMap((name) => TOKEN_PATHS.map((path) => `https://${name}:${own.port}${path}`));
   const oauth = createOauth({ state, now: () => tokenNow() + settings.get().clockSkewMs, ownAudiences });
   const quotas = createQuotas({ limits: () => settings.get().limits, now });
-  const presence = createPresence({ settings, now });
+  const presence = createPresence({ settings, handover, now });
   const access = createAccess({ state, oauth });
   const topics = createTopics({ state, access, presence });
   const check = createChecks({ state, access, topics, quotas, presence });
@@ -108,8 +108,7 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
     unregisterDevice(token) {
       const device = state.deviceOf(token);
       if (!device) return;
-      for (const { message } of device.stored.splice(0))
-        handover.drop(device, message, 'the app was removed');
+      handover.dropAll(device, 'the app was removed');
       device.removed ??= { at: now(), sends: 0 };
     },
     deviceOnline(token) {
