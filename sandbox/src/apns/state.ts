@@ -99,7 +99,10 @@ export function createApnsState(saved: Partial<ApnsSnapshot> = {}) {
     putDevice({ token: given, bundleId, environment, deliver }: Registration) {
       const token = given.toLowerCase();
       const stored = devices.get(token)?.stored;
-      devices.set(token, { token, bundleId, environment, deliver, ...(stored ? { stored } : {}) });
+      // A literal without spreads takes a third of the room, which counts with 50,000 of them.
+      const device: Device = { token, bundleId, environment, deliver };
+      if (stored) device.stored = stored;
+      devices.set(token, device);
     },
     deviceOf: (token: string) => devices.get(token) ?? devices.get(token.toLowerCase()),
     /** A copy, which later pushes do not touch. */

@@ -119,8 +119,11 @@ export function createFcmState({
     registerDevice({ token, packageName, projectId, deliver }: Registration) {
       addProject(projectId);
       const { stored = [], use, topics } = devices.get(token) ?? {};
-      const kept = { stored, ...(use ? { use } : {}), ...(topics ? { topics } : {}) };
-      putDevice({ token, packageName, projectId, deliver, seenAt: now(), ...kept });
+      // A literal without spreads takes a third of the room, which counts with 50,000 of them.
+      const device: Device = { token, packageName, projectId, deliver, seenAt: now(), stored };
+      if (use) device.use = use;
+      if (topics) device.topics = topics;
+      putDevice(device);
     },
     deviceOf: (token: string) => devices.get(token),
     devicesOf: (projectId: string) =>
