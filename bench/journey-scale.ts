@@ -4,11 +4,9 @@
  * API, in batches of 100, each with its dry run. Nothing but their address is there: what comes is taken and not shown.
  * Then a segment journey with one push step, to everybody.
  *
- * node --max-old-space-size=430 --max-semi-space-size=4 --conditions=journeys-push-source --import tsx \
- *   bench/journey-scale.ts [ROUNDS] [PEOPLE]
- *
- * Each round is a process of its own, with the same flags: without the first one V8 lets garbage pile up for as long as
- * the machine has memory.
+ * `node --conditions=journeys-push-source --import tsx bench/journey-scale.ts [ROUNDS] [PEOPLE]`; without
+ * `--import tsx` where Node runs TypeScript by itself. Each round is a process of its own, with the flags that
+ * `npm start` gives to the sandbox.
  */
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -18,6 +16,8 @@ import { openVmPage } from '../sandbox/src/phone/vm-page.ts';
 import { type Sandbox, startSandbox } from '../sandbox/src/sandbox.ts';
 
 const LIMIT = { seconds: 180, mb: 500 };
+/** As in tools/start.mjs. */
+const LEAN = ['--heap-growing-percent=10', '--max-semi-space-size=2'];
 const PHONES = 100;
 const BATCH = 100;
 /** Batches on their way at once. */
@@ -154,7 +154,8 @@ async function runJourney(sandbox: Sandbox, people: number): Promise<Omit<Round,
 }
 
 function inItsOwnProcess(people: number): Promise<Round> {
-  const child = fork(new URL(import.meta.url), ['round', String(people)]);
+  const execArgv = [...process.execArgv, ...LEAN];
+  const child = fork(new URL(import.meta.url), ['round', String(people)], { execArgv });
   return new Promise((resolve, reject) => {
     child.once('message', (round: Round) => resolve(round));
     child.once('exit', (code) => reject(new Error(`the round ended with ${code}`)));
