@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { createInteractionLog, type InteractionLog } from './analytics/log.ts';
 import type { Interaction } from './analytics/records.ts';
 import { createFrequencyCap, type FrequencyCap } from './course/frequency-cap.ts';
-import { createParticipants, type Participants } from './course/participants.ts';
-import { Journey, Participant } from './course/records.ts';
+import { createParticipants, Earlier, type Participants } from './course/participants.ts';
+import { asksWhoEntered, Journey, Participant } from './course/records.ts';
 import { Settings } from './course/settings.ts';
 import { SavedMessage } from './messages/records.ts';
 
@@ -12,6 +12,8 @@ export const MarketingSnapshot = z.object({
   messages: z.array(SavedMessage),
   journeys: z.array(Journey),
   participants: z.array(Participant),
+  /** Absent before it was kept. */
+  earlier: Earlier.optional(),
   settings: Settings,
 });
 export type MarketingSnapshot = z.output<typeof MarketingSnapshot>;
@@ -28,10 +30,15 @@ export interface Marketing {
 
 export function openMarketing(saved?: MarketingSnapshot, interactions: Interaction[] = []): Marketing {
   const log = createInteractionLog(interactions);
+  const journeys = new Map((saved?.journeys ?? []).map((journey) => [journey.journeyId, journey]));
+  const asks = (journeyId: string) => {
+    const journey = journeys.get(journeyId);
+    return journey !== undefined && asksWhoEntered(journey);
+  };
   return {
     messages: new Map((saved?.messages ?? []).map((message) => [message.messageId, message])),
-    journeys: new Map((saved?.journeys ?? []).map((journey) => [journey.journeyId, journey])),
-    participants: createParticipants(saved?.participants),
+    journeys,
+    participants: createParticipants({ participants: saved?.participants, earlier: saved?.earlier, asks }),
     settings: saved?.settings ?? Settings.parse({}),
     log,
     frequencyCap: createFrequencyCap(log.sends),
@@ -42,5 +49,6 @@ export const marketingSnapshot = (marketing: Marketing): MarketingSnapshot => ({
   messages: [...marketing.messages.values()],
   journeys: [...marketing.journeys.values()],
   participants: [...marketing.participants.all()],
+  earlier: marketing.participants.earlier(),
   settings: marketing.settings,
 });

@@ -2,6 +2,7 @@ import { sameId } from '../../channel/devices.ts';
 import type { ColumnValue } from '../../records.ts';
 import type { Twin } from '../../twin.ts';
 import { membersOf } from '../segments/actions.ts';
+import type { Participants } from './participants.ts';
 import type { Journey, Participant } from './records.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -68,11 +69,15 @@ function enter(
   return participant;
 }
 
-function mayEnter({ now }: Twin, { definition }: Journey, last: Participant | undefined): boolean {
+function mayEnter(
+  { now }: Twin,
+  { definition }: Journey,
+  last: ReturnType<Participants['lastEntry']>,
+): boolean {
   if (!last) return true;
   const { start } = definition;
   // A repeating journey passes over whoever is still in it (assumed).
-  if (start.by === 'segment') return typeof start.runs === 'object' && last.leftAt !== undefined;
+  if (start.by === 'segment') return typeof start.runs === 'object' && !last.inside;
   if (typeof start.reentry === 'object') return now() - last.enteredAt >= start.reentry.afterMs;
   return start.reentry === 'always';
 }

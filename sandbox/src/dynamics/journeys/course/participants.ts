@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { sameId } from '../../channel/devices.ts';
 import { KEPT_MS } from '../analytics/log.ts';
 import type { Participant } from './records.ts';
@@ -9,10 +10,22 @@ const LOOK_EVERY = 10_000;
 
 export type Participants = ReturnType<typeof createParticipants>;
 
-/** Who is and was in which journey. Whoever left more than 12 months ago is forgotten. */
-export function createParticipants(saved: Participant[] = []) {
+/** Of those who are forgotten, in journeys that ask who has entered before: by journey and person, when they last did. */
+export const Earlier = z.record(z.string(), z.record(z.string(), z.number()));
+export type Earlier = z.output<typeof Earlier>;
+
+interface ParticipantsOptions {
+  participants?: Participant[] | undefined;
+  earlier?: Earlier | undefined;
+  /** Whether a journey still asks who has entered before. */
+  asks(journeyId: string): boolean;
+}
+
+/** Who is and was in which journey. Whoever left more than 12 months ago is forgotten, but not that they entered. */
+export function createParticipants({ participants = [], earlier: saved = {}, asks }: ParticipantsOptions) {
   const rows = new Map<number, Participant>();
   const last = new Map<string, Map<string, Participant>>();
+  const earlier = new Map(Object.entries(saved).map(([id, people]) => [id, new Map(Object.entries(people))]));
   let newest = 0;
 
   function add(participant: Participant): void {
@@ -25,20 +38,36 @@ export function createParticipants(saved: Participant[] = []) {
   }
   function forget(now: number): void {
     let excess = rows.size - MAX_KEPT;
-    for (const { participantId, journeyId, personId, leftAt } of rows.values()) {
+    for (const participant of rows.values()) {
+      const { participantId, leftAt } = participant;
       if (leftAt === undefined || (leftAt > now - KEPT_MS && excess <= 0)) continue;
       rows.delete(participantId);
       excess -= 1;
-      const people = last.get(journeyId);
-      if (people?.get(sameId(personId))?.participantId === participantId) people.delete(sameId(personId));
+      forgetEntry(participant);
     }
+    for (const journeyId of earlier.keys()) if (!asks(journeyId)) earlier.delete(journeyId);
   }
-  for (const participant of saved) add(participant);
+  function forgetEntry({ participantId, journeyId, personId, enteredAt }: Participant): void {
+    const people = last.get(journeyId);
+    if (people?.get(sameId(personId))?.participantId !== participantId) return;
+    people.delete(sameId(personId));
+    if (!asks(journeyId)) return;
+    const entries = earlier.get(journeyId) ?? new Map<string, number>();
+    earlier.set(journeyId, entries.set(sameId(personId), enteredAt));
+  }
+  for (const participant of participants) add(participant);
   return {
     ...{ add, forget },
     nextId: () => newest + 1,
     all: () => rows.values(),
-    /** The newest passage of the person through the journey. */
-    lastEntry: (journeyId: string, personId: string) => last.get(journeyId)?.get(sameId(personId)),
+    /** When the person has last entered the journey, and whether they are in it. */
+    lastEntry(journeyId: string, personId: string): { enteredAt: number; inside: boolean } | undefined {
+      const entry = last.get(journeyId)?.get(sameId(personId));
+      if (entry) return { enteredAt: entry.enteredAt, inside: entry.leftAt === undefined };
+      const enteredAt = earlier.get(journeyId)?.get(sameId(personId));
+      return enteredAt === undefined ? undefined : { enteredAt, inside: false };
+    },
+    earlier: (): Earlier =>
+      Object.fromEntries([...earlier].map(([id, people]) => [id, Object.fromEntries(people)])),
   };
 }

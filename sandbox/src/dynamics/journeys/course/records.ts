@@ -55,3 +55,9 @@ export const Participant = z.object({
 export type Journey = z.output<typeof Journey>;
 export type PassedStep = z.output<typeof PassedStep>;
 export type Participant = z.output<typeof Participant>;
+
+/** Whether it will ask, of somebody who wants to enter, whether they have been in it before. */
+export function asksWhoEntered({ state, definition: { start } }: Journey): boolean {
+  if (state !== 'live') return false;
+  return start.by === 'segment' ? start.runs === 'once-with-newcomers' : start.reentry !== 'always';
+}

@@ -68,6 +68,27 @@ test('with newcomers: whoever joins the segment later enters too, and nobody twi
   expect(t.twin.journeys.get(journeyId)).toMatchObject({ state: 'live', runs: 3 });
 });
 
+test('nobody enters twice where that is not allowed, also when the passage is forgotten after 12 months', async () => {
+  const newcomers = t.live([push()], start({ runs: 'once-with-newcomers' }));
+  const never = { by: 'trigger' as const, trigger: 'bought', reentry: 'never' as const };
+  const once = t.live([push()], { start: never });
+  t.live([{ do: 'wait', forMs: 0 }], { start: { by: 'trigger', trigger: 'other' } });
+  await t.raise();
+  const restart = async (at: number) => {
+    const state = JSON.parse(JSON.stringify(t.twin.snapshot()));
+    await t.twin.close();
+    t = await startJourneyTwin({ state, at });
+  };
+  await restart(NOON + 366 * DAY);
+  for (let count = 0; count < 10_000; count += 1) t.twin.journeys.raise({ name: 'other', personId: USER });
+  await t.twin.settled();
+  expect(people(newcomers)).toEqual([]);
+  await restart(NOON + 367 * DAY);
+  await t.advance(HOUR);
+  expect(await t.raise()).toEqual([{ journeyId: once, refused: 'reentry' }]);
+  expect(people(newcomers)).toEqual([]);
+});
+
 test('a repeating journey takes everybody again at each run, but for those who are still in it', async () => {
   const runs = { everyMs: DAY, times: 3 };
   const journeyId = t.live([push(), { do: 'wait', forMs: 1.5 * DAY }], start({ runs }));
