@@ -102,6 +102,17 @@ test('the channel gives a second access token, which a registration may use at o
   await call('POST', `/mobile-apps/${mobileAppId}/access-tokens/revoke`, { accessToken });
 });
 
+test.each([
+  ['the devices of a mobile app', 'GET', () => `/mobile-apps/${ADA}/devices`],
+  ['an access token', 'POST', () => `/mobile-apps/${mobileAppId}/access-tokens/revoke`],
+  ['the timeline of a person', 'GET', () => `/people/${mobileAppId}/timeline`],
+])('%s that Dynamics does not have is a 404', async (_, method, path) => {
+  const body = method === 'POST' ? { accessToken: 'c2VjcmV0' } : undefined;
+  const answer = await call(method, path(), body);
+  expect(answer).toMatchObject({ status: 404, code: 'admin-unknown', remedy: expect.any(String) });
+  expect(JSON.stringify(answer)).not.toContain('c2VjcmV0');
+});
+
 test('people are added, changed, merged and removed', async () => {
   const { id } = await call('POST', '/people/leads', {
     fullname: 'Lea Ahl',

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { addAction } from '../control/action.ts';
+import { ControlFailure } from '../control/problem.ts';
 import type { DynamicsTwin } from '../dynamics/start.ts';
 import { Row, Rows } from './answers.ts';
 
@@ -11,7 +12,10 @@ const Query = z.object({
 });
 
 /** What marketers read afterwards. */
-export function addReportRoutes(app: OpenAPIHono, { analytics }: Pick<DynamicsTwin, 'analytics'>): void {
+export function addReportRoutes(
+  app: OpenAPIHono,
+  { analytics, person }: Pick<DynamicsTwin, 'analytics' | 'person'>,
+): void {
   addAction(app, {
     ...{ method: 'get', path: '/messages/{id}/analytics', summary: 'What became of a message' },
     answer: Row,
@@ -36,6 +40,9 @@ export function addReportRoutes(app: OpenAPIHono, { analytics }: Pick<DynamicsTw
   addAction(app, {
     ...{ method: 'get', path: '/people/{id}/timeline', summary: 'A person’s pushes of the last 90 days' },
     answer: Rows,
-    act: ({ params: { id = '' } }) => analytics.timelineOf(id),
+    act({ params: { id = '' } }) {
+      if (!person(id)) throw new ControlFailure('admin-unknown', `There is no person ${id}`);
+      return analytics.timelineOf(id);
+    },
   });
 }

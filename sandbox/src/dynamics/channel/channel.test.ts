@@ -59,6 +59,19 @@ test('an app without credentials, and an unknown app, are refused', () => {
   expect(() => t.twin.developerInformation(USER)).toThrow(refusal('mobile-app-unknown'));
 });
 
+test('a name has at most 100 characters', () => {
+  const named = (name: string) => t.twin.createMobileApp({ ...appInput(), name });
+  expect(named('x'.repeat(100))).toBeTruthy();
+  expect(() => named('x'.repeat(101))).toThrow(refusal('mobile-app-incorrect'));
+  expect(() => t.twin.updateMobileApp(t.mobileAppId, { ...appInput(), name: 'x'.repeat(101) })).toThrow(
+    refusal('mobile-app-incorrect'),
+  );
+});
+
+test('an access token that is not the app’s cannot be revoked', () => {
+  expect(() => t.twin.revokeAccessToken(t.mobileAppId, 'another')).toThrow(refusal('access-token-unknown'));
+});
+
 test('changing credentials in place keeps id and access tokens', () => {
   const { android } = appInput();
   t.twin.updateMobileApp(t.mobileAppId, { name: 'Renamed', android });
@@ -73,7 +86,7 @@ test('changing credentials in place keeps id and access tokens', () => {
 test('the device table can be read by app, and shows no whole token unless asked', async () => {
   await t.register({ UserId: USER, FcmDeviceToken: FCM_TOKEN });
   await t.register({ UserId: USER, ApnsDeviceToken: IOS_TOKEN });
-  expect(t.twin.devices({ mobileAppId: USER })).toEqual([]);
+  expect(() => t.twin.devices({ mobileAppId: USER })).toThrow(refusal('mobile-app-unknown'));
   expect(t.twin.devices({ mobileAppId: t.mobileAppId })).toHaveLength(2);
   expect(JSON.stringify(t.twin.devices())).not.toContain(IOS_TOKEN);
 });

@@ -112,14 +112,18 @@ export function createChannel(twin: Twin): Channel {
     },
     revokeAccessToken(mobileAppId, accessToken) {
       const known = app(mobileAppId);
-      known.accessTokens = known.accessTokens.filter(({ token }) => token !== accessToken);
+      const left = known.accessTokens.filter(({ token }) => token !== accessToken);
+      if (left.length === known.accessTokens.length) throw unknownAccessToken();
+      known.accessTokens = left;
     },
-    devices: ({ mobileAppId, fullTokens = false } = {}) =>
-      state.devices
+    devices({ mobileAppId, fullTokens = false } = {}) {
+      const only = mobileAppId === undefined ? undefined : sameId(app(mobileAppId).mobileAppId);
+      return state.devices
         .all()
-        .filter((row) => !mobileAppId || sameId(row.mobileAppId) === sameId(mobileAppId))
+        .filter((row) => only === undefined || sameId(row.mobileAppId) === only)
         .sort((a, b) => a.registeredAt - b.registeredAt)
-        .map((row) => ({ ...row, token: fullTokens ? row.token : maskToken(row.token) })),
+        .map((row) => ({ ...row, token: fullTokens ? row.token : maskToken(row.token) }));
+    },
   };
 }
 
@@ -134,6 +138,14 @@ export function requireApp(state: DynamicsState, mobileAppId: string): MobileApp
   );
 }
 
+/** Does not repeat the token: it may be one of another app. */
+const unknownAccessToken = () =>
+  new DynamicsRefusal(
+    'access-token-unknown',
+    'The mobile app has no such access token',
+    'Take it from the developer information',
+  );
+
 const newApp = (mobileAppId: string) => ({
   mobileAppId,
   active: { ios: true, android: true },
@@ -141,12 +153,22 @@ const newApp = (mobileAppId: string) => ({
   accessTokens: [],
 });
 
+/** Characters (facts: dynamics.md §8). */
+const MAX_NAME = 100;
+
 function readInput({ name, ios, android }: MobileAppInput): Pick<MobileApp, 'name' | 'ios' | 'android'> {
   if (!name || !(ios || android)) {
     throw new DynamicsRefusal(
       'mobile-app-incomplete',
       'A mobile app needs a name and credentials for iOS, Android or both',
       'Enter what is missing',
+    );
+  }
+  if (name.length > MAX_NAME) {
+    throw new DynamicsRefusal(
+      'mobile-app-incorrect',
+      `The name of a mobile app has at most ${MAX_NAME} characters`,
+      'Enter a shorter name',
     );
   }
   return {
