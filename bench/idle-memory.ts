@@ -15,7 +15,17 @@ const rounds = Number(process.argv[2] ?? 5);
 const main = new URL('../sandbox/src/main.ts', import.meta.url).pathname;
 
 async function idleMegabytes(): Promise<number> {
-  const args = ['--conditions=journeys-push-source', '--import', 'tsx', main, '--port', '0', '--json'];
+  const args = [
+    '--conditions=journeys-push-source',
+    '--heap-growing-percent=10',
+    '--max-semi-space-size=2',
+    '--import',
+    'tsx',
+    main,
+    '--port',
+    '0',
+    '--json',
+  ];
   const sandbox = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(sandbox, 'exit');
   await once(createInterface(sandbox.stdout), 'line');
