@@ -158,6 +158,20 @@ test('the preferred page size is kept over next links, $top is then ignored, and
   expect([count.headers['content-type'], count.text]).toEqual(['text/plain', '2']);
 });
 
+test('a next link that is followed without the preference goes on with its page size', async () => {
+  for (const { id } of t.twin.contacts()) t.twin.removePerson(id);
+  for (const fullname of 'ABCDE') t.twin.addContact({ fullname });
+  const seen: string[][] = [];
+  let { json } = await reader.get('contacts?$select=fullname&$top=1', { prefer: 'odata.maxpagesize=2' });
+  for (;;) {
+    seen.push(json.value.map((row: { fullname: string }) => row.fullname));
+    const next = json['@odata.nextLink'];
+    if (!next) break;
+    ({ json } = await t.call(next, { headers: reader.headers }));
+  }
+  expect(seen).toEqual([['A', 'B'], ['C', 'D'], ['E']]);
+});
+
 test('a page has 5,000 rows at most, and a count does not go beyond', async () => {
   for (let index = 0; index < 5001; index += 1) t.twin.addContact({ fullname: `Person ${index}` });
   const { json } = await reader.get('contacts?$count=true&$select=contactid');

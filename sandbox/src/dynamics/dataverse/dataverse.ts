@@ -128,9 +128,9 @@ function read(state: DataverseParts['state'], { call, resource, base, searchPara
   return json(body, pageSize ? { 'preference-applied': `odata.maxpagesize=${query.size}` } : {});
 }
 
-function nextLink(url: string, options: URLSearchParams, { page = 1 }: Query): string {
+function nextLink(url: string, options: URLSearchParams, { page = 1, size }: Query): string {
   const kept = [...options].filter(([name]) => name !== '$skiptoken');
-  const pairs = [...kept, ['$skiptoken', skipToken(page + 1)] as const];
+  const pairs = [...kept, ['$skiptoken', skipToken({ page: page + 1, size })] as const];
   return `${url}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 }
 

@@ -50,25 +50,33 @@ export function readQuery(
   };
 }
 
-/** `$top` is ignored where a page size is asked for ("Page results using OData"). */
+/**
+ * `$top` is ignored where a page size is asked for ("Page results using OData"). A next link has its page size with it:
+ * whoever follows it without the preference gets the next rows all the same.
+ */
 function readPage(
   options: URLSearchParams,
   pageSize: number | undefined,
 ): Pick<Query, 'size' | 'skip' | 'page'> {
+  const token = options.get('$skiptoken');
+  if (token !== null) return readSkipToken(token);
   const top = options.get('$top');
   if (top !== null && !/^\d+$/.test(top))
     throw badQuery(`Invalid value '${top}' for $top query option found.`);
   if (top !== null && pageSize === undefined) return { size: Math.min(Number(top), MAX_PAGE), skip: 0 };
-  const size = Math.min(pageSize ?? MAX_PAGE, MAX_PAGE);
-  const token = options.get('$skiptoken');
-  if (token === null) return { size, skip: 0, page: 1 };
-  const page = Number(/^<cookie pagenumber="(\d{1,6})"/.exec(token)?.[1] ?? 0);
-  if (page < 1) throw badQuery('The $skiptoken is malformed.');
-  return { size, skip: (page - 1) * size, page };
+  return { size: Math.min(pageSize ?? MAX_PAGE, MAX_PAGE), skip: 0, page: 1 };
 }
 
-/** The value of `$skiptoken` for a page; the real one has the last row's id in it too. */
-export const skipToken = (page: number): string => `<cookie pagenumber="${page}" istracking="False" />`;
+/** The value of `$skiptoken` for a page; the real one has the last row's id in it in place of the size. */
+export const skipToken = ({ page, size }: { page: number; size: number }): string =>
+  `<cookie pagenumber="${page}" pagesize="${size}" istracking="False" />`;
+
+function readSkipToken(token: string): { size: number; skip: number; page: number } {
+  const read = /^<cookie pagenumber="(\d{1,6})" pagesize="(\d{1,4})"/.exec(token);
+  const [page, size] = [Number(read?.[1] ?? 0), Number(read?.[2] ?? 0)];
+  if (page < 1 || size < 1 || size > MAX_PAGE) throw badQuery('The $skiptoken is malformed.');
+  return { size, skip: (page - 1) * size, page };
+}
 
 function readOrder(part: string, known: (column: string) => string) {
   const [, column = '', way = 'asc'] = /^(\S+)(?: +(asc|desc))?$/.exec(part) ?? [];
