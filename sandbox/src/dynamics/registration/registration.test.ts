@@ -87,6 +87,27 @@ test('too long a token is DeviceTokenTooLong, without a dry run', async () => {
   expect(t.provider.sent).toEqual([]);
 });
 
+test('the checks come in this order: ApiToken, length, duplicate, dry run, store', async () => {
+  await t.register(iphone);
+  t.provider.sent.length = 0;
+  // Everything is wrong with the first; each of the next has one mistake less.
+  t.twin.switches.set({ invalidTokenOutcome: 'status', apnsTokenLimit: 10 });
+  t.twin.faults.plant({ route: 'store', effect: { kind: 'store-fails' } });
+  t.provider.answer(IOS_TOKEN, { ok: false, reason: 'BadDeviceToken' });
+  const reason = async (item: object) => (await t.register({ ...iphone, ...item })).FailureReason;
+  expect(await reason({ ApiToken: 'AAAA' })).toBe('ApiTokenNotValid');
+  expect(await reason({})).toBe('DeviceTokenTooLong');
+  t.twin.switches.set({ apnsTokenLimit: 64 });
+  expect(await reason({})).toBe('DuplicateExists');
+  expect(t.provider.sent).toEqual([]);
+  const other = { UserId: USER.replace('0f', '1f') };
+  expect(await reason(other)).toBe('DryRunSendingFailed');
+  t.provider.answer(IOS_TOKEN, { ok: true });
+  expect(await reason(other)).toBe('FailedToStoreDevice');
+  t.twin.faults.clear();
+  expect(await t.register({ ...iphone, ...other })).toMatchObject({ Status: 'Success' });
+});
+
 test('a store that fails is FailedToStoreDevice, and a retry afterwards succeeds', async () => {
   t.twin.faults.plant({ route: 'store', effect: { kind: 'store-fails' }, times: 1 });
   expect(await t.register(iphone)).toEqual({ Status: 'Failed', FailureReason: 'FailedToStoreDevice' });
