@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Twin } from '../../twin.ts';
-import { Definition, type DefinitionInput } from './definition.ts';
+import { type DefinitionInput, NewDefinition } from './definition.ts';
 import { enterByTrigger, look, type Raised, type Trigger } from './entry.ts';
 import { journeyIncorrect, refuseUnready, requireIn, requireJourney } from './required.ts';
 import { resume } from './resume.ts';
-import { Settings, type SettingsInput } from './settings.ts';
+import { NewSettings, type Settings, type SettingsInput } from './settings.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
 import { createViews, type JourneyViews } from './view.ts';
 import { leave } from './walk.ts';
@@ -39,12 +39,12 @@ export function createJourneys(
     create(input) {
       const journeyId = randomUUID();
       const counts = { entered: 0, inside: 0, runs: 0 };
-      const definition = read(Definition, input);
+      const definition = read(NewDefinition, input);
       marketing.journeys.set(journeyId, { journeyId, definition, state: 'draft', ...counts });
       return journeyId;
     },
     edit(journeyId, input) {
-      requireIn(twin, journeyId, 'draft').definition = read(Definition, input);
+      requireIn(twin, journeyId, 'draft').definition = read(NewDefinition, input);
     },
     publish: (journeyId) => publish(twin, traffic, journeyId),
     stop: (journeyId) => stop(twin, journeyId),
@@ -57,7 +57,7 @@ export function createJourneys(
     ...createViews(twin),
     settings: () => structuredClone(marketing.settings),
     changeSettings(changes) {
-      marketing.settings = read(Settings, { ...marketing.settings, ...changes });
+      marketing.settings = read(NewSettings, { ...marketing.settings, ...changes });
     },
   };
   return { journeys, resume: () => resume(twin, traffic), moving: traffic.moving, rest: traffic.rest };

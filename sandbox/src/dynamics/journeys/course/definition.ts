@@ -65,6 +65,13 @@ export const Definition = z.strictObject({
   frequencyCap: z.boolean().default(true),
 });
 
+/** … as it is taken from a caller. */
+export const NewDefinition = Definition.refine(
+  ({ start }) =>
+    start.by === 'trigger' || start.segmentIds.length + start.exceptSegmentIds.length <= MAX_SEGMENTS,
+  `at most ${MAX_SEGMENTS} segments, the excepted ones included`,
+);
+
 export type Definition = z.output<typeof Definition>;
 export type DefinitionInput = z.input<typeof Definition>;
 export type Step = Definition['steps'][number];

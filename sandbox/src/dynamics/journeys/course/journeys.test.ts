@@ -138,5 +138,9 @@ test('a journey goes live only with what it needs', () => {
   );
   const sixteen = Array.from({ length: 16 }, (_, index) => `${index}`);
   expect(() => t.live([push()], bySegment(sixteen))).toThrow(refusal('journey-incorrect', '15'));
+  const [segmentIds, exceptSegmentIds] = [sixteen.slice(0, 8), sixteen.slice(8)];
+  expect(() => t.live([push()], { start: { by: 'segment', segmentIds, exceptSegmentIds } })).toThrow(
+    refusal('journey-incorrect', '15'),
+  );
   expect(() => t.live([push()], { timeZone: 'Mars' })).toThrow(refusal('journey-incorrect', 'IANA'));
 });

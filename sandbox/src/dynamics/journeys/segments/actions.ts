@@ -5,7 +5,7 @@ import { DynamicsRefusal } from '../../refusal.ts';
 import type { DynamicsState } from '../../state.ts';
 import type { Twin } from '../../twin.ts';
 import { Entity, type Segment } from './records.ts';
-import { fits, Rule } from './rule.ts';
+import { fits, isTooDeep, Rule } from './rule.ts';
 
 /** §4: 13,000 segments in total; a static one has a list of its own. */
 const MAX_BY_RULE = 3_000;
@@ -33,6 +33,8 @@ export interface Segments {
 export function createSegments({ state }: Pick<Twin, 'state'>): Segments {
   return {
     add(input) {
+      const { rule } = Object(input) as { rule?: unknown };
+      if (isTooDeep(rule)) throw incorrect('groups are at most 50 deep');
       const read = Input.safeParse(input);
       if (!read.success) throw incorrect(z.prettifyError(read.error));
       const segment = { segmentId: randomUUID(), ...read.data };

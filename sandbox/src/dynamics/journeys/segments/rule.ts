@@ -24,6 +24,18 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
   ]),
 );
 
+/** Ours: groups within groups; far more overflow the stack that reads or saves them. */
+const MAX_DEPTH = 50;
+
+/** Judged before a caller's rule is read; what was taken once is not measured again. */
+export const isTooDeep = (rule: unknown) => !isShallow(rule, MAX_DEPTH);
+
+function isShallow(rule: unknown, left: number): boolean {
+  if (typeof rule !== 'object' || rule === null) return true;
+  const groups = Object.values(rule).filter(Array.isArray);
+  return groups.length === 0 || (left > 0 && groups.flat().every((each) => isShallow(each, left - 1)));
+}
+
 /** Whether the person fits. */
 export function fits(person: Person, rule: Rule): boolean {
   if ('all' in rule) return rule.all.every((each) => fits(person, each));

@@ -16,6 +16,11 @@ const names = (rule: Rule, entity?: 'lead') => {
   const segmentId = t.twin.segments.add({ name: 'S', rule, ...(entity ? { entity } : {}) });
   return t.twin.segments.members(segmentId).map((id) => t.twin.person(id)?.columns.firstname);
 };
+const deep = (depth: number, rule: Rule) => {
+  let group = rule;
+  for (let count = 0; count < depth; count += 1) group = { all: [group] };
+  return group;
+};
 const incorrect = (message: string) =>
   expect.objectContaining({ code: 'segment-incorrect', message: expect.stringContaining(message) });
 
@@ -35,12 +40,14 @@ test.each<[Rule, string[]]>([
   expect(names(rule)).toEqual(expected);
 });
 
-test('rules are grouped by and and or, as deep as one likes', () => {
+test('rules are grouped by and and or, up to 50 deep', () => {
   const old: Rule = { column: 'age', is: 'gt', value: 80 };
   const ada: Rule = { column: 'firstname', is: 'eq', value: 'Ada' };
   expect(names({ all: [old, ada] })).toEqual([]);
   expect(names({ any: [old, ada] })).toEqual(['Ada', 'Grace']);
   expect(names({ all: [{ any: [old, ada] }, { column: 'vip', is: 'set' }] })).toEqual(['Ada']);
+  expect(names(deep(50, ada))).toEqual(['Ada']);
+  for (const depth of [51, 20_000]) expect(() => names(deep(depth, ada))).toThrow(incorrect('50 deep'));
 });
 
 test('a rule is judged when it is asked, over the rows of its entity alone', () => {
@@ -65,11 +72,13 @@ test('a static segment is a list of people of one entity', () => {
   );
 });
 
-test('there are at most 3,000 segments by rule', () => {
+test('there are at most 3,000 segments by rule and 10,000 static ones', () => {
   const rule: Rule = { column: 'age', is: 'set' };
   for (let count = 0; count < 3_000; count += 1) t.twin.segments.add({ name: 'S', rule });
   expect(() => t.twin.segments.add({ name: 'S', rule })).toThrow(incorrect('3000'));
-  t.twin.segments.add({ name: 'A list still fits', memberIds: [] });
+  const list = () => t.twin.segments.add({ name: 'A list', memberIds: [] });
+  for (let count = 0; count < 10_000; count += 1) list();
+  expect(list).toThrow(incorrect('10000'));
 });
 
 test.each([
