@@ -27,7 +27,7 @@ export function doOnTheWire({ kind }: WireEffect, outgoing: ServerResponse | Htt
 
 function cut(outgoing: ServerResponse | Http2ServerResponse): void {
   if (isHttp2(outgoing)) outgoing.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else outgoing.socket?.destroy();
+  else socketOf(outgoing).destroy();
 }
 
 /** The head of an answer and the beginning of its body, then nothing more. */
@@ -38,8 +38,11 @@ function beginAndCut(outgoing: ServerResponse | Http2ServerResponse): void {
     outgoing.stream.write(BEGINNING, () => outgoing.stream.close(constants.NGHTTP2_INTERNAL_ERROR));
     return;
   }
-  outgoing.write(BEGINNING, () => outgoing.socket?.end());
+  outgoing.write(BEGINNING, () => socketOf(outgoing).end());
 }
+
+/** The request's: a pipelined answer has none of its own before its turn. */
+const socketOf = (outgoing: ServerResponse) => outgoing.req.socket;
 
 const isHttp2 = (outgoing: ServerResponse | Http2ServerResponse): outgoing is Http2ServerResponse =>
   'stream' in outgoing;

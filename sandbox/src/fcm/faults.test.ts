@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FcmFaults } from './faults.ts';
 import { http2Call } from './testing/http2-call.ts';
@@ -6,15 +8,21 @@ import { JWT_BEARER } from './wire.ts';
 
 let now = 1_800_000_000_000;
 let waited: number[] = [];
+let waiting: Promise<unknown> | undefined;
+async function wait(ms: number): Promise<void> {
+  waited.push(ms);
+  await waiting;
+}
 let world: Awaited<ReturnType<typeof startTestTwin>>;
 let sender: Awaited<ReturnType<typeof openSender>>;
 let phone: ReturnType<typeof addPhone>;
 beforeAll(async () => {
-  world = await startTestTwin({ now: () => now, wait: async (ms) => waited.push(ms) });
+  world = await startTestTwin({ now: () => now, wait });
   sender = await openSender(world);
 });
 beforeEach(() => {
   waited = [];
+  waiting = undefined;
   phone = addPhone(world.twin);
 });
 afterEach(() => world.twin.faults.clear());
@@ -42,6 +50,21 @@ test.each(TRANSPORTS)('a planted drop cuts the connection before an answer, over
   plant({ times: 1, effect: { kind: 'drop' } });
   expect(await send(transport)).toMatch(transport === 'HTTP/2' ? /ERR_HTTP2/ : /ECONNRESET/);
   expect([await send(transport), phone.received.length]).toEqual([200, 1]);
+});
+
+test('a planted drop cuts a connection whose earlier request is still being answered', async () => {
+  let answerFirst = () => {};
+  waiting = new Promise<void>((resolve) => {
+    answerFirst = resolve;
+  });
+  plant({ route: 'send', effect: { kind: 'latency', ms: 1500 } });
+  plant({ route: 'token', effect: { kind: 'drop' } });
+  const request = (path: string) => `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}`;
+  const socket = connect({ port: world.twin.port, ca: world.ca, servername: 'localhost' });
+  await once(socket.on('error', () => undefined).resume(), 'secureConnect');
+  socket.write(request(`/v1/projects/${PROJECT}/messages:send`) + request('/token'));
+  await once(socket, 'close');
+  answerFirst();
 });
 
 test.each(TRANSPORTS)('a planted half-close ends an answer in its midst, over %s', async (transport) => {

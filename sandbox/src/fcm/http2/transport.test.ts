@@ -8,11 +8,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCertificates } from '../../certificates.ts';
 import { clientBytes } from '../testing/client-bytes.ts';
-import { createTransport } from './transport.ts';
+import { createTransport, type Listener } from './transport.ts';
 
 let ca: string;
 let port: number;
-let transport: ReturnType<typeof createTransport>;
+let impatientPort: number;
+const transports: ReturnType<typeof createTransport>[] = [];
 let overload: 'refuse' | 'goaway' = 'refuse';
 /** Requests that wait for `release`. */
 const held: (() => void)[] = [];
@@ -21,22 +22,25 @@ let seen: { path?: string | undefined; scheme: unknown; body: string }[] = [];
 beforeAll(async () => {
   const certificates = await createCertificates();
   ({ ca } = certificates);
-  transport = createTransport({
-    ...certificates,
-    overload: () => overload,
-    async listener(request, response) {
-      const body = await text(request).catch(() => undefined);
-      if (body === undefined) return;
-      seen.push({ path: request.url, scheme: request.headers[':scheme'], body });
-      if (request.url === '/hold') await new Promise<void>((resolve) => held.push(resolve));
-      response.writeHead(200, { 'x-length': String(body.length) });
-      response.end(request.url === '/echo' ? body : (request.url ?? ''));
-    },
-  });
-  await new Promise<void>((resolve) => transport.server.listen(0, '127.0.0.1', resolve));
-  port = (transport.server.address() as AddressInfo).port;
+  const start = async (options: { requestMs?: number } = {}) => {
+    const transport = createTransport({ ...certificates, overload: () => overload, listener, ...options });
+    transports.push(transport);
+    await new Promise<void>((resolve) => transport.server.listen(0, '127.0.0.1', resolve));
+    return (transport.server.address() as AddressInfo).port;
+  };
+  port = await start();
+  impatientPort = await start({ requestMs: 300 });
 });
-afterAll(() => transport.close());
+afterAll(() => Promise.all(transports.map((each) => each.close())));
+
+const listener: Listener = async (request, response) => {
+  const body = await text(request).catch(() => undefined);
+  if (body === undefined) return;
+  seen.push({ path: request.url, scheme: request.headers[':scheme'], body });
+  if (request.url === '/hold') await new Promise<void>((resolve) => held.push(resolve));
+  response.writeHead(200, { 'x-length': String(body.length) });
+  response.end(request.url === '/echo' ? body : (request.url ?? ''));
+};
 
 const SCHEMES = ['https', 'https:'];
 
@@ -74,6 +78,36 @@ test('serves HTTP/1.1 on the same port, to a client that offers it and to one th
     const [response] = await once(sent, 'response');
     expect([await text(response), response.httpVersion]).toEqual(['hello', '1.1']);
   }
+});
+
+test.each([
+  ['says nothing', ''],
+  ['never ends its headers', 'POST / HTTP/1.1\r\nHost: x\r\n'],
+  ['never ends its body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx'],
+])('an HTTP/1.1 client that %s is cut off', async (_, said) => {
+  const socket = connectTls({ port: impatientPort, ca, servername: 'localhost' });
+  socket.on('error', () => undefined).resume();
+  await once(socket, 'secureConnect');
+  socket.write(said);
+  await once(socket, 'close');
+});
+
+test('an answer that is long in coming, and a connection that is kept, are not cut off', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = async (path: string) => {
+    const sent = requestHttp1({ port: impatientPort, ca, method: 'POST', path, agent });
+    sent.end();
+    const [response] = await once(sent, 'response');
+    await text(response);
+    return sent.reusedSocket;
+  };
+  const slow = ask('/hold');
+  await expect.poll(() => held.length).toBe(1);
+  const socket = connectTls({ port: impatientPort, ca, servername: 'localhost' });
+  await once(socket.on('error', () => undefined).resume(), 'close');
+  for (const release of held.splice(0)) release();
+  expect([await slow, await ask('/')]).toEqual([false, true]);
+  agent.destroy();
 });
 
 test.each(SCHEMES)('big bodies pass both ways under flow control with :scheme %s', async (scheme) => {

@@ -22,6 +22,8 @@ export interface TransportOptions {
   listener: Listener;
   /** What happens to a connection with more than `MAX_STREAMS` requests at once; default `refuse`. */
   overload?: () => 'refuse' | 'goaway';
+  /** Milliseconds that an HTTP/1.1 client has to say a whole request; default a minute. */
+  requestMs?: number;
 }
 
 /** Requests at once on one HTTP/2 connection (facts: apns-fcm-phones.md §2.4). */
@@ -35,8 +37,17 @@ const PATIENCE = 50;
  * HTTP/1.1 and HTTP/2 on one TLS port. A connection whose first request has firebase-admin's illegal `:scheme` is
  * repaired on its way to Node's http2 server; all others meet it as they are (facts: apns-fcm-phones.md §3.3).
  */
-export function createTransport({ cert, key, listener, overload = () => 'refuse' }: TransportOptions) {
-  const http1 = createHttpServer({ keepAliveTimeout: IDLE_MS }, listener);
+export function createTransport(options: TransportOptions) {
+  const { cert, key, listener, overload = () => 'refuse' as const, requestMs = 60_000 } = options;
+  const http1 = createHttpServer(
+    {
+      ...{ keepAliveTimeout: IDLE_MS, headersTimeout: requestMs, requestTimeout: requestMs },
+      connectionsCheckingInterval: Math.min(requestMs, 30_000),
+    },
+    listener,
+  );
+  // It gets its connections from below and never listens, but only then looks for slow clients.
+  http1.emit('listening');
   const http2 = createHttp2Server({ settings: { maxConcurrentStreams: MAX_STREAMS } }, listener);
   // Enough for a client to go over the limit before it is told off.
   const unlimited = createHttp2Server({}, listener);
@@ -75,6 +86,7 @@ export function createTransport({ cert, key, listener, overload = () => 'refuse'
     async close(): Promise<void> {
       const closed = closing(server);
       for (const socket of sockets) socket.destroy();
+      http1.close();
       await closed;
     },
   };
