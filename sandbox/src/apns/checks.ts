@@ -63,9 +63,9 @@ const REASON_OF: Readonly<Record<number, ApnsReason>> = {
 };
 
 /**
- * Decides on one request. Apple does not publish the order of its checks; here: path, method, planted fault,
- * repeated headers, sender, the other headers, device token, payload. Authentication comes early so that a stranger
- * learns nothing about device tokens.
+ * Decides on one request. Apple does not publish the order of its checks; here: path, method, missing device token,
+ * planted fault, repeated headers, sender, the other headers, topic, device token and its app, payload. Authentication
+ * comes early so that a stranger learns nothing about device tokens.
  */
 export function createChecks(options: ChecksOptions) {
   const { faults, authenticate, now, wait } = options;

@@ -40,8 +40,7 @@ const push = (change: Change = {}, body: string | Buffer | undefined = ALERT) =>
 const ACCEPTED: [string, Change][] = [
   ['no more than a topic and a token', {}],
   ['a scheme in capitals', { authorization: undefined, Authorization: 'Bearer' }],
-  ['every push type without a suffix', { 'apns-push-type': 'background', 'apns-priority': '5' }],
-  ['a topic with the suffix of its push type', { 'apns-push-type': 'voip', 'apns-topic': `${BUNDLE}.voip` }],
+  ['a background push of priority 5', { 'apns-push-type': 'background', 'apns-priority': '5' }],
   ['64 bytes of collapse id', { 'apns-collapse-id': 'x'.repeat(64) }],
   ['an expiration of 0', { 'apns-expiration': '0' }],
   ['priority 1', { 'apns-priority': '1' }],
@@ -57,6 +56,10 @@ const REFUSED: [number, string, string, Change, (string | Buffer)?][] = [
   [404, 'BadPath', 'another path', { ':path': '/2/device/abc' }],
   [404, 'BadPath', 'a query', { ':path': '/3/device/abc?x=1' }],
   [404, 'BadPath', 'a broadcast', { ':path': `/4/broadcasts/apps/${BUNDLE}` }],
+  [404, 'BadPath', 'a new channel', { ':path': `/1/apps/${BUNDLE}/channels` }],
+  [404, 'BadPath', 'a channel to be read', { ':path': `/1/apps/${BUNDLE}/channels`, ':method': 'GET' }],
+  [404, 'BadPath', 'a channel to be deleted', { ':path': `/1/apps/${BUNDLE}/channels`, ':method': 'DELETE' }],
+  [404, 'BadPath', 'all channels', { ':path': `/1/apps/${BUNDLE}/all-channels`, ':method': 'GET' }],
   [405, 'MethodNotAllowed', 'PUT', { ':method': 'PUT' }],
   [400, 'MissingDeviceToken', 'a path without a token', { ':path': '/3/device/' }],
   [400, 'MissingDeviceToken', 'a path without a token or slash', { ':path': '/3/device' }],
@@ -91,6 +94,31 @@ test.each(REFUSED)('answers %i %s to %s', async (...row) => {
   const answer = await push(change, body);
   expect(answer).toMatchObject({ status, json: { reason } });
   expect(answer.headers['apns-id']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+/** Transcribed from facts: apns-fcm-phones.md §1.2 once more, not taken from the twin. */
+const SUFFIXES: [string, string][] = [
+  ['alert', ''],
+  ['background', ''],
+  ['controls', ''],
+  ['mdm', ''],
+  ['complication', '.complication'],
+  ['fileprovider', '.pushkit.fileprovider'],
+  ['liveactivity', '.push-type.liveactivity'],
+  ['location', '.location-query'],
+  ['pushtotalk', '.voip-ptt'],
+  ['voip', '.voip'],
+  ['widgets', '.push-type.widgets'],
+];
+test.each(SUFFIXES)('a push of type %s is for the bundle id with suffix "%s"', async (type, suffix) => {
+  const topics = [...new Set(SUFFIXES.map(([, each]) => `${BUNDLE}${each}`))];
+  const own = `${BUNDLE}${suffix}`;
+  for (const topic of topics) {
+    const { status, json } = await push({ 'apns-push-type': type, 'apns-topic': topic });
+    // Without a suffix, what is after the bundle id makes it another app's.
+    const otherwise = [400, suffix ? 'BadTopic' : 'TopicDisallowed'];
+    expect([topic, status, json.reason]).toEqual([topic, ...(topic === own ? [200, undefined] : otherwise)]);
+  }
 });
 
 test('counts bytes of UTF-8 in a collapse id', async () => {

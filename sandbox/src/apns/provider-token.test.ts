@@ -41,8 +41,23 @@ test('accepts a token for an hour after its iat and no longer', async () => {
   expect(await connection().push(token)).toBe('403 ExpiredProviderToken');
 });
 
-test('refuses a token from the future', async () => {
-  expect(await connection().push(await bearer(world.key, seconds + 3600))).toBe('403 InvalidProviderToken');
+test('refuses a token from the future, but for 5 minutes', async () => {
+  const ahead = async (by: number) => connection().push(await bearer(world.key, seconds + by));
+  expect(await ahead(5 * MINUTE)).toBe('accepted');
+  expect(await ahead(5 * MINUTE + 1)).toBe('403 InvalidProviderToken');
+});
+
+test('looks for a token behind no other scheme than bearer', async () => {
+  const token = await providerToken(world.key, seconds);
+  for (const authorization of [
+    `Token ${token}`,
+    `basic ${token}`,
+    `xbearer ${token}`,
+    `bearer-${token}`,
+    token,
+  ])
+    expect(await connection().push(authorization)).toBe('403 MissingProviderToken');
+  expect(await connection().push(`BEARER ${token}`)).toBe('accepted');
 });
 
 test.each([
