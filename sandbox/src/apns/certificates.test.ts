@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTimeline } from '../timeline.ts';
-import { type CertificateOptions, createApnsCertificate } from './certificates.ts';
+import { type CertificateOptions, createApnsCertificate, serialNumber } from './certificates.ts';
 import { startApnsTwin } from './server.ts';
 import { ALERT, addPhone, BUNDLE, openConnection, providerToken, startTestTwin } from './testing/world.ts';
 import type { ApnsEnvironment } from './wire.ts';
@@ -101,6 +101,11 @@ test('beside a certificate a provider token is not looked at', async () => {
   expect(await pushWith(await issue(), { headers: { authorization: 'bearer rubbish' } })).toMatch(
     'delivered',
   );
+});
+
+test.each(['00', '007f', '80', 'ff'])('no serial number begins with zeros or is negative: %s', (random) => {
+  const first = Number.parseInt(serialNumber(Buffer.from(random, 'hex')).slice(0, 2), 16);
+  expect(first > 0 && first < 0x80).toBe(true);
 });
 
 test('issued certificates survive a restart', async () => {

@@ -48,8 +48,7 @@ export async function createApnsCertificate(options: CertificateOptions): Promis
   const cert = forge.pki.createCertificate();
   const privateKey = forge.pki.privateKeyFromPem(pair.privateKey);
   cert.publicKey = forge.pki.publicKeyFromPem(pair.publicKey);
-  // The first byte keeps the number positive and without padding, which OpenSSL refuses.
-  cert.serialNumber = `40${randomBytes(8).toString('hex')}`;
+  cert.serialNumber = serialNumber(randomBytes(8));
   cert.validity.notBefore = new Date(validFrom - 60_000);
   cert.validity.notAfter = new Date(validFrom + YEAR);
   const name = [
@@ -71,6 +70,9 @@ export async function createApnsCertificate(options: CertificateOptions): Promis
     passphrase,
   };
 }
+
+/** In hex. The first byte keeps the number positive and without padding, which OpenSSL refuses. */
+export const serialNumber = (random: Buffer): string => `40${random.toString('hex')}`;
 
 /** Apple's extensions for one environment or both; their value is NULL. */
 function placesOf(environment: ApnsEnvironment | undefined) {
