@@ -29,14 +29,15 @@ afterEach(() => world.twin.faults.clear());
 afterAll(() => world.twin.close());
 
 /** The same message over either protocol; the status, or how it failed. */
-const TRANSPORTS = ['HTTP/1.1', 'HTTP/2'] as const;
+const TRANSPORTS = ['HTTP/1.1', 'HTTP/2', 'HTTP/2 with a legal :scheme'] as const;
 async function send(transport: (typeof TRANSPORTS)[number], token = phone.token): Promise<unknown> {
   const url = `${world.twin.url}/v1/projects/${PROJECT}/messages:send`;
   const request = { ca: world.ca, headers: sender.headers, body: JSON.stringify({ message: { token } }) };
-  const answer = transport === 'HTTP/2' ? http2Call(url, request) : call(url, request);
+  const scheme = transport === 'HTTP/2' ? 'https:' : 'https';
+  const answer = transport === 'HTTP/1.1' ? call(url, request) : http2Call(url, { ...request, scheme });
   return answer.then(
     ({ status }) => status,
-    (error) => `failed: ${error.code ?? error.name}`,
+    (error) => `failed after ${error.status ?? 'nothing'}: ${error.code ?? error.name}`,
   );
 }
 const plant = (fault: Parameters<FcmFaults['plant']>[0]) => world.twin.faults.plant(fault);
@@ -48,7 +49,9 @@ test.each(TRANSPORTS)('a planted latency delays the answer, over %s', async (tra
 
 test.each(TRANSPORTS)('a planted drop cuts the connection before an answer, over %s', async (transport) => {
   plant({ times: 1, effect: { kind: 'drop' } });
-  expect(await send(transport)).toMatch(transport === 'HTTP/2' ? /ERR_HTTP2/ : /ECONNRESET/);
+  expect(await send(transport)).toMatch(
+    transport === 'HTTP/1.1' ? /after nothing: ECONNRESET/ : /after nothing: ERR_HTTP2/,
+  );
   expect([await send(transport), phone.received.length]).toEqual([200, 1]);
 });
 
@@ -69,12 +72,13 @@ test('a planted drop cuts a connection whose earlier request is still being answ
 
 test.each(TRANSPORTS)('a planted half-close ends an answer in its midst, over %s', async (transport) => {
   plant({ times: 1, effect: { kind: 'half-close' } });
-  expect(await send(transport)).toMatch(/failed/);
+  expect(await send(transport)).toMatch(/failed after 200/);
+  expect([await send(transport), phone.received.length]).toEqual([200, 1]);
 });
 
 test.each(TRANSPORTS)('a planted garbage answers 200 with what is no JSON, over %s', async (transport) => {
   plant({ times: 1, effect: { kind: 'garbage' } });
-  expect(await send(transport)).toEqual(transport === 'HTTP/2' ? 200 : 'failed: SyntaxError');
+  expect(await send(transport)).toEqual(transport === 'HTTP/1.1' ? 'failed after 200: SyntaxError' : 200);
   expect(phone.received).toEqual([]);
 });
 
@@ -103,6 +107,11 @@ test.each(TRANSPORTS)(
     ]);
   },
 );
+
+test.each(TRANSPORTS)('a planted refusal comes as FCM’s own, over %s', async (transport) => {
+  plant({ times: 1, effect: { kind: 'refuse', reason: 'QUOTA_EXCEEDED' } });
+  expect([await send(transport), phone.received]).toEqual([429, []]);
+});
 
 test('a planted refusal has the status, the wait and the APNs reason that it names', async () => {
   const effect = {

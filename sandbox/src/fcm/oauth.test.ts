@@ -40,6 +40,12 @@ test.each([
   expect(await ask(claims)).toMatchObject({ status: 400, json: { error, error_description: /./ } });
 });
 
+test('a sender’s clock may be five minutes ahead, and not a second more', async () => {
+  milliseconds = 1_800_000_000_000;
+  const answers = [await ask({ iat: now() + 300 }), await ask({ iat: now() + 301 })];
+  expect(answers.map(({ json }) => json.error)).toEqual([undefined, 'invalid_grant']);
+});
+
 test('refuses the signature of another key, text that is no JWT, and other grants', async () => {
   const stranger = await world.twin.createServiceAccount(PROJECT);
   const forged = await assertion(stranger, { iat: now(), iss: world.account.client_email });

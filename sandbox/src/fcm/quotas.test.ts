@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createQuotas } from './quotas.ts';
 import { FcmLimits } from './settings.ts';
-import { addPhone, openSender, startTestTwin } from './testing/world.ts';
+import { addPhone, assertion, call, exchange, openSender, PROJECT, startTestTwin } from './testing/world.ts';
 
 let now = 1_800_000_000_000;
 let world: Awaited<ReturnType<typeof startTestTwin>>;
@@ -74,7 +74,9 @@ test('a device takes 20 collapsible messages in a burst, then one each three min
   const collapsible = { android: { collapse_key: 'k' } };
   expect(await statuses(21, collapsible)).toEqual([...Array(20).fill(200), 429]);
   expect(await statuses(1)).toEqual([200]);
-  now += 180_000;
+  now += 179_999;
+  expect(await statuses(1, collapsible)).toEqual([429]);
+  now += 1;
   expect(await statuses(2, collapsible)).toEqual([200, 429]);
 });
 
@@ -82,6 +84,63 @@ test('a dry run counts for the project only', async () => {
   world.twin.settings.set({ limits: { devicePerMinute: 1, projectPerMinute: 3 } });
   for (let n = 0; n < 2; n++) await sender.post({ message: { token: phone.token }, validate_only: true });
   expect(await statuses(2)).toEqual([200, 429]);
+});
+
+/** How many pass before the first is refused. */
+function passing(
+  limits: Partial<FcmLimits>,
+  take: (quotas: ReturnType<typeof createQuotas>) => number | undefined,
+) {
+  const quotas = createQuotas({ limits: () => FcmLimits.parse(limits), now: () => now });
+  let passed = 0;
+  let wait = take(quotas);
+  for (; wait === undefined; wait = take(quotas)) passed++;
+  return passed;
+}
+
+test('unless told otherwise a project may send 600,000 messages at once, and a device gets 5,000 an hour', () => {
+  // To a thousandth: a bucket is a moment, and a tenth of a millisecond is hardly more than its precision.
+  expect(passing({}, (quotas) => quotas.takeProject('p')) / 600_000).toBeCloseTo(1, 2);
+  const device = {};
+  const unhurried = { devicePerMinute: 1_000_000 };
+  const take = (quotas: ReturnType<typeof createQuotas>) => quotas.takeDevice(device, false);
+  expect(passing(unhurried, take)).toBe(5000);
+  now += 3_600_000;
+  expect(passing(unhurried, take)).toBe(5000);
+});
+
+test('of several things that are wrong the first in the order of the checks decides', async () => {
+  const url = `${world.twin.url}/v1/projects/${PROJECT}/messages:send`;
+  const post = (body: string, headers: Record<string, string> = sender.headers, to = url) =>
+    call(to, { ca: world.ca, headers, body });
+  const wrongScope = await assertion(world.account, {
+    scope: 'https://www.googleapis.com/auth/userinfo.email',
+  });
+  const { json } = await exchange(world.twin.tokenUrl, world.ca, wrongScope);
+  const { token } = phone;
+  const gone = world.twin.createFcmToken();
+  const error = ({ json }: { json: { error: { status: string; message: string; details?: object[] } } }) =>
+    `${json.error.status}: ${json.error.message}${JSON.stringify(json.error.details ?? '')}`;
+  const otherProject = url.replace(PROJECT, 'no-such-project');
+  expect(error(await post('hello', {}, otherProject))).toMatch(/^UNAUTHENTICATED/);
+  const scopeless = { authorization: `Bearer ${json.access_token}` };
+  expect(error(await post('hello', scopeless, otherProject))).toMatch(/^PERMISSION_DENIED.*scopes/);
+  expect(error(await post('{"message":{"token":7}}'))).toMatch(/^INVALID_ARGUMENT.*TYPE_STRING/);
+  world.twin.settings.set({ limits: { projectPerMinute: 1 } });
+  now += 120_000;
+  expect(await statuses(1)).toEqual([200]);
+  expect(error(await post('hello', sender.headers, otherProject))).toMatch(/^PERMISSION_DENIED: Permission/);
+  for (const body of ['hello', '{"message":{"token":7}}', `{"message":{"token":"${token}","topic":"t"}}`]) {
+    expect(error(await post(body))).toMatch(/^RESOURCE_EXHAUSTED.*project/);
+  }
+  world.twin.settings.set({ limits: { projectPerMinute: 600_000, devicePerMinute: 1 } });
+  expect(error(await sender.send({ token, topic: 't', data: { from: 1 } }))).not.toContain('FcmError');
+  expect(error(await sender.send({ token: gone, data: { from: '' } }))).toMatch(
+    /^INVALID_ARGUMENT.*FcmError/,
+  );
+  const elsewhere = { token, android: { restricted_package_name: 'x' } };
+  expect(error(await sender.send(elsewhere))).toMatch(/^INVALID_ARGUMENT.*package/);
+  expect(error(await sender.send({ token }))).toMatch(/^RESOURCE_EXHAUSTED.*device/);
 });
 
 test('in any order of messages and waits, a bucket never gives more than its size and its refill', () => {

@@ -121,6 +121,15 @@ test('asks for an access token with the right scope', async () => {
   );
 });
 
+test.each(['firebase.messaging', 'cloud-platform'])('scope %s alone lets its bearer send', async (name) => {
+  const scope = `https://www.googleapis.com/auth/${name}`;
+  const { json } = await exchange(world.twin.tokenUrl, world.ca, await assertion(world.account, { scope }));
+  const url = `${world.twin.url}/v1/projects/${PROJECT}/messages:send`;
+  const headers = { authorization: `Bearer ${json.access_token}` };
+  const body = JSON.stringify({ message: { token: phone.token } });
+  expect((await call(url, { ca: world.ca, headers, body })).status).toBe(200);
+});
+
 test('the legacy endpoints and all else are 404', async () => {
   for (const path of ['/fcm/send', '/batch', '/', `/v1/projects/${PROJECT}/messages`]) {
     expect((await call(`${world.twin.url}${path}`, { ca: world.ca })).json.error.code).toBe(404);

@@ -48,14 +48,15 @@ export interface HttpAnswer {
   json: any;
 }
 
-/** One HTTPS call; the answer must be JSON, and whole. */
+/** One HTTPS call; the answer must be JSON, and whole: else it rejects with the `status` of what began. */
 export function call(
   url: string,
   { body = '', ...options }: RequestOptions & { body?: string | Uint8Array },
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: 'POST', agent: false, ...options }, (response) => {
-      readAnswer(response).then(resolve, reject);
+      const status = response.statusCode;
+      readAnswer(response).then(resolve, (error) => reject(Object.assign(error, { status })));
     });
     sent.on('error', reject);
     sent.end(body);
