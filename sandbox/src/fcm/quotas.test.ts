@@ -99,7 +99,7 @@ function passing(
 }
 
 test('unless told otherwise a project may send 600,000 messages at once, and a device gets 5,000 an hour', () => {
-  // To a thousandth: a bucket is a moment, and a tenth of a millisecond is hardly more than its precision.
+  // To a thousandth: a wait of less than a millisecond is none.
   expect(passing({}, (quotas) => quotas.takeProject('p')) / 600_000).toBeCloseTo(1, 2);
   const device = {};
   const unhurried = { devicePerMinute: 1_000_000 };

@@ -1,6 +1,6 @@
 import type { FcmLimits } from './settings.ts';
 
-/** For each bucket, the moment (milliseconds) at which it is full again: the whole state of a bucket. */
+/** For each bucket, the moment (milliseconds since the start) at which it is full again: the whole state of a bucket. */
 export interface DeviceUse {
   minute: number;
   hour: number;
@@ -18,11 +18,13 @@ const HOUR = 3_600_000;
 
 /** The rates of a project and of each device (facts: apns-fcm-phones.md §2.4). `now` is the sandbox's clock. */
 export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: () => number }) {
+  // From here: fractions of a millisecond would be lost in a number as long as the date.
+  const start = now();
   const projects = new Map<string, number>();
   return {
     /** Milliseconds until a refused message may come again; undefined: it may pass, and counts. */
     takeProject(projectId: string): number | undefined {
-      const time = now();
+      const time = now() - start;
       const bucket = perTime(limits().projectPerMinute, MINUTE);
       const full = projects.get(projectId) ?? 0;
       const wait = waitFor(full, bucket, time);
@@ -32,7 +34,7 @@ export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: ()
     },
     /** Also of a device, whose use is kept in it; a message counts everywhere or nowhere. */
     takeDevice(device: { use?: DeviceUse }, collapsible: boolean): number | undefined {
-      const time = now();
+      const time = now() - start;
       const { devicePerMinute, devicePerHour, collapsibleBurst, collapsibleEveryMs } = limits();
       const minute = perTime(devicePerMinute, MINUTE);
       const hour = perTime(devicePerHour, HOUR);
