@@ -4,6 +4,9 @@ import type { Interaction } from './analytics/records.ts';
 
 const NAMES = { opened: 'Push Notification Opened', clicked: 'Push Notification Link Clicked' } as const;
 
+/** §9: what journeys call the interaction of which “Push Notification Link Clicked” is the row. */
+const LINK_CLICKED = 'PushLinkClicked';
+
 /** What a device or a redirect tells about a push. */
 interface InteractionReport {
   trackingId: string;
@@ -33,7 +36,10 @@ export function recordInteraction(twin: Twin, report: InteractionReport): void {
     kind: by === 'link' ? 'link.clicked' : push ? `interaction.${what}` : 'interaction.unmatched',
     summary: push ? SUMMARIES[what] : 'An interaction came for a tracking id that no push has',
     outcome: push ? 'ok' : 'failed',
-    detail: { trackingId, what, ...(token ? { token: maskToken(token) } : {}) },
+    detail: {
+      ...{ trackingId, what, ...(token ? { token: maskToken(token) } : {}) },
+      ...(what === 'clicked' ? { interaction: LINK_CLICKED } : {}),
+    },
   });
 }
 

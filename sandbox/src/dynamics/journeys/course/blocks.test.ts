@@ -58,6 +58,28 @@ test('a message that is deactivated or deleted is not sent', async () => {
   expect(t.provider.sent).toHaveLength(1);
 });
 
+test('a message that is no longer ready, or whose app is not there, is passed over with the reason', async () => {
+  const messageId = t.readyMessage();
+  const journeyId = t.live([{ do: 'push', messageId }]);
+  const state = JSON.parse(JSON.stringify(t.twin.snapshot()));
+  await t.twin.close();
+  const [message] = state.marketing.messages;
+  // Neither comes about by an action of the editor; a data folder may hold it.
+  const codes: unknown[] = [];
+  for (const changes of [
+    { status: 'draft' },
+    { content: { ...message.content, mobileAppId: '9f8fad5b-d9cb-469f-a165-70867728950e' } },
+  ]) {
+    const messages = [{ ...message, ...changes }];
+    t = await startJourneyTwin({ state: { ...state, marketing: { ...state.marketing, messages } } });
+    await t.raise();
+    codes.push(last(journeyId).at(-1));
+    await t.twin.close();
+  }
+  expect(codes).toEqual(['message-not-ready', 'mobile-app-unknown']);
+  t = await startJourneyTwin();
+});
+
 test('people who went away, and those without a device, are passed over with the reason', async () => {
   const grace = t.twin.addContact({ fullname: 'Grace' });
   const lead = t.twin.addLead({ fullname: 'Mina' });
