@@ -53,11 +53,11 @@ export interface Timeline extends TimelinePort {
   subscribe(listener: (event: TimelineEvent) => void): () => void;
 }
 
-const MAX_LINKS = 10_000;
+const MAX_LINKS = 5_000;
 
-/** A timeline that keeps the newest `capacity` events (default 20,000). */
+/** A timeline that keeps the newest `capacity` events (default 10,000). */
 export function createTimeline(options: { now?: () => number; capacity?: number } = {}): Timeline {
-  const { now = Date.now, capacity = 20_000 } = options;
+  const { now = Date.now, capacity = 10_000 } = options;
   const events: TimelineEvent[] = [];
   const links = new Map<string, string>();
   const listeners = new Set<(event: TimelineEvent) => void>();

@@ -17,7 +17,8 @@ export function createDeviceTable(rows: Device[] = []) {
     const known = of(device);
     const index = known.findIndex(({ token }) => token === device.token);
     if (index >= 0) known[index] = device;
-    else people.set(personKey(device), [...known, device]);
+    // Not spread nor pushed: V8 then keeps room for sixteen more, for each of 100,000 people.
+    else people.set(personKey(device), known.concat(device));
   };
   rows.forEach(put);
   return {

@@ -102,7 +102,8 @@ function hold({ timeline }: Twin, participant: Participant, heldUntil: number): 
 function pass(participant: Participant, passed: Omit<PassedStep, 'step'>): void {
   const { at, outcome, code, trackingId, devices, heldUntil } = passed;
   const step = participant.next;
-  participant.steps = [...participant.steps, { step, at, outcome, code, trackingId, devices, heldUntil }];
+  // Not spread nor pushed: V8 then keeps room for sixteen more, in each of 100,000 rows.
+  participant.steps = participant.steps.concat({ step, at, outcome, code, trackingId, devices, heldUntil });
   participant.next += 1;
   if (participant.leftAt === undefined) participant.state = 'going';
   participant.dueAt = undefined;
