@@ -49,7 +49,7 @@ function setUp() {
     sendPush: async () => {
       throw new Error('boom with a stack');
     },
-    timeline: createTimeline({ now: () => 1 }),
+    timeline: createTimeline({ now: () => 1, capacity: 100_000 }),
   } as Partial<World> as World;
   const app = createControlApp(world, {
     token: TOKEN,
