@@ -1,0 +1,52 @@
+import { type Problem, problem } from './problem.ts';
+
+/** The gateway's HTTP edge. */
+export const httpProblems = {
+  'body-too-large': problem([413, 'caller', false], 'The body is over 64 kB.', 'Send less.'),
+  'body-malformed': problem([400, 'caller', false], 'The body is not valid JSON.', 'Send UTF-8 JSON.'),
+  'body-invalid': problem(
+    [422, 'caller', false],
+    'The body does not have the expected shape.',
+    'Correct the fields named in "errors".',
+  ),
+  'media-type': problem(
+    [415, 'caller', false],
+    'The body is not application/json.',
+    'Send application/json.',
+  ),
+  'route-unknown': problem(
+    [404, 'caller', false],
+    'There is no such route.',
+    'See the routes in packages/gateway/README.md.',
+  ),
+  'method-not-allowed': problem(
+    [405, 'caller', false],
+    'The route does not serve this method.',
+    'Use a method named in the Allow header.',
+  ),
+  'installation-id-invalid': problem(
+    [400, 'caller', false],
+    'The installation id is not a UUID.',
+    'Use the id made at install: 8-4-4-4-12 hex digits.',
+  ),
+  'installation-unknown': problem(
+    [404, 'caller', false],
+    'The gateway does not know this installation.',
+    'Announce it first with PUT /v1/installations/{id}.',
+  ),
+  'credential-missing': problem(
+    [401, 'caller', false],
+    'The request carries no installation credential.',
+    'Send Authorization: Bearer with the credential issued at first contact.',
+  ),
+  'credential-invalid': problem(
+    [401, 'caller', false],
+    'The installation credential is wrong.',
+    'Use the one issued at first contact; a reinstalled app makes a new installation.',
+  ),
+  internal: problem(
+    [500, 'operator', true],
+    'The service failed.',
+    'Try again; operators find the cause in the log under this trace id.',
+  ),
+} as const satisfies Record<string, Problem>;
