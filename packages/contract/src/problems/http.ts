@@ -9,6 +9,16 @@ export const httpProblems = {
     'The body does not have the expected shape.',
     'Correct the fields named in "errors".',
   ),
+  'query-invalid': problem(
+    [400, 'caller', false],
+    'A parameter in the query does not have the expected shape.',
+    'Correct the parameter that "detail" names.',
+  ),
+  'cursor-invalid': problem(
+    [400, 'caller', false],
+    'The cursor is none that this listing has given out.',
+    'Pass "next" of the last page unchanged, or begin again without a cursor.',
+  ),
   'media-type': problem(
     [415, 'caller', false],
     'The body is not application/json.',
