@@ -1,3 +1,4 @@
+import { accessProblems } from './problems/access.ts';
 import { bridgeProblems } from './problems/bridge.ts';
 import { httpProblems } from './problems/http.ts';
 import type { Fault, Problem } from './problems/problem.ts';
@@ -11,6 +12,7 @@ export const problems = {
   ...registrationProblems,
   ...bridgeProblems,
   ...httpProblems,
+  ...accessProblems,
 } as const satisfies Record<string, Problem>;
 
 export type { Fault, Problem };

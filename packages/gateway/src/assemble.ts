@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { createKeys, type Keys } from './access/keys.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -42,6 +43,8 @@ export interface Parts {
   announce: Announce;
   owner: Owner;
   takeInteractions: TakeInteractions;
+  /** For requireKey. */
+  keys: Keys;
   requests: Underway;
   pool: Pool;
   log: Log;
@@ -98,6 +101,7 @@ export function assemble(options: GatewayOptions): Parts {
       wake: registrations.wake,
     }),
     requests,
+    keys: createKeys({ pool, clock }),
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
     pool,
     log,

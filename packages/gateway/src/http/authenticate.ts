@@ -1,5 +1,7 @@
 import { CodedError } from '@journeys-push/contract/problems';
 import { InstallationId } from '@journeys-push/contract/shell-gateway';
+import type { ApiKey, Scope } from '../access/key.ts';
+import type { Keys } from '../access/keys.ts';
 import type { Sql } from '../db/connect.ts';
 import { findInstallation, type KnownInstallation } from '../installations/store.ts';
 import { matchesHash } from '../secrets.ts';
@@ -22,4 +24,15 @@ export async function authenticate(context: Request, sql: Sql): Promise<KnownIns
   if (!known) throw new CodedError('installation-unknown');
   if (!matchesHash(credential, known.credentialHash)) throw new CodedError('credential-invalid');
   return known;
+}
+
+/** The API key that the request carries, which may do `scope`. @throws CodedError `key-missing`, `key-invalid`, `key-scope` */
+export async function requireKey(context: Request, keys: Keys, scope: Scope): Promise<ApiKey> {
+  const bearer = bearerOf(context);
+  if (!bearer) throw new CodedError('key-missing');
+  const key = await keys.authenticate(bearer);
+  if (!key) throw new CodedError('key-invalid');
+  context.set('keyId', key.id);
+  if (key.scopes.includes(scope)) return key;
+  throw new CodedError('key-scope', `This route wants a key with the scope ${scope}.`);
 }

@@ -5,6 +5,8 @@ export interface Env {
   Variables: {
     /** W3C trace id, taken from `traceparent` or made. */
     traceId: string;
+    /** The API key that was used, by the part that may be shown. */
+    keyId?: string;
     /** The problem that was answered, for the log. */
     problem?: string;
   };

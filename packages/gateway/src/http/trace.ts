@@ -16,12 +16,14 @@ export function traceRequests(log: Log, clock: Clock): MiddlewareHandler<Env> {
     const { status } = context.res;
     const [route, problem] = [routePath(context, -1), context.get('problem')];
     const installationId = context.req.param('id');
+    const keyId = context.get('keyId');
     const line = {
       code: 'request',
       traceId,
       method,
       route,
       installationId,
+      keyId,
       status,
       problem,
       ms: clock.now() - startedAt,

@@ -1,0 +1,20 @@
+import { type Problem, problem } from './problem.ts';
+
+/** Who may use the server and admin routes, and how often anybody may come. */
+export const accessProblems = {
+  'key-missing': problem(
+    [401, 'caller', false],
+    'The request carries no API key.',
+    'Send Authorization: Bearer with a key made by journeys-push keys create.',
+  ),
+  'key-invalid': problem(
+    [401, 'caller', false],
+    'The API key is unknown, revoked or expired.',
+    'Use one that journeys-push keys list shows as active, or make another one.',
+  ),
+  'key-scope': problem(
+    [403, 'caller', false],
+    'The API key may not do this.',
+    'Use a key with the scope that "detail" names: journeys-push keys create --scope.',
+  ),
+} as const satisfies Record<string, Problem>;
