@@ -8,6 +8,7 @@ import { type Marketing, MarketingSnapshot, marketingSnapshot, openMarketing } f
 import { peopleOfVersion1 } from './people/version-1.ts';
 import * as records from './records.ts';
 import { DynamicsRefusal } from './refusal.ts';
+import { createResultTable, type ResultTable } from './registration/results.ts';
 import { Switches } from './switches.ts';
 
 /** What survives a restart; JSON. Holds the channel's secrets: store it where only the owner reads. */
@@ -38,7 +39,7 @@ export interface DynamicsState {
   people: Map<string, records.Person>;
   segments: Map<string, Segment>;
   devices: DeviceTable;
-  results: Map<string, records.RegistrationResult>;
+  results: ResultTable;
   /** Accepted registrations that are not settled, by request id. */
   queue: Map<string, records.Registration>;
   links: Map<string, records.TrackedLink>;
@@ -59,7 +60,7 @@ export function openState(snapshot?: unknown): DynamicsState {
     people: by(saved?.people, (person) => sameId(person.id)),
     segments: by(saved?.segments, (segment) => segment.segmentId),
     devices: createDeviceTable(saved?.devices),
-    results: by(saved?.results, (result) => result.requestId),
+    results: createResultTable(saved?.results),
     queue: by(saved?.queue, (registration) => registration.requestId),
     links: by(saved?.links, (link) => link.id),
     directory: saved?.directory ?? newDirectory(),
@@ -76,7 +77,7 @@ export function snapshotOf(state: DynamicsState): DynamicsSnapshot {
     people: [...state.people.values()],
     segments: [...state.segments.values()],
     devices: state.devices.all(),
-    results: [...state.results.values()],
+    results: state.results.all(),
     queue: [...state.queue.values()],
     links: [...state.links.values()],
     interactions: [...state.marketing.log.rows()],
