@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { maskToken } from '../../trace.ts';
 import { isAuthorized } from '../channel/access-tokens.ts';
+import { sameId } from '../channel/devices.ts';
 import type { Callback, Registration } from '../records.ts';
 import type { Twin } from '../twin.ts';
 import type { RegisterItem } from '../wire.ts';
@@ -62,8 +63,11 @@ export function resumeRegistrations(twin: Twin): void {
 function toRegistration(twin: Twin, item: RegisterItem, request: RegistrationRequest): Registration {
   const { MobileAppId: mobileAppId, UserId: userId, ApiToken: apiToken } = item;
   const { organizationId, tracked, callback, traceId } = request;
+  const app = twin.state.mobileApps.get(sameId(mobileAppId));
+  const person = twin.state.people.get(sameId(userId));
   return {
-    ...{ requestId: randomUUID(), mobileAppId, userId, tracked, traceId, at: twin.now() },
+    ...{ requestId: randomUUID(), tracked, traceId, at: twin.now() },
+    ...{ mobileAppId: oneOf(mobileAppId, app?.mobileAppId), userId: oneOf(userId, person?.id) },
     ...(item.ApnsDeviceToken
       ? { platform: 'ios', token: item.ApnsDeviceToken }
       : { platform: 'android', token: item.FcmDeviceToken ?? '' }),
@@ -71,6 +75,9 @@ function toRegistration(twin: Twin, item: RegisterItem, request: RegistrationReq
     ...(callback ? { callback: { ...callback, apiToken } } : {}),
   };
 }
+
+/** Two equal texts take the room of two: of the request's and our own, ours. */
+const oneOf = (text: string, own: string | undefined): string => (own === text ? own : text);
 
 /** The channel's device table shows it at once; a stored device's row stays as it is. */
 function showPending({ state }: Twin, registration: Registration): void {
