@@ -3,7 +3,7 @@ import { createInteractionLog, type InteractionLog } from './analytics/log.ts';
 import type { Interaction } from './analytics/records.ts';
 import { createFrequencyCap, type FrequencyCap } from './course/frequency-cap.ts';
 import { createParticipants, Earlier, type Participants } from './course/participants.ts';
-import { asksWhoEntered, Journey, Participant } from './course/records.ts';
+import { asksWhoEntered, everAsksWhoEntered, Journey, Participant } from './course/records.ts';
 import { Settings } from './course/settings.ts';
 import { SavedMessage } from './messages/records.ts';
 
@@ -31,14 +31,17 @@ export interface Marketing {
 export function openMarketing(saved?: MarketingSnapshot, interactions: Interaction[] = []): Marketing {
   const log = createInteractionLog(interactions);
   const journeys = new Map((saved?.journeys ?? []).map((journey) => [journey.journeyId, journey]));
-  const asks = (journeyId: string) => {
+  const ofJourney = (judge: (journey: Journey) => boolean) => (journeyId: string) => {
     const journey = journeys.get(journeyId);
-    return journey !== undefined && asksWhoEntered(journey);
+    return journey !== undefined && judge(journey);
   };
   return {
     messages: new Map((saved?.messages ?? []).map((message) => [message.messageId, message])),
     journeys,
-    participants: createParticipants({ participants: saved?.participants, earlier: saved?.earlier, asks }),
+    participants: createParticipants({
+      ...{ participants: saved?.participants, earlier: saved?.earlier },
+      ...{ asks: ofJourney(asksWhoEntered), everAsks: ofJourney(everAsksWhoEntered) },
+    }),
     settings: saved?.settings ?? Settings.parse({}),
     log,
     frequencyCap: createFrequencyCap(log.sends),

@@ -19,10 +19,17 @@ interface ParticipantsOptions {
   earlier?: Earlier | undefined;
   /** Whether a journey still asks who has entered before. */
   asks(journeyId: string): boolean;
+  /** Whether it asks that, or who is in it, at any time. */
+  everAsks(journeyId: string): boolean;
 }
 
 /** Who is and was in which journey. Whoever left more than 12 months ago is forgotten, but not that they entered. */
-export function createParticipants({ participants = [], earlier: saved = {}, asks }: ParticipantsOptions) {
+export function createParticipants({
+  participants = [],
+  earlier: saved = {},
+  ...options
+}: ParticipantsOptions) {
+  const { asks, everAsks } = options;
   const rows = new Map<number, Participant>();
   const last = new Map<string, Map<string, Participant>>();
   const earlier = new Map(Object.entries(saved).map(([id, people]) => [id, new Map(Object.entries(people))]));
@@ -32,8 +39,10 @@ export function createParticipants({ participants = [], earlier: saved = {}, ask
     const { participantId, journeyId, personId } = participant;
     newest = Math.max(newest, participantId);
     rows.set(participantId, participant);
-    const people = last.get(journeyId) ?? new Map<string, Participant>();
-    last.set(journeyId, people.set(sameId(personId), participant));
+    if (everAsks(journeyId)) {
+      const people = last.get(journeyId) ?? new Map<string, Participant>();
+      last.set(journeyId, people.set(sameId(personId), participant));
+    }
     if (participantId % LOOK_EVERY === 0) forget(participant.enteredAt);
   }
   function forget(now: number): void {
@@ -60,7 +69,7 @@ export function createParticipants({ participants = [], earlier: saved = {}, ask
     ...{ add, forget },
     nextId: () => newest + 1,
     all: () => rows.values(),
-    /** When the person has last entered the journey, and whether they are in it. */
+    /** When the person has last entered the journey, and whether they are in it; of one that asks. */
     lastEntry(journeyId: string, personId: string): { enteredAt: number; inside: boolean } | undefined {
       const entry = last.get(journeyId)?.get(sameId(personId));
       if (entry) return { enteredAt: entry.enteredAt, inside: entry.leftAt === undefined };

@@ -61,3 +61,7 @@ export function asksWhoEntered({ state, definition: { start } }: Journey): boole
   if (state !== 'live') return false;
   return start.by === 'segment' ? start.runs === 'once-with-newcomers' : start.reentry !== 'always';
 }
+
+/** Whether it asks that, or whether somebody is in it, at any time of its life. */
+export const everAsksWhoEntered = ({ definition: { start } }: Journey): boolean =>
+  start.by === 'segment' ? start.runs !== 'once' : start.reentry !== 'always';
