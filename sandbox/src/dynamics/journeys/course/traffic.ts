@@ -106,12 +106,14 @@ interface InLine {
 
 /** First come, first served; no place is moved up. */
 function createLine() {
-  let line: InLine[] = [];
+  let line: (InLine | undefined)[] = [];
   let first = 0;
   return {
     push: (next: InLine) => void line.push(next),
     take(): InLine | undefined {
       const next = line[first];
+      // A place that was taken keeps nothing alive.
+      if (next !== undefined) line[first] = undefined;
       first += 1;
       if (next !== undefined) return next;
       line = [];
