@@ -98,7 +98,7 @@ test('unless told otherwise a project may send 600,000 messages at once, and a d
   const quotas = createQuotas({ limits: () => limits, now: () => now });
   // To a thousandth: a wait of less than a millisecond is none.
   expect(passing(() => quotas.takeProject('p')) / 600_000).toBeCloseTo(1, 2);
-  const device = {};
+  const device = { token: 'a device' };
   expect(passing(() => quotas.takeDevice(device, false))).toBe(5000);
   now += 3_600_000;
   expect(passing(() => quotas.takeDevice(device, false))).toBe(5000);

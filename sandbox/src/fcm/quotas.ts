@@ -1,7 +1,7 @@
 import type { FcmLimits } from './settings.ts';
 
 /** For each bucket, the moment (milliseconds since the start) at which it is full again: the whole state of a bucket. */
-export interface DeviceUse {
+interface DeviceUse {
   minute: number;
   hour: number;
   collapsible: number;
@@ -21,6 +21,15 @@ export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: ()
   // From here: fractions of a millisecond would be lost in a number as long as the date.
   const start = now();
   const projects = new Map<string, number>();
+  /** By token, the longest untouched first. */
+  const devices = new Map<string, DeviceUse>();
+  /** Full buckets need not be kept: soon after its message a device has no others. */
+  function forget(time: number): void {
+    for (const [token, { minute, hour, collapsible }] of devices) {
+      if (Math.max(minute, hour, collapsible) > time) return;
+      devices.delete(token);
+    }
+  }
   return {
     /** Milliseconds until a refused message may come again; undefined: it may pass, and counts. */
     takeProject(projectId: string): number | undefined {
@@ -32,15 +41,15 @@ export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: ()
       projects.set(projectId, taken(full, bucket, time));
       return undefined;
     },
-    /** Also of a device, whose use is kept in it; a message counts everywhere or nowhere. */
-    takeDevice(device: { use?: DeviceUse }, collapsible: boolean): number | undefined {
+    /** Also of a device; a message counts everywhere or nowhere. */
+    takeDevice({ token }: { token: string }, collapsible: boolean): number | undefined {
       const time = now() - start;
       const { devicePerMinute, devicePerHour, collapsibleBurst, collapsibleEveryMs } = limits();
       const minute = perTime(devicePerMinute, MINUTE);
       const hour = perTime(devicePerHour, HOUR);
       const collapse = { size: collapsibleBurst, every: collapsibleEveryMs };
-      device.use ??= { minute: 0, hour: 0, collapsible: 0 };
-      const { use } = device;
+      forget(time);
+      const use = devices.get(token) ?? { minute: 0, hour: 0, collapsible: 0 };
       const waits = [waitFor(use.minute, minute, time), waitFor(use.hour, hour, time)];
       if (collapsible) waits.push(waitFor(use.collapsible, collapse, time));
       const wait = Math.max(...waits);
@@ -48,6 +57,8 @@ export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: ()
       use.minute = taken(use.minute, minute, time);
       use.hour = taken(use.hour, hour, time);
       if (collapsible) use.collapsible = taken(use.collapsible, collapse, time);
+      devices.delete(token);
+      devices.set(token, use);
       return undefined;
     },
   };

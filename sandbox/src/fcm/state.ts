@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import type { DeviceUse } from './quotas.ts';
 import { fidOf } from './tokens.ts';
 
 /** A service account as Google keeps it: the public half only. */
@@ -57,8 +56,6 @@ export interface Device {
   stored: StoredMessage[];
   /** Absent after a restart until the phone registers again. */
   deliver?: FcmSink;
-  /** Not kept over a restart. */
-  use?: DeviceUse;
 }
 
 /** What a phone's app tells FCM. */
@@ -72,7 +69,7 @@ export interface FcmSnapshot {
   projects: Record<string, string>;
   accounts: AccountRecord[];
   grants: AccessGrant[];
-  devices: Omit<Device, 'deliver' | 'use'>[];
+  devices: Omit<Device, 'deliver'>[];
 }
 
 export type FcmState = ReturnType<typeof createFcmState>;
@@ -89,14 +86,21 @@ export function createFcmState({
   const accounts = new Map((saved.accounts ?? []).map((account) => [account.clientEmail, account]));
   const grants = new Map((saved.grants ?? []).map((grant) => [grant.hash, grant]));
   const devices = new Map<string, Device>();
-  const tokenOfFid = new Map<string, string>();
+  /** Made when a fid is first asked for: hardly anybody sends to one. */
+  let ofFid: Map<string, Device> | undefined;
 
   function addProject(projectId: string): void {
     if (!projects.has(projectId)) projects.set(projectId, String(randomInt(1e11, 1e12 - 1)));
   }
   function putDevice(device: Device): void {
     devices.set(device.token, device);
-    tokenOfFid.set(fidOf(device.token), device.token);
+    ofFid?.set(fidOf(device.token), device);
+  }
+  function deviceOfFid(fid: string): Device | undefined {
+    // A token, which is none.
+    if (fid.includes(':')) return undefined;
+    ofFid ??= new Map([...devices.values()].map((device) => [fidOf(device.token), device]));
+    return ofFid.get(fid);
   }
   // A state of before `seenAt` was kept has none.
   for (const device of saved.devices ?? []) putDevice({ ...device, seenAt: device.seenAt ?? now() });
@@ -118,24 +122,24 @@ export function createFcmState({
     /** Registers a token anew, alive; what was stored for it stays. */
     registerDevice({ token, packageName, projectId, deliver }: Registration) {
       addProject(projectId);
-      const { stored = [], use, topics } = devices.get(token) ?? {};
-      // A literal without spreads takes a third of the room, which counts with 50,000 of them.
-      const device: Device = { token, packageName, projectId, deliver, seenAt: now(), stored };
-      if (use) device.use = use;
+      const { stored = [], topics } = devices.get(token) ?? {};
+      // A literal without spreads takes a third of the room, which counts with 50,000 of them; so does a member that
+      // is there from the start.
+      const device: Device = { token, packageName, projectId, deliver, seenAt: now(), stored, away: false };
       if (topics) device.topics = topics;
       putDevice(device);
     },
     deviceOf: (token: string) => devices.get(token),
     devicesOf: (projectId: string) =>
       [...devices.values()].filter((device) => device.projectId === projectId),
-    deviceOfFid: (fid: string) => devices.get(tokenOfFid.get(fid) ?? ''),
+    deviceOfFid,
     /** A copy, which later pushes do not touch. */
     snapshot: (): FcmSnapshot =>
       structuredClone({
         projects: Object.fromEntries(projects),
         accounts: [...accounts.values()],
         grants: [...grants.values()],
-        devices: [...devices.values()].map(({ deliver: _, use: __, ...device }) => device),
+        devices: [...devices.values()].map(({ deliver: _, ...device }) => device),
       }),
   };
 }
