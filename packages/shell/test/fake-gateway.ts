@@ -8,12 +8,12 @@ import {
 } from '@journeys-push/contract/shell-gateway';
 import type { NetAnswer, NetRequest } from '../src/core/ports.ts';
 
-/** What happens to requests: answered; never arriving; done, but the answer is lost; refused. */
+/** What happens to requests: answered; never arriving; done, but the answer is lost; refused, perhaps `at` a path only. */
 export type Weather =
   | 'fine'
   | 'offline'
   | 'lost'
-  | { problem: ProblemCode; retryAfter?: string; detail?: string };
+  | { problem: ProblemCode; retryAfter?: string; detail?: string; at?: '/user' };
 
 interface Installation {
   enrollmentKey?: string;
@@ -40,7 +40,8 @@ export class FakeGateway {
     const { weather } = this;
     this.requests.push(request);
     if (weather === 'offline') throw new Error('offline');
-    if (typeof weather === 'object') return refuse(weather.problem, weather);
+    if (typeof weather === 'object' && request.url.endsWith(weather.at ?? ''))
+      return refuse(weather.problem, weather);
     const answer = this.#serve(request);
     if (weather === 'lost') throw new Error('the answer was lost');
     return answer;

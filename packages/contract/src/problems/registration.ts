@@ -52,6 +52,11 @@ export const registrationProblems = {
     'More than one Dynamics record belongs to this userId.',
     'Merge the records or map by a unique column.',
   ),
+  'user-lookup-unavailable': problem(
+    [503, 'operator', true],
+    'The gateway could not ask Dynamics who this user is.',
+    'Nothing to do on the page: the request is remembered. Operators: the log line user-lookup-failed names the cause.',
+  ),
   'identity-required': problem(
     [401, 'page', false],
     'The gateway wants proof of who the user is.',
@@ -60,7 +65,7 @@ export const registrationProblems = {
   'identity-invalid': problem(
     [401, 'page', false],
     'The identity token could not be verified.',
-    'Check its signature, algorithm, audience and key.',
+    'See the message. It must be a JWT signed with ES256 or RS256 by a key that the gateway knows, with sub, aud and exp, good for 24 hours at most.',
   ),
   'identity-expired': problem(
     [401, 'page', false],
@@ -71,6 +76,26 @@ export const registrationProblems = {
     [403, 'page', false],
     'The identity token is for another user.',
     'Its subject (sub) must equal the userId.',
+  ),
+  'identity-audience': problem(
+    [403, 'page', false],
+    'The identity token is meant for somebody else.',
+    "Sign a token of its own for the gateway, whose aud is the gateway's identity.audience.",
+  ),
+  'identity-installation': problem(
+    [403, 'page', false],
+    'The identity token is for another installation of the app.',
+    "Sign it with the installationId of this device's registrationInfo() in the claim that the gateway's identity.installationClaim names.",
+  ),
+  'identity-replayed': problem(
+    [403, 'page', false],
+    'The identity token has been used before.',
+    'Call registerDevice with a fresh token, with a jti of its own.',
+  ),
+  'identity-unavailable': problem(
+    [503, 'operator', true],
+    'The gateway has no public keys to verify the identity token with.',
+    'Nothing to do on the page: the request is remembered. Operators: see why identity.jwksUrl cannot be read in the log under identity-keys-unreachable.',
   ),
   'app-unknown': problem(
     [422, 'operator', false],

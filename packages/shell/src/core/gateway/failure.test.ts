@@ -24,7 +24,10 @@ describe('what the gateway answers', () => {
     'identity-required': 'refused',
     'identity-invalid': 'refused',
     'identity-subject': 'refused',
+    'identity-audience': 'refused',
+    'identity-installation': 'refused',
     'identity-expired': 'identity',
+    'identity-replayed': 'identity',
     'app-unknown': 'refused',
     'dynamics-refused': 'refused',
     'plugin-disabled': 'refused',
@@ -39,7 +42,10 @@ describe('what the gateway answers', () => {
     const failure = failureOf(answer(problemDetails(code), problems[code].status), now);
     const kind = kinds[code] ?? 'retry';
     expect(failure.kind).toBe(kind);
-    const ofThePage = kind === 'refused' || kind === 'identity' || ['offline', 'deadline'].includes(code);
+    const ofThePage =
+      kind === 'refused' ||
+      kind === 'identity' ||
+      ['offline', 'identity-unavailable', 'deadline'].includes(code);
     expect(failure.reason).toBe(ofThePage ? code : 'gateway-unavailable');
   });
 

@@ -37,6 +37,10 @@ const pageReasons: Record<PageReason, true> = {
   'identity-invalid': true,
   'identity-expired': true,
   'identity-subject': true,
+  'identity-audience': true,
+  'identity-installation': true,
+  'identity-replayed': true,
+  'identity-unavailable': true,
   'app-unknown': true,
   'dynamics-refused': true,
   'plugin-disabled': true,
@@ -73,13 +77,16 @@ export function failureOf(answer: NetAnswer, now: number): Failure {
     ...(typeof detail === 'string' ? { detail } : {}),
   };
   if (passing.includes(code)) return { kind: 'retry', ...said, ...waits };
-  return { kind: code === 'identity-expired' ? 'identity' : 'refused', ...said };
+  return { kind: spent.includes(code) ? 'identity' : 'refused', ...said };
 }
 
 const badContent = new Set<unknown>(['body-too-large', 'body-malformed', 'body-invalid']);
 
 /** Reasons that go away while one waits. Every other one needs somebody to change something. */
-const passing: PageReason[] = ['offline', 'gateway-unavailable', 'deadline'];
+const passing: PageReason[] = ['offline', 'gateway-unavailable', 'identity-unavailable', 'deadline'];
+
+/** The proof is of no use any more, whatever happens on the server: only the page can bring another one. */
+const spent: PageReason[] = ['identity-expired', 'identity-replayed'];
 
 export const unavailable = (kind: Failure['kind'], message: string): Failure => ({
   kind,

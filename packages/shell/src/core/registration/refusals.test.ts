@@ -14,6 +14,8 @@ describe('a refusal of the gateway', () => {
     'app-unknown',
     'identity-required',
     'identity-subject',
+    'identity-audience',
+    'identity-installation',
     'dynamics-refused',
   ] as const)('%s ends in the state refused, and is not repeated by itself', async (problem) => {
     const app = await launch();
@@ -151,6 +153,45 @@ describe('identity', () => {
     app.gateway.weather = 'fine';
     expect(await app.register(A, { identityToken: 'fresh' })).toMatchObject({ success: true });
     expect(app.gateway.only?.identityToken).toBe('fresh');
+  });
+
+  test.each(['identity-expired', 'identity-replayed'] as const)(
+    'a proof that is %s is asked for once, over days, resumes and starts, and is not kept',
+    async (problem) => {
+      let app = await launch({ page: listening });
+      await app.allow();
+      app.gateway.weather = { problem, at: '/user' };
+      expect(await app.register(A, { identityToken: 'secret.old' })).toMatchObject({
+        success: false,
+        reason: problem,
+        registration: { state: 'waiting', for: 'identity' },
+      });
+      expect([...app.system.store.values()].join()).not.toContain('secret.old');
+      const asked = () => app.gateway.log.filter((line) => line === 'PUT /user').length;
+      for (let day = 0; day < 3; day++) {
+        app = await app.relaunch().start();
+        await app.clock.advance(24 * 60 * 60_000);
+        await app.resume();
+      }
+      expect(asked()).toBe(1);
+      app.gateway.weather = 'fine';
+      expect(await app.register(A, { identityToken: 'fresh' })).toMatchObject({ success: true });
+      expect(app.gateway.only?.identityToken).toBe('fresh');
+    },
+  );
+
+  test('a gateway without public keys is asked again by itself, with the proof it was given', async () => {
+    const app = await launch();
+    await app.allow();
+    app.gateway.weather = { problem: 'identity-unavailable', at: '/user' };
+    expect(await app.register(A, { identityToken: 'a.b.c' })).toMatchObject({
+      success: false,
+      reason: 'identity-unavailable',
+      registration: { state: 'waiting', for: 'network' },
+    });
+    app.gateway.weather = 'fine';
+    await app.clock.advance(60_000);
+    expect(app.gateway.only).toMatchObject({ identityToken: 'a.b.c', view: { userId: A } });
   });
 
   test('a proof is stored only until the gateway has accepted the binding', async () => {

@@ -176,7 +176,7 @@ function withTrouble(
   }
   if (record.acked && (about.step === 'user' || kind === 'retry')) return withoutProof(record);
   return {
-    ...record,
+    ...(kind === 'identity' ? withoutProof(record) : record),
     trouble: { ...about, kind: kind === 'unknown' ? 'retry' : kind, reason, message, at: now },
   };
 }
