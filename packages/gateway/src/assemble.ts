@@ -17,7 +17,8 @@ import type { Log } from './log.ts';
 import { nextDue } from './reconcile/claim-store.ts';
 import { createRound } from './reconcile/round.ts';
 import { defaultTiming, type Timing } from './timing.ts';
-import { createUserResolver } from './users/resolve.ts';
+import type { GetToken } from './users/dataverse/credential.ts';
+import { createUsers } from './users/start.ts';
 import { createWorkers } from './workers.ts';
 
 export interface GatewayOptions extends GatewayConfigInput {
@@ -30,8 +31,10 @@ export interface GatewayOptions extends GatewayConfigInput {
   /** In production `identity.mode` must be given. */
   production?: boolean;
   clock?: Clock;
-  /** How Dynamics is reached. */
+  /** How Dynamics is reached, Dataverse included. */
   fetch?: typeof globalThis.fetch;
+  /** Where tokens for Dataverse come from; default: as `users.dataverse` says. */
+  getDataverseToken?: GetToken;
   /** Spans of time, where the defaults do not suit. */
   timing?: Partial<Timing>;
   /** 0 ≤ x < 1, for the jitter of back-offs. */
@@ -63,6 +66,8 @@ export function assemble(options: GatewayOptions): Parts {
   const ending = new AbortController();
   const holds = createHolds({ clock, ...timing });
   const client = createDynamicsClient({ fetch, clock, timeoutMs: timing.timeoutMs, signal: ending.signal });
+  const { getDataverseToken: getToken } = options;
+  const resolveUser = createUsers({ users, timing, clock, log, fetch, getToken, signal: ending.signal });
   const waiters = createWaiters(clock);
   const shared = { pool, apps, holds, client, clock, timing, random, log, policy };
   const onChange = waiters.notify;
@@ -94,7 +99,7 @@ export function assemble(options: GatewayOptions): Parts {
     announce: createAnnounce({ pool, apps, clock, timing, wake: registrations.wake }),
     owner: createOwner({
       pool,
-      resolveUser: createUserResolver(users),
+      resolveUser,
       policy,
       clock,
       waiters,

@@ -34,6 +34,12 @@ export interface Timing {
   tokenHeldMs: number;
   /** How long an open is offered to Dynamics. */
   interactionExpiryMs: number;
+  /** How long one question to Dataverse may take. */
+  userLookupMs: number;
+  /** How long it is believed who a user is. A merge of records is noticed at the next bind after that. */
+  userFoundMs: number;
+  /** The same for users whom nobody, or more than one record, was found for. */
+  userUnknownMs: number;
   /** How long calls and requests under way may go on after `close`. */
   closeGraceMs: number;
 }
@@ -62,6 +68,9 @@ export const defaultTiming: Timing = {
   provenMs: 5 * minute,
   tokenHeldMs: day,
   interactionExpiryMs: 7 * day,
+  userLookupMs: 8 * second,
+  userFoundMs: hour,
+  userUnknownMs: 30 * second,
   closeGraceMs: 5 * second,
 };
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
  * `Public Endpoint` of "Developer information", as people store it: with or without scheme and trailing slash
  * (facts: dynamics.md §1.7). Plain http is for a twin on this machine only.
  */
-const PublicEndpoint = z
+export const PublicEndpoint = z
   .string()
   .trim()
   .min(1)

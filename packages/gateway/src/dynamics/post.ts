@@ -74,14 +74,14 @@ function parsed(text: string): unknown {
 }
 
 /** Seconds, or a date (RFC 9110 §10.2.3), at most an hour. */
-function retryAfter(header: string | null, now: number): number | undefined {
+export function retryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now;
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 3_600_000) : undefined;
 }
 
 /** fetch hides the reason (ECONNREFUSED …) in `cause`. */
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   const { message, cause } = error as Error & { cause?: { code?: string } };
   return cause?.code ?? message;
 }

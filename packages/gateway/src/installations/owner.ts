@@ -61,7 +61,7 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
     read,
     async bind(request) {
       const { installationId, userId, traceId, waitMs } = request;
-      const match = await resolveUser(userId);
+      const match = await resolveUser(userId, { traceId });
       if ('problem' in match) throw new CodedError(match.problem);
       const now = clock.now();
       const waitedUntil = now + waitMs;

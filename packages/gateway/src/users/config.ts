@@ -1,11 +1,42 @@
 import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
 import { UserId } from '@journeys-push/contract/shell-gateway';
 import * as z from 'zod';
+import { Dataverse } from './dataverse/config.ts';
+
+/** A logical name, as Dataverse writes them in URLs. */
+const Column = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,127}$/, 'the logical name of a column: lower case, e.g. emailaddress1');
+
+/** How to find the person: the record of `entity` whose `column` has the value. The column must hold text. */
+const Rule = z.strictObject({
+  /** The claim of the verified identity token whose value is looked for. Absent: the user id itself. */
+  claim: z.string().min(1).max(200).optional(),
+  entity: z.enum(['contact', 'lead', 'profile']),
+  column: Column,
+  /** Leave inactive and merged records out. Default: yes; profiles have no such state. */
+  activeOnly: z.boolean().optional(),
+});
 
 /** How an app user becomes a Dynamics record. */
 export const Users = z
   .strictObject({
     /** App user → GUID of the contact, lead or profile, for ids that are no GUID themselves. */
     table: z.record(UserId, DynamicsId).default({}),
+    /** Asked in this order, after the table, until one finds somebody. */
+    rules: z.array(Rule).max(10).default([]),
+    dataverse: Dataverse.optional(),
   })
-  .prefault({});
+  .prefault({})
+  .superRefine(({ rules, dataverse }, context) => {
+    const issue = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (rules.length > 0 && !dataverse) issue(['dataverse'], 'must be given where there are rules');
+    rules.forEach(({ entity, activeOnly }, index) => {
+      if (entity === 'profile' && activeOnly)
+        issue(['rules', index, 'activeOnly'], 'a profile has no state: leave it out');
+    });
+  });
+
+export type Users = z.output<typeof Users>;
+export type Rule = z.output<typeof Rule>;

@@ -1,19 +1,91 @@
 import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
-import type { GatewayConfig } from '../config.ts';
+import type { ProblemCode } from '@journeys-push/contract/problems';
+import type { Log } from '../log.ts';
+import { traceIdFrom } from '../trace.ts';
+import type { Rule, Users } from './config.ts';
+import { type Failure, HELD_BACK } from './dataverse/answer.ts';
+import type { Question } from './dataverse/query.ts';
+import type { Found, LookUp } from './look-up.ts';
 
-/** Which Dynamics record an app user is, or why none. */
-export type UserMatch = { dynamicsUserId: string } | { problem: 'user-id-unmapped' };
+/** Which Dynamics record an app user is, or why none. Never a guess. */
+export type UserMatch = { dynamicsUserId: string } | UserProblem;
 
-export type ResolveUser = (userId: string) => Promise<UserMatch>;
+export interface UserProblem {
+  problem: Extract<
+    ProblemCode,
+    'user-id-unmapped' | 'user-unknown' | 'user-ambiguous' | 'user-lookup-unavailable'
+  >;
+  /** When to ask again, if that is known. */
+  retryAfterMs?: number | undefined;
+  /** Why Dataverse could not be asked: for an operator. */
+  failure?: Failure;
+}
+
+/** What else is known about who asks. */
+export interface Asked {
+  traceId?: string | undefined;
+  /** Of a token that was verified; of any other they must not be given. */
+  claims?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type ResolveUser = (userId: string, asked?: Asked) => Promise<UserMatch>;
+
+export interface UserResolverOptions {
+  users: Pick<Users, 'table' | 'rules'>;
+  lookUp: LookUp;
+  log: Pick<Log, 'warn' | 'error'>;
+}
 
 /**
  * App user → Dynamics record: a GUID (dashed, or 32 hex as profile ids are) is the record's id itself and is sent as
- * obtained (facts: dynamics.md §10.15); anything else needs a rule. Asynchronous because a look-up in Dataverse will be.
+ * obtained (facts: dynamics.md §10.15); anything else needs an entry of the table, or a rule that finds one record.
  */
-export function createUserResolver({ table }: GatewayConfig['users']): ResolveUser {
-  const byUserId = new Map(Object.entries(table));
-  return async (userId) => {
+export function createUserResolver({ users, lookUp, log }: UserResolverOptions): ResolveUser {
+  const byUserId = new Map(Object.entries(users.table));
+  return async (userId, { traceId = traceIdFrom(undefined), claims } = {}) => {
     const dynamicsUserId = DynamicsId.safeParse(userId).success ? userId : byUserId.get(userId);
-    return dynamicsUserId ? { dynamicsUserId } : { problem: 'user-id-unmapped' };
+    if (dynamicsUserId) return { dynamicsUserId };
+    const found = await byRules(questionsOf(users.rules, userId, claims), (question) =>
+      lookUp(question, traceId),
+    );
+    if ('failure' in found) tell(log, found.failure, traceId);
+    return found;
   };
+}
+
+/** The rules in their order, as far as there is a value to look for. */
+function questionsOf(rules: Rule[], userId: string, claims: Asked['claims'] = {}): Question[] {
+  return rules.flatMap(({ claim, entity, column, activeOnly = entity !== 'profile' }) => {
+    const value = claim === undefined ? userId : textOf(Object.hasOwn(claims, claim) ? claims[claim] : null);
+    return value === undefined ? [] : [{ entity, column, activeOnly, value }];
+  });
+}
+
+function textOf(claim: unknown): string | undefined {
+  if (typeof claim === 'string' && claim !== '') return claim;
+  return typeof claim === 'number' && Number.isSafeInteger(claim) ? String(claim) : undefined;
+}
+
+/** The first rule that finds somebody decides; one that cannot be asked leaves it undecided, whatever the next would say. */
+async function byRules(
+  questions: Question[],
+  ask: (question: Question) => Promise<Found>,
+): Promise<UserMatch> {
+  for (const question of questions) {
+    const found = await ask(question);
+    if (found.kind === 'found') return { dynamicsUserId: found.id };
+    if (found.kind === 'ambiguous') return { problem: 'user-ambiguous' };
+    if (found.kind === 'unknown') continue;
+    const retryAfterMs = found.kind === 'later' ? found.retryAfterMs : undefined;
+    return { problem: 'user-lookup-unavailable', retryAfterMs, failure: found };
+  }
+  return { problem: questions.length > 0 ? 'user-unknown' : 'user-id-unmapped' };
+}
+
+/** That it was held back is no news: what held it back was told. */
+function tell(log: UserResolverOptions['log'], failure: Failure | undefined, traceId: string): void {
+  if (!failure || failure.cause === HELD_BACK) return;
+  const line = { code: 'user-lookup-failed', traceId, cause: failure.cause };
+  if (failure.kind === 'later') log.warn(line, 'Dataverse could not be asked who a user is');
+  else log.error({ ...line, hint: failure.hint }, 'Dataverse refused to say who a user is');
 }

@@ -1,0 +1,120 @@
+import pLimit from 'p-limit';
+import type { Clock } from '../../clock.ts';
+import { traceparentOf } from '../../trace.ts';
+import { type Answer, HELD_BACK, readAnswer, tokenRefused, unanswered } from './answer.ts';
+import type { GetToken } from './credential.ts';
+import { createPace } from './pace.ts';
+
+/** Dataverse promises 52 calls at once to a user, and others may use the same application user. */
+const CONCURRENT = 10;
+
+/** As long as any request may wait: whoever has not had a turn by then may come again. */
+const PATIENCE_MS = 30_000;
+
+export interface DataverseOptions {
+  /** The environment's origin. */
+  url: string;
+  getToken: GetToken;
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  /** For one call, the token included. */
+  timeoutMs: number;
+  /** Aborted when the gateway must end now. */
+  signal: AbortSignal;
+}
+
+export interface Call {
+  /** Below the Web API's root, encoded. */
+  path: string;
+  traceId: string;
+  method?: 'GET' | 'PATCH';
+  body?: Record<string, unknown>;
+}
+
+/** The Web API of one environment, as one application user. */
+export type Dataverse = (call: Call) => Promise<Answer>;
+
+export function createDataverse(options: DataverseOptions): Dataverse {
+  const limit = pLimit(CONCURRENT);
+  const pace = createPace(options.clock);
+
+  /** Nothing, or that it wants to be left alone. */
+  const held = (): Answer | undefined => {
+    const retryAfterMs = pace.heldFor();
+    return retryAfterMs > 0 ? { kind: 'later', cause: HELD_BACK, retryAfterMs } : undefined;
+  };
+
+  async function attempt(call: Call, leaving: AbortSignal): Promise<Answer> {
+    const answer =
+      held() ?? (await within(options.timeoutMs, leaving, (signal) => exchange(options, call, signal)));
+    if (answer.kind === 'later' && answer.cause === HELD_BACK) return answer;
+    if (answer.kind === 'later' && answer.retryAfterMs) pace.pause(answer.retryAfterMs);
+    else if (answer.kind === 'later' || isAboutAllCalls(answer)) pace.failed();
+    else pace.answered();
+    return answer;
+  }
+
+  /** What `work` comes to, or that its time was up; then its signal is aborted. */
+  async function within(
+    ms: number,
+    outer: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    const timeout = new AbortController();
+    const cancel = options.clock.after(ms, () => timeout.abort(new Error('timeout')));
+    const signal = AbortSignal.any([timeout.signal, outer]);
+    const givenUp = new Promise<Answer>((resolve) => {
+      signal.addEventListener('abort', () => resolve(unanswered(signal.reason)), { once: true });
+    });
+    try {
+      return await Promise.race([work(signal), givenUp]);
+    } finally {
+      cancel();
+    }
+  }
+
+  return async (call) =>
+    held() ??
+    within(PATIENCE_MS, options.signal, (leaving) =>
+      limit(async () => (leaving.aborted ? unanswered(leaving.reason) : attempt(call, leaving))),
+    );
+}
+
+/** A refused credential or user fails every call; a wrong rule only its own. */
+const isAboutAllCalls = (answer: Answer): boolean =>
+  answer.kind === 'refused' && /^(Entra|HTTP 401|HTTP 403)/.test(answer.cause);
+
+async function exchange(options: DataverseOptions, call: Call, signal: AbortSignal): Promise<Answer> {
+  let token: string;
+  try {
+    token = await options.getToken(`${options.url}/.default`, signal);
+  } catch (error) {
+    return signal.aborted ? unanswered(signal.reason) : tokenRefused(error);
+  }
+  try {
+    const response = await options.fetch(`${options.url}/api/data/v9.2/${call.path}`, {
+      ...requestOf(call, token),
+      // The token is for this environment alone.
+      redirect: 'manual',
+      signal,
+    });
+    return await readAnswer(response, options.clock.now());
+  } catch (error) {
+    return unanswered(signal.aborted ? signal.reason : error);
+  }
+}
+
+const requestOf = ({ method = 'GET', body, traceId }: Call, token: string): RequestInit => ({
+  method,
+  headers: {
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    'odata-maxversion': '4.0',
+    'odata-version': '4.0',
+    traceparent: traceparentOf(traceId),
+    // Without it, a PATCH of a row that is not there makes one.
+    ...(method === 'PATCH' && { 'if-match': '*' }),
+    ...(body && { 'content-type': 'application/json' }),
+  },
+  ...(body && { body: JSON.stringify(body) }),
+});
