@@ -1,3 +1,4 @@
+import type { Clock } from '../src/clock.ts';
 import { parseConfig } from '../src/config.ts';
 import type { GatewayOptions } from '../src/gateway.ts';
 import { defaultTiming } from '../src/timing.ts';
@@ -48,7 +49,7 @@ export interface TestPeople {
  * A user resolver with a Dataverse in memory that understands the one query of ours and no other; the property test
  * against the twin has the real grammar.
  */
-export function createPeople(input: UsersInput = {}): TestPeople {
+export function createPeople(input: UsersInput = {}, ownClock?: Clock): TestPeople {
   const users = parseConfig({ apps: [shop], users: { dataverse, ...input } }).users;
   const clock = createStillClock();
   const people: TestPeople = {
@@ -65,7 +66,7 @@ export function createPeople(input: UsersInput = {}): TestPeople {
   const told = (line: object) => void people.lines.push(line as Record<string, unknown>);
   people.resolve = createUsers({
     users,
-    clock,
+    clock: ownClock ?? clock,
     timing: defaultTiming,
     log: { warn: told, error: told },
     signal: new AbortController().signal,
