@@ -100,5 +100,5 @@ test('the call to Dynamics carries the trace of the request that caused it', asy
     'select cause from ledger where trace_id = $1 order by seq',
     [traceId],
   );
-  expect(rows.map(({ cause }) => cause)).toEqual(['bound', 'registered']);
+  expect(rows.map(({ cause }) => cause)).toEqual(['bound', 'sent', 'registered']);
 });

@@ -1,7 +1,7 @@
 import type { Sql } from '../db/connect.ts';
 
-/** Why a row is in the ledger. */
-export type Cause =
+/** What an installation or a person did: written beside the change itself. */
+type Wish =
   | 'installed'
   | 'app-changed'
   | 'token-changed'
@@ -9,17 +9,26 @@ export type Cause =
   | 'token-refused'
   | 'permission-changed'
   | 'bound'
-  | 'unbound'
-  | 'registered'
-  | 'refused'
-  | 'cleaned-up';
+  | 'unbound';
+
+/**
+ * What became of a registration in Dynamics: written by a trigger on `registrations` (migration 7).
+ *
+ * `sent` a call that makes it is about to leave · `registered` Dynamics has confirmed · `refused` · `deferred` no
+ * verdict: it will be sent again · `cleaning` a call that ends it is about to leave · `cleaned-up` Dynamics has accepted
+ * that call · `moved` another installation has brought its token
+ */
+type Outcome = 'sent' | 'registered' | 'refused' | 'deferred' | 'cleaning' | 'cleaned-up' | 'moved';
+
+/** Why a row is in the ledger. */
+export type Cause = Wish | Outcome;
 
 /** One line of the append-only history. `before` and `after` name people by key and tokens by hash, never otherwise. */
 export interface LedgerEntry {
   installationId: string;
   app: string;
   userKey: string | undefined;
-  cause: Cause;
+  cause: Wish;
   traceId: string;
   before?: object;
   after?: object;

@@ -290,8 +290,10 @@ test('the ledger tells what happened, names people by key and cannot be changed'
     'installed',
     'token-changed',
     'bound',
+    'sent',
     'registered',
     'unbound',
+    'cleaning',
     'cleaned-up',
   ]);
   expect(JSON.stringify(rows)).not.toContain(ANNA);

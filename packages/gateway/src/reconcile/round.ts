@@ -5,7 +5,6 @@ import type { AppChannel } from '../config.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { DynamicsClient } from '../dynamics/client.ts';
 import type { Holds } from '../dynamics/holds.ts';
-import { appendLedger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { Timing } from '../timing.ts';
 import { type Actor, act, type Done, postpone } from './act.ts';
@@ -14,7 +13,7 @@ import { decide, type Rules } from './decide.ts';
 import { type Device, isOf, type Registration, wantedBy } from './device.ts';
 import { loadDevices } from './device-store.ts';
 import { type Plan, planRound, releaseOf, type Task } from './plan.ts';
-import { ledgerEntries, logOutcomes } from './record.ts';
+import { logOutcomes } from './record.ts';
 import {
   forgetRegistrations,
   markRegistrations,
@@ -134,7 +133,6 @@ async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promis
       sql,
       next.flatMap(({ forget }) => forget),
     );
-    await appendLedger(sql, now, ledgerEntries(settled));
     return { changed: [...devices.map(({ installationId }) => installationId), ...responsible], settled };
   });
   logOutcomes(log, settled);
