@@ -1,0 +1,31 @@
+import { CodedError } from '@journeys-push/contract/problems';
+import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Parts } from './assemble.ts';
+import { limitBody } from './http/body.ts';
+import type { Env, Request } from './http/context.ts';
+import { answerProblem, errorHandler } from './http/problem.ts';
+import { traceRequests } from './http/trace.ts';
+import { deviceRoutes } from './routes/device.ts';
+
+/** What answers requests: what holds for every route, then the routes by who calls them. */
+export function createApp(parts: Parts): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(traceRequests(parts.log, parts.clock));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
+  app.use(async (_context, next) => {
+    if (parts.isClosing()) throw new CodedError('gateway-unavailable', 'The gateway is closing.');
+    await next();
+  });
+  app.use(limitBody);
+  app.onError(errorHandler(parts.log));
+  app.notFound((context) => answerProblem(context, 'route-unknown'));
+  deviceRoutes(app, parts);
+  return app;
+}
+
+function refuseMethod(context: Request, methods: string[]): Response {
+  const response = answerProblem(context, 'method-not-allowed');
+  response.headers.set('allow', methods.join(', '));
+  return response;
+}
