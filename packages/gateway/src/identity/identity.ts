@@ -1,0 +1,130 @@
+import { CodedError } from '@journeys-push/contract/problems';
+import type { Pool } from 'pg';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { IdentityConfig } from './config.ts';
+import { createJwks } from './jwks.ts';
+import { readKey } from './key.ts';
+import { fixedKeys, type KeySource } from './keys.ts';
+import { forgetExpired, type OneTimeToken, spendToken, takeToken } from './one-time-store.ts';
+import { isProved } from './proved-store.ts';
+import { remembering } from './remembered.ts';
+import { createVerify, type IdentityProblem, type Refusal, type Verified } from './verify.ts';
+
+/** An installation says who its user is. */
+export interface Claim {
+  installationId: string;
+  userId: string;
+  identityToken?: string | undefined;
+  traceId: string;
+}
+
+/** How far the claim was proved. */
+export interface Proof {
+  /** `kept`: nothing new; the same user was proved when they came. Binding must change nobody. */
+  proof: 'none' | 'identity-token' | 'kept';
+  /** To be called once the binding is durable. */
+  onBound?: () => Promise<void>;
+}
+
+export interface Identity {
+  /** @throws CodedError `identity-…`, in mode `required` only */
+  prove(claim: Claim): Promise<Proof>;
+  /** How many claims were refused, or would have been, since the start. */
+  refusals(): Partial<Record<IdentityProblem, number>>;
+  start(): void;
+  close(): void;
+}
+
+export interface IdentityOptions {
+  config: IdentityConfig;
+  pool: Pool;
+  clock: Clock;
+  log: Log;
+  /** How `jwksUrl` is reached. */
+  fetch: typeof globalThis.fetch;
+}
+
+export const createIdentity = (options: IdentityOptions): Identity =>
+  options.config.mode === 'off' ? nobodyIsAsked : createChecks(options);
+
+const nobodyIsAsked: Identity = {
+  prove: async () => ({ proof: 'none' }),
+  refusals: () => ({}),
+  start: () => undefined,
+  close: () => undefined,
+};
+
+const CLEAN_UP_MS = 10 * 60_000;
+
+function createChecks(options: IdentityOptions): Identity {
+  const { config, pool, clock, log } = options;
+  const keys = keysOf(options, () => remembered.forget());
+  const remembered = remembering(createVerify({ ...config, keys, clock }), clock);
+  const refusals: Partial<Record<IdentityProblem, number>> = {};
+  let cancel: () => void = () => undefined;
+
+  async function check(claim: Claim): Promise<Proof | Refusal> {
+    if (!claim.identityToken) return { problem: 'identity-required' };
+    const verified = await remembered.verify(claim.identityToken);
+    if ('problem' in verified) return verified;
+    const refusal = mismatch(claim, verified, config);
+    if (refusal) return refusal;
+    return config.oneTime ? once(pool, claim, verified) : { proof: 'identity-token' };
+  }
+
+  function cleanUp(): void {
+    cancel = clock.after(CLEAN_UP_MS, cleanUp);
+    // Whoever needs the database says so if it is gone.
+    forgetExpired(pool, clock.now()).catch(() => undefined);
+  }
+
+  return {
+    async prove(claim) {
+      const outcome = await check(claim);
+      if ('proof' in outcome) return outcome;
+      const { installationId, userId, traceId } = claim;
+      if (await isProved(pool, installationId, userId)) return { proof: 'kept' };
+      const { problem, detail } = outcome;
+      refusals[problem] = (refusals[problem] ?? 0) + 1;
+      if (config.mode === 'required') throw new CodedError(problem, detail);
+      const line = { code: 'identity-observed', problem, detail, traceId, installationId };
+      log.warn(line, `Would be refused if identity were required: ${problem}`);
+      return { proof: 'none' };
+    },
+    refusals: () => ({ ...refusals }),
+    start() {
+      keys.start();
+      if (config.oneTime) cleanUp();
+    },
+    close() {
+      keys.close();
+      cancel();
+    },
+  };
+}
+
+function keysOf({ config, clock, log, fetch }: IdentityOptions, onChange: () => void): KeySource {
+  const { jwksUrl: url, jwksMaxAgeHours, publicKeys = [] } = config;
+  if (url) return createJwks({ url, maxAgeMs: jwksMaxAgeHours * 60 * 60_000, clock, fetch, log, onChange });
+  return fixedKeys(publicKeys.map(readKey).flatMap((reading) => ('key' in reading ? [reading.key] : [])));
+}
+
+/** A good token, but not for this claim. */
+function mismatch(claim: Claim, { sub, claims }: Verified, config: IdentityConfig): Refusal | undefined {
+  const { installationClaim: name, oneTime } = config;
+  if (sub !== claim.userId) return { problem: 'identity-subject' };
+  if (name && claims[name] !== claim.installationId) return { problem: 'identity-installation' };
+  const hasId = typeof claims.jti === 'string' && claims.jti !== '';
+  return oneTime && !hasId ? { problem: 'identity-invalid', detail: 'Its claim jti is missing.' } : undefined;
+}
+
+async function once(
+  pool: Pool,
+  { installationId }: Claim,
+  { until, claims }: Verified,
+): Promise<Proof | Refusal> {
+  const token: OneTimeToken = { jti: String(claims.jti), installationId, until };
+  if (!(await takeToken(pool, token))) return { problem: 'identity-replayed' };
+  return { proof: 'identity-token', onBound: () => spendToken(pool, token) };
+}
