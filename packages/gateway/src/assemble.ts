@@ -19,6 +19,8 @@ import { createRound } from './reconcile/round.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import type { GetToken } from './users/dataverse/credential.ts';
 import { createUsers } from './users/start.ts';
+import { createKeeping } from './vault/keeping.ts';
+import type { Vault } from './vault/vault.ts';
 import { createWorkers } from './workers.ts';
 
 export interface GatewayOptions extends GatewayConfigInput {
@@ -28,6 +30,11 @@ export interface GatewayOptions extends GatewayConfigInput {
   pool?: Pool;
   /** pino's, or alike. */
   log: Log;
+  /**
+   * What seals tokens at rest: `JOURNEYS_PUSH_KEYS`, see vault/keys.ts. In production it must be given; else a key that
+   * everybody knows is used, with a warning.
+   */
+  keys?: string | undefined;
   /** In production `identity.mode` must be given. */
   production?: boolean;
   clock?: Clock;
@@ -50,6 +57,7 @@ export interface Parts {
   keys: Keys;
   requests: Underway;
   pool: Pool;
+  vault: Vault;
   log: Log;
   clock: Clock;
   /** True from the moment `close` is called. */
@@ -63,13 +71,15 @@ export function assemble(options: GatewayOptions): Parts {
   const { apps, users, policy } = configOf(options);
   const timing = timingOf(options);
   const pool = poolOf(options);
+  const keeping = createKeeping({ ...options, pool, clock });
+  const { vault } = keeping;
   const ending = new AbortController();
   const holds = createHolds({ clock, ...timing });
   const client = createDynamicsClient({ fetch, clock, timeoutMs: timing.timeoutMs, signal: ending.signal });
   const { getDataverseToken: getToken } = options;
   const resolveUser = createUsers({ users, timing, clock, log, fetch, getToken, signal: ending.signal });
   const waiters = createWaiters(clock);
-  const shared = { pool, apps, holds, client, clock, timing, random, log, policy };
+  const shared = { pool, vault, apps, holds, client, clock, timing, random, log, policy };
   const onChange = waiters.notify;
   const requests = createUnderway();
   let closing: Promise<void> | undefined;
@@ -90,13 +100,14 @@ export function assemble(options: GatewayOptions): Parts {
   async function end(): Promise<void> {
     waiters.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
-    await Promise.all([registrations.close(), opens.close(), requests.ended(ending.signal)]);
+    const ended = requests.ended(ending.signal);
+    await Promise.all([keeping.close(), registrations.close(), opens.close(), ended]);
     cancel();
     if (!options.pool) await pool.end();
   }
 
   return {
-    announce: createAnnounce({ pool, apps, clock, timing, wake: registrations.wake }),
+    announce: createAnnounce({ pool, apps, vault, clock, timing, wake: registrations.wake }),
     owner: createOwner({
       pool,
       resolveUser,
@@ -109,10 +120,12 @@ export function assemble(options: GatewayOptions): Parts {
     keys: createKeys({ pool, clock }),
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
     pool,
+    vault,
     log,
     clock,
     async start() {
       await migrate(pool);
+      await keeping.start();
       registrations.start();
       opens.start();
     },

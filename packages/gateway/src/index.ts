@@ -4,6 +4,7 @@ import { createGateway } from './gateway.ts';
 import { createLogger } from './log.ts';
 import { serveGateway } from './serve.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { keyInFolder } from './vault/key-file.ts';
 
 /** The gateway as a process: environment → parts → listen → close. */
 async function main(): Promise<void> {
@@ -12,7 +13,8 @@ async function main(): Promise<void> {
   const database = await databaseOf(settings);
   try {
     const { config, production, host, port } = settings;
-    const gateway = createGateway({ ...config, production, log, databaseUrl: database.url });
+    const keys = settings.keys ?? (await database.key());
+    const gateway = createGateway({ ...config, production, log, databaseUrl: database.url, keys });
     const served = await serveGateway(gateway, { host, port });
     log.info({ url: served.url, identity: config.identity?.mode ?? 'off' }, 'gateway is ready');
     await signal();
@@ -24,11 +26,16 @@ async function main(): Promise<void> {
 }
 
 /** A running database, or one of our own in the data folder. */
-async function databaseOf({
-  databaseUrl,
-  dataDir,
-}: Settings): Promise<{ url: string; stop(): Promise<void> }> {
-  return databaseUrl ? { url: databaseUrl, stop: async () => {} } : startEmbeddedPostgres({ dataDir });
+async function databaseOf({ databaseUrl, dataDir }: Settings): Promise<Database> {
+  if (databaseUrl) return { url: databaseUrl, stop: async () => {}, key: async () => undefined };
+  return { ...(await startEmbeddedPostgres({ dataDir })), key: () => keyInFolder(dataDir) };
+}
+
+interface Database {
+  url: string;
+  stop(): Promise<void>;
+  /** What seals tokens where the environment does not say. */
+  key(): Promise<string | undefined>;
 }
 
 const signal = () =>

@@ -29,6 +29,7 @@ test('mistakes in file and environment are told together', async () => {
       expect.stringMatching(/^SHOP_TOKEN: /),
       expect.stringMatching(/^apps\.0\.mobileAppId: /),
       expect.stringMatching(/^identity\.mode: /),
+      'JOURNEYS_PUSH_KEYS: must be set in production',
     ],
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ConfigError, type GatewayConfigInput, parseConfig } from './config.ts';
+import { parseKeys } from './vault/keys.ts';
 
 /** The gateway as a process. */
 export interface Settings {
@@ -12,11 +13,14 @@ export interface Settings {
   /** Absent: an embedded PostgreSQL in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
+  /** What seals tokens at rest. Absent in development: see index.ts. */
+  keys?: string | undefined;
 }
 
 const Environment = z.object({
   JOURNEYS_PUSH_CONFIG: z.string().min(1).default('journeys-push.gateway.json'),
   JOURNEYS_PUSH_DATA: z.string().min(1).default('journeys-push-data'),
+  JOURNEYS_PUSH_KEYS: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a postgresql:// URL')
@@ -39,9 +43,16 @@ export async function readSettings(environment: Record<string, string | undefine
   const file = environment.JOURNEYS_PUSH_CONFIG || 'journeys-push.gateway.json';
   const production = environment.NODE_ENV === 'production';
   const config = await readConfig(file, { environment, production, mistakes });
+  mistakes.push(...mistakesInKeys(environment.JOURNEYS_PUSH_KEYS, production));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const { HOST: host, PORT: port, LOG_LEVEL: logLevel, DATABASE_URL: databaseUrl } = parsed.data;
-  return { config, production, host, port, logLevel, databaseUrl, dataDir: parsed.data.JOURNEYS_PUSH_DATA };
+  const { JOURNEYS_PUSH_DATA: dataDir, JOURNEYS_PUSH_KEYS: keys } = parsed.data;
+  return { config, production, host, port, logLevel, databaseUrl, dataDir, keys };
+}
+
+function mistakesInKeys(text: string | undefined, production: boolean): string[] {
+  if (text === undefined) return production ? ['JOURNEYS_PUSH_KEYS: must be set in production'] : [];
+  return parseKeys(text).mistakes.map((mistake) => `JOURNEYS_PUSH_KEYS: ${mistake}`);
 }
 
 interface Reading {

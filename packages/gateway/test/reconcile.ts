@@ -12,6 +12,8 @@ import { nextDue } from '../src/reconcile/claim-store.ts';
 import { createRound, type RoundOptions } from '../src/reconcile/round.ts';
 import { defaultTiming } from '../src/timing.ts';
 import { createUserResolver } from '../src/users/resolve.ts';
+import { developmentKey } from '../src/vault/keys.ts';
+import { createVault } from '../src/vault/vault.ts';
 import { createStillClock } from './clock.ts';
 import { createDynamicsFake, type DynamicsFake } from './dynamics-fake.ts';
 import { announcement, shop } from './gateway.ts';
@@ -39,9 +41,12 @@ export function createHandCranked(pool: Pool): HandCranked {
   const timing = defaultTiming;
   const { signal } = new AbortController();
   const wake = () => undefined;
+  const vault = createVault([developmentKey]);
+  vault.unlock(Buffer.alloc(32));
   const options: RoundOptions = {
     pool,
     apps,
+    vault,
     policy,
     timing,
     clock,
@@ -51,7 +56,7 @@ export function createHandCranked(pool: Pool): HandCranked {
     log: pino({ level: 'silent' }),
     onChange: wake,
   };
-  const announce = createAnnounce({ pool, apps, clock, timing, wake });
+  const announce = createAnnounce({ pool, apps, vault, clock, timing, wake });
   const waiters = createWaiters(clock);
   const owner = createOwner({ pool, resolveUser: createUserResolver(users), policy, clock, waiters, wake });
   const request = (installationId: string) => ({ installationId, traceId: traceId(), waitMs: 0 });

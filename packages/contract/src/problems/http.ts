@@ -54,6 +54,16 @@ export const httpProblems = {
     'The installation credential is wrong.',
     'Use the one issued at first contact; a reinstalled app makes a new installation.',
   ),
+  'vault-key-missing': problem(
+    [500, 'operator', false],
+    'A push token at rest was sealed with a key that the gateway does not have.',
+    'Give the key named in the log again, as a second one in JOURNEYS_PUSH_KEYS; nothing is lost.',
+  ),
+  'vault-damaged': problem(
+    [500, 'operator', false],
+    'A push token at rest has been changed by somebody who does not have the key.',
+    'Find out who writes to the database; restore the row, or let the app start again with a new token.',
+  ),
   internal: problem(
     [500, 'operator', true],
     'The service failed.',

@@ -8,6 +8,18 @@ const FOLDER = new URL('./migrations/', import.meta.url);
 /** Any number that no other program uses on this database. */
 const LOCK = 6_281_973_314;
 
+/** Runs `work`, which may take many transactions; other gateways that start meanwhile wait. */
+export async function underLock(pool: Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await work();
+  } finally {
+    // The lock ends with the connection.
+    client.release(true);
+  }
+}
+
 /** Brings the database to this version. Several gateways may start at once: one migrates, the others wait. */
 export async function migrate(pool: Pool): Promise<void> {
   const files = (await readdir(FOLDER)).filter((name) => /^\d{6}\.sql$/.test(name)).sort();

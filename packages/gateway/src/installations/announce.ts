@@ -9,6 +9,7 @@ import { inTransaction, retrying, violates } from '../db/transaction.ts';
 import { appendLedger } from '../ledger/ledger.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
 import type { Timing } from '../timing.ts';
+import type { Vault } from '../vault/vault.ts';
 import {
   enrollInstallation,
   findInstallation,
@@ -22,6 +23,7 @@ import { holderOf, takeRegistrations, takeToken } from './token-store.ts';
 export interface AnnounceOptions {
   pool: Pool;
   apps: GatewayConfig['apps'];
+  vault: Vault;
   clock: Clock;
   timing: Timing;
   /** Something has become due. */
@@ -43,7 +45,7 @@ export function createAnnounce(options: AnnounceOptions): Announce {
   return async (announcement) => {
     const { id, traceId } = announcement;
     const known = await findInstallation(options.pool, id);
-    const row = rowOf(announcement, known, options.apps);
+    const row = rowOf(announcement, known, options);
     const moment = { now: options.clock.now(), traceId };
     const credential = await admit(options.pool, { announcement, known, row, moment });
     if (await write(options, { row, known, moment })) options.wake();
@@ -54,7 +56,7 @@ export function createAnnounce(options: AnnounceOptions): Announce {
 function rowOf(
   { id, body }: Announcement,
   known: KnownInstallation | undefined,
-  apps: GatewayConfig['apps'],
+  { apps, vault }: AnnounceOptions,
 ): InstallationRow {
   const { platform, appId, facts, token, notificationsEnabled } = body;
   const app = channelOf(apps, { platform, appId, token, known: known?.app });
@@ -66,9 +68,12 @@ function rowOf(
     platform,
     appId,
     facts,
-    token: token?.value ?? null,
-    tokenHash: token && sha256(token.value),
-    tokenEnvironment: token?.environment ?? null,
+    token: token && {
+      sealed: vault.seal(token.value),
+      hash: vault.hash(token.value),
+      tail: vault.tail(token.value),
+      environment: token.environment ?? null,
+    },
     notificationsEnabled,
   };
 }
@@ -111,7 +116,7 @@ async function write(options: AnnounceOptions, { row, known, moment }: Write): P
   const renewBefore = moment.now - timing.renewAfterMs;
   const retryBefore = moment.now - timing.refusedRetryMs;
   const update = (sql: Sql) => updateInstallation(sql, row, { ...moment, renewBefore, retryBefore });
-  const tokenHash = row.tokenHash ?? known?.tokenHash;
+  const tokenHash = row.token?.hash ?? known?.tokenHash;
   if (!tokenHash) return retrying(() => update(pool));
   const isSame = known?.app === row.app && known.tokenHash?.equals(tokenHash);
   const claim = { installationId: row.id, app: row.app, tokenHash };
@@ -135,7 +140,7 @@ async function write(options: AnnounceOptions, { row, known, moment }: Write): P
 }
 
 async function refuseToken(sql: Sql, row: InstallationRow, { now, traceId }: Moment): Promise<never> {
-  const after = { token: row.tokenHash?.toString('hex') };
+  const after = { token: row.token?.hash.toString('hex') };
   const entry = { installationId: row.id, app: row.app, userKey: undefined, traceId, after };
   await appendLedger(sql, now, [{ ...entry, cause: 'token-refused' }]);
   throw new CodedError('token-in-use');

@@ -1,11 +1,16 @@
 import type { Sql } from '../db/connect.ts';
 import type { Moment } from './store.ts';
 
+/** How an owner was proved: not at all, by a signed identity token, or by a backend's API key. */
+export type Proof = 'none' | 'identity-token' | 'api-key';
+
 /** The wish that a person owns the device. */
 export interface Bind extends Moment {
   installationId: string;
   userId: string;
   dynamicsUserId: string;
+  /** How it was proved that the person speaks. */
+  proof: Proof;
   /** Until when a caller waits for the verdict. */
   waitedUntil: number;
 }
@@ -23,7 +28,7 @@ export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
      ), before as (
        select user_key, dynamics_user_id from bindings where installation_id = $1 for update
      ), bound as (
-       update bindings b set user_key = person.key, dynamics_user_id = $3,
+       update bindings b set user_key = person.key, dynamics_user_id = $3, proof = $7,
          since = case when before.user_key = person.key then b.since else $4 end,
          version = version + 1, waited_until = $5, due_at = greatest($4, b.leased_until), trace_id = $6
        from person, before where installation_id = $1
@@ -49,6 +54,7 @@ export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
       new Date(bind.now),
       new Date(bind.waitedUntil),
       bind.traceId,
+      bind.proof,
     ],
   );
   return rowCount === 1;
@@ -57,13 +63,13 @@ export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
 /** The wish that nobody owns the device. Saying so again changes nothing. */
 export async function unbindUser(
   sql: Sql,
-  { installationId, now, traceId, waitedUntil }: Omit<Bind, 'userId' | 'dynamicsUserId'>,
+  { installationId, now, traceId, waitedUntil }: Omit<Bind, 'userId' | 'dynamicsUserId' | 'proof'>,
 ): Promise<void> {
   await sql.query(
     `with before as (
        select user_key from bindings where installation_id = $1 for update
      ), unbound as (
-       update bindings set user_key = null, dynamics_user_id = null, since = $2, version = version + 1,
+       update bindings set user_key = null, dynamics_user_id = null, proof = null, since = $2, version = version + 1,
          waited_until = $3, due_at = greatest($2, leased_until), trace_id = $4
        from before where installation_id = $1 and before.user_key is not null
        returning app

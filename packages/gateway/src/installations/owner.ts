@@ -6,7 +6,7 @@ import type { GatewayConfig } from '../config.ts';
 import { retrying } from '../db/transaction.ts';
 import { loadDevices } from '../reconcile/device-store.ts';
 import type { ResolveUser } from '../users/resolve.ts';
-import { bindUser, unbindUser } from './binding-store.ts';
+import { bindUser, type Proof, unbindUser } from './binding-store.ts';
 import { isSettled, viewOf } from './view.ts';
 import type { Waiters } from './waiters.ts';
 
@@ -29,10 +29,16 @@ export interface OwnerRequest {
   signal?: AbortSignal;
 }
 
+/** `proof`: none unless given. */
+export interface BindRequest extends OwnerRequest {
+  userId: string;
+  proof?: Proof;
+}
+
 /** Who owns a device. Each change is durable when its promise resolves, whatever the verdict. */
 export interface Owner {
   /** @throws CodedError `user-id-unmapped`, `superseded` */
-  bind(request: OwnerRequest & { userId: string }): Promise<RegistrationView>;
+  bind(request: BindRequest): Promise<RegistrationView>;
   /** @throws CodedError `superseded` */
   unbind(request: OwnerRequest): Promise<RegistrationView>;
   read(installationId: string): Promise<RegistrationView>;
@@ -60,12 +66,12 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
   return {
     read,
     async bind(request) {
-      const { installationId, userId, traceId, waitMs } = request;
+      const { installationId, userId, traceId, waitMs, proof = 'none' } = request;
       const match = await resolveUser(userId, { traceId });
       if ('problem' in match) throw new CodedError(match.problem);
       const now = clock.now();
       const waitedUntil = now + waitMs;
-      const wish = { installationId, userId, traceId, now, waitedUntil, ...match };
+      const wish = { installationId, userId, proof, traceId, now, waitedUntil, ...match };
       const bound = await retrying(() => bindUser(pool, wish));
       if (!bound) throw new CodedError('installation-unknown');
       return verdict(request, waitedUntil, userId);

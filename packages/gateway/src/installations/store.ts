@@ -5,16 +5,15 @@ import type { Sql } from '../db/connect.ts';
 export interface KnownInstallation {
   id: string;
   app: string;
-  token: string | null;
+  sealedToken: Buffer | null;
   tokenHash: Buffer | null;
-  credentialHash: Buffer;
-  enrollmentHash: Buffer;
+  /** Null: a backend registered it, and its shell has not made contact yet. */
+  credentialHash: Buffer | null;
 }
 
 export async function findInstallation(sql: Sql, id: string): Promise<KnownInstallation | undefined> {
   const { rows } = await sql.query<KnownInstallation>(
-    `select id, app, token, token_hash as "tokenHash", credential_hash as "credentialHash",
-       enrollment_hash as "enrollmentHash"
+    `select id, app, token_sealed as "sealedToken", token_hash as "tokenHash", credential_hash as "credentialHash"
      from installations where id = $1`,
     [id],
   );
@@ -29,10 +28,16 @@ export interface InstallationRow {
   appId: string;
   facts: DeviceFacts;
   /** Null: no news, the known one stays. */
-  token: string | null;
-  tokenHash: Buffer | null;
-  tokenEnvironment: string | null;
+  token: KeptToken | null;
   notificationsEnabled: boolean;
+}
+
+/** A push token as it is kept (vault/vault.ts). */
+export interface KeptToken {
+  sealed: Buffer;
+  hash: Buffer;
+  tail: string;
+  environment: string | null;
 }
 
 export interface Moment {
@@ -41,8 +46,8 @@ export interface Moment {
 }
 
 /**
- * Enrols an installation, or issues a fresh credential to one with the same enrollment key. False: another key holds
- * the id.
+ * Enrols an installation, or issues a fresh credential to one with the same enrollment key. One that a backend
+ * registered has no key yet: it belongs to the shell that has its push token. False: the id is somebody else's.
  */
 export async function enrollInstallation(
   sql: Sql,
@@ -59,8 +64,10 @@ export async function enrollInstallation(
        insert into installations as known (id, app, platform, app_id, facts, notifications_enabled,
          credential_hash, enrollment_hash, first_seen, last_seen)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-       on conflict (id) do update set credential_hash = excluded.credential_hash
+       on conflict (id) do update
+         set credential_hash = excluded.credential_hash, enrollment_hash = excluded.enrollment_hash
          where known.enrollment_hash = excluded.enrollment_hash
+           or known.enrollment_hash is null and known.token_hash = $11
        returning id, (xmax = 0) as is_new
      ), owned as (
        insert into bindings (installation_id, app, trace_id) select id, $2, $10 from enrolled where is_new
@@ -80,6 +87,7 @@ export async function enrollInstallation(
       enrollmentHash,
       new Date(now),
       traceId,
+      row.token?.hash ?? null,
     ],
   );
   return rowCount === 1;
@@ -99,7 +107,8 @@ export async function updateInstallation(
        select app, token_hash, notifications_enabled from installations where id = $1 for no key update
      ), written as (
        update installations i set app = $2, platform = $3, app_id = $4, facts = $5,
-         token = coalesce($6, i.token), token_hash = coalesce($7::bytea, i.token_hash),
+         token_sealed = case when i.token_hash = $7 then i.token_sealed else coalesce($6, i.token_sealed) end,
+         token_hash = coalesce($7::bytea, i.token_hash), token_tail = coalesce($14, i.token_tail),
          token_environment = coalesce($8, i.token_environment), notifications_enabled = $9, last_seen = $10
        from before where i.id = $1
      ), change as (
@@ -131,14 +140,15 @@ export async function updateInstallation(
       row.platform,
       row.appId,
       JSON.stringify(row.facts),
-      row.token,
-      row.tokenHash,
-      row.tokenEnvironment,
+      row.token?.sealed ?? null,
+      row.token?.hash ?? null,
+      row.token?.environment ?? null,
       row.notificationsEnabled,
       new Date(now),
       new Date(renewBefore),
       traceId,
       new Date(retryBefore),
+      row.token?.tail ?? null,
     ],
   );
   return rows[0]?.woken ?? false;

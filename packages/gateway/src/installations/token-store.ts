@@ -29,7 +29,8 @@ export async function takeToken(
 ): Promise<void> {
   await sql.query(
     `with lost as (
-       update installations set token = null, token_hash = null, token_environment = null where id = $1
+       update installations set token_sealed = null, token_hash = null, token_tail = null,
+         token_environment = null where id = $1
      ), woken as (
        update bindings set version = version + 1, due_at = greatest($2, leased_until), trace_id = $3 where installation_id = $1
        returning app, user_key

@@ -1,3 +1,4 @@
+import { CodedError } from '@journeys-push/contract/problems';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import type { AppChannel } from '../config.ts';
@@ -6,6 +7,7 @@ import type { Holds } from '../dynamics/holds.ts';
 import type { EventResult } from '../dynamics/results.ts';
 import type { Log } from '../log.ts';
 import { backOff, doubled, type Timing } from '../timing.ts';
+import type { Vault } from '../vault/vault.ts';
 import {
   claimInteractions,
   type DueInteraction,
@@ -15,6 +17,7 @@ import {
 
 export interface DeliverOptions {
   pool: Pool;
+  vault: Pick<Vault, 'open'>;
   client: DynamicsClient;
   holds: Holds;
   timing: Timing;
@@ -43,12 +46,28 @@ async function deliver(
   options: DeliverOptions,
   { app, open, deadline }: { app: AppChannel; open: DueInteraction; deadline: number },
 ): Promise<SettledInteraction> {
-  const result = await options.client.opened({ app, traceId: open.traceId, deadline }, open);
+  const result = await tell(options, { app, open, deadline });
   const { installationId, eventId, traceId } = open;
   const settled = outcomeOf(options, open, result);
   if (result.kind === 'later' && result.afterMs) options.holds.pause(app, result.afterMs);
   logOutcome(options.log, { installationId, eventId, traceId, app: app.id }, result);
   return settled;
+}
+
+/** A token that no key of ours opens waits for the operator. */
+async function tell(
+  { client, vault }: DeliverOptions,
+  { app, open, deadline }: { app: AppChannel; open: DueInteraction; deadline: number },
+): Promise<EventResult> {
+  const { trackingId, sealedToken, traceId } = open;
+  let token: string;
+  try {
+    token = vault.open(sealedToken);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return { kind: 'later', answered: true, cause: error.code };
+  }
+  return client.opened({ app, traceId, deadline }, { trackingId, token });
 }
 
 function logOutcome(log: Log, line: object, result: EventResult): void {

@@ -5,8 +5,8 @@ import type { Sql } from '../db/connect.ts';
 export interface Told {
   installationId: string;
   app: string;
-  /** The installation's token now. */
-  token: string;
+  /** The installation's token now, sealed. */
+  sealedToken: Buffer;
   interactions: Interaction[];
   now: number;
   traceId: string;
@@ -16,7 +16,7 @@ export interface Told {
 export async function keepInteractions(sql: Sql, told: Told): Promise<void> {
   if (told.interactions.length === 0) return;
   await sql.query(
-    `insert into interactions (installation_id, event_id, app, kind, tracking_id, token, occurred_at, received_at,
+    `insert into interactions (installation_id, event_id, app, kind, tracking_id, token_sealed, occurred_at, received_at,
        trace_id, due_at)
      select $1, e."eventId", $2, e.kind, e."trackingId", $3, e."occurredAt", $4, $5, $4
      from jsonb_to_recordset($6::jsonb) as e("eventId" uuid, kind text, "trackingId" text, "occurredAt" timestamptz)
@@ -25,7 +25,7 @@ export async function keepInteractions(sql: Sql, told: Told): Promise<void> {
     [
       told.installationId,
       told.app,
-      told.token,
+      told.sealedToken,
       new Date(told.now),
       told.traceId,
       JSON.stringify(told.interactions),
@@ -38,7 +38,7 @@ export interface DueInteraction {
   installationId: string;
   eventId: string;
   trackingId: string;
-  token: string;
+  sealedToken: Buffer;
   receivedAt: Date;
   traceId: string;
   attempts: number;
@@ -55,8 +55,8 @@ export async function claimInteractions(
        select installation_id, event_id from interactions where app = $2 and due_at <= $3
        order by due_at limit $4 for update skip locked
      )
-     returning installation_id as "installationId", event_id as "eventId", tracking_id as "trackingId", token,
-       received_at as "receivedAt", trace_id as "traceId", attempts`,
+     returning installation_id as "installationId", event_id as "eventId", tracking_id as "trackingId",
+       token_sealed as "sealedToken", received_at as "receivedAt", trace_id as "traceId", attempts`,
     [new Date(until), app, new Date(now), limit],
   );
   return rows;

@@ -27,10 +27,10 @@ export type TakeInteractions = (
 ) => Promise<number>;
 
 export function createTakeInteractions({ pool, clock, log, wake }: TakeOptions): TakeInteractions {
-  return async ({ id, app, token }, body, traceId) => {
+  return async ({ id, app, sealedToken }, body, traceId) => {
     const tracked = body.interactions.filter(({ trackingId }) => isTracked(trackingId));
     if (tracked.length === 0) return 0;
-    if (!token) {
+    if (!sealedToken) {
       const line = { code: 'open.dropped', installationId: id, app, count: tracked.length, traceId };
       log.warn(line, 'Opens of an installation without a token cannot be told to Dynamics');
       return 0;
@@ -38,7 +38,7 @@ export function createTakeInteractions({ pool, clock, log, wake }: TakeOptions):
     await keepInteractions(pool, {
       installationId: id,
       app,
-      token,
+      sealedToken,
       interactions: tracked,
       now: clock.now(),
       traceId,

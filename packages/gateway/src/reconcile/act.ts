@@ -42,14 +42,14 @@ export async function act(actor: Actor, batch: Batch): Promise<Done[]> {
   return (await Promise.all(done)).flat();
 }
 
-/** Leaves the tasks for later: there is nobody to call. */
-export function postpone({ circumstances }: Actor, tasks: Task[]): Done[] {
+/** Leaves the tasks for later: there is nobody to call, or nothing to call with. */
+export function postpone({ circumstances }: Actor, tasks: Task[], cause = 'no channel'): Done[] {
   return tasks.map((task) => {
     const at = circumstances(task);
     const later: Later = {
       kind: 'later',
       answered: true,
-      cause: 'no channel',
+      cause,
       afterMs: at.timing.maxRetryMs,
     };
     const after = { register: afterRegister, poll: afterPoll, cleanup: afterCleanup }[task.kind];
@@ -182,7 +182,7 @@ const contextOf = ({ app, live, deadline, tasks }: Batch): CallContext => ({
   traceId: tasks[0]?.registration.traceId ?? '',
 });
 
-const itemOf = ({ registration: { dynamicsUserId, platform, token } }: Task): DeviceItem => ({
+const itemOf = ({ registration: { dynamicsUserId, platform }, token = '' }: Task): DeviceItem => ({
   dynamicsUserId,
   platform,
   token,

@@ -4,10 +4,12 @@ import type { Device, Registration, RegistrationState } from './device.ts';
 /** The devices with these installation ids, each with all that Dynamics is known to hold for it. */
 export async function loadDevices(sql: Sql, installationIds: string[]): Promise<Device[]> {
   const { rows } = await sql.query<Row>(
-    `select i.id, i.platform, i.notifications_enabled, i.token, encode(i.token_hash, 'hex') as token_hash,
+    `select i.id, i.platform, i.notifications_enabled, encode(i.token_sealed, 'hex') as sealed_token,
+       encode(i.token_hash, 'hex') as token_hash,
        b.app, b.user_key, b.dynamics_user_id, b.since, b.trace_id, b.version, b.waited_until, u.user_id,
        r.app as r_app, r.dynamics_user_id as r_dynamics_user_id, r.user_key as r_user_key,
-       r.platform as r_platform, r.token as r_token, encode(r.token_hash, 'hex') as r_token_hash,
+       r.platform as r_platform, encode(r.token_sealed, 'hex') as r_sealed_token,
+       encode(r.token_hash, 'hex') as r_token_hash,
        r.state, r.unanswered, r.resent, r.attempts, r.polls, r.request_id, r.api_token_id, r.reason, r.message,
        r.since as r_since, r.sent_at, r.confirmed_at, r.not_before, r.leased_until, r.trace_id as r_trace_id
      from installations i
@@ -30,7 +32,7 @@ interface Row {
   id: string;
   platform: 'ios' | 'android';
   notifications_enabled: boolean;
-  token: string | null;
+  sealed_token: string | null;
   token_hash: string | null;
   app: string;
   user_key: string | null;
@@ -44,7 +46,7 @@ interface Row {
   r_dynamics_user_id: string;
   r_user_key: string;
   r_platform: 'ios' | 'android';
-  r_token: string;
+  r_sealed_token: string;
   r_token_hash: string;
   state: RegistrationState | null;
   unanswered: boolean;
@@ -64,13 +66,19 @@ interface Row {
 }
 
 function deviceOf(row: Row): Device {
-  const { token, token_hash: hash, user_key: key, user_id: userId, dynamics_user_id: dynamicsUserId } = row;
+  const {
+    sealed_token: sealed,
+    token_hash: hash,
+    user_key: key,
+    user_id: userId,
+    dynamics_user_id: dynamicsUserId,
+  } = row;
   return {
     installationId: row.id,
     app: row.app,
     platform: row.platform,
     notificationsEnabled: row.notifications_enabled,
-    ...(token && hash && { token: { value: token, hash } }),
+    ...(sealed && hash && { token: { sealed, hash } }),
     ...(key && userId && dynamicsUserId && { user: { key, userId, dynamicsUserId } }),
     ...(row.since && { since: row.since.getTime() }),
     traceId: row.trace_id,
@@ -86,7 +94,7 @@ function registrationOf(row: Row, state: RegistrationState): Registration {
     dynamicsUserId: row.r_dynamics_user_id,
     userKey: row.r_user_key,
     platform: row.r_platform,
-    token: row.r_token,
+    sealedToken: row.r_sealed_token,
     tokenHash: row.r_token_hash,
     installationId: row.id,
     state,

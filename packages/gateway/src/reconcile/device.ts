@@ -6,7 +6,7 @@ export interface Device {
   app: string;
   platform: 'ios' | 'android';
   notificationsEnabled: boolean;
-  token?: { value: string; hash: string };
+  token?: { sealed: string; hash: string };
   /** Who should own it. Absent: nobody. */
   user?: { key: string; userId: string; dynamicsUserId: string };
   /** When this owner came or the last one left. Absent: never had one. */
@@ -24,8 +24,9 @@ export interface Target {
   dynamicsUserId: string;
   userKey: string;
   platform: 'ios' | 'android';
-  token: string;
-  /** SHA-256, hex. */
+  /** As the database keeps it (vault/vault.ts), hex. */
+  sealedToken: string;
+  /** Keyed hash, hex. */
   tokenHash: string;
 }
 
@@ -102,7 +103,7 @@ export function wantedBy(device: Device, policy: GatewayConfig['policy']): Targe
     platform,
     dynamicsUserId: user.dynamicsUserId,
     userKey: user.key,
-    token: token.value,
+    sealedToken: token.sealed,
     tokenHash: token.hash,
   };
 }

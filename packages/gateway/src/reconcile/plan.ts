@@ -8,6 +8,8 @@ export interface Task {
   device: Device;
   /** As marked in the database before the call. */
   registration: Registration;
+  /** Opened for the call; a poll needs none. */
+  token?: string;
 }
 
 export interface Plan {

@@ -2,7 +2,7 @@ import type { Sql } from '../db/connect.ts';
 import type { Lease } from './claim-store.ts';
 import type { Registration } from './device.ts';
 
-const COLUMNS = `app text, "dynamicsUserId" text, "userKey" uuid, platform text, token text, "tokenHash" text,
+const COLUMNS = `app text, "dynamicsUserId" text, "userKey" uuid, platform text, "sealedToken" text, "tokenHash" text,
   "installationId" uuid, state text, unanswered boolean, resent boolean, attempts integer, polls integer,
   "requestId" text, "apiTokenId" text, reason text, message text, since timestamptz, "sentAt" timestamptz,
   "confirmedAt" timestamptz, "notBefore" timestamptz, "traceId" text`;
@@ -16,10 +16,10 @@ export async function markRegistrations(
   if (registrations.length === 0) return;
   await sql.query(
     `insert into registrations as known (app, dynamics_user, token_hash, dynamics_user_id, user_key, platform,
-       token, installation_id, state, unanswered, resent, attempts, polls, request_id, api_token_id, reason,
+       token_sealed, installation_id, state, unanswered, resent, attempts, polls, request_id, api_token_id, reason,
        message, since, sent_at, confirmed_at, not_before, lease, leased_until, trace_id)
      select r.app, r."dynamicsUserId"::uuid, decode(r."tokenHash", 'hex'), r."dynamicsUserId", r."userKey",
-       r.platform, r.token, r."installationId", r.state, r.unanswered, r.resent, r.attempts, r.polls,
+       r.platform, decode(r."sealedToken", 'hex'), r."installationId", r.state, r.unanswered, r.resent, r.attempts, r.polls,
        r."requestId", r."apiTokenId", r.reason, r.message, r.since, r."sentAt", r."confirmedAt", r."notBefore",
        $1, $2, r."traceId"
      from jsonb_to_recordset($3::jsonb) as r(${COLUMNS})

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import type { Fault } from '../../test/dynamics-fake.ts';
 import { ANNA, BERT } from '../../test/gateway.ts';
 import { createHandCranked, dying, type HandCranked } from '../../test/reconcile.ts';
-import { wantedBy } from './device.ts';
+import { type Target, wantedBy } from './device.ts';
 import { loadDevices } from './device-store.ts';
 
 let database: TestDatabase;
@@ -87,17 +87,18 @@ test('whatever happens on the way, at rest Dynamics holds exactly what is wanted
         await beatADayLater(gateway, [...phones]);
         await gateway.untilRest();
         expectOneUserPerToken(gateway);
-        expect(gateway.dynamics.held()).toEqual(await wanted([...phones]));
+        expect(gateway.dynamics.held()).toEqual(await wanted(gateway, [...phones]));
       },
     ),
     { numRuns: 25 },
   );
 });
 
-async function wanted(ids: string[]): Promise<string[]> {
+async function wanted(gateway: HandCranked, ids: string[]): Promise<string[]> {
   const devices = await loadDevices(database.pool, ids);
   const targets = devices.map((device) => wantedBy(device, { permissionOff: 'keep' }));
-  return targets.flatMap((target) => (target ? [`${target.dynamicsUserId} ${target.token}`] : [])).sort();
+  const open = ({ sealedToken }: Target) => gateway.options.vault.open(Buffer.from(sealedToken, 'hex'));
+  return targets.flatMap((target) => (target ? [`${target.dynamicsUserId} ${open(target)}`] : [])).sort();
 }
 
 /** What was refused on the way gets its next try. */

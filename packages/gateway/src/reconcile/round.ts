@@ -7,11 +7,13 @@ import type { DynamicsClient } from '../dynamics/client.ts';
 import type { Holds } from '../dynamics/holds.ts';
 import type { Log } from '../log.ts';
 import type { Timing } from '../timing.ts';
+import type { Vault } from '../vault/vault.ts';
 import { type Actor, act, type Done, postpone } from './act.ts';
 import { claimDue, type Lease, release, wakeDevices } from './claim-store.ts';
 import { decide, type Rules } from './decide.ts';
 import { type Device, isOf, type Registration, wantedBy } from './device.ts';
 import { loadDevices } from './device-store.ts';
+import { openTokens } from './open-tokens.ts';
 import { type Plan, planRound, releaseOf, type Task } from './plan.ts';
 import { logOutcomes } from './record.ts';
 import {
@@ -26,6 +28,7 @@ export interface RoundOptions {
   apps: AppChannel[];
   client: DynamicsClient;
   holds: Holds;
+  vault: Pick<Vault, 'open'>;
   policy: Rules['policy'];
   timing: Timing;
   clock: Clock;
@@ -87,7 +90,9 @@ async function carryOut(options: RoundOptions, tasks: Task[], lease: Lease): Pro
     const live = app && options.holds.liveToken(app);
     // No longer configured, or its last access token has just been refused.
     if (!app || !live) return postpone(actor, group);
-    return act(actor, { app, live, deadline: lease.until, tasks: group });
+    const { ready, stuck } = openTokens(options, group);
+    const waiting = postpone(actor, stuck, 'vault-key-missing');
+    return [...waiting, ...(await act(actor, { app, live, deadline: lease.until, tasks: ready }))];
   });
   return (await Promise.all(done)).flat();
 }
