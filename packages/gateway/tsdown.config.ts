@@ -4,6 +4,8 @@ export default defineConfig({
   entry: {
     gateway: 'src/gateway.ts',
     serve: 'src/serve.ts',
+    admin: 'src/admin.ts',
+    users: 'src/users/preview.ts',
     embedded: 'src/db/embedded.ts',
     index: 'src/index.ts',
   },

@@ -1,6 +1,6 @@
 /** The operator's command. Exit codes: 0 done, 1 what was checked is not as it should be, 2 it could not be done. */
 import { stripVTControlCharacters } from 'node:util';
-import { defineCommand, renderUsage, runCommand } from 'citty';
+import { type CommandDef, defineCommand, renderUsage, runCommand, type SubCommandsDef } from 'citty';
 import { Interrupted } from './interruption.ts';
 
 const NAME = 'journeys-push';
@@ -9,6 +9,13 @@ const NAME = 'journeys-push';
 const commands = {
   check: () => import('./check/command.ts').then((module) => module.checkCommand),
   sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommand),
+  keys: () => import('./gateway/keys/command.ts').then((module) => module.keysCommand),
+};
+
+/** Commands that are only a name for others. */
+const groups: Record<string, () => Promise<SubCommandsDef>> = {
+  sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommands),
+  keys: () => import('./gateway/keys/command.ts').then((module) => module.keysCommands),
 };
 
 const main = defineCommand({
@@ -22,7 +29,9 @@ const main = defineCommand({
 const args = process.argv.slice(2);
 /** A command that is only a name for others says which they are. */
 const asksForHelp =
-  args.length === 0 || args.join() === 'sandbox' || args.some((arg) => arg === '--help' || arg === '-h');
+  args.length === 0 ||
+  (args.length === 1 && args.join() in groups) ||
+  args.some((arg) => arg === '--help' || arg === '-h');
 neverMistakenForVerdict();
 try {
   if (asksForHelp) process.stdout.write(`${await usage(args)}\n`);
@@ -53,11 +62,11 @@ function neverMistakenForVerdict(): void {
 
 /** The text of the command that the first words name. */
 async function usage([name, ...rest]: string[]): Promise<string> {
-  if (name === 'check') return renderUsage(await commands.check(), { meta: main.meta ?? {} });
-  if (name !== 'sandbox') return renderUsage(main);
-  const { sandboxCommand, sandboxCommands } = await import('./sandbox/command.ts');
-  if (rest[0] !== 'env') return renderUsage(sandboxCommand, { meta: main.meta ?? {} });
-  return renderUsage(await sandboxCommands.env(), { meta: { name: `${NAME} sandbox` } });
+  const command = commands[name as keyof typeof commands];
+  if (!command) return renderUsage(main);
+  const below = (await groups[name as string]?.())?.[rest[0] ?? ''];
+  if (typeof below === 'function') return renderUsage(await below(), { meta: { name: `${NAME} ${name}` } });
+  return renderUsage((await command()) as CommandDef, { meta: main.meta ?? {} });
 }
 
 /** A refusal says what to do; anything else but a mistake at the command line is a fault of ours. */
