@@ -79,7 +79,7 @@ async function readConfig(
 }
 
 /** @throws an error that says where the mistake is and quotes nothing: it may stand in an access token */
-function parseJson(text: string, replace: (value: string) => string) {
+export function parseJson(text: string, replace: (value: string) => string) {
   try {
     return JSON.parse(text, (_key, value) => (typeof value === 'string' ? replace(value) : value));
   } catch (error) {
@@ -90,7 +90,7 @@ function parseJson(text: string, replace: (value: string) => string) {
   }
 }
 
-function filledIn(text: string, environment: Record<string, string | undefined>, mistakes: string[]): string {
+export function filledIn(text: string, environment: Record<string, string | undefined>, mistakes: string[]): string {
   return text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
     const value = environment[name];
     if (value === undefined) mistakes.push(`${name}: is named in the configuration file and not set`);

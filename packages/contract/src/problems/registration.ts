@@ -57,11 +57,6 @@ export const registrationProblems = {
     'The gateway could not ask Dynamics who this user is.',
     'Nothing to do on the page: the request is remembered. Operators: the log line user-lookup-failed names the cause.',
   ),
-  'user-lookup-unavailable': problem(
-    [503, 'operator', true],
-    'The gateway could not ask Dynamics who this user is.',
-    'Nothing to do on the page: the request is remembered. Operators: the log line user-lookup-failed names the cause.',
-  ),
   'identity-required': problem(
     [401, 'page', false],
     'The gateway wants proof of who the user is.',
