@@ -90,7 +90,11 @@ export function parseJson(text: string, replace: (value: string) => string) {
   }
 }
 
-export function filledIn(text: string, environment: Record<string, string | undefined>, mistakes: string[]): string {
+export function filledIn(
+  text: string,
+  environment: Record<string, string | undefined>,
+  mistakes: string[],
+): string {
   return text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
     const value = environment[name];
     if (value === undefined) mistakes.push(`${name}: is named in the configuration file and not set`);
