@@ -74,7 +74,7 @@ export function openApi(): OpenApiDocument {
 }
 
 function operationOf(name: string, route: Route): Operation {
-  const { summary, description, body, maxBytes = 64 * 1024 } = route;
+  const { summary, description, body, example, maxBytes = 64 * 1024 } = route;
   const parameters = parametersOf(route);
   return {
     operationId: name,
@@ -87,7 +87,7 @@ function operationOf(name: string, route: Route): Operation {
       requestBody: {
         required: true,
         description: `At most ${maxBytes / 1024} kB.`,
-        content: { 'application/json': { schema: refTo(body) } },
+        content: { 'application/json': { schema: refTo(body), ...(example !== undefined && { example }) } },
       },
     }),
     responses: { ...answersOf(route), ...refusalsOf(route) },
@@ -145,10 +145,10 @@ const WAIT: Json = {
 
 function answersOf({ answers }: Route): Operation['responses'] {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { says, body, types = ['application/json'] }]) => {
-      const schema = body && refTo(body);
-      const content = Object.fromEntries(types.map((type) => [type, schema ? { schema } : {}]));
-      return [status, { description: says, ...((body || types[0] !== 'application/json') && { content }) }];
+    Object.entries(answers).map(([status, { says, body, types = body ? ['application/json'] : [] }]) => {
+      const media = body ? { schema: refTo(body) } : {};
+      const content = Object.fromEntries(types.map((type) => [type, media]));
+      return [status, { description: says, ...(types.length > 0 && { content }) }];
     }),
   );
 }

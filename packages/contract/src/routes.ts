@@ -2,6 +2,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { deviceRoutes } from './routes/device.ts';
 import type { Caller, Route, RouteAnswer, Scope } from './routes/route.ts';
 import { serverRoutes } from './routes/server.ts';
+import { serviceRoutes } from './routes/service.ts';
 
 /**
  * Every route of the gateway, once: who may call it, what it takes, what it answers. The OpenAPI document, the page at
@@ -11,6 +12,7 @@ export const routes = {
   ...deviceRoutes,
   ...serverRoutes,
   ...adminRoutes,
+  ...serviceRoutes,
 } as const satisfies Record<string, Route>;
 
 export { problemsOf } from './routes/route.ts';

@@ -2,7 +2,11 @@ import { type Problem, problem } from './problem.ts';
 
 /** The gateway's HTTP edge. */
 export const httpProblems = {
-  'body-too-large': problem([413, 'caller', false], 'The body is over 64 kB.', 'Send less.'),
+  'body-too-large': problem(
+    [413, 'caller', false],
+    'The body is too large.',
+    'Send less: "detail" says how much the route takes.',
+  ),
   'body-malformed': problem([400, 'caller', false], 'The body is not valid JSON.', 'Send UTF-8 JSON.'),
   'body-invalid': problem(
     [422, 'caller', false],

@@ -24,6 +24,24 @@ export const deviceRoutes = {
     caller: 'first-contact',
     params,
     body: InstallationPut,
+    example: {
+      platform: 'ios',
+      appId: 'com.example.shop',
+      facts: {
+        appVersion: '1.0.0',
+        appBuild: '42',
+        distribution: 'release',
+        hardware: 'armv8',
+        language: 'en',
+        model: 'iPhone',
+        os: 'iOS',
+        osVersion: '17.0',
+        timeZone: 'America/New_York',
+      },
+      token: null,
+      notificationsEnabled: false,
+      enrollmentKey: 'a-random-secret-of-this-installation',
+    },
     answers: {
       200: { says: 'Known already and brought up to date.', body: InstallationAnswer },
       201: { says: 'First contact.', body: InstallationAnswer },
@@ -46,6 +64,7 @@ export const deviceRoutes = {
     params,
     waits: true,
     body: UserPut,
+    example: { userId: '0f6e9a52-7c1d-4e1b-9d1a-2b8f6c3e4d5a' },
     answers: { 200: settled, 202: open },
     problems: ['user-id-required', 'user-id-invalid', 'user-id-unmapped', 'superseded'],
   },
@@ -66,6 +85,16 @@ export const deviceRoutes = {
     caller: 'installation',
     params,
     body: InteractionsPost,
+    example: {
+      interactions: [
+        {
+          eventId: 'f3b2e5d4-c6b7-4a89-8cbd-2e3f4a5b6c7d',
+          kind: 'opened',
+          trackingId: 'd1f0c3b2-a495-4867-8a9b-0c1d2e3f4a5b',
+          occurredAt: '2026-11-24T21:30:00.000Z',
+        },
+      ],
+    },
     answers: { 202: { says: 'How many are on their way to Dynamics.', body: InteractionsAnswer } },
   },
 } as const satisfies Record<string, Route>;

@@ -37,6 +37,8 @@ export interface Route {
   /** Takes `Prefer: wait=N`. */
   waits?: true;
   body?: z.ZodType;
+  /** A body as it may come. */
+  example?: unknown;
   /** Largest body in bytes, where it is not 64 kB. */
   maxBytes?: number;
   answers: Record<number, RouteAnswer>;

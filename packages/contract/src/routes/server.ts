@@ -13,6 +13,28 @@ import type { Route } from './route.ts';
 const params = { installationId: AnyInstallationId };
 const MAX_BULK_BYTES = 2 * 1024 * 1024;
 
+/** As a page got it from registrationInfo(), and passed on. */
+const item = {
+  userId: '0f6e9a52-7c1d-4e1b-9d1a-2b8f6c3e4d5a',
+  info: {
+    fcmToken: 'dHlwaWNhbGx5IDE1MCBjaGFyYWN0ZXJz:APA9bExamplee',
+    platform: 'android',
+    appId: 'com.example.shop',
+    appVersion: '1.0.0',
+    appBuild: 42,
+    appVersionCode: 42,
+    distribution: 'release',
+    hardware: 'armv8',
+    installationId: '6a0d7f3e-8b1c-4d2e-9f40-5a6b7c8d9e0f',
+    language: 'en',
+    model: 'Pixel 8',
+    os: 'Android',
+    osVersion: '14',
+    timeZone: 'America/New_York',
+    isFirstLaunch: false,
+  },
+};
+
 /** What a customer's backend asks for. */
 export const serverRoutes = {
   register: {
@@ -22,6 +44,7 @@ export const serverRoutes = {
     caller: 'register',
     waits: true,
     body: RegistrationPost,
+    example: item,
     answers: {
       200: { says: 'Settled: Dynamics has spoken.', body: RegistrationAnswer },
       202: { says: 'Accepted durably, still open.', body: RegistrationAnswer },
@@ -43,6 +66,7 @@ export const serverRoutes = {
       'Each item has its own verdict: one that is refused, also for its shape, takes no other with it. Of two items with the same installation the later one holds.',
     caller: 'register',
     body: RegistrationsBulk,
+    example: { items: [item] },
     maxBytes: MAX_BULK_BYTES,
     answers: { 200: { says: 'One result for each item, in the same order.', body: RegistrationsBulkAnswer } },
   },
@@ -78,6 +102,7 @@ export const serverRoutes = {
     caller: 'read',
     paged: true,
     body: RegistrationSearch,
+    example: { tokenTail: 'bExample' },
     answers: { 200: { says: 'One page, sorted by installation id.', body: RegistrationPage } },
   },
 } as const satisfies Record<string, Route>;

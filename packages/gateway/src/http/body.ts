@@ -1,17 +1,31 @@
 import { CodedError, type ProblemCode, type ProblemDetails } from '@journeys-push/contract/problems';
+import { type Route, routes } from '@journeys-push/contract/routes';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
-import type { Request } from './context.ts';
+import type { Env, Request } from './context.ts';
 
 const MAX_BYTES = 64 * 1024;
 
-/** Refuses bodies over 64 kB, announced or not, before they are read whole. */
-export const limitBody = bodyLimit({
-  maxSize: MAX_BYTES,
-  onError: () => {
-    throw new CodedError('body-too-large');
-  },
-});
+/** Deeper than any body of ours; what is deeper could not be stored either. */
+const MAX_DEPTH = 20;
+
+const limitTo = (maxSize: number): MiddlewareHandler<Env> =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new CodedError('body-too-large', `This route takes at most ${maxSize / 1024} kB.`);
+    },
+  });
+
+const usual = limitTo(MAX_BYTES);
+const larger = new Map(
+  Object.values<Route>(routes).flatMap(({ path, maxBytes }) => (maxBytes ? [[path, limitTo(maxBytes)]] : [])),
+);
+
+/** Refuses bodies over the route's limit, announced or not, before they are read whole. */
+export const limitBody: MiddlewareHandler<Env> = (context, next) =>
+  (larger.get(context.req.path as Route['path']) ?? usual)(context, next);
 
 /** A code of its own for a wrong field; the field's value is given. */
 export type FieldCodes = Record<string, (value: unknown) => ProblemCode>;
@@ -22,15 +36,25 @@ export async function readBody<T>(
   schema: z.ZodType<T>,
   codes: FieldCodes = {},
 ): Promise<T> {
-  const type = context.req.header('content-type') ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new CodedError('media-type', type ? undefined : 'The request has no Content-Type.');
+  const read = judge(await readJson(context), schema, codes);
+  if ('refused' in read) throw read.refused;
+  return read.data;
+}
+
+/** Whether a value has the shape of `schema`, and if not, why. */
+export function judge<T>(
+  value: unknown,
+  schema: z.ZodType<T>,
+  codes: FieldCodes = {},
+): { data: T } | { refused: CodedError } {
+  if (!isStorable(value)) {
+    const detail = `Texts must be well-formed Unicode without U+0000, at most ${MAX_DEPTH} levels deep.`;
+    return { refused: new CodedError('body-invalid', detail) };
   }
-  const body = parse(await context.req.arrayBuffer());
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { data: parsed.data };
   const errors = parsed.error.issues.slice(0, 20).map(fieldError);
-  throw new CodedError(codeOf(errors, body, codes), undefined, errors);
+  return { refused: new CodedError(codeOf(errors, value, codes), undefined, errors) };
 }
 
 function codeOf(errors: FieldError[], body: unknown, codes: FieldCodes): ProblemCode {
@@ -39,21 +63,26 @@ function codeOf(errors: FieldError[], body: unknown, codes: FieldCodes): Problem
   return code ?? 'body-invalid';
 }
 
-function parse(bytes: ArrayBuffer): unknown {
-  let unstorable = false;
-  const watch = (_key: string, value: unknown) => {
-    // PostgreSQL keeps neither U+0000 nor half a surrogate pair.
-    if (typeof value === 'string' && /[\0\p{Surrogate}]/u.test(value)) unstorable = true;
-    return value;
-  };
-  let json: unknown;
+/** The request's JSON, whatever its shape. @throws CodedError `media-type`, `body-malformed` */
+export async function readJson(context: Request): Promise<unknown> {
+  const type = context.req.header('content-type') ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new CodedError('media-type', type ? undefined : 'The request has no Content-Type.');
+  }
+  const bytes = await context.req.arrayBuffer();
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), watch);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new CodedError('body-malformed');
   }
-  if (unstorable) throw new CodedError('body-invalid', 'Strings must be well-formed Unicode without U+0000.');
-  return json;
+}
+
+/** PostgreSQL keeps neither U+0000 nor half a surrogate pair. */
+function isStorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !/[\0\p{Surrogate}]/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === MAX_DEPTH) return false;
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, depth + 1));
 }
 
 type FieldError = NonNullable<ProblemDetails['errors']>[number];
