@@ -10,12 +10,14 @@ const commands = {
   check: () => import('./check/command.ts').then((module) => module.checkCommand),
   sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommand),
   keys: () => import('./gateway/keys/command.ts').then((module) => module.keysCommand),
+  users: () => import('./gateway/users/command.ts').then((module) => module.usersCommand),
 };
 
 /** Commands that are only a name for others. */
 const groups: Record<string, () => Promise<SubCommandsDef>> = {
   sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommands),
   keys: () => import('./gateway/keys/command.ts').then((module) => module.keysCommands),
+  users: () => import('./gateway/users/command.ts').then((module) => module.usersCommands),
 };
 
 const main = defineCommand({
