@@ -55,7 +55,10 @@ export async function previewUsers(options: PreviewOptions, samples: Sample[]): 
       const match = await resolve(userId, asked);
       const wait = 'problem' in match ? match.retryAfterMs : undefined;
       if (wait === undefined || wait > LONGEST_WAIT_MS || tries === TRIES || ending.aborted) return match;
-      await new Promise<void>((wake) => clock.after(wait, wake));
+      await new Promise<void>((wake) => {
+        clock.after(wait, wake);
+        ending.addEventListener('abort', () => wake(), { once: true });
+      });
     }
   }
 
