@@ -68,4 +68,4 @@ test('any JSON on any route, by any reading, is answered with a documented statu
     }),
     { numRuns: 400 },
   );
-});
+}, 120_000);
