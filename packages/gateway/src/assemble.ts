@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts';
 import { createDynamicsClient } from './dynamics/client.ts';
 import { createHolds } from './dynamics/holds.ts';
 import { createUnderway, type Underway } from './http/underway.ts';
+import { createIdentity, type Identity } from './identity/identity.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
 import { createOwner, type Owner } from './installations/owner.ts';
 import { createWaiters } from './installations/waiters.ts';
@@ -52,6 +53,8 @@ export interface GatewayOptions extends GatewayConfigInput {
 export interface Parts {
   announce: Announce;
   owner: Owner;
+  /** Who says who the user is; also counts refusals. */
+  identity: Identity;
   takeInteractions: TakeInteractions;
   /** For requireKey. */
   keys: Keys;
@@ -68,7 +71,7 @@ export interface Parts {
 
 export function assemble(options: GatewayOptions): Parts {
   const { log, clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
-  const { apps, users, policy } = configOf(options);
+  const { apps, users, policy, ...config } = configOf(options);
   const timing = timingOf(options);
   const pool = poolOf(options);
   const keeping = createKeeping({ ...options, pool, clock });
@@ -78,6 +81,7 @@ export function assemble(options: GatewayOptions): Parts {
   const client = createDynamicsClient({ fetch, clock, timeoutMs: timing.timeoutMs, signal: ending.signal });
   const { getDataverseToken: getToken } = options;
   const resolveUser = createUsers({ users, timing, clock, log, fetch, getToken, signal: ending.signal });
+  const identity = createIdentity({ config: config.identity, pool, clock, log, fetch: globalThis.fetch });
   const waiters = createWaiters(clock);
   const shared = { pool, vault, apps, holds, client, clock, timing, random, log, policy };
   const onChange = waiters.notify;
@@ -99,6 +103,7 @@ export function assemble(options: GatewayOptions): Parts {
 
   async function end(): Promise<void> {
     waiters.close();
+    identity.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
     const ended = requests.ended(ending.signal);
     await Promise.all([keeping.close(), registrations.close(), opens.close(), ended]);
@@ -116,6 +121,7 @@ export function assemble(options: GatewayOptions): Parts {
       waiters,
       wake: registrations.wake,
     }),
+    identity,
     requests,
     keys: createKeys({ pool, clock }),
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
@@ -126,6 +132,7 @@ export function assemble(options: GatewayOptions): Parts {
     async start() {
       await migrate(pool);
       await keeping.start();
+      identity.start();
       registrations.start();
       opens.start();
     },

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { shop } from '../test/gateway.ts';
 import { ConfigError, parseConfig } from './config.ts';
@@ -68,11 +69,47 @@ test('in production the identity mode must be said', () => {
   expect(mistakesIn({ apps: [shop] })).toEqual([]);
 });
 
-test.each(['required', 'observe'])(
-  'identity mode %s is refused: this version does not check tokens',
-  (mode) => {
-    expect(mistakesIn({ apps: [shop], identity: { mode } })).toEqual([
-      'identity.mode: this version checks no identity tokens: only "off" works',
-    ]);
-  },
-);
+const identityMistakes = (identity: object) => mistakesIn({ apps: [shop], identity });
+const { publicKey: pem, privateKey: privatePem } = generateKeyPairSync('ec', {
+  namedCurve: 'P-256',
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const rsaPem = (modulusLength: number) =>
+  generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ type: 'spki', format: 'pem' });
+
+test.each(['required', 'observe'])('identity mode %s needs keys and an audience', (mode) => {
+  expect(identityMistakes({ mode })).toEqual([
+    expect.stringMatching(/^identity\.jwksUrl: /),
+    expect.stringMatching(/^identity\.audience: /),
+  ]);
+  const audience = 'push';
+  expect(identityMistakes({ mode, audience, publicKeys: [pem, rsaPem(2048)] })).toEqual([]);
+  expect(identityMistakes({ mode, audience, jwksUrl: 'https://shop.example.com/jwks.json' })).toEqual([]);
+  expect(identityMistakes({ mode, audience, jwksUrl: 'http://127.0.0.1:9/jwks.json' })).toEqual([]);
+});
+
+test.each([
+  ['a private key', [privatePem], 'secret key'],
+  ['a short RSA key', [rsaPem(1024)], '1024 bits'],
+  [
+    'another curve',
+    [generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ format: 'jwk' })],
+    'P-256',
+  ],
+  ['a secret', [{ kty: 'oct', k: 'c2VjcmV0' }], 'secret key'],
+  ['nonsense', ['-----BEGIN PUBLIC KEY-----'], 'not a public key'],
+])('%s cannot verify identity tokens', (_, publicKeys, word) => {
+  const mistakes = identityMistakes({ mode: 'required', audience: 'push', publicKeys });
+  expect(mistakes).toEqual([expect.stringMatching(/^identity\.publicKeys\.0: /)]);
+  expect(mistakes[0]).toContain(word);
+});
+
+test('public keys come from the configuration or from an https URL, three at most', () => {
+  const given = { mode: 'required', audience: 'push' };
+  expect(identityMistakes({ ...given, publicKeys: [pem, pem, pem, pem] })).toHaveLength(1);
+  expect(identityMistakes({ ...given, publicKeys: [pem], jwksUrl: 'https://a.example/jwks' })).toHaveLength(
+    1,
+  );
+  expect(identityMistakes({ ...given, jwksUrl: 'http://shop.example.com/jwks.json' })).toHaveLength(1);
+});

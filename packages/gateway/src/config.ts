@@ -9,7 +9,7 @@ export type { AppChannel };
 export const GatewayConfig = z.strictObject({
   apps: Apps,
   users: Users,
-  identity: Identity.optional(),
+  identity: Identity.prefault({ mode: 'off' }),
   policy: z
     .strictObject({
       /** When the person switches notifications off: keep what is registered, or clean it up. */

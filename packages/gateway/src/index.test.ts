@@ -27,10 +27,13 @@ test('the process serves until SIGTERM and then ends well', async () => {
 
 test('a mistaken configuration is explained on stderr, with exit code 2', async () => {
   const file = join(await temporaryFolder(), 'gateway.json');
-  await writeFile(file, JSON.stringify({ apps: [shop], identity: { mode: 'required' } }));
+  await writeFile(
+    file,
+    JSON.stringify({ apps: [shop], identity: { mode: 'required', jwksUrl: 'https://a.example' } }),
+  );
   const { code, stderr } = await runProgram(index, [], { JOURNEYS_PUSH_CONFIG: file }).ended;
   expect(code).toBe(2);
   expect(stderr).toBe(
-    'The gateway\'s configuration has 1 mistake(s):\n- identity.mode: this version checks no identity tokens: only "off" works\n',
+    "The gateway's configuration has 1 mistake(s):\n- identity.audience: mode required needs the audience that the tokens are made for\n",
   );
 });

@@ -1,13 +1,14 @@
 import { CodedError } from '@journeys-push/contract/problems';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
+import type { Proved } from '../installations/owner.ts';
 import type { Log } from '../log.ts';
 import type { IdentityConfig } from './config.ts';
 import { createJwks } from './jwks.ts';
 import { readKey } from './key.ts';
 import { fixedKeys, type KeySource } from './keys.ts';
 import { forgetExpired, type OneTimeToken, spendToken, takeToken } from './one-time-store.ts';
-import { isProved } from './proved-store.ts';
+import { provedRecord } from './proved-store.ts';
 import { remembering } from './remembered.ts';
 import { createVerify, type IdentityProblem, type Refusal, type Verified } from './verify.ts';
 
@@ -19,17 +20,9 @@ export interface Claim {
   traceId: string;
 }
 
-/** How far the claim was proved. */
-export interface Proof {
-  /** `kept`: nothing new; the same user was proved when they came. Binding must change nobody. */
-  proof: 'none' | 'identity-token' | 'kept';
-  /** To be called once the binding is durable. */
-  onBound?: () => Promise<void>;
-}
-
 export interface Identity {
   /** @throws CodedError `identity-…`, in mode `required` only */
-  prove(claim: Claim): Promise<Proof>;
+  prove(claim: Claim): Promise<Proved>;
   /** How many claims were refused, or would have been, since the start. */
   refusals(): Partial<Record<IdentityProblem, number>>;
   start(): void;
@@ -64,13 +57,14 @@ function createChecks(options: IdentityOptions): Identity {
   const refusals: Partial<Record<IdentityProblem, number>> = {};
   let cancel: () => void = () => undefined;
 
-  async function check(claim: Claim): Promise<Proof | Refusal> {
+  async function check(claim: Claim): Promise<Proved | Refusal> {
     if (!claim.identityToken) return { problem: 'identity-required' };
     const verified = await remembered.verify(claim.identityToken);
     if ('problem' in verified) return verified;
     const refusal = mismatch(claim, verified, config);
     if (refusal) return refusal;
-    return config.oneTime ? once(pool, claim, verified) : { proof: 'identity-token' };
+    if (config.oneTime) return once(pool, claim, verified);
+    return { proof: 'identity-token', claims: verified.claims };
   }
 
   function cleanUp(): void {
@@ -84,7 +78,8 @@ function createChecks(options: IdentityOptions): Identity {
       const outcome = await check(claim);
       if ('proof' in outcome) return outcome;
       const { installationId, userId, traceId } = claim;
-      if (await isProved(pool, installationId, userId)) return { proof: 'kept' };
+      const dynamicsUserId = await provedRecord(pool, installationId, userId);
+      if (dynamicsUserId) return { proof: 'kept', dynamicsUserId };
       const { problem, detail } = outcome;
       refusals[problem] = (refusals[problem] ?? 0) + 1;
       if (config.mode === 'required') throw new CodedError(problem, detail);
@@ -123,8 +118,8 @@ async function once(
   pool: Pool,
   { installationId }: Claim,
   { until, claims }: Verified,
-): Promise<Proof | Refusal> {
+): Promise<Proved | Refusal> {
   const token: OneTimeToken = { jti: String(claims.jti), installationId, until };
   if (!(await takeToken(pool, token))) return { problem: 'identity-replayed' };
-  return { proof: 'identity-token', onBound: () => spendToken(pool, token) };
+  return { proof: 'identity-token', claims, onBound: () => spendToken(pool, token) };
 }

@@ -9,15 +9,15 @@ export interface Bind extends Moment {
   installationId: string;
   userId: string;
   dynamicsUserId: string;
-  /** How it was proved that the person speaks. */
-  proof: Proof;
+  /** How it was proved that the person speaks. `kept`: they were proved when they came; nobody else is bound so. */
+  proof: Proof | 'kept';
   /** Until when a caller waits for the verdict. */
   waitedUntil: number;
 }
 
 /**
  * Makes the person the device's owner and the device due. Saying so again changes nothing, but is a person's wish to
- * try again: a refused registration is queued anew. False: no such installation.
+ * try again: a refused registration is queued anew. False: no such installation, or no proof was kept.
  */
 export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
   const { rowCount } = await sql.query(
@@ -26,12 +26,14 @@ export async function bindUser(sql: Sql, bind: Bind): Promise<boolean> {
        on conflict (user_id) do update set dynamics_user_id = excluded.dynamics_user_id
        returning key
      ), before as (
-       select user_key, dynamics_user_id from bindings where installation_id = $1 for update
+       select user_key, dynamics_user_id, proof from bindings where installation_id = $1 for update
      ), bound as (
-       update bindings b set user_key = person.key, dynamics_user_id = $3, proof = $7,
+       update bindings b set user_key = person.key, dynamics_user_id = $3,
+         proof = case when $7 in ('none', 'kept') and before.user_key = person.key then before.proof else $7 end,
          since = case when before.user_key = person.key then b.since else $4 end,
          version = version + 1, waited_until = $5, due_at = greatest($4, b.leased_until), trace_id = $6
-       from person, before where installation_id = $1
+       from person, before
+       where installation_id = $1 and ($7 <> 'kept' or before.user_key = person.key and before.proof <> 'none')
        returning b.app
      ), hurried as (
        update registrations set not_before = null,

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { retrying } from '../db/transaction.ts';
 import { loadDevices } from '../reconcile/device-store.ts';
-import type { ResolveUser } from '../users/resolve.ts';
+import type { ResolveUser, UserMatch } from '../users/resolve.ts';
 import { bindUser, type Proof, unbindUser } from './binding-store.ts';
 import { isSettled, viewOf } from './view.ts';
 import type { Waiters } from './waiters.ts';
@@ -30,14 +30,25 @@ export interface OwnerRequest {
 }
 
 /** `proof`: none unless given. */
-export interface BindRequest extends OwnerRequest {
+export interface BindRequest extends OwnerRequest, Partial<Proved> {
   userId: string;
-  proof?: Proof;
+}
+
+/** What is known of who asks (identity/identity.ts). */
+export interface Proved {
+  /** `kept`: the same user was proved when they came. */
+  proof: Proof | 'kept';
+  /** Of a verified token. */
+  claims?: Readonly<Record<string, unknown>>;
+  /** The record they were bound to, for rules that look at claims which nobody has brought this time. */
+  dynamicsUserId?: string;
+  /** To be called once the binding is durable. */
+  onBound?: () => Promise<void>;
 }
 
 /** Who owns a device. Each change is durable when its promise resolves, whatever the verdict. */
 export interface Owner {
-  /** @throws CodedError `user-id-unmapped`, `superseded` */
+  /** @throws CodedError `user-…`, `superseded`, `identity-required` */
   bind(request: BindRequest): Promise<RegistrationView>;
   /** @throws CodedError `superseded` */
   unbind(request: OwnerRequest): Promise<RegistrationView>;
@@ -66,14 +77,16 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
   return {
     read,
     async bind(request) {
-      const { installationId, userId, traceId, waitMs, proof = 'none' } = request;
-      const match = await resolveUser(userId, { traceId });
+      const { installationId, userId, traceId, waitMs, proof = 'none', claims, onBound } = request;
+      const match = orKnown(await resolveUser(userId, { traceId, claims }), request);
       if ('problem' in match) throw new CodedError(match.problem);
       const now = clock.now();
       const waitedUntil = now + waitMs;
       const wish = { installationId, userId, proof, traceId, now, waitedUntil, ...match };
       const bound = await retrying(() => bindUser(pool, wish));
-      if (!bound) throw new CodedError('installation-unknown');
+      // Somebody else has come meanwhile.
+      if (!bound) throw new CodedError(proof === 'kept' ? 'identity-required' : 'installation-unknown');
+      await onBound?.();
       return verdict(request, waitedUntil, userId);
     },
     async unbind(request) {
@@ -85,3 +98,6 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
     },
   };
 }
+
+const orKnown = (match: UserMatch, { dynamicsUserId }: BindRequest): UserMatch =>
+  dynamicsUserId && 'problem' in match && match.problem === 'user-id-unmapped' ? { dynamicsUserId } : match;

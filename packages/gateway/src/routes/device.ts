@@ -2,13 +2,16 @@ import { InstallationPut, InteractionsPost, UserPut } from '@journeys-push/contr
 import type { Hono } from 'hono';
 import type { Parts } from '../assemble.ts';
 import { authenticate, installationIdOf } from '../http/authenticate.ts';
-import { readBody } from '../http/body.ts';
+import { type FieldCodes, readBody } from '../http/body.ts';
 import type { Env } from '../http/context.ts';
 import { bearerOf } from '../http/headers.ts';
 import { ownerRequest, userIdProblem, verdictStatus } from '../http/verdict.ts';
 
 /** What a shell says about its installation, with its credential (contract/routes/device.ts). */
-export function deviceRoutes(app: Hono<Env>, { announce, owner, takeInteractions, pool }: Parts): void {
+export function deviceRoutes(
+  app: Hono<Env>,
+  { announce, owner, identity, takeInteractions, pool, limits }: Parts,
+): void {
   app.put('/v1/installations/:id', async (context) => {
     const id = installationIdOf(context);
     const body = await readBody(context, InstallationPut);
@@ -25,8 +28,11 @@ export function deviceRoutes(app: Hono<Env>, { announce, owner, takeInteractions
 
   app.put('/v1/installations/:id/user', async (context) => {
     const { id } = await authenticate(context, pool);
-    const { userId } = await readBody(context, UserPut, { userId: userIdProblem });
-    const registration = await owner.bind({ ...ownerRequest(context, id), userId });
+    const { userId, identityToken } = await readBody(context, UserPut, userProblems);
+    limits.binding(context, { installationId: id, userId });
+    const request = { ...ownerRequest(context, id), userId };
+    const proved = await identity.prove({ ...request, identityToken });
+    const registration = await owner.bind({ ...request, ...proved });
     return context.json({ registration }, verdictStatus(registration));
   });
 
@@ -43,3 +49,6 @@ export function deviceRoutes(app: Hono<Env>, { announce, owner, takeInteractions
     return context.json({ accepted }, 202);
   });
 }
+
+/** Codes that mean something to the page. */
+const userProblems: FieldCodes = { userId: userIdProblem, identityToken: () => 'identity-invalid' };
