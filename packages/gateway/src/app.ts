@@ -7,6 +7,7 @@ import type { Env, Request } from './http/context.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
 import { deviceRoutes } from './routes/device.ts';
+import { serverRoutes } from './routes/server.ts';
 import { serviceRoutes } from './routes/service.ts';
 
 /** What answers requests: what holds for every route, then the routes by who calls them. */
@@ -22,6 +23,7 @@ export function createApp(parts: Parts): Hono<Env> {
   app.onError(errorHandler(parts.log));
   app.notFound((context) => answerProblem(context, 'route-unknown'));
   deviceRoutes(app, parts);
+  serverRoutes(app, parts);
   serviceRoutes(app);
   return app;
 }

@@ -17,6 +17,7 @@ import { createTakeInteractions, type TakeInteractions } from './interactions/ta
 import type { Log } from './log.ts';
 import { nextDue } from './reconcile/claim-store.ts';
 import { createRound } from './reconcile/round.ts';
+import { createRecords, type Records } from './records/records.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import type { GetToken } from './users/dataverse/credential.ts';
 import { createUsers } from './users/start.ts';
@@ -53,6 +54,7 @@ export interface GatewayOptions extends GatewayConfigInput {
 export interface Parts {
   announce: Announce;
   owner: Owner;
+  records: Records;
   /** Who says who the user is; also counts refusals. */
   identity: Identity;
   takeInteractions: TakeInteractions;
@@ -122,6 +124,7 @@ export function assemble(options: GatewayOptions): Parts {
       wake: registrations.wake,
     }),
     identity,
+    records: createRecords({ pool, vault, apps, policy }),
     requests,
     keys: createKeys({ pool, clock }),
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),

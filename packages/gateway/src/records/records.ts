@@ -1,0 +1,101 @@
+import type {
+  KnownRegistration,
+  RegistrationPage,
+  RegistrationRecord,
+  RegistrationSearch,
+} from '@journeys-push/contract/backend-gateway';
+import type { Pool } from 'pg';
+import type { GatewayConfig } from '../config.ts';
+import { type PageOf, pageOf } from '../http/page.ts';
+import { viewOf } from '../installations/view.ts';
+import type { Device, Registration, RegistrationState } from '../reconcile/device.ts';
+import { loadDevices } from '../reconcile/device-store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { findInstallationIds, type Wanted } from './find-store.ts';
+import { type InstallationLine, readInstallations, readUserIds } from './read-store.ts';
+
+export interface RecordsOptions {
+  pool: Pool;
+  vault: Vault;
+  apps: GatewayConfig['apps'];
+  policy: GatewayConfig['policy'];
+}
+
+/** What support and a backend look up. */
+export interface Records {
+  /** `undefined`: no such installation. */
+  read(installationId: string): Promise<RegistrationRecord | undefined>;
+  search(search: RegistrationSearch, page: PageOf<string>): Promise<RegistrationPage>;
+}
+
+export function createRecords({ pool, vault, apps, policy }: RecordsOptions): Records {
+  async function readAll(ids: string[]): Promise<RegistrationRecord[]> {
+    const [lines, devices] = await Promise.all([readInstallations(pool, ids), loadDevices(pool, ids)]);
+    const byId = new Map(devices.map((device) => [device.installationId, device]));
+    const keys = devices.flatMap(({ registrations }) => registrations.map(({ userKey }) => userKey));
+    const userIds = await readUserIds(pool, [...new Set(keys)]);
+    return lines.flatMap((line) => {
+      const device = byId.get(line.id);
+      return device ? [recordOf(line, device)] : [];
+    });
+
+    function recordOf(line: InstallationLine, device: Device): RegistrationRecord {
+      const { id, tokenTail, firstSeen, lastSeen, proof, ...rest } = line;
+      return {
+        installationId: id,
+        ...rest,
+        ...(tokenTail && { tokenTail }),
+        ...(proof && { proof }),
+        firstSeen: firstSeen.toISOString(),
+        lastSeen: lastSeen.toISOString(),
+        registration: viewOf(device, policy),
+        known: device.registrations.map((registration) => knownOf(registration, userIds)),
+      };
+    }
+  }
+
+  function knownOf(registration: Registration, userIds: Map<string, string>): KnownRegistration {
+    const { state, userKey, dynamicsUserId, requestId, reason, message } = registration;
+    const userId = userIds.get(userKey);
+    return {
+      state: STATES[state],
+      ...(userId && { userId }),
+      dynamicsUserId,
+      ...(requestId && { requestId }),
+      tokenTail: vault.tail(vault.open(Buffer.from(registration.sealedToken, 'hex'))),
+      ...(reason && { reason }),
+      ...(message && { message }),
+      since: isoOf(registration.since),
+      ...(registration.sentAt && { sentAt: isoOf(registration.sentAt) }),
+      ...(registration.confirmedAt && { confirmedAt: isoOf(registration.confirmedAt) }),
+    };
+  }
+
+  const wantedBy = (search: RegistrationSearch): Wanted =>
+    'token' in search ? { tokenHash: vault.hash(search.token), apps: apps.map(({ id }) => id) } : search;
+
+  return {
+    async read(installationId) {
+      const [record] = await readAll([installationId]);
+      return record;
+    },
+    async search(search, page) {
+      const ids = await findInstallationIds(pool, wantedBy(search), page);
+      const { items, next } = pageOf(ids, { ...page, keyOf: (id) => id, itemOf: (id) => id });
+      return { items: await readAll(items), ...(next && { next }) };
+    },
+  };
+}
+
+/** What Dynamics is known to hold, in the words of the wire. */
+const STATES = {
+  queued: 'queued',
+  sending: 'queued',
+  pending: 'sent',
+  held: 'registered',
+  refused: 'refused',
+  cleaning: 'removing',
+  cleaned: 'removed',
+} as const satisfies Record<RegistrationState, KnownRegistration['state']>;
+
+const isoOf = (time: number): string => new Date(time).toISOString();
