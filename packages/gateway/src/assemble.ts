@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import { createKeys, type Keys } from './access/keys.ts';
+import { type AppsStatus, createAppsStatus } from './apps/status.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
-import { createDynamicsClient } from './dynamics/client.ts';
-import { createHolds } from './dynamics/holds.ts';
+import { createDynamicsAccess } from './dynamics/access.ts';
 import { createUnderway, type Underway } from './http/underway.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
@@ -15,6 +15,8 @@ import { createDelivery } from './interactions/deliver.ts';
 import { nextInteraction } from './interactions/store.ts';
 import { createTakeInteractions, type TakeInteractions } from './interactions/take.ts';
 import type { Log } from './log.ts';
+import { createAskRound } from './reconcile/ask-round.ts';
+import { nextAsk } from './reconcile/ask-store.ts';
 import { nextDue } from './reconcile/claim-store.ts';
 import { createRound } from './reconcile/round.ts';
 import { createRecords, type Records } from './records/records.ts';
@@ -67,25 +69,33 @@ export interface Parts {
   clock: Clock;
   /** True from the moment `close` is called. */
   isClosing(): boolean;
+  /** How each app is doing, as this process sees it. */
+  appsStatus: AppsStatus;
+  /**
+   * Takes over the apps of a new configuration, without a restart: access tokens that were refused are tried anew.
+   * Everything else is read at start only. @throws ConfigError with all mistakes; then nothing has changed
+   */
+  reload(config: GatewayConfigInput): void;
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
 export function assemble(options: GatewayOptions): Parts {
   const { log, clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
-  const { apps, users, policy, ...config } = configOf(options);
-  const timing = timingOf(options);
+  const { apps, users, policy, alerts, ...config } = configOf(options);
+  const timing = timingOf(options, policy);
   const pool = poolOf(options);
   const keeping = createKeeping({ ...options, pool, clock });
   const { vault } = keeping;
   const ending = new AbortController();
-  const holds = createHolds({ clock, ...timing });
-  const client = createDynamicsClient({ fetch, clock, timeoutMs: timing.timeoutMs, signal: ending.signal });
+  const io = { fetch, clock, random, log, timing, signal: ending.signal };
+  const access = createDynamicsAccess({ ...io, alertUrl: alerts?.url });
+  const { holds } = access;
   const { getDataverseToken: getToken } = options;
   const resolveUser = createUsers({ users, timing, clock, log, fetch, getToken, signal: ending.signal });
   const identity = createIdentity({ config: config.identity, pool, clock, log, fetch: globalThis.fetch });
   const waiters = createWaiters(clock);
-  const shared = { pool, vault, apps, holds, client, clock, timing, random, log, policy };
+  const shared = { pool, vault, apps, ...access, clock, timing, random, log, policy };
   const onChange = waiters.notify;
   const requests = createUnderway();
   let closing: Promise<void> | undefined;
@@ -94,6 +104,12 @@ export function assemble(options: GatewayOptions): Parts {
     heldUntil: holds.until,
     round: createRound({ ...shared, onChange }),
     nextDue,
+  });
+  const asks = createWorkers({
+    ...shared,
+    heldUntil: holds.until,
+    round: createAskRound({ ...shared, onChange }),
+    nextDue: nextAsk,
   });
   // An open carries no access token (facts: dynamics.md §6), so a refused one does not hold it up.
   const opens = createWorkers({
@@ -108,7 +124,7 @@ export function assemble(options: GatewayOptions): Parts {
     identity.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
     const ended = requests.ended(ending.signal);
-    await Promise.all([keeping.close(), registrations.close(), opens.close(), ended]);
+    await Promise.all([keeping.close(), registrations.close(), asks.close(), opens.close(), ended]);
     cancel();
     if (!options.pool) await pool.end();
   }
@@ -137,9 +153,20 @@ export function assemble(options: GatewayOptions): Parts {
       await keeping.start();
       identity.start();
       registrations.start();
+      asks.start();
       opens.start();
     },
     isClosing: () => closing !== undefined,
+    appsStatus: createAppsStatus({ apps, holds, clock }),
+    reload(config) {
+      const next = configOf({ ...options, ...config });
+      apps.splice(0, apps.length, ...next.apps);
+      holds.forget();
+      registrations.reload();
+      asks.reload();
+      opens.reload();
+      log.info({ code: 'configuration-reloaded', apps: apps.map(({ id }) => id) }, 'The apps were read anew');
+    },
     close() {
       closing ??= end();
       return closing;
@@ -147,13 +174,20 @@ export function assemble(options: GatewayOptions): Parts {
   };
 }
 
-function configOf({ apps, users, identity, policy, production = false }: GatewayOptions): GatewayConfig {
-  const given = { apps, ...(users && { users }), ...(identity && { identity }), ...(policy && { policy }) };
+function configOf(options: GatewayOptions): GatewayConfig {
+  const { apps, users, identity, policy, alerts, production = false } = options;
+  const given = {
+    apps,
+    ...(users && { users }),
+    ...(identity && { identity }),
+    ...(policy && { policy }),
+    ...(alerts && { alerts }),
+  };
   return parseConfig(given, { production });
 }
 
-function timingOf(options: GatewayOptions): Timing {
-  const timing = { ...defaultTiming, ...options.timing };
+function timingOf(options: GatewayOptions, { renewAfterDays }: GatewayConfig['policy']): Timing {
+  const timing = { ...defaultTiming, renewAfterMs: renewAfterDays * 86_400_000, ...options.timing };
   if (timing.timeoutMs < timing.leaseMs) return timing;
   throw new TypeError(
     'timing.timeoutMs must be less than timing.leaseMs: a call must end before its lease does',

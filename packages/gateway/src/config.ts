@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { type AppChannel, Apps } from './apps/config.ts';
+import { Alerts, type AppChannel, Apps } from './apps/config.ts';
 import { Identity } from './identity/config.ts';
+import { Policy } from './reconcile/config.ts';
 import { Users } from './users/config.ts';
 
 export type { AppChannel };
@@ -10,12 +11,8 @@ export const GatewayConfig = z.strictObject({
   apps: Apps,
   users: Users,
   identity: Identity.prefault({ mode: 'off' }),
-  policy: z
-    .strictObject({
-      /** When the person switches notifications off: keep what is registered, or clean it up. */
-      permissionOff: z.enum(['keep', 'cleanup']).default('keep'),
-    })
-    .prefault({}),
+  policy: Policy,
+  alerts: Alerts,
 });
 
 export type GatewayConfig = z.output<typeof GatewayConfig>;

@@ -11,6 +11,12 @@ export interface Timing {
   /** First status poll otherwise. Each later one comes after twice the time, up to `maxPollMs`. */
   firstPollMs: number;
   maxPollMs: number;
+  /**
+   * When to ask about a registration that nobody waits for: late enough that most have their verdict, and on a grid, so
+   * that a call is full. Each later time comes after twice as long, up to `maxPollMs`.
+   */
+  askAfterMs: number;
+  askGridMs: number;
   /** How long to ask about a verdict before registering once more (facts: dynamics.md §10.18). */
   giveUpMs: number;
   /** The same where the registration is no longer wanted and its cleanup waits for the verdict. */
@@ -18,6 +24,11 @@ export interface Timing {
   /** First retry after a failure that may pass; doubles up to `maxRetryMs`. */
   firstRetryMs: number;
   maxRetryMs: number;
+  /** So many calls in a row without an answer, and their organisation is spared for `breakerMs`, then twice as long … */
+  breakerFailures: number;
+  breakerMs: number;
+  /** The same alert about the same app is not raised again within this time. */
+  alertMs: number;
   /** When to try once more after a failed dry run: it may have been the push service (facts: dynamics.md §2). */
   dryRunRetryMs: number;
   /** A refusal older than this is tried again at the device's next heartbeat: what was wrong may be mended. */
@@ -56,10 +67,15 @@ export const defaultTiming: Timing = {
   firstPollWaitedMs: 500,
   firstPollMs: 2 * second,
   maxPollMs: 5 * minute,
+  askAfterMs: 15 * second,
+  askGridMs: 5 * second,
   giveUpMs: 6 * hour,
   giveUpUnwantedMs: 10 * minute,
   firstRetryMs: 2 * second,
   maxRetryMs: 5 * minute,
+  breakerFailures: 5,
+  breakerMs: 5 * second,
+  alertMs: hour,
   dryRunRetryMs: 15 * minute,
   refusedRetryMs: day,
   cleanupSettleMs: 2 * second,
@@ -77,6 +93,9 @@ export const defaultTiming: Timing = {
 /** `first`, doubled `times` times, at most `max`. */
 export const doubled = (first: number, times: number, max: number): number =>
   Math.min(max, first * 2 ** Math.min(times, 30));
+
+/** The first multiple of `grid` that is not before `time`. */
+export const onGrid = (time: number, grid: number): number => Math.ceil(time / grid) * grid;
 
 /** A back-off that spreads callers: between half the delay and all of it; never less than the server asked for. */
 export function backOff(

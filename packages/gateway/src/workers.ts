@@ -8,7 +8,8 @@ import type { Timing } from './timing.ts';
 
 export interface WorkersOptions {
   pool: Pool;
-  apps: AppChannel[];
+  /** As they are now: a reload changes the list. */
+  apps: readonly AppChannel[];
   /** Nothing is done for the app before this time. */
   heldUntil: (app: AppChannel) => number;
   clock: Clock;
@@ -22,6 +23,8 @@ export interface WorkersOptions {
 
 export interface Workers {
   start(): void;
+  /** The list of apps has changed. */
+  reload(): void;
   /** Something has become due. */
   wake(): void;
   /** Ends after the rounds under way. */
@@ -36,30 +39,45 @@ const SHORTEST_SLEEP_MS = 25;
 
 /** Runs rounds for as long as something is due, and sleeps until something may be. */
 export function createWorkers(options: WorkersOptions): Workers {
-  const alarms: Alarm[] = [];
-  const workers: Promise<void>[] = [];
+  const alarms = new Set<Alarm>();
+  const workers = new Set<Promise<void>>();
+  const served = new Set<string>();
   let closed = false;
+  const current = (id: string) => (closed ? undefined : options.apps.find((app) => app.id === id));
 
-  async function work(app: AppChannel, alarm: Alarm): Promise<void> {
-    while (!closed) {
+  /** Ends when the app is no longer configured. */
+  async function work(id: string): Promise<void> {
+    const alarm = createAlarm(options.clock);
+    alarms.add(alarm);
+    for (let app = current(id); app; app = current(id)) {
       const pause = await turn(options, app);
-      if (pause > 0 && !closed) await alarm.sleep(pause);
+      if (pause > 0 && current(id)) await alarm.sleep(pause);
     }
+    alarms.delete(alarm);
+    served.delete(id);
   }
 
   const wake = () => {
     for (const alarm of alarms) alarm.ring();
   };
 
-  return {
-    start() {
-      for (const app of options.apps.flatMap((one) => Array.from({ length: WORKERS }, () => one))) {
-        const alarm = createAlarm(options.clock);
-        alarms.push(alarm);
-        workers.push(work(app, alarm));
+  function start(): void {
+    for (const { id } of options.apps.filter((app) => !served.has(app.id))) {
+      served.add(id);
+      for (let count = 0; count < WORKERS; count++) {
+        const worker = work(id).finally(() => workers.delete(worker));
+        workers.add(worker);
       }
-    },
+    }
+  }
+
+  return {
+    start,
     wake,
+    reload() {
+      start();
+      wake();
+    },
     async close() {
       closed = true;
       wake();

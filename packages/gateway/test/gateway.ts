@@ -22,6 +22,9 @@ export const quick: Partial<Timing> = {
   maxRetryMs: 100,
   cleanupSettleMs: 20,
   sweepMs: 500,
+  breakerMs: 20,
+  askAfterMs: 10,
+  askGridMs: 1,
 };
 
 export const shop: GatewayOptions['apps'][number] = {

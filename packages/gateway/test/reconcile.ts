@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { CodedError } from '@journeys-push/contract/problems';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
-import { parseConfig } from '../src/config.ts';
-import { createDynamicsClient, type DynamicsClient } from '../src/dynamics/client.ts';
-import { createHolds } from '../src/dynamics/holds.ts';
+import { type AppChannel, parseConfig } from '../src/config.ts';
+import { createDynamicsAccess } from '../src/dynamics/access.ts';
+import type { DynamicsClient } from '../src/dynamics/client.ts';
 import { createAnnounce } from '../src/installations/announce.ts';
 import { createOwner } from '../src/installations/owner.ts';
 import { createWaiters } from '../src/installations/waiters.ts';
+import { createAskRound } from '../src/reconcile/ask-round.ts';
+import { nextAsk } from '../src/reconcile/ask-store.ts';
 import { nextDue } from '../src/reconcile/claim-store.ts';
 import { createRound, type RoundOptions } from '../src/reconcile/round.ts';
 import { defaultTiming } from '../src/timing.ts';
@@ -24,7 +26,8 @@ export interface HandCranked {
   clock: ReturnType<typeof createStillClock>;
   options: RoundOptions;
   announce(id: string, change: { token?: string; notificationsEnabled?: boolean }): Promise<void>;
-  bind(id: string, userId: string): Promise<void>;
+  /** `waitMs`: somebody waits so long for the verdict. */
+  bind(id: string, userId: string, waitMs?: number): Promise<void>;
   unbind(id: string): Promise<void>;
   /** One round; `client` may be one that fails. Resolves with how many devices it took on. */
   round(client?: DynamicsClient): Promise<number>;
@@ -40,6 +43,8 @@ export function createHandCranked(pool: Pool): HandCranked {
   if (!app) throw new Error('no app');
   const timing = defaultTiming;
   const { signal } = new AbortController();
+  const random = () => 0.5;
+  const log = pino({ level: 'silent' });
   const wake = () => undefined;
   const vault = createVault([developmentKey]);
   vault.unlock(Buffer.alloc(32));
@@ -50,17 +55,27 @@ export function createHandCranked(pool: Pool): HandCranked {
     policy,
     timing,
     clock,
-    client: createDynamicsClient({ fetch: dynamics.fetch, clock, timeoutMs: timing.timeoutMs, signal }),
-    holds: createHolds({ clock, ...timing }),
-    random: () => 0.5,
-    log: pino({ level: 'silent' }),
+    random,
+    log,
+    ...createDynamicsAccess({ fetch: dynamics.fetch, clock, timing, random, log, signal }),
     onChange: wake,
   };
   const announce = createAnnounce({ pool, apps, vault, clock, timing, wake });
   const waiters = createWaiters(clock);
-  const owner = createOwner({ pool, resolveUser: createUserResolver(users), policy, clock, waiters, wake });
+  const owner = createOwner({
+    pool,
+    resolveUser: createUserResolver({ users, lookUp: notAsked, log }),
+    policy,
+    clock,
+    waiters,
+    wake,
+  });
   const request = (installationId: string) => ({ installationId, traceId: traceId(), waitMs: 0 });
-  const round = (client = options.client) => createRound({ ...options, client })(app);
+  /** A verdict that is asked about together comes with the next round of devices. */
+  const round = async (client = options.client) => {
+    const asked = await createAskRound({ ...options, client })(app);
+    return asked + (await createRound({ ...options, client })(app));
+  };
   return {
     dynamics,
     clock,
@@ -74,25 +89,35 @@ export function createHandCranked(pool: Pool): HandCranked {
       };
       await announce({ id, body, credential: undefined, traceId: traceId() }).catch(unlessTokenInUse);
     },
-    async bind(id, userId) {
-      await owner.bind({ ...request(id), userId });
+    async bind(id, userId, waitMs = 0) {
+      // Who waits goes at once here, since time stands still; the row remembers it.
+      await owner.bind({ ...request(id), userId, waitMs, signal: AbortSignal.abort() });
     },
     async unbind(id) {
       await owner.unbind(request(id));
     },
     round,
-    async untilRest() {
-      for (let rounds = 0; rounds < 500; rounds++) {
-        clock.move(options.holds.until(app));
-        if ((await round()) > 0) continue;
-        const due = await nextDue(pool, app.id);
-        if (due === undefined) return;
-        clock.move(due);
-      }
-      throw new Error('never at rest');
-    },
+    untilRest: () => untilRest({ ...options, clock, round }, app),
   };
 }
+
+type Cranked = Pick<RoundOptions, 'holds' | 'pool'> &
+  Pick<HandCranked, 'clock'> & { round: () => Promise<number> };
+
+async function untilRest({ round, clock, holds, pool }: Cranked, app: AppChannel): Promise<void> {
+  const { move } = clock;
+  for (let rounds = 0; rounds < 500; rounds++) {
+    move(holds.until(app));
+    if ((await round()) > 0) continue;
+    const times = [await nextDue(pool, app.id), await nextAsk(pool, app.id)];
+    const due = Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY));
+    if (due === Number.POSITIVE_INFINITY) return;
+    move(due);
+  }
+  throw new Error('never at rest');
+}
+
+const notAsked = () => Promise.reject(new Error('no rules, no look-up'));
 
 const traceId = () => randomUUID().replaceAll('-', '');
 

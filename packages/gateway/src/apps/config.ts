@@ -65,3 +65,10 @@ function issue(context: z.RefinementCtx, path: (string | number)[], message: str
 }
 
 export type AppChannel = z.output<typeof App>;
+
+/** Where alerts are told besides the log: a `POST` with `code`, `app`, `message` and `at`. */
+export const Alerts = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/ }),
+  })
+  .optional();

@@ -31,6 +31,7 @@ function clientOn(answer: (url: string) => Response | Promise<Response>) {
     clock,
     timeoutMs: 15_000,
     signal: new AbortController().signal,
+    gate: { enter: () => true, answered: () => undefined },
   });
   return { client, sent };
 }

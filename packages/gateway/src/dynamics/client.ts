@@ -10,6 +10,7 @@ import {
   type StatusBody,
 } from '@journeys-push/contract/gateway-dynamics';
 import type { AppChannel } from '../config.ts';
+import type { Gate } from './gate.ts';
 import { sendInHalves } from './halves.ts';
 import { type Answer, createPost, type PostOptions } from './post.ts';
 import type { CleanupResult, EventResult, Later, RegisterResult, StatusResult } from './results.ts';
@@ -47,19 +48,29 @@ export const CALL_MAX = DYNAMICS_BATCH_MAX;
 
 const TRACKED = { [dynamicsHeaders.track]: 'true' };
 const LATE: Later = { kind: 'later', answered: true, cause: 'out of time' };
+const SPARED: Later = { kind: 'later', answered: true, cause: 'the organisation is spared' };
+
+export interface ClientOptions extends PostOptions {
+  gate: Gate;
+}
 
 /** Speaks the push API of Dynamics (contract/gateway-dynamics.ts). Results are in the order of the items. */
-export function createDynamicsClient(options: PostOptions): DynamicsClient {
+export function createDynamicsClient(options: ClientOptions): DynamicsClient {
+  const { gate, clock, timeoutMs } = options;
   const post = createPost(options);
 
   const call = async (
     { app, traceId, deadline }: Omit<CallContext, 'apiToken'>,
     path: (organizationId: string) => string,
     { body, headers }: { body: unknown; headers?: Record<string, string> },
-  ): Promise<Answer> =>
-    options.clock.now() + options.timeoutMs > deadline
-      ? LATE
-      : post({ url: app.publicEndpoint + path(app.organizationId), body, traceId, headers: headers ?? {} });
+  ): Promise<Answer> => {
+    if (clock.now() + timeoutMs > deadline) return LATE;
+    if (!gate.enter(app)) return SPARED;
+    const url = app.publicEndpoint + path(app.organizationId);
+    const answer = await post({ url, body, traceId, headers: headers ?? {} });
+    gate.answered(app, answer);
+    return answer;
+  };
 
   return {
     register: (context, items) =>

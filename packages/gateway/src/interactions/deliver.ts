@@ -31,11 +31,12 @@ const CLAIM = 16;
 
 /** One round for one app: tells due opens to Dynamics, at least once each. Resolves with how many were due. */
 export function createDelivery(options: DeliverOptions): (app: AppChannel) => Promise<number> {
-  const { pool, clock, timing } = options;
+  const { pool, clock, timing, holds } = options;
   return async (app) => {
     const now = clock.now();
     const until = now + timing.leaseMs;
-    const due = await claimInteractions(pool, { app: app.id, now, until, limit: CLAIM });
+    const limit = Math.min(CLAIM, holds.room(app));
+    const due = await claimInteractions(pool, { app: app.id, now, until, limit });
     const settled = await Promise.all(due.map((open) => deliver(options, { app, open, deadline: until })));
     if (settled.length > 0) await settleInteractions(pool, settled);
     return due.length;

@@ -4,6 +4,8 @@ import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { tokenOf } from '../../test/dynamics-fake.ts';
 import { ANNA } from '../../test/gateway.ts';
 import { createHandCranked, dying, type HandCranked } from '../../test/reconcile.ts';
+import { nextAsk } from './ask-store.ts';
+import { nextDue } from './claim-store.ts';
 import { loadDevices } from './device-store.ts';
 
 const MINUTE = 60_000;
@@ -15,7 +17,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 beforeEach(async () => {
-  await database.pool.query('delete from registrations; delete from bindings; delete from installations');
+  await database.pool.query(
+    'delete from asks; delete from registrations; delete from bindings; delete from installations',
+  );
   gateway = createHandCranked(database.pool);
 });
 afterAll(() => database.drop());
@@ -77,21 +81,54 @@ test('Retry-After holds the whole app back, and nothing is lost', async () => {
   expect(gateway.dynamics.held()).toHaveLength(1);
 });
 
-test('status is asked after 2 s, then after twice as long each time, at most every 5 minutes', async () => {
+test('status is asked after 15 s, later less and less often, and after ten minutes by the device alone', async () => {
   gateway.dynamics.verdict = () => 'Pending';
   await wish(1);
   await gateway.round();
   const waits: number[] = [];
   for (let polls = 0; polls < 9; polls++) {
-    const { notBefore = 0 } = (await registrationOf((await ids())[0])) ?? {};
+    const due = (await nextAsk(database.pool, 'shop')) ?? (await nextDue(database.pool, 'shop')) ?? 0;
+    waits.push((due - gateway.clock.now()) / 1_000);
+    gateway.clock.move(due);
+    await gateway.round();
+  }
+  expect(waits).toEqual([15, 15, 30, 60, 120, 240, 300, 300, 300]);
+});
+
+test('somebody who waits has the status asked after half a second, then after twice as long each time', async () => {
+  gateway.dynamics.verdict = () => 'Pending';
+  const [id = ''] = await wish(1);
+  await gateway.bind(id, ANNA, 20_000);
+  await gateway.round();
+  const waits: number[] = [];
+  for (let polls = 0; polls < 5; polls++) {
+    const { notBefore = 0 } = (await registrationOf(id)) ?? {};
     waits.push((notBefore - gateway.clock.now()) / 1_000);
     gateway.clock.move(notBefore);
     await gateway.round();
   }
-  expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300]);
+  expect(waits).toEqual([0.5, 1, 2, 4, 8]);
 });
 
-const ids = async () => (await database.pool.query('select id from installations')).rows.map(({ id }) => id);
+test('whoever comes to wait for a registration that is asked about together has it asked at once', async () => {
+  const [id = ''] = await wish(2);
+  await gateway.round();
+  await gateway.bind(id, ANNA, 10_000);
+  await gateway.round();
+  expect(gateway.dynamics.of('status').map(({ body }) => body.RegistrationRequestIds.length)).toEqual([1]);
+  expect(await registrationOf(id)).toMatchObject({ state: 'held' });
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toHaveLength(2);
+});
+
+test('what is without a verdict is asked about again, all of it in full calls', async () => {
+  await wish(250);
+  gateway.dynamics.pollsUntilVerdict = 1;
+  await gateway.untilRest();
+  const sizes = gateway.dynamics.of('status').map(({ body }) => body.RegistrationRequestIds.length);
+  expect(sizes.sort()).toEqual([100, 100, 100, 100, 50, 50]);
+  expect(await nextAsk(database.pool, 'shop')).toBeUndefined();
+});
 
 test('without a verdict for hours it is registered once more, then reported', async () => {
   gateway.dynamics.verdict = () => 'Pending';
@@ -121,7 +158,7 @@ test('a failed dry run is refused at once and tried once more later; a new token
   gateway.dynamics.verdict = (item) => (tokenOf(item) === 'alive' ? 'Success' : 'DryRunSendingFailed');
   const [id = ''] = await wish(1, () => 'dead');
   await gateway.round();
-  later(3_000);
+  later(20_000);
   await gateway.round();
   expect(await registrationOf(id)).toMatchObject({ state: 'refused' });
   await gateway.untilRest();
@@ -214,7 +251,7 @@ test('with no access token left the app rests for a while, then tries again', as
   gateway.dynamics.validTokens.clear();
   await wish(1);
   await gateway.round();
-  later(2_000);
+  later(20_000);
   await gateway.round();
   const [app] = gateway.options.apps;
   if (!app) throw new Error('no app');

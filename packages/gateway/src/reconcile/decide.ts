@@ -1,5 +1,5 @@
-import type { GatewayConfig } from '../config.ts';
 import type { Timing } from '../timing.ts';
+import type { Policy } from './config.ts';
 import {
   type Device,
   isOf,
@@ -25,7 +25,7 @@ export interface Decision {
 }
 
 export interface Rules {
-  policy: GatewayConfig['policy'];
+  policy: Pick<Policy, 'permissionOff'>;
   timing: Pick<Timing, 'cleanupSettleMs' | 'renewAfterMs' | 'refusedRetryMs'>;
 }
 
@@ -45,6 +45,7 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
   // Another process, or another device the token has moved from, has a call under way.
   if (busyUntil > now) return { forget: [], step: { kind: 'wait', until: busyUntil } };
   const target = wantedBy(device, rules.policy);
+  const { waitedUntil = 0 } = device;
   const mine = target && device.registrations.find((registration) => isOf(registration, target));
   const others = device.registrations.filter((registration) => registration !== mine);
   const forget = others.filter((registration) => saysNothing(registration, now, rules));
@@ -53,9 +54,16 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
   const strangers = unwanted.filter((registration) => !former.includes(registration));
   const step =
     removal(strangers, now) ??
-    (target && acquisition(target, mine, { now, rules })) ??
+    (target && acquisition(target, mine, { now, waitedUntil, rules })) ??
     removal(mine?.state === 'held' ? former : former.filter(isOpen), now) ??
-    pause([...others.filter((other) => !forget.includes(other)), ...(mine ? [mine] : [])], now, rules);
+    pause(
+      [
+        ...others.filter((other) => !forget.includes(other)),
+        ...(mine && !isAskedElsewhere(mine, now, waitedUntil) ? [mine] : []),
+      ],
+      now,
+      rules,
+    );
   return { forget, step };
 }
 
@@ -79,7 +87,7 @@ function removal(registrations: Registration[], now: number): Step | undefined {
 function acquisition(
   target: Target,
   mine: Registration | undefined,
-  { now, rules: { timing } }: { now: number; rules: Rules },
+  { now, waitedUntil, rules: { timing } }: { now: number; waitedUntil: number; rules: Rules },
 ): Step | undefined {
   const register: Step = { kind: 'register', target, known: mine };
   if (!mine) return register;
@@ -87,10 +95,18 @@ function acquisition(
   if (state === 'held') return confirmedAt + timing.renewAfterMs <= now ? register : undefined;
   if (state === 'refused') return retryAt(mine, timing) <= now ? register : undefined;
   if (state === 'cleaning') return removal([mine], now);
+  if (isAskedElsewhere(mine, now, waitedUntil)) return undefined;
   const readyAt = state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore;
   if (readyAt > now) return { kind: 'wait', until: readyAt };
   return state === 'pending' ? { kind: 'poll', registrations: [mine] } : register;
 }
+
+/** Its verdict wakes the device: nothing to wait for here, unless somebody waits. */
+const isAskedElsewhere = (
+  { state, askedTogether }: Registration,
+  now: number,
+  waitedUntil: number,
+): boolean => state === 'pending' && askedTogether === true && waitedUntil <= now;
 
 /**
  * A refusal with a time is the one retry of a failed dry run. Any other is tried again when the device is next looked

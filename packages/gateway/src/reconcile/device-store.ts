@@ -1,17 +1,21 @@
 import type { Sql } from '../db/connect.ts';
 import type { Device, Registration, RegistrationState } from './device.ts';
 
+/** A registration, as `registrationOf` reads it. */
+export const REGISTRATION_FIELDS = `r.app as r_app, r.dynamics_user_id as r_dynamics_user_id, r.user_key as r_user_key,
+  r.platform as r_platform, encode(r.token_sealed, 'hex') as r_sealed_token,
+  encode(r.token_hash, 'hex') as r_token_hash,
+  r.state, r.unanswered, r.resent, r.attempts, r.polls, r.request_id, r.api_token_id, r.reason, r.message,
+  r.since as r_since, r.sent_at, r.confirmed_at, r.not_before, r.leased_until, r.trace_id as r_trace_id,
+  r.asked_together`;
+
 /** The devices with these installation ids, each with all that Dynamics is known to hold for it. */
 export async function loadDevices(sql: Sql, installationIds: string[]): Promise<Device[]> {
   const { rows } = await sql.query<Row>(
     `select i.id, i.platform, i.notifications_enabled, encode(i.token_sealed, 'hex') as sealed_token,
        encode(i.token_hash, 'hex') as token_hash,
        b.app, b.user_key, b.dynamics_user_id, b.since, b.trace_id, b.version, b.waited_until, u.user_id,
-       r.app as r_app, r.dynamics_user_id as r_dynamics_user_id, r.user_key as r_user_key,
-       r.platform as r_platform, encode(r.token_sealed, 'hex') as r_sealed_token,
-       encode(r.token_hash, 'hex') as r_token_hash,
-       r.state, r.unanswered, r.resent, r.attempts, r.polls, r.request_id, r.api_token_id, r.reason, r.message,
-       r.since as r_since, r.sent_at, r.confirmed_at, r.not_before, r.leased_until, r.trace_id as r_trace_id
+       ${REGISTRATION_FIELDS}
      from installations i
      join bindings b on b.installation_id = i.id
      left join users u on u.key = b.user_key
@@ -23,12 +27,12 @@ export async function loadDevices(sql: Sql, installationIds: string[]): Promise<
   for (const row of rows) {
     const device = devices.get(row.id) ?? deviceOf(row);
     devices.set(row.id, device);
-    if (row.state) device.registrations.push(registrationOf(row, row.state));
+    if (hasRegistration(row)) device.registrations.push(registrationOf(row));
   }
   return [...devices.values()];
 }
 
-interface Row {
+interface Row extends Omit<RegistrationRow, 'state'> {
   id: string;
   platform: 'ios' | 'android';
   notifications_enabled: boolean;
@@ -42,13 +46,19 @@ interface Row {
   version: string;
   waited_until: Date | null;
   user_id: string | null;
+  state: RegistrationState | null;
+}
+
+export interface RegistrationRow {
+  /** Of the installation that is responsible. */
+  id: string;
   r_app: string;
   r_dynamics_user_id: string;
   r_user_key: string;
   r_platform: 'ios' | 'android';
   r_sealed_token: string;
   r_token_hash: string;
-  state: RegistrationState | null;
+  state: RegistrationState;
   unanswered: boolean;
   resent: boolean;
   attempts: number;
@@ -63,7 +73,10 @@ interface Row {
   not_before: Date | null;
   leased_until: Date | null;
   r_trace_id: string;
+  asked_together: boolean;
 }
+
+const hasRegistration = (row: Row): row is Row & RegistrationRow => row.state !== null;
 
 function deviceOf(row: Row): Device {
   const {
@@ -88,7 +101,7 @@ function deviceOf(row: Row): Device {
   };
 }
 
-function registrationOf(row: Row, state: RegistrationState): Registration {
+export function registrationOf(row: RegistrationRow): Registration {
   return {
     app: row.r_app,
     dynamicsUserId: row.r_dynamics_user_id,
@@ -97,7 +110,7 @@ function registrationOf(row: Row, state: RegistrationState): Registration {
     sealedToken: row.r_sealed_token,
     tokenHash: row.r_token_hash,
     installationId: row.id,
-    state,
+    state: row.state,
     unanswered: row.unanswered,
     resent: row.resent,
     attempts: row.attempts,
@@ -110,6 +123,7 @@ function registrationOf(row: Row, state: RegistrationState): Registration {
     sentAt: row.sent_at?.getTime(),
     confirmedAt: row.confirmed_at?.getTime(),
     notBefore: row.not_before?.getTime(),
+    askedTogether: row.asked_together,
     leasedUntil: row.leased_until?.getTime(),
     traceId: row.r_trace_id,
   };

@@ -1,4 +1,4 @@
-import type { GatewayConfig } from '../config.ts';
+import type { Policy } from './config.ts';
 
 /** A device as the reconciler and a reader see it: who should own it, and what Dynamics is known to hold. */
 export interface Device {
@@ -67,6 +67,8 @@ export interface Registration extends Target {
   /** When Dynamics last said that it has it. Absent: never, or cleaned up or refused since. */
   confirmedAt?: number | undefined;
   notBefore?: number | undefined;
+  /** Its verdict is asked about together with others (ask-round.ts): the device need not be looked at for it. */
+  askedTogether?: boolean | undefined;
   leasedUntil?: number | undefined;
   traceId: string;
 }
@@ -93,7 +95,7 @@ export const mayBeHeld = ({ state, unanswered }: Registration): boolean =>
  * Without permission a new owner waits; what is registered already stays under the policy `keep`, a new token
  * included, and is unwanted under `cleanup`.
  */
-export function wantedBy(device: Device, policy: GatewayConfig['policy']): Target | undefined {
+export function wantedBy(device: Device, policy: Pick<Policy, 'permissionOff'>): Target | undefined {
   const { user, token, app, platform } = device;
   if (!user || !token) return undefined;
   if (!device.notificationsEnabled && !(policy.permissionOff === 'keep' && isRegistered(device)))

@@ -13,7 +13,7 @@ test('an outcome that comes after its lease has ended is not told: another worke
   await gateway.announce(id, { token: 'one' });
   await gateway.bind(id, ANNA);
   await gateway.round();
-  gateway.clock.move(gateway.clock.now() + timing.firstPollMs);
+  gateway.clock.move(gateway.clock.now() + timing.askAfterMs);
   const standingStill: DynamicsClient = {
     ...client,
     async status(context, requestIds) {

@@ -1,5 +1,5 @@
 import type { CleanupResult, Later, RegisterResult, StatusResult } from '../dynamics/results.ts';
-import { backOff, doubled, type Timing } from '../timing.ts';
+import { backOff, doubled, onGrid, type Timing } from '../timing.ts';
 import type { Registration } from './device.ts';
 import { rulingOn } from './reasons.ts';
 
@@ -18,12 +18,10 @@ export interface Circumstances {
 /** The registration after a register call. */
 export function afterRegister(row: Registration, result: RegisterResult, at: Circumstances): Registration {
   if (result.kind === 'accepted') {
-    const { requestId } = result;
-    return entered(
-      { ...row, requestId, polls: 0, sentAt: at.now, notBefore: nextPoll(0, at) },
-      'pending',
-      at,
-    );
+    const askedTogether = at.wanted && !at.waited;
+    const notBefore = askedTogether ? firstAsk(at) : nextPoll(0, at);
+    const sent = { requestId: result.requestId, polls: 0, sentAt: at.now, notBefore, askedTogether };
+    return entered({ ...row, ...sent }, 'pending', at);
   }
   if (result.kind === 'rejected')
     return refused(row, 'Dynamics answered 400: the registration is not valid.', at);
@@ -118,6 +116,10 @@ const entered = (row: Registration, state: Registration['state'], { now }: Circu
   state,
   since: now,
 });
+
+/** With the others that nobody waits for. */
+const firstAsk = ({ now, timing }: Circumstances): number =>
+  onGrid(now + timing.askAfterMs, timing.askGridMs);
 
 function nextPoll(polls: number, { now, timing, waited }: Circumstances): number {
   return now + doubled(waited ? timing.firstPollWaitedMs : timing.firstPollMs, polls, timing.maxPollMs);

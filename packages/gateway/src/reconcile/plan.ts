@@ -81,5 +81,5 @@ function sending(device: Device, { target, known }: Step & { kind: 'register' },
 
 const leased = (task: Task, { until }: Lease): Task => ({
   ...task,
-  registration: { ...task.registration, leasedUntil: until },
+  registration: { ...task.registration, leasedUntil: until, askedTogether: false },
 });

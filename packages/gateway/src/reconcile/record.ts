@@ -1,25 +1,27 @@
 import type { Log } from '../log.ts';
-import type { Done } from './act.ts';
-import type { RegistrationState } from './device.ts';
+import type { Registration, RegistrationState } from './device.ts';
 
-/** What a state means, in words. The ledger is told by the database itself (migration 7). */
+/** A registration before and after something happened. */
+export interface Change {
+  before: Registration;
+  registration: Registration;
+}
+
+/** What a state means in words. The ledger is written by the database itself (migrations/000007.sql). */
 const MEANING: Partial<Record<RegistrationState, { code: string; words: string }>> = {
   pending: { code: 'registration.sent', words: 'The registration was sent to Dynamics' },
-  held: {
-    code: 'registration.registered',
-    words: 'Dynamics confirmed the registration',
-  },
+  held: { code: 'registration.registered', words: 'Dynamics confirmed the registration' },
   refused: { code: 'registration.refused', words: 'Dynamics refused the registration' },
   cleaned: { code: 'registration.cleaned-up', words: 'The registration was cleaned up' },
 };
 
 /** What happened to a registration, if it entered a new state. */
-const meaningOf = ({ task, registration }: Done) =>
-  registration.state === task.registration.state ? undefined : MEANING[registration.state];
+const meaningOf = ({ before, registration }: Change) =>
+  registration.state === before.state ? undefined : MEANING[registration.state];
 
 /** One line for each registration that entered a new state, under the trace that caused it. */
-export function logOutcomes(log: Log, done: Done[]): void {
-  for (const one of done) {
+export function logOutcomes(log: Log, changes: Change[]): void {
+  for (const one of changes) {
     const meaning = meaningOf(one);
     if (!meaning) continue;
     const { installationId, app, traceId, requestId, state, message } = one.registration;

@@ -5,7 +5,7 @@ import type { Registration } from './device.ts';
 const COLUMNS = `app text, "dynamicsUserId" text, "userKey" uuid, platform text, "sealedToken" text, "tokenHash" text,
   "installationId" uuid, state text, unanswered boolean, resent boolean, attempts integer, polls integer,
   "requestId" text, "apiTokenId" text, reason text, message text, since timestamptz, "sentAt" timestamptz,
-  "confirmedAt" timestamptz, "notBefore" timestamptz, "traceId" text`;
+  "confirmedAt" timestamptz, "notBefore" timestamptz, "askedTogether" boolean, "traceId" text`;
 
 /** Writes down, before the call is made, that it will be: after a crash the row says that Dynamics may hold it. */
 export async function markRegistrations(
@@ -25,7 +25,7 @@ export async function markRegistrations(
      from jsonb_to_recordset($3::jsonb) as r(${COLUMNS})
      order by 1, 2, 3
      on conflict (app, token_hash, dynamics_user) do update set
-       state = excluded.state, unanswered = excluded.unanswered, user_key = excluded.user_key,
+       state = excluded.state, unanswered = excluded.unanswered, asked_together = false, user_key = excluded.user_key,
        since = excluded.since, lease = excluded.lease, leased_until = excluded.leased_until,
        trace_id = excluded.trace_id`,
     [lease.id, new Date(lease.until), jsonOf(registrations)],
@@ -54,7 +54,8 @@ export async function settleRegistrations(
     `update registrations known set state = r.state, unanswered = r.unanswered, resent = r.resent,
        attempts = r.attempts, polls = r.polls, request_id = r."requestId", api_token_id = r."apiTokenId",
        reason = r.reason, message = r.message, since = r.since, sent_at = r."sentAt",
-       confirmed_at = r."confirmedAt", not_before = r."notBefore", lease = null, leased_until = null
+       confirmed_at = r."confirmedAt", not_before = r."notBefore",
+       asked_together = coalesce(r."askedTogether", false), lease = null, leased_until = null
      from jsonb_to_recordset($2::jsonb) as r(${COLUMNS})
      where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
        and known.token_hash = decode(r."tokenHash", 'hex') and known.lease = $1

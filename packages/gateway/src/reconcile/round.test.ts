@@ -67,7 +67,7 @@ test('whatever happens on the way, at rest Dynamics holds exactly what is wanted
       faults,
       async (operations, wrongs) => {
         await database.pool.query(
-          'delete from registrations; delete from bindings; delete from installations; delete from users',
+          'delete from asks; delete from registrations; delete from bindings; delete from installations; delete from users',
         );
         const gateway = createHandCranked(database.pool);
         const phones = [randomUUID(), randomUUID(), randomUUID()] as const;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { RaiseAlert } from '../apps/alerts.ts';
 import type { Clock } from '../clock.ts';
 import type { AppChannel } from '../config.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -9,6 +10,8 @@ import type { Log } from '../log.ts';
 import type { Timing } from '../timing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Actor, act, type Done, postpone } from './act.ts';
+import { type Asking, askRowsOf } from './ask-outcome.ts';
+import { keepAsks, type NewAskRow } from './ask-store.ts';
 import { claimDue, type Lease, release, wakeDevices } from './claim-store.ts';
 import { decide, type Rules } from './decide.ts';
 import { type Device, isOf, type Registration, wantedBy } from './device.ts';
@@ -34,12 +37,13 @@ export interface RoundOptions {
   clock: Clock;
   random: () => number;
   log: Log;
+  raise: RaiseAlert;
   /** Something about these devices has changed. */
   onChange: (installationIds: string[]) => void;
 }
 
-/** How many devices one round takes on: one full batch. */
-const CLAIM = 100;
+/** How many devices one round takes on: some full calls side by side. */
+const CLAIM = 500;
 
 /**
  * One round for one app: claim devices that are due, decide, call Dynamics, settle. Resolves with the number of
@@ -60,13 +64,13 @@ export function createRound(options: RoundOptions): (app: AppChannel) => Promise
 }
 
 async function claim(
-  { pool, clock, policy, timing }: RoundOptions,
+  { pool, clock, policy, timing, holds }: RoundOptions,
   app: AppChannel,
   lease: Lease,
 ): Promise<{ devices: Device[]; plan: Plan }> {
   return inTransaction(pool, async (sql) => {
     const now = clock.now();
-    const ids = await claimDue(sql, { app: app.id, now, limit: CLAIM, lease });
+    const ids = await claimDue(sql, { app: app.id, now, limit: Math.min(CLAIM, holds.room(app)), lease });
     const devices = ids.length > 0 ? await loadDevices(sql, ids) : [];
     const plan = planRound(devices, { now, lease, rules: { policy, timing } });
     await release(sql, { lease, now, releases: plan.releases });
@@ -97,11 +101,12 @@ async function carryOut(options: RoundOptions, tasks: Task[], lease: Lease): Pro
   return (await Promise.all(done)).flat();
 }
 
-function actorOf({ client, holds, log, clock, timing, random, policy }: RoundOptions): Actor {
+function actorOf({ client, holds, log, raise, clock, timing, random, policy }: RoundOptions): Actor {
   return {
     client,
     holds,
     log,
+    raise,
     circumstances({ device, registration }) {
       const target = wantedBy(device, policy);
       const now = clock.now();
@@ -138,11 +143,29 @@ async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promis
       sql,
       next.flatMap(({ forget }) => forget),
     );
+    await keepAsks(sql, firstAsks(settled));
     return { changed: [...devices.map(({ installationId }) => installationId), ...responsible], settled };
   });
   logOutcomes(log, settled);
   return changed;
 }
+
+/** What is asked about together from now on. */
+function firstAsks(done: Done[]): NewAskRow[] {
+  const sent = done.map(({ registration }) => registration).filter(({ askedTogether }) => askedTogether);
+  const apps = [...new Set(sent.map(({ app }) => app))];
+  return apps.flatMap((app) => {
+    const asking = sent.filter((row) => row.app === app).map(askingOf);
+    return askRowsOf(app, asking);
+  });
+}
+
+const askingOf = ({ tokenHash, dynamicsUserId, requestId = '', notBefore = 0 }: Registration): Asking => ({
+  ask: { tokenHash, dynamicsUser: dynamicsUserId, requestId },
+  rowId: '',
+  polls: 0,
+  dueAt: notBefore,
+});
 
 const isSameRow = (a: Settled, b: Registration): boolean =>
   a.app === b.app && a.tokenHash === b.tokenHash && a.dynamicsUserId === b.dynamicsUserId;
