@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Parts } from './assemble.ts';
 import { limitBody } from './http/body.ts';
 import type { Env, Request } from './http/context.ts';
+import { limitAddresses, limitInstallations } from './http/limit.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
 import { deviceRoutes } from './routes/device.ts';
@@ -19,6 +20,8 @@ export function createApp(parts: Parts): Hono<Env> {
     if (parts.isClosing()) throw new CodedError('gateway-unavailable', 'The gateway is closing.');
     await next();
   });
+  app.use(limitAddresses(parts.limits));
+  app.use('/v1/installations/:id/*', limitInstallations(parts.limits));
   app.use(limitBody);
   app.onError(errorHandler(parts.log));
   app.notFound((context) => answerProblem(context, 'route-unknown'));

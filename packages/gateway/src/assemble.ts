@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { createKeys, type Keys } from './access/keys.ts';
+import { createLimits, type Limits } from './access/limits.ts';
 import { type AppsStatus, createAppsStatus } from './apps/status.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config.ts';
@@ -62,6 +63,8 @@ export interface Parts {
   takeInteractions: TakeInteractions;
   /** For requireKey. */
   keys: Keys;
+  /** How often anybody may come. */
+  limits: Limits;
   requests: Underway;
   pool: Pool;
   vault: Vault;
@@ -142,7 +145,8 @@ export function assemble(options: GatewayOptions): Parts {
     identity,
     records: createRecords({ pool, vault, apps, policy }),
     requests,
-    keys: createKeys({ pool, clock }),
+    keys: createKeys({ pool, clock, rate: config.limits.key }),
+    limits: createLimits(config.limits, clock),
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
     pool,
     vault,
@@ -175,12 +179,13 @@ export function assemble(options: GatewayOptions): Parts {
 }
 
 function configOf(options: GatewayOptions): GatewayConfig {
-  const { apps, users, identity, policy, alerts, production = false } = options;
+  const { apps, users, identity, policy, limits, alerts, production = false } = options;
   const given = {
     apps,
     ...(users && { users }),
     ...(identity && { identity }),
     ...(policy && { policy }),
+    ...(limits && { limits }),
     ...(alerts && { alerts }),
   };
   return parseConfig(given, { production });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Alerts, type AppChannel, Apps } from './apps/config.ts';
+import { Limits } from './access/config.ts';
 import { Identity } from './identity/config.ts';
 import { Policy } from './reconcile/config.ts';
 import { Users } from './users/config.ts';
@@ -12,6 +13,7 @@ export const GatewayConfig = z.strictObject({
   users: Users,
   identity: Identity.prefault({ mode: 'off' }),
   policy: Policy,
+  limits: Limits,
   alerts: Alerts,
 });
 

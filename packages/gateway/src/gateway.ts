@@ -1,5 +1,6 @@
 import { createApp } from './app.ts';
 import { assemble, type GatewayOptions } from './assemble.ts';
+import type { Env } from './http/context.ts';
 
 export type { GatewayOptions } from './assemble.ts';
 export {
@@ -12,8 +13,11 @@ export {
 
 /** The customer's server between app and Dynamics. Several on one database share the work. */
 export interface Gateway {
-  /** Answers one request of the API (contract/routes.ts). Needs `start` to have resolved. */
-  fetch(request: globalThis.Request): Promise<Response>;
+  /**
+   * Answers one request of the API (contract/routes.ts). Needs `start` to have resolved. `env` says which connection it
+   * came over; without it nothing is limited by address.
+   */
+  fetch(request: globalThis.Request, env?: Env['Bindings']): Promise<Response>;
   /** Brings the database to this version and begins to reconcile. */
   start(): Promise<void>;
   /** Lets waiting requests go, finishes what is under way or gives it up after `closeGraceMs`, and ends. */
@@ -29,7 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const parts = assemble(options);
   const app = createApp(parts);
   return {
-    fetch: (request) => parts.requests.run(Promise.resolve(app.fetch(request))),
+    fetch: (request, env) => parts.requests.run(Promise.resolve(app.fetch(request, env))),
     start: parts.start,
     close: parts.close,
   };

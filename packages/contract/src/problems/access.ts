@@ -17,4 +17,9 @@ export const accessProblems = {
     'The API key may not do this.',
     'Use a key with the scope that "detail" names: journeys-push keys create --scope.',
   ),
+  'rate-limited': problem(
+    [429, 'operator', true],
+    'Too many requests came in too short a time.',
+    'Wait as long as Retry-After says. Operators: limits in the configuration, docs/gateway/access.md.',
+  ),
 } as const satisfies Record<string, Problem>;

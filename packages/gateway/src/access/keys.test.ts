@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   admin = createKeyAdmin({ pool: database.pool, clock, actor: 'cli:anna@laptop' });
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
-  const keys = createKeys({ pool: database.pool, clock });
+  const keys = createKeys({ pool: database.pool, clock, rate: { requests: 20, perSeconds: 60 } });
   const app = new Hono<Env>();
   app.use(traceRequests(log, clock));
   app.onError(errorHandler(log));
@@ -95,7 +95,7 @@ test('keys that are asked for again and again cost one look at the database', as
     },
   });
   const { secret } = await make();
-  const keys = createKeys({ pool: counting, clock });
+  const keys = createKeys({ pool: counting, clock, rate: false });
   for (let round = 0; round < 20; round++) expect(await keys.authenticate(secret)).toBeDefined();
   // One to find it, one to tell that it was used.
   expect(looks).toBe(2);
@@ -116,6 +116,14 @@ test('each key that is made or revoked leaves a row that stays', async () => {
   ]);
   for (const change of ["update audit set actor = 'nobody'", 'delete from audit', 'truncate audit'])
     await expect(database.pool.query(change)).rejects.toThrow('append-only');
+});
+
+test('a key that comes too often is told how long to wait, where its limit is set', async () => {
+  const { secret } = await make();
+  for (let call = 0; call < 20; call++) await use(secret);
+  const refused = await use(secret);
+  expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
+  expect(Number(refused.headers.get('retry-after'))).toBe(3);
 });
 
 test('the secret is in no table, no log and no error; the log says which key it was', async () => {

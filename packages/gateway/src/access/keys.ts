@@ -1,18 +1,24 @@
 import type { Clock } from '../clock.ts';
 import type { Sql } from '../db/connect.ts';
 import { matchesHash } from '../secrets.ts';
+import type { Rate } from './config.ts';
 import { type ApiKey, parseKey, stateOf } from './key.ts';
 import { findKey, type StoredKey, touchKey } from './key-store.ts';
+import { createLimiter, unlimited } from './limiter.ts';
 
 export interface KeysOptions {
   pool: Sql;
   clock: Clock;
+  /** How often one key may come. */
+  rate: Rate | false;
 }
 
 /** Tells who holds an API key. */
 export interface Keys {
   /** The key that the bearer text is; `undefined`: unknown, revoked or expired. */
   authenticate(bearer: string): Promise<ApiKey | undefined>;
+  /** Counts a request with the key; 0: it may pass, else how long to wait, in milliseconds. */
+  take(id: string): number;
 }
 
 /** How long a key is believed without a look at the database: so long a revoked one may still be taken. */
@@ -25,7 +31,8 @@ const TOUCH_MS = 60_000;
  * Keys are kept for a few seconds, so that a bulk of requests asks the database once. Only keys that exist are kept: a
  * stranger who tries ids fills no memory.
  */
-export function createKeys({ pool, clock }: KeysOptions): Keys {
+export function createKeys({ pool, clock, rate }: KeysOptions): Keys {
+  const limiter = rate ? createLimiter(rate, clock) : unlimited;
   const believed = new Map<string, { key: StoredKey; until: number }>();
 
   async function load(id: string): Promise<StoredKey | undefined> {
@@ -38,6 +45,7 @@ export function createKeys({ pool, clock }: KeysOptions): Keys {
   }
 
   return {
+    take: limiter.take,
     async authenticate(bearer) {
       const parts = parseKey(bearer);
       const stored = parts && (await load(parts.id));

@@ -2,6 +2,7 @@ import { CodedError } from '@journeys-push/contract/problems';
 import { InstallationId } from '@journeys-push/contract/shell-gateway';
 import type { ApiKey, Scope } from '../access/key.ts';
 import type { Keys } from '../access/keys.ts';
+import { refuseUntil } from '../access/limits.ts';
 import type { Sql } from '../db/connect.ts';
 import { findInstallation, type KnownInstallation } from '../installations/store.ts';
 import { matchesHash } from '../secrets.ts';
@@ -33,6 +34,7 @@ export async function requireKey(context: Request, keys: Keys, scope: Scope): Pr
   const key = await keys.authenticate(bearer);
   if (!key) throw new CodedError('key-invalid');
   context.set('keyId', key.id);
+  refuseUntil(context, keys.take(key.id), 'Too many requests with this API key');
   if (key.scopes.includes(scope)) return key;
   throw new CodedError('key-scope', `This route wants a key with the scope ${scope}.`);
 }

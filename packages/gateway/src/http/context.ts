@@ -2,6 +2,8 @@ import type { Context } from 'hono';
 
 /** What the gateway keeps beside a request. */
 export interface Env {
+  /** Of the connection, where there is one: @hono/node-server hands it over. */
+  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } } | undefined;
   Variables: {
     /** W3C trace id, taken from `traceparent` or made. */
     traceId: string;

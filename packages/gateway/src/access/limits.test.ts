@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import {
+  ANNA,
+  announceDevice,
+  BERT,
+  type Device,
+  send,
+  startTestGateway,
+  type TestGateway,
+} from '../../test/gateway.ts';
+import type { GatewayConfigInput } from '../config.ts';
+
+let gateway: TestGateway;
+afterEach(() => gateway?.end());
+const start = async (limits: GatewayConfigInput['limits']) => {
+  gateway = await startTestGateway({ limits });
+};
+const rate = (requests: number) => ({ requests, perSeconds: 60 });
+
+/** A request as it comes over a socket. */
+const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
+  gateway.fetch(new Request('http://gateway.test/v1/nothing', { headers }), {
+    incoming: { socket: { remoteAddress } },
+  });
+
+test('an address that comes too often is told how long to wait', async () => {
+  await start({ address: rate(3), trustedProxies: ['10.0.0.0/8'] });
+  const statuses = async (...address: Parameters<typeof from>) => (await from(...address)).status;
+  for (let call = 0; call < 3; call++) expect(await statuses('192.0.2.7')).toBe(404);
+  const refused = await from('192.0.2.7');
+  expect(refused.headers.get('retry-after')).toBe('20');
+  expect(await refused.json()).toMatchObject({ status: 429, code: 'rate-limited', retry: true });
+  expect(await statuses('192.0.2.8')).toBe(404);
+  expect(await statuses('10.0.0.1', { 'x-forwarded-for': '192.0.2.7' })).toBe(429);
+  gateway.clock.skip(20_000);
+  expect(await statuses('192.0.2.7')).toBe(404);
+});
+
+test('requests that come through a proxy nobody named are not limited by its address', async () => {
+  await start({ address: rate(1) });
+  for (let call = 0; call < 5; call++) expect((await from('10.0.0.1')).status).toBe(404);
+});
+
+test('an installation is limited by itself, and not by who only knows its id', async () => {
+  await start({ installation: rate(5) });
+  const device = await announceDevice(gateway);
+  const stranger = { credential: 'another' };
+  for (let call = 0; call < 10; call++) await send(gateway, `GET ${device.path}`, stranger);
+  expect(await send(gateway, `GET ${device.path}`, stranger)).toMatchObject({ status: 429 });
+  for (let call = 0; call < 5; call++) expect((await device.read()).state).toBe('none');
+  expect(await send(gateway, `GET ${device.path}`, { credential: device.credential })).toMatchObject({
+    status: 429,
+    body: { code: 'rate-limited', detail: expect.stringContaining('this installation') },
+  });
+});
+
+test('a user is bound only so often, on whatever device', async () => {
+  await start({ user: rate(2) });
+  const statuses: number[] = [];
+  for (let call = 0; call < 3; call++)
+    statuses.push((await (await announceDevice(gateway)).bind(ANNA, 0)).status);
+  expect(statuses).toEqual([202, 202, 429]);
+});
+
+test('an installation changes its owner only so often in a day', async () => {
+  await start({ ownerChangesPerDay: 2 });
+  const device: Device = await announceDevice(gateway);
+  const bind = async (userId: string) => (await device.bind(userId, 0)).status;
+  expect([await bind(ANNA), await bind(ANNA), await bind(BERT), await bind(BERT)]).not.toContain(429);
+  expect(await bind(ANNA)).toBe(429);
+  expect(await bind(BERT)).not.toBe(429);
+  gateway.clock.skip(12 * 60 * 60 * 1_000);
+  expect(await bind(ANNA)).not.toBe(429);
+});
+
+test('every limit can be off', async () => {
+  await start({ address: false, installation: false, user: false, ownerChangesPerDay: false });
+  const device = await announceDevice(gateway);
+  for (let call = 0; call < 130; call++) await device.read();
+  expect((await device.read()).state).toBe('none');
+  expect((await send(gateway, `GET /v1/installations/${randomUUID()}`, device)).status).toBe(404);
+});

@@ -1,0 +1,73 @@
+import { CodedError } from '@journeys-push/contract/problems';
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.ts';
+import type { Request } from '../http/context.ts';
+import { sha256 } from '../secrets.ts';
+import { addressOf } from './address.ts';
+import { type Limits as LimitsConfig, networks, type Rate } from './config.ts';
+import { createLimiter, unlimited } from './limiter.ts';
+
+/** Each lets the request pass or throws CodedError `rate-limited`, with `Retry-After` set. */
+export interface Limits {
+  /** By the address it comes from. */
+  address(context: Request): void;
+  /** By the installation in its path. */
+  installation(context: Request, bearer: string | undefined): void;
+  /** By the user that it binds, and by how often the installation has changed its owner. */
+  binding(context: Request, binding: { installationId: string; userId: string }): void;
+}
+
+/** Refuses a request that has to wait, and says how long. @throws CodedError `rate-limited` unless `waitMs` is 0 */
+export function refuseUntil(context: Request, waitMs: number, what: string): void {
+  if (waitMs === 0) return;
+  const seconds = Math.ceil(waitMs / 1_000);
+  context.header('retry-after', String(seconds));
+  throw new CodedError('rate-limited', `${what}; try again in ${seconds} s.`);
+}
+
+const DAY_SECONDS = 86_400;
+
+export function createLimits(config: LimitsConfig, clock: Clock): Limits {
+  const limiter = (rate: Rate | false) => (rate ? createLimiter(rate, clock) : unlimited);
+  const { ownerChangesPerDay } = config;
+  const limiters = {
+    address: limiter(config.address),
+    installation: limiter(config.installation),
+    user: limiter(config.user),
+    changes: limiter(
+      ownerChangesPerDay !== false && { requests: ownerChangesPerDay, perSeconds: DAY_SECONDS },
+    ),
+  };
+  const trusted = networks(config.trustedProxies);
+  const lastUser = new LRUCache<string, string>({ max: 50_000 });
+
+  function take(context: Request, by: keyof typeof limiters, key: string): void {
+    refuseUntil(context, limiters[by].take(key), WHAT[by]);
+  }
+
+  return {
+    address(context) {
+      const peer = context.env?.incoming?.socket?.remoteAddress;
+      const address = addressOf(peer, context.req.header('x-forwarded-for'), trusted);
+      if (address) take(context, 'address', address);
+    },
+    installation(context, bearer) {
+      // Who only knows the id of somebody else's installation does not use up its allowance.
+      const who = bearer ? sha256(bearer).toString('base64', 0, 9) : '';
+      take(context, 'installation', `${context.req.param('id')} ${who}`);
+    },
+    binding(context, { installationId, userId }) {
+      take(context, 'user', userId);
+      if (lastUser.get(installationId) === userId) return;
+      take(context, 'changes', installationId);
+      lastUser.set(installationId, userId);
+    },
+  };
+}
+
+const WHAT = {
+  address: 'Too many requests from this address',
+  installation: 'Too many requests of this installation',
+  user: 'Too many bindings of this user',
+  changes: 'The installation has changed its owner too often today',
+};
