@@ -26,6 +26,8 @@ export interface GatewayHostOptions {
   fetch?: typeof fetch;
   /** Of an earlier run. */
   port?: number | undefined;
+  /** Whether users must be proved; default: nobody is asked. */
+  identity?: GatewayOptions['identity'] | undefined;
   /** The gateway's spans of time, where its defaults do not suit. */
   timing?: GatewayOptions['timing'];
 }
@@ -37,6 +39,7 @@ export async function startGatewayHost({
   clock,
   fetch,
   port,
+  identity = { mode: 'off' },
   timing,
 }: GatewayHostOptions): Promise<GatewayHost> {
   const { dynamics, accounts } = services;
@@ -47,7 +50,7 @@ export async function startGatewayHost({
     serveGateway(
       createGateway({
         databaseUrl: database,
-        identity: { mode: 'off' },
+        identity,
         users: { table: USER_TABLE },
         apps: [
           {

@@ -9,7 +9,7 @@ import type { ProfileName, Push } from './control/wire.ts';
 import type { World } from './control/world.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { startDatabase } from './database.ts';
-import { startGatewayHost } from './gateway-host.ts';
+import { type GatewayHostOptions, startGatewayHost } from './gateway-host.ts';
 import { keepState } from './keep-state.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 import type { Parts } from './parts.ts';
@@ -33,6 +33,8 @@ export interface SandboxOptions {
   dataDir?: string | undefined;
   /** The customer's site in the phones; default: the built-in page. */
   app?: string | undefined;
+  /** The gateway's `identity`, to try signed tokens; default: nobody is asked. */
+  identity?: GatewayHostOptions['identity'];
   /** One port for the names of all services that clients dial; 0 = any free. Default: none. */
   names?: number | undefined;
   /** Folder where this sandbox is written down while it runs, for `sandbox env`; default: nowhere. */
@@ -65,7 +67,7 @@ export interface Begun extends Lifetime {
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
 export async function startParts(options: SandboxOptions, begun: Begun): Promise<Sandbox> {
-  const { port = 0, app } = options;
+  const { port = 0, app, identity } = options;
   const { keep, close, folder, database } = begun;
   const loopback = createLoopbackFetch();
   keep(loopback.close);
@@ -86,6 +88,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     clock,
     fetch: underWay.watch(fetch),
     port: saved?.ports.gateway,
+    identity,
   });
   keep(gateway.close);
   const phones = createPhones(
