@@ -23,7 +23,7 @@ import { createRound } from './reconcile/round.ts';
 import { createRecords, type Records } from './records/records.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import type { GetToken } from './users/dataverse/credential.ts';
-import { createUsers } from './users/start.ts';
+import { createPeople } from './users/people.ts';
 import { createKeeping } from './vault/keeping.ts';
 import type { Vault } from './vault/vault.ts';
 import { createWorkers } from './workers.ts';
@@ -94,10 +94,12 @@ export function assemble(options: GatewayOptions): Parts {
   const io = { fetch, clock, random, log, timing, signal: ending.signal };
   const access = createDynamicsAccess({ ...io, alertUrl: alerts?.url });
   const { holds } = access;
-  const { getDataverseToken: getToken } = options;
-  const resolveUser = createUsers({ users, timing, clock, log, fetch, getToken, signal: ending.signal });
   const identity = createIdentity({ config: config.identity, pool, clock, log, fetch: globalThis.fetch });
   const waiters = createWaiters(clock);
+  const people = createPeople({
+    ...{ users, pool, timing, clock, random, log, fetch, signal: ending.signal },
+    ...{ getToken: options.getDataverseToken, wake: () => registrations.wake(), onChange: waiters.notify },
+  });
   const shared = { pool, vault, apps, ...access, clock, timing, random, log, policy };
   const onChange = waiters.notify;
   const requests = createUnderway();
@@ -127,21 +129,26 @@ export function assemble(options: GatewayOptions): Parts {
     identity.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
     const ended = requests.ended(ending.signal);
-    await Promise.all([keeping.close(), registrations.close(), asks.close(), opens.close(), ended]);
+    await Promise.all([
+      keeping.close(),
+      registrations.close(),
+      asks.close(),
+      opens.close(),
+      people.close(),
+      ended,
+    ]);
     cancel();
     if (!options.pool) await pool.end();
   }
 
   return {
     announce: createAnnounce({ pool, apps, vault, clock, timing, wake: registrations.wake }),
-    owner: createOwner({
-      pool,
-      resolveUser,
-      policy,
-      clock,
-      waiters,
-      wake: registrations.wake,
-    }),
+    owner: people.awaiting(
+      createOwner({
+        ...{ pool, policy, clock, waiters },
+        ...{ resolveUser: people.resolveUser, wake: registrations.wake },
+      }),
+    ),
     identity,
     records: createRecords({ pool, vault, apps, policy }),
     requests,
@@ -159,6 +166,7 @@ export function assemble(options: GatewayOptions): Parts {
       registrations.start();
       asks.start();
       opens.start();
+      people.start();
     },
     isClosing: () => closing !== undefined,
     appsStatus: createAppsStatus({ apps, holds, clock }),

@@ -51,6 +51,9 @@ export interface Timing {
   userFoundMs: number;
   /** The same for users whom nobody, or more than one record, was found for. */
   userUnknownMs: number;
+  /** First look for a user whom Dynamics did not know; each later one comes after twice the time, up to the latter. */
+  userAwaitMs: number;
+  userAwaitMaxMs: number;
   /** How long calls and requests under way may go on after `close`. */
   closeGraceMs: number;
 }
@@ -87,6 +90,8 @@ export const defaultTiming: Timing = {
   userLookupMs: 8 * second,
   userFoundMs: hour,
   userUnknownMs: 30 * second,
+  userAwaitMs: 30 * second,
+  userAwaitMaxMs: 6 * hour,
   closeGraceMs: 5 * second,
 };
 

@@ -12,7 +12,7 @@ export const ANNA = '11111111-1111-4111-8111-111111111111';
 export const BERT = '22222222-2222-4222-8222-222222222222';
 
 const ENVIRONMENT = 'https://contoso.crm4.dynamics.com';
-const dataverse = {
+export const dataverse = {
   url: `${ENVIRONMENT}/`,
   credential: {
     kind: 'secret' as const,
@@ -78,13 +78,14 @@ export function createPeople(input: UsersInput = {}, ownClock?: Clock): TestPeop
       const request = new Request(url, init);
       people.requests.push(request);
       people.calls.push(decodeURIComponent(request.url.slice(ENVIRONMENT.length)));
-      return (await people.fault(request)) ?? answer(people.rows, request);
+      return (await people.fault(request)) ?? dataverseAnswer(people.rows, request);
     },
   });
   return people;
 }
 
-function answer(rows: Row[], request: Request): Response {
+/** The rows that the query of ours finds. */
+export function dataverseAnswer(rows: Row[], request: Request): Response {
   const { pathname, searchParams } = new URL(request.url);
   const set = pathname.replace('/api/data/v9.2/', '');
   const filter = searchParams.get('$filter') ?? '';

@@ -25,6 +25,11 @@ export const Users = z
     table: z.record(UserId, DynamicsId).default({}),
     /** Asked in this order, after the table, until one finds somebody. */
     rules: z.array(Rule).max(10).default([]),
+    /**
+     * Where no record is found. `refuse`: the app is told so, and asks again when it is next started. `retry`: the
+     * gateway waits for the record, and registers the device when there is one.
+     */
+    unknown: z.enum(['refuse', 'retry']).default('refuse'),
     dataverse: Dataverse.optional(),
   })
   .prefault({})
