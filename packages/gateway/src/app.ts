@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Parts } from './assemble.ts';
 import { limitBody } from './http/body.ts';
 import type { Env, Request } from './http/context.ts';
+import { idempotent } from './http/idempotent.ts';
 import { limitAddresses, limitInstallations } from './http/limit.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
@@ -23,6 +24,9 @@ export function createApp(parts: Parts): Hono<Env> {
   app.use(limitAddresses(parts.limits));
   app.use('/v1/installations/:id/*', limitInstallations(parts.limits));
   app.use(limitBody);
+  const once = idempotent(parts.keys, parts.idempotency);
+  app.use('/v1/registrations/*', once);
+  app.use('/v1/admin/*', once);
   app.onError(errorHandler(parts.log));
   app.notFound((context) => answerProblem(context, 'route-unknown'));
   deviceRoutes(app, parts);

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
-import { createKeys, type Keys } from './access/keys.ts';
-import { createLimits, type Limits } from './access/limits.ts';
+import { type Access, createAccess } from './access/access.ts';
 import { type AppsStatus, createAppsStatus } from './apps/status.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config.ts';
@@ -54,17 +53,13 @@ export interface GatewayOptions extends GatewayConfigInput {
 }
 
 /** A gateway's parts, wired. */
-export interface Parts {
+export interface Parts extends Access {
   announce: Announce;
   owner: Owner;
   records: Records;
   /** Who says who the user is; also counts refusals. */
   identity: Identity;
   takeInteractions: TakeInteractions;
-  /** For requireKey. */
-  keys: Keys;
-  /** How often anybody may come. */
-  limits: Limits;
   requests: Underway;
   pool: Pool;
   vault: Vault;
@@ -152,8 +147,7 @@ export function assemble(options: GatewayOptions): Parts {
     identity,
     records: createRecords({ pool, vault, apps, policy }),
     requests,
-    keys: createKeys({ pool, clock, rate: config.limits.key }),
-    limits: createLimits(config.limits, clock),
+    ...createAccess(config.limits, { pool, clock, log }),
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
     pool,
     vault,

@@ -22,4 +22,19 @@ export const accessProblems = {
     'Too many requests came in too short a time.',
     'Wait as long as Retry-After says. Operators: limits in the configuration, docs/gateway/access.md.',
   ),
+  'idempotency-key-invalid': problem(
+    [400, 'caller', false],
+    'The Idempotency-Key cannot be read.',
+    'Send 1 to 255 printable ASCII characters, without quotation marks and backslashes inside.',
+  ),
+  'idempotency-mismatch': problem(
+    [422, 'caller', false],
+    'The Idempotency-Key belongs to another request.',
+    'Make a new key for each request, and repeat it only with the same method, path and body.',
+  ),
+  'idempotency-busy': problem(
+    [409, 'network', true],
+    'The first request with this Idempotency-Key is still being answered.',
+    'Wait as long as Retry-After says, then repeat it.',
+  ),
 } as const satisfies Record<string, Problem>;
