@@ -1,7 +1,7 @@
 import { ProblemDetails } from './backend-gateway.ts';
 import { inline, type Json, namedSchemas, referenced, refTo } from './openapi/schemas.ts';
 import { type ProblemCode, problems } from './problems.ts';
-import { needsKey, problemsOf } from './routes/route.ts';
+import { isRepeatable, needsKey, problemsOf } from './routes/route.ts';
 import { type Route, routes } from './routes.ts';
 
 /** One operation of the document. */
@@ -107,7 +107,8 @@ function securityOf({ caller }: Route): Operation['security'] {
   return caller === 'first-contact' ? [credential, {}] : [credential];
 }
 
-function parametersOf({ params = {}, query = {}, paged, waits }: Route): Json[] {
+function parametersOf(route: Route): Json[] {
+  const { params = {}, query = {}, paged, waits } = route;
   const inPath = Object.entries(params).map(([name, param]) => {
     const { description = 'A UUID in lower case.', ...schema } = inline(param);
     return { name, in: 'path', required: true, description, schema };
@@ -118,7 +119,8 @@ function parametersOf({ params = {}, query = {}, paged, waits }: Route): Json[] 
     description: says,
     schema: inline(schema),
   }));
-  return [...inPath, ...inQuery, ...(paged ? PAGING : []), ...(waits ? [WAIT] : [])];
+  const inHeader = [...(waits ? [WAIT] : []), ...(isRepeatable(route) ? [IDEMPOTENCY_KEY] : [])];
+  return [...inPath, ...inQuery, ...(paged ? PAGING : []), ...inHeader];
 }
 
 const PAGING: Json[] = [
@@ -141,6 +143,14 @@ const WAIT: Json = {
   in: 'header',
   description: 'RFC 7240. wait=N waits up to N seconds, 30 at most, for the verdict of Dynamics.',
   schema: { type: 'string', examples: ['wait=10'] },
+};
+
+const IDEMPOTENCY_KEY: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'draft-ietf-httpapi-idempotency-key-header: the same request with the same key is done once and answered the same way for 24 hours, the repetition with Idempotency-Replayed: true.',
+  schema: { type: 'string', maxLength: 257, examples: ['"8e03978e-40d5-43dd-bc93-6894a57f9324"'] },
 };
 
 function answersOf({ answers }: Route): Operation['responses'] {

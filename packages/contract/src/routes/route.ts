@@ -46,7 +46,7 @@ export interface Route {
   problems?: ProblemCode[];
 }
 
-const COMMON: ProblemCode[] = ['gateway-unavailable', 'internal'];
+const COMMON: ProblemCode[] = ['rate-limited', 'gateway-unavailable', 'internal'];
 
 const OF_CALLER: Record<'key' | Exclude<Caller, Scope>, ProblemCode[]> = {
   anyone: [],
@@ -69,10 +69,16 @@ const OF_CALLER: Record<'key' | Exclude<Caller, Scope>, ProblemCode[]> = {
 export const needsKey = (caller: Caller): caller is Scope =>
   caller !== 'anyone' && caller !== 'first-contact' && caller !== 'installation';
 
+/** Whether the route takes an Idempotency-Key: it changes something for a holder of an API key. */
+export const isRepeatable = ({ method, caller }: Route): boolean =>
+  needsKey(caller) && method !== 'GET' && caller !== 'read';
+
 /** Every problem that a route may answer. */
-export function problemsOf({ caller, body, paged, problems = [] }: Route): ProblemCode[] {
+export function problemsOf(route: Route): ProblemCode[] {
+  const { caller, body, paged, problems = [] } = route;
   const codes: ProblemCode[] = [...OF_CALLER[needsKey(caller) ? 'key' : caller], ...problems];
   if (body) codes.push('media-type', 'body-too-large', 'body-malformed', 'body-invalid');
   if (paged) codes.push('query-invalid', 'cursor-invalid');
+  if (isRepeatable(route)) codes.push('idempotency-key-invalid', 'idempotency-busy', 'idempotency-mismatch');
   return [...new Set([...codes, ...COMMON])];
 }
