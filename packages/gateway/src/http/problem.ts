@@ -21,6 +21,7 @@ export function answerProblem(
 export function errorHandler(log: Log): (error: Error, context: Request) => Response {
   return (error, context) => {
     if (error instanceof CodedError) {
+      if ('retryAfterMs' in error) context.header('retry-after', seconds(Number(error.retryAfterMs)));
       const { code, errors, message } = error;
       return answerProblem(context, code, { detail: message, ...(errors && { errors }) });
     }
@@ -29,6 +30,8 @@ export function errorHandler(log: Log): (error: Error, context: Request) => Resp
     return answerProblem(context, isDatabaseGone(error) ? 'gateway-unavailable' : 'internal');
   };
 }
+
+const seconds = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1_000)));
 
 /** The database cannot be reached or is stopping (SQLSTATE class 57P and 08, or no connection at all). */
 function isDatabaseGone(error: Error): boolean {

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { retrying } from '../db/transaction.ts';
 import { loadDevices } from '../reconcile/device-store.ts';
-import type { ResolveUser, UserMatch } from '../users/resolve.ts';
+import { type ResolveUser, type UserMatch, userError } from '../users/resolve.ts';
 import { bindUser, type Proof, unbindUser } from './binding-store.ts';
 import { isSettled, viewOf } from './view.ts';
 import type { Waiters } from './waiters.ts';
@@ -79,7 +79,7 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
     async bind(request) {
       const { installationId, userId, traceId, waitMs, proof = 'none', claims, onBound } = request;
       const match = orKnown(await resolveUser(userId, { traceId, claims }), request);
-      if ('problem' in match) throw new CodedError(match.problem);
+      if ('problem' in match) throw userError(match);
       const now = clock.now();
       const waitedUntil = now + waitMs;
       const wish = { installationId, userId, proof, traceId, now, waitedUntil, ...match };

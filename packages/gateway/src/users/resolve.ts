@@ -1,5 +1,5 @@
 import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
-import type { ProblemCode } from '@journeys-push/contract/problems';
+import { CodedError, type ProblemCode } from '@journeys-push/contract/problems';
 import type { Log } from '../log.ts';
 import { traceIdFrom } from '../trace.ts';
 import type { Rule, Users } from './config.ts';
@@ -19,6 +19,11 @@ export interface UserProblem {
   retryAfterMs?: number | undefined;
   /** Why Dataverse could not be asked: for an operator. */
   failure?: Failure;
+}
+
+/** For the one who asked; `retryAfterMs`, where it has one, becomes `Retry-After`. */
+export function userError({ problem, retryAfterMs }: UserProblem): CodedError {
+  return Object.assign(new CodedError(problem), retryAfterMs === undefined ? {} : { retryAfterMs });
 }
 
 /** What else is known about who asks. */

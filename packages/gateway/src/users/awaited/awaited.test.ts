@@ -105,6 +105,8 @@ test('an outage of Dataverse makes nobody unknown: the app is told to come again
     'user-lookup-unavailable',
     true,
   ]);
+  expect(answer.headers.get('retry-after')).toBeNull();
+  expect((await device.bind('new-5')).headers.get('retry-after')).toBe('1');
   expect(await device.read()).toMatchObject({ state: 'none' });
 });
 
