@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { must, root } from './run.mjs';
 
 /** Packages that are published. */
-const PUBLISHED = ['contract', 'bridge', 'shell', 'gateway'];
+const PUBLISHED = ['contract', 'bridge', 'client', 'shell', 'gateway'];
 
 /** What a stranger's program does with each package once it is installed, as ESM and, where promised, as CJS. */
 const PROGRAMS = {
@@ -15,6 +15,8 @@ const PROGRAMS = {
     "const { median } = require('@journeys-push/bridge'); median.msdynamics.areNotificationsEnabled().then(console.log);",
   'contract.mjs':
     "import { AppConfig } from '@journeys-push/contract/app-config'; import { problems } from '@journeys-push/contract/problems'; console.log(typeof AppConfig.parse, Object.keys(problems).length);",
+  'client.mjs':
+    "import { createGatewayClient } from '@journeys-push/client'; console.log(typeof createGatewayClient({ url: 'https://push.example.com' }).register);",
   'shell.mjs': "import { createShell } from '@journeys-push/shell/core'; console.log(typeof createShell);",
   'gateway.mjs': "import { createGateway } from '@journeys-push/gateway'; console.log(typeof createGateway);",
 };

@@ -46,6 +46,7 @@ const projects = [
   'packages/contract',
   'packages/bridge',
   'packages/shell',
+  'packages/client',
   'packages/gateway',
   'packages/cli',
   'sandbox',

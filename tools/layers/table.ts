@@ -106,6 +106,17 @@ export const table: Layer[] = [
     node: false,
   },
   {
+    // Runs in browsers too, and is all its own: of the contract it takes types only.
+    layer: 'client',
+    files: ['packages/client/'],
+    ours: [],
+    types: [contract],
+    libraries: [],
+    node: false,
+    // Its tests speak with a real gateway.
+    tests: ['packages/gateway/', contract],
+  },
+  {
     layer: 'gateway',
     files: ['packages/gateway/'],
     ours: [contract],

@@ -15,5 +15,6 @@ export const routes = {
   ...serviceRoutes,
 } as const satisfies Record<string, Route>;
 
+export type { AnswerOf, InputOf } from './routes/messages.ts';
 export { problemsOf } from './routes/route.ts';
 export type { Caller, Route, RouteAnswer, Scope };

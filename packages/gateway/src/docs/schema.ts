@@ -50,7 +50,7 @@ function join(parts: (Html | string)[], word: string): Html {
 }
 
 /** An object's fields as a table; of alternatives, one table each; of anything else, its type. */
-export function fieldsOf(schema: Schema): Html {
+function fieldsOf(schema: Schema): Html {
   const either = schema.anyOf ?? schema.oneOf;
   if (either?.some(({ properties }) => properties)) return html`${join(either.map(fieldsOf), '')}`;
   if (!schema.properties) return html`<p>${typeOf(schema)}</p>`;
