@@ -10,7 +10,10 @@ import { createUnderway, type Underway } from './http/underway.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
 import { createOwner, type Owner } from './installations/owner.ts';
+import { createReader, type Reader } from './installations/reader.ts';
+import { createRegister, type Register } from './installations/register.ts';
 import { createWaiters } from './installations/waiters.ts';
+import { createWriter } from './installations/writer.ts';
 import { createDelivery } from './interactions/deliver.ts';
 import { nextInteraction } from './interactions/store.ts';
 import { createTakeInteractions, type TakeInteractions } from './interactions/take.ts';
@@ -54,7 +57,9 @@ export interface GatewayOptions extends GatewayConfigInput {
 
 /** A gateway's parts, wired. */
 export interface Parts extends Access {
+  reader: Reader;
   announce: Announce;
+  register: Register;
   owner: Owner;
   records: Records;
   /** Who says who the user is; also counts refusals. */
@@ -119,11 +124,14 @@ export function assemble(options: GatewayOptions): Parts {
     nextDue: nextInteraction,
   });
 
+  const reader = createReader(pool);
+  const writer = createWriter({ pool, clock, timing, wake: registrations.wake });
+
   async function end(): Promise<void> {
     waiters.close();
     identity.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
-    const ended = requests.ended(ending.signal);
+    const ended = requests.ended(ending.signal).then(writer.close);
     await Promise.all([
       keeping.close(),
       registrations.close(),
@@ -137,12 +145,11 @@ export function assemble(options: GatewayOptions): Parts {
   }
 
   return {
-    announce: createAnnounce({ pool, apps, vault, clock, timing, wake: registrations.wake }),
+    reader,
+    announce: createAnnounce({ apps, vault, reader, writer }),
+    register: createRegister({ apps, vault, clock, reader, writer }),
     owner: people.awaiting(
-      createOwner({
-        ...{ pool, policy, clock, waiters },
-        ...{ resolveUser: people.resolveUser, wake: registrations.wake },
-      }),
+      createOwner({ reader, writer, policy, clock, waiters, resolveUser: people.resolveUser }),
     ),
     identity,
     records: createRecords({ pool, vault, apps, policy }),

@@ -7,7 +7,9 @@ import { createDynamicsAccess } from '../src/dynamics/access.ts';
 import type { DynamicsClient } from '../src/dynamics/client.ts';
 import { createAnnounce } from '../src/installations/announce.ts';
 import { createOwner } from '../src/installations/owner.ts';
+import { createReader } from '../src/installations/reader.ts';
 import { createWaiters } from '../src/installations/waiters.ts';
+import { createWriter } from '../src/installations/writer.ts';
 import { createAskRound } from '../src/reconcile/ask-round.ts';
 import { nextAsk } from '../src/reconcile/ask-store.ts';
 import { nextDue } from '../src/reconcile/claim-store.ts';
@@ -60,16 +62,12 @@ export function createHandCranked(pool: Pool): HandCranked {
     ...createDynamicsAccess({ fetch: dynamics.fetch, clock, timing, random, log, signal }),
     onChange: wake,
   };
-  const announce = createAnnounce({ pool, apps, vault, clock, timing, wake });
+  const reader = createReader(pool);
+  const writer = createWriter({ pool, clock, timing, wake });
+  const announce = createAnnounce({ apps, vault, reader, writer });
   const waiters = createWaiters(clock);
-  const owner = createOwner({
-    pool,
-    resolveUser: createUserResolver({ users, lookUp: notAsked, log }),
-    policy,
-    clock,
-    waiters,
-    wake,
-  });
+  const resolveUser = createUserResolver({ users, lookUp: notAsked, log });
+  const owner = createOwner({ reader, writer, resolveUser, policy, clock, waiters });
   const request = (installationId: string) => ({ installationId, traceId: traceId(), waitMs: 0 });
   /** A verdict that is asked about together comes with the next round of devices. */
   const round = async (client = options.client) => {

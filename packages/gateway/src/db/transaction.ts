@@ -14,6 +14,15 @@ export function violates(error: unknown, constraint: string): boolean {
   return code === UNIQUE_VIOLATION && name === constraint;
 }
 
+/**
+ * Whether a statement about many rows may have failed because of one of them, and not because the database is going
+ * away (SQLSTATE classes 08, 53, 57 and 58).
+ */
+export function isRowsFault(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57|58)/.test(code);
+}
+
 /** Runs `work` in one transaction; again after a deadlock. Make no HTTP call inside. */
 export const inTransaction = <T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> =>
   retrying(() => once(pool, work));

@@ -3,8 +3,8 @@ import { InstallationId } from '@journeys-push/contract/shell-gateway';
 import type { ApiKey, Scope } from '../access/key.ts';
 import type { Keys } from '../access/keys.ts';
 import { refuseUntil } from '../access/limits.ts';
-import type { Sql } from '../db/connect.ts';
-import { findInstallation, type KnownInstallation } from '../installations/store.ts';
+import type { Reader } from '../installations/reader.ts';
+import type { KnownInstallation } from '../installations/store.ts';
 import { matchesHash } from '../secrets.ts';
 import type { Request } from './context.ts';
 import { bearerOf } from './headers.ts';
@@ -17,11 +17,14 @@ export function installationIdOf(context: Request): string {
 }
 
 /** The installation that speaks, its credential checked. @throws CodedError */
-export async function authenticate(context: Request, sql: Sql): Promise<KnownInstallation> {
+export async function authenticate(
+  context: Request,
+  reader: Pick<Reader, 'find'>,
+): Promise<KnownInstallation> {
   const id = installationIdOf(context);
   const credential = bearerOf(context);
   if (!credential) throw new CodedError('credential-missing');
-  const known = await findInstallation(sql, id);
+  const known = await reader.find(id);
   if (!known) throw new CodedError('installation-unknown');
   if (!matchesHash(credential, known.credentialHash)) throw new CodedError('credential-invalid');
   return known;

@@ -1,33 +1,19 @@
 import { CodedError } from '@journeys-push/contract/problems';
 import type { InstallationPut } from '@journeys-push/contract/shell-gateway';
-import type { Pool } from 'pg';
 import { channelOf } from '../apps/channel.ts';
-import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
-import type { Sql } from '../db/connect.ts';
-import { inTransaction, retrying, violates } from '../db/transaction.ts';
-import { appendLedger } from '../ledger/ledger.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
-import type { Timing } from '../timing.ts';
 import type { Vault } from '../vault/vault.ts';
-import {
-  enrollInstallation,
-  findInstallation,
-  type InstallationRow,
-  type KnownInstallation,
-  type Moment,
-  updateInstallation,
-} from './store.ts';
-import { holderOf, takeRegistrations, takeToken } from './token-store.ts';
+import type { News, SelfDescription } from './news-store.ts';
+import type { Reader } from './reader.ts';
+import type { KnownInstallation } from './store.ts';
+import type { Writer } from './writer.ts';
 
 export interface AnnounceOptions {
-  pool: Pool;
   apps: GatewayConfig['apps'];
   vault: Vault;
-  clock: Clock;
-  timing: Timing;
-  /** Something has become due. */
-  wake: () => void;
+  reader: Pick<Reader, 'find'>;
+  writer: Pick<Writer, 'write'>;
 }
 
 export interface Announcement {
@@ -44,104 +30,57 @@ export type Announce = (announcement: Announcement) => Promise<{ created: boolea
 export function createAnnounce(options: AnnounceOptions): Announce {
   return async (announcement) => {
     const { id, traceId } = announcement;
-    const known = await findInstallation(options.pool, id);
-    const row = rowOf(announcement, known, options);
-    const moment = { now: options.clock.now(), traceId };
-    const credential = await admit(options.pool, { announcement, known, row, moment });
-    if (await write(options, { row, known, moment })) options.wake();
-    return { created: !known, ...(credential && { credential }) };
+    const known = await options.reader.find(id);
+    const self = selfOf(announcement, known, options);
+    const admission = admit(announcement, known);
+    const news: News = { id, traceId, self, ...(admission && { creates: admission }) };
+    const { outcome, isNew } = await options.writer.write(news);
+    if (outcome === 'token-in-use') throw new CodedError('token-in-use');
+    if (outcome === 'unknown') throw new CodedError('installation-unknown');
+    if (outcome === 'foreign') {
+      throw new CodedError('credential-invalid', 'Another enrollment key belongs to this installation.');
+    }
+    return { created: isNew, ...(admission && { credential: admission.credential }) };
   };
 }
 
-function rowOf(
-  { id, body }: Announcement,
+function selfOf(
+  { body }: Announcement,
   known: KnownInstallation | undefined,
   { apps, vault }: AnnounceOptions,
-): InstallationRow {
+): SelfDescription {
   const { platform, appId, facts, token, notificationsEnabled } = body;
   const app = channelOf(apps, { platform, appId, token, known: known?.app });
   if (!app)
     throw new CodedError('app-unknown', `No app is configured for ${platform} ${appId}${suffix(token)}.`);
-  return {
-    id,
-    app: app.id,
-    platform,
-    appId,
-    facts,
-    token: token && {
-      sealed: vault.seal(token.value),
-      hash: vault.hash(token.value),
-      tail: vault.tail(token.value),
-      environment: token.environment ?? null,
-    },
-    notificationsEnabled,
-  };
+  const kept = token && keep(vault, token.value, token.environment);
+  return { app: app.id, platform, appId, facts, token: kept, notificationsEnabled };
 }
+
+/** A token in the form in which it is written. */
+export const keep = (vault: Vault, token: string, environment: string | undefined) => ({
+  sealed: vault.seal(token),
+  hash: vault.hash(token),
+  tail: vault.tail(token),
+  environment: environment ?? null,
+});
 
 const suffix = (token: InstallationPut['token']): string =>
   token?.environment ? ` with a token of the APNs environment ${token.environment}` : '';
 
-interface Admission {
-  announcement: Announcement;
-  known: KnownInstallation | undefined;
-  row: InstallationRow;
-  moment: Moment;
-}
-
-/** Checks who speaks; resolves with a fresh credential where one is due. */
-async function admit(sql: Sql, { announcement, known, row, moment }: Admission): Promise<string | undefined> {
-  const { credential, body } = announcement;
+/** Checks who speaks; a fresh credential where one is due. */
+function admit({ credential, body }: Announcement, known: KnownInstallation | undefined) {
   if (known && credential && matchesHash(credential, known.credentialHash)) return undefined;
   if (!body.enrollmentKey) throw new CodedError(refusalOf(known, credential));
   const fresh = newSecret();
-  const hashes = { credentialHash: sha256(fresh), enrollmentHash: sha256(body.enrollmentKey) };
-  if (await enrollInstallation(sql, row, { ...moment, ...hashes })) return fresh;
-  throw new CodedError('credential-invalid', 'Another enrollment key belongs to this installation.');
+  return {
+    credential: fresh,
+    credentialHash: sha256(fresh),
+    enrollmentHash: sha256(body.enrollmentKey),
+  };
 }
 
 function refusalOf(known: KnownInstallation | undefined, credential: string | undefined) {
   if (!credential) return 'credential-missing';
   return known ? 'credential-invalid' : 'installation-unknown';
-}
-
-interface Write {
-  row: InstallationRow;
-  known: KnownInstallation | undefined;
-  moment: Moment;
-}
-
-/** One statement, unless the token is new here: then it may be another installation's. True: something became due. */
-async function write(options: AnnounceOptions, { row, known, moment }: Write): Promise<boolean> {
-  const { pool, timing } = options;
-  const renewBefore = moment.now - timing.renewAfterMs;
-  const retryBefore = moment.now - timing.refusedRetryMs;
-  const update = (sql: Sql) => updateInstallation(sql, row, { ...moment, renewBefore, retryBefore });
-  const tokenHash = row.token?.hash ?? known?.tokenHash;
-  if (!tokenHash) return retrying(() => update(pool));
-  const isSame = known?.app === row.app && known.tokenHash?.equals(tokenHash);
-  const claim = { installationId: row.id, app: row.app, tokenHash };
-  const claimAndUpdate = () =>
-    inTransaction(pool, async (sql) => {
-      const holder = await holderOf(sql, claim);
-      if (holder && holder.lastSeen > moment.now - timing.tokenHeldMs) return 'in-use';
-      if (holder) await takeToken(sql, holder, moment);
-      const woken = await update(sql);
-      await takeRegistrations(sql, claim);
-      return woken;
-    });
-  const attempt = isSame ? retrying(() => update(pool)) : claimAndUpdate();
-  // Another installation may claim the token at the same moment: the second try meets it as the holder.
-  const outcome = await attempt.catch((error: unknown) => {
-    if (violates(error, 'one_installation_per_token')) return claimAndUpdate();
-    throw error;
-  });
-  if (outcome === 'in-use') return refuseToken(pool, row, moment);
-  return outcome;
-}
-
-async function refuseToken(sql: Sql, row: InstallationRow, { now, traceId }: Moment): Promise<never> {
-  const after = { token: row.token?.hash.toString('hex') };
-  const entry = { installationId: row.id, app: row.app, userKey: undefined, traceId, after };
-  await appendLedger(sql, now, [{ ...entry, cause: 'token-refused' }]);
-  throw new CodedError('token-in-use');
 }

@@ -1,23 +1,21 @@
 import { CodedError } from '@journeys-push/contract/problems';
 import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
-import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
-import { retrying } from '../db/transaction.ts';
-import { loadDevices } from '../reconcile/device-store.ts';
 import { type ResolveUser, type UserMatch, userError } from '../users/resolve.ts';
-import { bindUser, type Proof, unbindUser } from './binding-store.ts';
+import type { Proof } from './news-store.ts';
+import type { Reader } from './reader.ts';
 import { isSettled, viewOf } from './view.ts';
 import type { Waiters } from './waiters.ts';
+import type { Writer } from './writer.ts';
 
 export interface OwnerOptions {
-  pool: Pool;
+  reader: Pick<Reader, 'load'>;
+  writer: Pick<Writer, 'write'>;
   resolveUser: ResolveUser;
   policy: GatewayConfig['policy'];
   clock: Clock;
   waiters: Waiters;
-  /** Something has become due. */
-  wake: () => void;
 }
 
 /** A request about a device's owner. */
@@ -55,14 +53,13 @@ export interface Owner {
   read(installationId: string): Promise<RegistrationView>;
 }
 
-export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }: OwnerOptions): Owner {
+export function createOwner({ reader, writer, resolveUser, policy, clock, waiters }: OwnerOptions): Owner {
   async function read(installationId: string): Promise<RegistrationView> {
-    const [device] = await loadDevices(pool, [installationId]);
+    const device = await reader.load(installationId);
     return device ? viewOf(device, policy) : { state: 'none' };
   }
 
   async function verdict({ installationId, signal }: OwnerRequest, until: number, userId?: string) {
-    wake();
     const view = await waiters.wait(installationId, {
       read: () => read(installationId),
       // Time alone ends no waiting for a token or for permission.
@@ -82,10 +79,11 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
       if ('problem' in match) throw userError(match);
       const now = clock.now();
       const waitedUntil = now + waitMs;
-      const wish = { installationId, userId, proof, traceId, now, waitedUntil, ...match };
-      const bound = await retrying(() => bindUser(pool, wish));
+      const wish = { kind: 'bind', userId, proof, waitedUntil, ...match } as const;
+      const { outcome } = await writer.write({ id: installationId, traceId, wish });
+      if (outcome === 'unknown') throw new CodedError('installation-unknown');
       // Somebody else has come meanwhile.
-      if (!bound) throw new CodedError(proof === 'kept' ? 'identity-required' : 'installation-unknown');
+      if (outcome === 'unproved') throw new CodedError('identity-required');
       await onBound?.();
       return verdict(request, waitedUntil, userId);
     },
@@ -93,7 +91,7 @@ export function createOwner({ pool, resolveUser, policy, clock, waiters, wake }:
       const { installationId, traceId, waitMs } = request;
       const now = clock.now();
       const waitedUntil = now + waitMs;
-      await retrying(() => unbindUser(pool, { installationId, traceId, now, waitedUntil }));
+      await writer.write({ id: installationId, traceId, wish: { kind: 'unbind', waitedUntil } });
       return verdict(request, waitedUntil);
     },
   };

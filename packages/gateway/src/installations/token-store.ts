@@ -40,17 +40,3 @@ export async function takeToken(
     [holder.installationId, new Date(now), traceId],
   );
 }
-
-/**
- * Makes the installation responsible for all that Dynamics may hold on the token, so that one device's order covers
- * the cleanup of the last owner and the registration of the next.
- */
-export async function takeRegistrations(sql: Sql, claim: TokenClaim): Promise<void> {
-  // The binding first: a worker that acts on either device now is waited for, and what it wrote is taken along.
-  await sql.query('select 1 from bindings where installation_id = $1 for update', [claim.installationId]);
-  await sql.query(
-    `update registrations set installation_id = $1
-     where app = $2 and token_hash = $3 and installation_id <> $1`,
-    [claim.installationId, claim.app, claim.tokenHash],
-  );
-}

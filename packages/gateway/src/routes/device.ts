@@ -10,7 +10,7 @@ import { ownerRequest, userIdProblem, verdictStatus } from '../http/verdict.ts';
 /** What a shell says about its installation, with its credential (contract/routes/device.ts). */
 export function deviceRoutes(
   app: Hono<Env>,
-  { announce, owner, identity, takeInteractions, pool, limits }: Parts,
+  { announce, owner, identity, takeInteractions, reader, limits }: Parts,
 ): void {
   app.put('/v1/installations/:id', async (context) => {
     const id = installationIdOf(context);
@@ -22,12 +22,12 @@ export function deviceRoutes(
   });
 
   app.get('/v1/installations/:id', async (context) => {
-    const { id } = await authenticate(context, pool);
+    const { id } = await authenticate(context, reader);
     return context.json({ installationId: id, registration: await owner.read(id) });
   });
 
   app.put('/v1/installations/:id/user', async (context) => {
-    const { id } = await authenticate(context, pool);
+    const { id } = await authenticate(context, reader);
     const { userId, identityToken } = await readBody(context, UserPut, userProblems);
     limits.binding(context, { installationId: id, userId });
     const request = { ...ownerRequest(context, id), userId };
@@ -37,13 +37,13 @@ export function deviceRoutes(
   });
 
   app.delete('/v1/installations/:id/user', async (context) => {
-    const { id } = await authenticate(context, pool);
+    const { id } = await authenticate(context, reader);
     const registration = await owner.unbind(ownerRequest(context, id));
     return context.json({ registration }, verdictStatus(registration));
   });
 
   app.post('/v1/installations/:id/interactions', async (context) => {
-    const installation = await authenticate(context, pool);
+    const installation = await authenticate(context, reader);
     const body = await readBody(context, InteractionsPost);
     const accepted = await takeInteractions(installation, body, context.get('traceId'));
     return context.json({ accepted }, 202);

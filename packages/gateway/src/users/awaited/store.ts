@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/connect.ts';
-import type { Proof } from '../../installations/binding-store.ts';
+import type { Proof } from '../../installations/news-store.ts';
 
 /** A person whom an installation has named, and of whom Dynamics has no record yet. */
 export interface AwaitedUser {

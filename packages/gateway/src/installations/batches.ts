@@ -1,0 +1,118 @@
+import { CodedError } from '@journeys-push/contract/problems';
+
+export interface BatchesOptions<Item, Result> {
+  /** What an item is about: two items of one batch, or of two batches at once, have no key in common. */
+  keysOf: (item: Item) => string[];
+  /** Writes a batch; resolves with one result for each item, in the same order, when they are durable. */
+  write: (items: Item[]) => Promise<Result[]>;
+  /** Whether a batch that failed so may fail because of one of its items. */
+  isItemsFault: (error: unknown) => boolean;
+  /** At most so many items in a batch. */
+  max?: number;
+  /** At most so many batches at once. */
+  inFlight?: number;
+}
+
+/** Gathers requests into batches. */
+export interface Batches<Item, Result> {
+  /** Resolves when the item is written. */
+  add(item: Item): Promise<Result>;
+  /** Takes nothing more; resolves when everything is written. */
+  close(): Promise<void>;
+}
+
+interface Waiting<Item, Result> {
+  item: Item;
+  keys: string[];
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Items are gathered for as long as the batches before them take; there is no timer. Items are never merged, and those
+ * with a key in common are written in the order they came. One that cannot be written does not harm the others: a batch
+ * that fails is written again item by item. Figures: docs/facts/performance.md.
+ */
+export function createBatches<Item, Result>(options: BatchesOptions<Item, Result>): Batches<Item, Result> {
+  const { keysOf, max = 128, inFlight = 2 } = options;
+  let queue: Waiting<Item, Result>[] = [];
+  const busy = new Set<string>();
+  let running = 0;
+  let isScheduled = false;
+  const drained: (() => void)[] = [];
+  let isClosed = false;
+
+  /** At the end of this turn of the event loop: what came in with it goes together. */
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      while (running < inFlight && start()) {}
+      if (running === 0 && queue.length === 0) for (const resolve of drained.splice(0)) resolve();
+    });
+  }
+
+  /** False: nothing can be written now. */
+  function start(): boolean {
+    const batch = take();
+    if (batch.length === 0) return false;
+    const keys = batch.flatMap((waiting) => waiting.keys);
+    for (const key of keys) busy.add(key);
+    running++;
+    void settle(options, batch).finally(() => {
+      running--;
+      for (const key of keys) busy.delete(key);
+      schedule();
+    });
+    return true;
+  }
+
+  function take(): Waiting<Item, Result>[] {
+    const batch: Waiting<Item, Result>[] = [];
+    const left: Waiting<Item, Result>[] = [];
+    const taken = new Set(busy);
+    let seen = 0;
+    for (; seen < queue.length && batch.length < max; seen++) {
+      const waiting = queue[seen] as Waiting<Item, Result>;
+      (waiting.keys.some((key) => taken.has(key)) ? left : batch).push(waiting);
+      // Also of those that stay: whoever comes after them must not overtake.
+      for (const key of waiting.keys) taken.add(key);
+    }
+    queue = left.concat(queue.slice(seen));
+    return batch;
+  }
+
+  return {
+    add(item) {
+      if (isClosed) return Promise.reject(new CodedError('gateway-unavailable', 'The gateway is closing.'));
+      return new Promise((resolve, reject) => {
+        queue.push({ item, keys: keysOf(item), resolve, reject });
+        schedule();
+      });
+    },
+    close() {
+      isClosed = true;
+      schedule();
+      return new Promise((resolve) => {
+        drained.push(resolve);
+      });
+    },
+  };
+}
+
+async function settle<Item, Result>(
+  { write, isItemsFault }: Pick<BatchesOptions<Item, Result>, 'write' | 'isItemsFault'>,
+  batch: Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const results = await write(batch.map(({ item }) => item));
+    for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+  } catch (error) {
+    if (batch.length > 1 && isItemsFault(error)) {
+      for (const waiting of batch) await settle({ write, isItemsFault }, [waiting]);
+      return;
+    }
+    for (const { reject } of batch) reject(error);
+  }
+}

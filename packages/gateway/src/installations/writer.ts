@@ -1,0 +1,100 @@
+import type { Pool } from 'pg';
+import type { Clock } from '../clock.ts';
+import type { Sql } from '../db/connect.ts';
+import { inTransaction, isRowsFault, retrying, violates } from '../db/transaction.ts';
+import { appendLedger } from '../ledger/ledger.ts';
+import type { Timing } from '../timing.ts';
+import { createBatches } from './batches.ts';
+import { type Moment, type News, type NewsResult, writeNews } from './news-store.ts';
+import { findInstallation } from './store.ts';
+import { holderOf, takeToken } from './token-store.ts';
+
+export interface WriterOptions {
+  pool: Pool;
+  clock: Clock;
+  timing: Pick<Timing, 'renewAfterMs' | 'refusedRetryMs' | 'tokenHeldMs'>;
+  /** Something has become due. */
+  wake: () => void;
+}
+
+export interface WriteResult extends Omit<NewsResult, 'outcome'> {
+  /** `token-in-use`: its holder was seen a short while ago; that is in the ledger. */
+  outcome: Exclude<NewsResult['outcome'], 'contested'> | 'token-in-use';
+}
+
+/** The one way to write installations and their owners: gathered into batches, durable when a promise resolves. */
+export interface Writer {
+  /** `force`: take the token from whoever holds it. */
+  write(news: News, options?: { force?: boolean }): Promise<WriteResult>;
+  /** Takes nothing more; resolves when everything is written. */
+  close(): Promise<void>;
+}
+
+export function createWriter({ pool, clock, timing, wake }: WriterOptions): Writer {
+  const moment = (): Moment => {
+    const now = clock.now();
+    return { now, renewBefore: now - timing.renewAfterMs, retryBefore: now - timing.refusedRetryMs };
+  };
+  const batches = createBatches<News, NewsResult>({
+    keysOf: ({ id, self }) => (self?.token ? [id, self.token.hash.toString('base64')] : [id]),
+    async write(news) {
+      const results = await retrying(() => writeNews(pool, news, moment()));
+      if (results.some(({ isDue }) => isDue)) wake();
+      return results;
+    },
+    isItemsFault: isRowsFault,
+  });
+
+  return {
+    async write(news, { force = false } = {}) {
+      const claim = () => claimToken({ pool, moment: moment(), timing, force }, news);
+      // Another installation may claim the token at the same moment: the second look meets it as the holder.
+      const result = await batches.add(news).catch((error: unknown) => {
+        if (!violates(error, 'one_installation_per_token')) throw error;
+        return { outcome: 'contested' as const, isNew: false, isDue: false };
+      });
+      const { outcome } = result;
+      if (outcome !== 'contested') return { ...result, outcome };
+      const claimed = await claim().catch((error: unknown) => {
+        if (violates(error, 'one_installation_per_token')) return claim();
+        throw error;
+      });
+      if (claimed.isDue) wake();
+      return claimed;
+    },
+    close: batches.close,
+  };
+}
+
+interface Claim {
+  pool: Pool;
+  moment: Moment;
+  timing: Pick<Timing, 'tokenHeldMs'>;
+  force: boolean;
+}
+
+/** Takes the token from its holder, unless that one was seen a short while ago. */
+async function claimToken({ pool, moment, timing, force }: Claim, news: News): Promise<WriteResult> {
+  const { now } = moment;
+  const { id, traceId } = news;
+  return inTransaction(pool, async (sql): Promise<WriteResult> => {
+    const claim = await claimOf(sql, news);
+    const holder = claim && (await holderOf(sql, claim));
+    if (claim && holder && !force && holder.lastSeen > now - timing.tokenHeldMs) {
+      const after = { token: claim.tokenHash.toString('hex') };
+      const entry = { installationId: id, app: claim.app, userKey: undefined, traceId, after };
+      await appendLedger(sql, now, [{ ...entry, cause: 'token-refused' }]);
+      return { outcome: 'token-in-use', isNew: false, isDue: false };
+    }
+    if (holder) await takeToken(sql, holder, { now, traceId });
+    const [result] = await writeNews(sql, [news], moment);
+    if (!result || result.outcome === 'contested') throw new Error('the token is held by nobody');
+    return { ...result, outcome: result.outcome };
+  });
+}
+
+/** The token that the news is about: its own, or the known one under another app. */
+async function claimOf(sql: Sql, { id, self }: News) {
+  const tokenHash = self?.token?.hash ?? (await findInstallation(sql, id))?.tokenHash;
+  return self && tokenHash ? { installationId: id, app: self.app, tokenHash } : undefined;
+}
