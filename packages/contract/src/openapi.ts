@@ -153,6 +153,10 @@ const IDEMPOTENCY_KEY: Json = {
   schema: { type: 'string', maxLength: 257, examples: ['"8e03978e-40d5-43dd-bc93-6894a57f9324"'] },
 };
 
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Come again after so many seconds.', schema: { type: 'integer' } },
+};
+
 function answersOf({ answers }: Route): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(answers).map(([status, { says, body, types = body ? ['application/json'] : [] }]) => {
@@ -174,7 +178,8 @@ function refusalsOf(route: Route): Operation['responses'] {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => {
       const description = codes.map((code) => `\`${code}\`: ${problems[code].title}`).join('\n\n');
-      return [status, { description, content }];
+      const headers = status === 429 && { headers: RETRY_AFTER };
+      return [status, { description, ...headers, content }];
     }),
   );
 }

@@ -7,7 +7,7 @@ import {
   InteractionsPost,
   UserPut,
 } from '../shell-gateway.ts';
-import type { Route } from './route.ts';
+import { type Route, USER_PROBLEMS } from './route.ts';
 
 const params = { installationId: InstallationId };
 const settled = { says: 'Settled: Dynamics has spoken, or there is nothing to say.', body: BindingAnswer };
@@ -66,7 +66,18 @@ export const deviceRoutes = {
     body: UserPut,
     example: { userId: '0f6e9a52-7c1d-4e1b-9d1a-2b8f6c3e4d5a' },
     answers: { 200: settled, 202: open },
-    problems: ['user-id-required', 'user-id-invalid', 'user-id-unmapped', 'superseded'],
+    problems: [
+      ...USER_PROBLEMS,
+      'identity-required',
+      'identity-invalid',
+      'identity-expired',
+      'identity-subject',
+      'identity-audience',
+      'identity-installation',
+      'identity-replayed',
+      'identity-unavailable',
+      'superseded',
+    ],
   },
   unbindUser: {
     method: 'DELETE',

@@ -73,6 +73,16 @@ export const needsKey = (caller: Caller): caller is Scope =>
 export const isRepeatable = ({ method, caller }: Route): boolean =>
   needsKey(caller) && method !== 'GET' && caller !== 'read';
 
+/** Why a user id, as an app has it, cannot be turned into a record of Dynamics. */
+export const USER_PROBLEMS = [
+  'user-id-required',
+  'user-id-invalid',
+  'user-id-unmapped',
+  'user-unknown',
+  'user-ambiguous',
+  'user-lookup-unavailable',
+] as const satisfies ProblemCode[];
+
 /** Every problem that a route may answer. */
 export function problemsOf(route: Route): ProblemCode[] {
   const { caller, body, paged, problems = [] } = route;

@@ -8,7 +8,7 @@ import {
   RegistrationsBulk,
   RegistrationsBulkAnswer,
 } from '../backend-gateway.ts';
-import type { Route } from './route.ts';
+import { type Route, USER_PROBLEMS } from './route.ts';
 
 const params = { installationId: AnyInstallationId };
 const MAX_BULK_BYTES = 2 * 1024 * 1024;
@@ -49,14 +49,7 @@ export const serverRoutes = {
       200: { says: 'Settled: Dynamics has spoken.', body: RegistrationAnswer },
       202: { says: 'Accepted durably, still open.', body: RegistrationAnswer },
     },
-    problems: [
-      'user-id-required',
-      'user-id-invalid',
-      'user-id-unmapped',
-      'app-unknown',
-      'token-in-use',
-      'superseded',
-    ],
+    problems: [...USER_PROBLEMS, 'app-unknown', 'token-in-use', 'superseded'],
   },
   registerBulk: {
     method: 'POST',
