@@ -50,5 +50,12 @@ function unauthorized(tenantId: string, origin: string, message: string): ODataR
 export function readDepth({ id, roles }: ApplicationUser, table: Table) {
   const depth = roles[table.entity];
   if (depth) return { id, depth };
-  throw missingPrivilege(id, table.logicalName);
+  throw missingPrivilege(id, table.logicalName, 'Read');
+}
+
+/** The same for writing. */
+export function writeDepth({ id, roles }: ApplicationUser, table: Table) {
+  const depth = table.entity === 'profile' ? undefined : roles.write?.[table.entity];
+  if (depth) return { id, depth };
+  throw missingPrivilege(id, table.logicalName, 'Write');
 }

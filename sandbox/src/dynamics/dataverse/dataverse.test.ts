@@ -227,7 +227,7 @@ test('unknown tables and columns, and options that Dataverse does not have, are 
   }
 });
 
-test('writing and what else the sandbox leaves out are answered as not imitated', async () => {
+test('making and deleting rows and what else the sandbox leaves out are answered as not imitated', async () => {
   for (const method of ['POST', 'PATCH', 'DELETE'] as const) {
     const answer = await t.call('/api/data/v9.2/contacts', { method, headers: reader.headers, body: '{}' });
     expect([answer.status, answer.json.error.code]).toEqual([501, 'not-imitated']);

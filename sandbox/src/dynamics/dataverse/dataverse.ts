@@ -11,6 +11,7 @@ import { type Resource, readResource, VERSIONS } from './resource.ts';
 import { rowOf } from './rows.ts';
 import { readableRows, schemaOf } from './tables.ts';
 import { createThrottle, type LimitControls, type Remaining } from './throttle.ts';
+import { updateRow } from './write.ts';
 
 export interface DataverseParts {
   state: Pick<DynamicsState, 'people' | 'directory' | 'organizationId'>;
@@ -53,7 +54,7 @@ export function createDataverse(parts: DataverseParts): {
       }
       try {
         if (delayMs > 0) await wait(delayMs);
-        response = serve(state, { ...call, user });
+        response = await serve(state, { ...call, user });
       } finally {
         entered.done();
       }
@@ -70,15 +71,23 @@ export function createDataverse(parts: DataverseParts): {
 
 type Served = DataverseCall & { user: ApplicationUser };
 
-function serve(state: DataverseParts['state'], call: Served): Response {
+async function serve(state: DataverseParts['state'], call: Served): Promise<Response> {
   const { request, origin, user } = call;
   const { pathname, searchParams } = new URL(request.url);
   const [, version = '', path = ''] = /^\/api\/data\/([^/]*)\/?(.*)$/s.exec(decodePath(pathname)) ?? [];
   if (!VERSIONS.includes(version)) throw unknownSegment(version);
-  if (request.method !== 'GET') throw notImitated(`${request.method} of ${path || 'the service document'}`);
+  const { method } = request;
+  if (method !== 'GET' && method !== 'PATCH')
+    throw notImitated(`${method} of ${path || 'the service document'}`);
   if (path === '' || path === '$metadata') throw notImitated('the service document and $metadata');
   const resource = readResource(path);
   const base = `${origin}/api/data/${version}`;
+  if (method === 'PATCH') {
+    if (resource.kind !== 'row') throw notImitated(`${method} of ${path}`);
+    const id = await updateRow(state, { resource, user, request });
+    const headers = { ...ALWAYS(), 'odata-entityid': `${base}/${resource.table.set}(${id})` };
+    return new Response(null, { status: 204, headers });
+  }
   if (resource.kind === 'who-am-i') {
     const { organizationId } = state;
     const context = `${base}/$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse`;
@@ -176,9 +185,10 @@ function record(
   { request, response, traceId }: { request: Request; response: Response; traceId: string },
 ): void {
   const { status } = response;
+  const done = request.method === 'PATCH' ? 'dataverse.written' : 'dataverse.read';
   const path = new URL(request.url).pathname.replace(/(?:\(|%28).*$/is, '(…)');
   timeline.record({
-    ...{ traceId, hop: 'dynamics', kind: status < 400 ? 'dataverse.read' : 'dataverse.refused' },
+    ...{ traceId, hop: 'dynamics', kind: status < 400 ? done : 'dataverse.refused' },
     summary: `Dataverse ${status < 400 ? 'answered' : 'refused'} ${request.method} ${path}`,
     outcome: status < 400 ? 'ok' : 'failed',
     detail: { status },

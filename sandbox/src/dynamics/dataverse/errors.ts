@@ -5,7 +5,7 @@
  */
 export class ODataRefusal extends Error {
   override readonly name = 'ODataRefusal';
-  readonly status: 400 | 401 | 403 | 404 | 405 | 429 | 501;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 412 | 429 | 501;
   readonly code: string;
   readonly headers: Record<string, string>;
   constructor(
@@ -34,11 +34,23 @@ export const noSuchRow = (logicalName: string, id: string) =>
 export const notAMember = () =>
   new ODataRefusal(403, '0x80072560', { message: 'The user is not a member of the organization.' });
 
-export function missingPrivilege(userId: string, logicalName: string) {
-  const privilege = `prvRead${logicalName[0]?.toUpperCase()}${logicalName.slice(1)}`;
+export function missingPrivilege(userId: string, logicalName: string, verb: 'Read' | 'Write') {
+  const privilege = `prv${verb}${logicalName[0]?.toUpperCase()}${logicalName.slice(1)}`;
   const message = `Principal user (Id=${userId}, type=8) is missing ${privilege} privilege for entity '${logicalName}'.`;
   return new ODataRefusal(403, '0x80040220', { message });
 }
+
+/** A body that does not fit the table (assumed: code and text are what field reports quote). */
+export const badPayload = (set: string, what: string) =>
+  new ODataRefusal(400, '0x80048d19', {
+    message: `Error identified in Payload provided by the user for Entity :'${set}', ${what}`,
+  });
+
+/** The row has changed since the caller read it. */
+export const tooLate = () =>
+  new ODataRefusal(412, '0x80060882', {
+    message: 'The version of the existing record doesn’t match the RowVersion property provided.',
+  });
 
 /** Ours: the real service can do it, the twin cannot. */
 export const notImitated = (what: string) =>

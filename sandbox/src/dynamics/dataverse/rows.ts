@@ -14,7 +14,7 @@ export function rowOf(
 }
 
 /** Changes exactly when the row does; the real one counts versions. */
-function etagOf(person: Person): string {
+export function etagOf(person: Person): string {
   const hash = createHash('sha256').update(JSON.stringify(person)).digest();
   return `W/"${hash.readUIntBE(0, 6)}"`;
 }

@@ -4,11 +4,12 @@ import * as z from 'zod';
 /** How far a role lets its holder read a table: every row, or only rows that it owns. */
 const Depth = z.enum(['organization', 'user']);
 
-/** The Read privileges of an application user's security role, per table; absent: none. */
+/** The Read privileges of an application user's security role, per table, and those of Write; absent: none. */
 export const Roles = z.strictObject({
   contact: Depth.optional(),
   lead: Depth.optional(),
   profile: Depth.optional(),
+  write: z.strictObject({ contact: Depth.optional(), lead: Depth.optional() }).optional(),
 });
 export type Roles = z.infer<typeof Roles>;
 

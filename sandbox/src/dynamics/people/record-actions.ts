@@ -24,7 +24,7 @@ const INACTIVE = {
 };
 
 /** Rows are replaced, never changed in place: whoever holds one keeps what it read. */
-export function createRecordActions(state: DynamicsState): RecordActions {
+export function createRecordActions(state: Pick<DynamicsState, 'people'>): RecordActions {
   const change = (person: Person, columns: Record<string, ColumnValue>): Person => {
     const changed = { ...person, columns: { ...person.columns, ...columns } };
     state.people.set(sameId(person.id), changed);
@@ -55,7 +55,7 @@ export function createRecordActions(state: DynamicsState): RecordActions {
 
 const KEYS = ['contactid', 'leadid', 'msdynci_customerid'];
 
-function requirePerson(state: DynamicsState, id: string): Person {
+function requirePerson(state: Pick<DynamicsState, 'people'>, id: string): Person {
   const person = state.people.get(sameId(id));
   if (person) return person;
   throw new DynamicsRefusal('person-unknown', `There is no person ${id}`, 'Add the person first');
