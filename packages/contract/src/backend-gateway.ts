@@ -17,6 +17,9 @@ export const AnyInstallationId = z
 
 const platform = z.enum(['ios', 'android']);
 const token = z.string().min(1).max(4096);
+/** Old pages say that there is none with an empty text. */
+const maybeToken = z.string().max(4096).nullish();
+const MAX_INFO = 16 * 1024;
 
 /**
  * The answer of `registrationInfo()`, as the page got it. Only what the gateway acts by is checked; everything else is
@@ -27,11 +30,12 @@ export const RegistrationInfo = z
     installationId: AnyInstallationId,
     platform,
     appId: z.string().min(1).max(255).describe('Bundle id or package name: decides the mobile app channel.'),
-    apnsToken: token.nullish().describe('iOS: the push token.'),
-    fcmToken: token.nullish().describe('Android: the push token.'),
+    apnsToken: maybeToken.describe('iOS: the push token.'),
+    fcmToken: maybeToken.describe('Android: the push token.'),
   })
+  .refine((info) => JSON.stringify(info).length <= MAX_INFO, 'must not be over 16 kB')
   .describe(
-    'The answer of registrationInfo(), verbatim. Fields that are not named here are kept as they came.',
+    'The answer of registrationInfo(), verbatim. Fields that are not named here are kept as they came. At most 16 kB.',
   );
 
 /** One device to register for a person. */

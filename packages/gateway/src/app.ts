@@ -9,6 +9,7 @@ import { limitAddresses, limitInstallations } from './http/limit.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
 import { deviceRoutes } from './routes/device.ts';
+import { registrationRoutes } from './routes/registrations.ts';
 import { serverRoutes } from './routes/server.ts';
 import { serviceRoutes } from './routes/service.ts';
 
@@ -30,6 +31,7 @@ export function createApp(parts: Parts): Hono<Env> {
   app.onError(errorHandler(parts.log));
   app.notFound((context) => answerProblem(context, 'route-unknown'));
   deviceRoutes(app, parts);
+  registrationRoutes(app, parts);
   serverRoutes(app, parts);
   serviceRoutes(app);
   return app;

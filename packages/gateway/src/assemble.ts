@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { type Access, createAccess } from './access/access.ts';
 import { type AppsStatus, createAppsStatus } from './apps/status.ts';
+import { type Backend, createBackend } from './backend/backend.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type GatewayConfig, type GatewayConfigInput, parseConfig } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -11,7 +12,6 @@ import { createIdentity, type Identity } from './identity/identity.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
 import { createOwner, type Owner } from './installations/owner.ts';
 import { createReader, type Reader } from './installations/reader.ts';
-import { createRegister, type Register } from './installations/register.ts';
 import { createWaiters } from './installations/waiters.ts';
 import { createWriter } from './installations/writer.ts';
 import { createDelivery } from './interactions/deliver.ts';
@@ -59,7 +59,7 @@ export interface GatewayOptions extends GatewayConfigInput {
 export interface Parts extends Access {
   reader: Reader;
   announce: Announce;
-  register: Register;
+  backend: Backend;
   owner: Owner;
   records: Records;
   /** Who says who the user is; also counts refusals. */
@@ -100,6 +100,7 @@ export function assemble(options: GatewayOptions): Parts {
     ...{ users, pool, timing, clock, random, log, fetch, signal: ending.signal },
     ...{ getToken: options.getDataverseToken, wake: () => registrations.wake(), onChange: waiters.notify },
   });
+  const { resolveUser } = people;
   const shared = { pool, vault, apps, ...access, clock, timing, random, log, policy };
   const onChange = waiters.notify;
   const requests = createUnderway();
@@ -147,10 +148,8 @@ export function assemble(options: GatewayOptions): Parts {
   return {
     reader,
     announce: createAnnounce({ apps, vault, reader, writer }),
-    register: createRegister({ apps, vault, clock, reader, writer }),
-    owner: people.awaiting(
-      createOwner({ reader, writer, policy, clock, waiters, resolveUser: people.resolveUser }),
-    ),
+    backend: createBackend({ apps, vault, clock, reader, writer, resolveUser }),
+    owner: people.awaiting(createOwner({ reader, writer, policy, clock, waiters, resolveUser })),
     identity,
     records: createRecords({ pool, vault, apps, policy }),
     requests,

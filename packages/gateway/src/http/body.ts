@@ -47,10 +47,17 @@ export function judge<T>(
   schema: z.ZodType<T>,
   codes: FieldCodes = {},
 ): { data: T } | { refused: CodedError } {
-  if (!isStorable(value)) {
-    const detail = `Texts must be well-formed Unicode without U+0000, at most ${MAX_DEPTH} levels deep.`;
-    return { refused: new CodedError('body-invalid', detail) };
-  }
+  if (isStorable(value)) return judgeShape(value, schema, codes);
+  const detail = `Texts must be well-formed Unicode without U+0000, at most ${MAX_DEPTH} levels deep.`;
+  return { refused: new CodedError('body-invalid', detail) };
+}
+
+/** The same, where the parts of the value are judged later. */
+export function judgeShape<T>(
+  value: unknown,
+  schema: z.ZodType<T>,
+  codes: FieldCodes = {},
+): { data: T } | { refused: CodedError } {
   const parsed = schema.safeParse(value);
   if (parsed.success) return { data: parsed.data };
   const errors = parsed.error.issues.slice(0, 20).map(fieldError);

@@ -50,6 +50,8 @@ export interface Owner {
   bind(request: BindRequest): Promise<RegistrationView>;
   /** @throws CodedError `superseded` */
   unbind(request: OwnerRequest): Promise<RegistrationView>;
+  /** What becomes of a wish that is durable already: that this person owns the device. @throws CodedError `superseded` */
+  follow(request: OwnerRequest & { userId: string }): Promise<RegistrationView>;
   read(installationId: string): Promise<RegistrationView>;
 }
 
@@ -73,6 +75,7 @@ export function createOwner({ reader, writer, resolveUser, policy, clock, waiter
 
   return {
     read,
+    follow: (request) => verdict(request, clock.now() + request.waitMs, request.userId),
     async bind(request) {
       const { installationId, userId, traceId, waitMs, proof = 'none', claims, onBound } = request;
       const match = orKnown(await resolveUser(userId, { traceId, claims }), request);

@@ -42,6 +42,7 @@ export function createAwaiting(options: AwaitingOptions): Owner {
 
   return {
     read,
+    follow: owner.follow,
     async bind(request) {
       try {
         return await owner.bind(request);

@@ -1,0 +1,66 @@
+import type { RegistrationPost } from '@journeys-push/contract/backend-gateway';
+import { CodedError } from '@journeys-push/contract/problems';
+import {
+  createRegister,
+  type RegisterItem,
+  type RegisterOptions,
+  type RegisterOutcome,
+} from '../installations/register.ts';
+import { type ResolveUser, type UserMatch, userError } from '../users/resolve.ts';
+import { itemOf } from './item.ts';
+
+export interface BackendOptions extends RegisterOptions {
+  resolveUser: ResolveUser;
+}
+
+/** A device that a backend wants registered; `refused`: it cannot be read. */
+export type Judged = { data: RegistrationPost } | Refused;
+
+/** What became of it. `installationId`: it is durable. */
+export type Registered = { installationId: string } | Refused;
+
+interface Refused {
+  refused: CodedError;
+}
+
+/** Registers devices at a backend's word. */
+export interface Backend {
+  /** One outcome for each, in the same order; one that is refused takes no other with it. */
+  register(judged: Judged[], request: { traceId: string; waitMs?: number }): Promise<Registered[]>;
+}
+
+export function createBackend({ resolveUser, ...options }: BackendOptions): Backend {
+  const register = createRegister(options);
+
+  /** Each person is asked about once. */
+  async function matchesOf(judged: Judged[], traceId: string): Promise<Map<string, UserMatch>> {
+    const userIds = new Set(judged.flatMap((item) => ('data' in item ? [item.data.userId] : [])));
+    const asked = [...userIds].map(
+      async (userId) => [userId, await resolveUser(userId, { traceId })] as const,
+    );
+    return new Map(await Promise.all(asked));
+  }
+
+  return {
+    async register(judged, { traceId, waitMs = 0 }) {
+      const matches = await matchesOf(judged, traceId);
+      const drafts = judged.map((item) => draftOf(item, matches));
+      const items = drafts.flatMap((draft) => ('refused' in draft ? [] : [draft]));
+      const waitedUntil = options.clock.now() + waitMs;
+      const outcomes = await register(items, { traceId, proof: 'api-key', waitedUntil });
+      const byItem = new Map(items.map((item, index) => [item, outcomes[index]]));
+      return drafts.map((draft) => ('refused' in draft ? draft : registeredOf(draft, byItem.get(draft))));
+    },
+  };
+}
+
+function draftOf(item: Judged, matches: Map<string, UserMatch>): RegisterItem | Refused {
+  if ('refused' in item) return item;
+  const match = matches.get(item.data.userId) ?? { problem: 'user-unknown' };
+  return 'problem' in match ? { refused: userError(match) } : itemOf(item.data, match.dynamicsUserId);
+}
+
+function registeredOf({ installationId }: RegisterItem, outcome: RegisterOutcome | undefined): Registered {
+  if (outcome?.kind === 'accepted') return { installationId };
+  return { refused: new CodedError(outcome?.code ?? 'internal', outcome?.detail) };
+}
