@@ -90,7 +90,7 @@ function operationOf(name: string, route: Route): Operation {
         content: { 'application/json': { schema: refTo(body), ...(example !== undefined && { example }) } },
       },
     }),
-    responses: { ...answersOf(route), ...refusalsOf(route) },
+    responses: { ...refusalsOf(route), ...answersOf(route) },
   };
 }
 

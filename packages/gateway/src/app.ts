@@ -8,6 +8,7 @@ import { idempotent } from './http/idempotent.ts';
 import { limitAddresses, limitInstallations } from './http/limit.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
+import { metricsRoute, probeRoutes } from './operations/routes.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { serverRoutes } from './routes/server.ts';
@@ -16,6 +17,7 @@ import { serviceRoutes } from './routes/service.ts';
 /** What answers requests: what holds for every route, then the routes by who calls them. */
 export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
+  probeRoutes(app, parts);
   app.use(traceRequests(parts.log, parts.clock));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.use(async (_context, next) => {
@@ -34,6 +36,7 @@ export function createApp(parts: Parts): Hono<Env> {
   registrationRoutes(app, parts);
   serverRoutes(app, parts);
   serviceRoutes(app);
+  metricsRoute(app, parts);
   return app;
 }
 

@@ -22,6 +22,9 @@ import { createAskRound } from './reconcile/ask-round.ts';
 import { nextAsk } from './reconcile/ask-store.ts';
 import { nextDue } from './reconcile/claim-store.ts';
 import { createRound } from './reconcile/round.ts';
+import { createInstruments } from './operations/instruments.ts';
+import { observing } from './operations/observe.ts';
+import { createOperations, type Operations } from './operations/operations.ts';
 import { createRecords, type Records } from './records/records.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import type { GetToken } from './users/dataverse/credential.ts';
@@ -56,7 +59,7 @@ export interface GatewayOptions extends GatewayConfigInput {
 }
 
 /** A gateway's parts, wired. */
-export interface Parts extends Access {
+export interface Parts extends Access, Operations {
   reader: Reader;
   announce: Announce;
   backend: Backend;
@@ -84,7 +87,9 @@ export interface Parts extends Access {
 }
 
 export function assemble(options: GatewayOptions): Parts {
-  const { log, clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
+  const { clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
+  const instruments = createInstruments();
+  const log = observing(options.log, instruments);
   const { apps, users, policy, alerts, ...config } = configOf(options);
   const timing = timingOf(options, policy);
   const pool = poolOf(options);
@@ -126,7 +131,11 @@ export function assemble(options: GatewayOptions): Parts {
   });
 
   const reader = createReader(pool);
-  const writer = createWriter({ pool, clock, timing, wake: registrations.wake });
+  const onBatch = (size: number) => instruments.batchSize.observe({ kind: 'write' }, size);
+  const writer = createWriter({ pool, clock, timing, wake: registrations.wake, onBatch });
+  const appsStatus = createAppsStatus({ apps, holds, clock });
+  const isClosing = () => closing !== undefined;
+  const { renewAfterMs } = timing;
 
   async function end(): Promise<void> {
     waiters.close();
@@ -168,8 +177,12 @@ export function assemble(options: GatewayOptions): Parts {
       opens.start();
       people.start();
     },
-    isClosing: () => closing !== undefined,
-    appsStatus: createAppsStatus({ apps, holds, clock }),
+    isClosing,
+    appsStatus,
+    ...createOperations({
+      ...{ config: config.operations, instruments, renewAfterMs },
+      ...{ pool, clock, appsStatus, isClosing },
+    }),
     reload(config) {
       const next = configOf({ ...options, ...config });
       apps.splice(0, apps.length, ...next.apps);
@@ -187,7 +200,7 @@ export function assemble(options: GatewayOptions): Parts {
 }
 
 function configOf(options: GatewayOptions): GatewayConfig {
-  const { apps, users, identity, policy, limits, alerts, production = false } = options;
+  const { apps, users, identity, policy, limits, alerts, operations, production = false } = options;
   const given = {
     apps,
     ...(users && { users }),
@@ -195,6 +208,7 @@ function configOf(options: GatewayOptions): GatewayConfig {
     ...(policy && { policy }),
     ...(limits && { limits }),
     ...(alerts && { alerts }),
+    ...(operations && { operations }),
   };
   return parseConfig(given, { production });
 }

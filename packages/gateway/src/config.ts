@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Alerts, type AppChannel, Apps } from './apps/config.ts';
 import { Limits } from './access/config.ts';
 import { Identity } from './identity/config.ts';
+import { Operations } from './operations/config.ts';
 import { Policy } from './reconcile/config.ts';
 import { Users } from './users/config.ts';
 
@@ -15,6 +16,7 @@ export const GatewayConfig = z.strictObject({
   policy: Policy,
   limits: Limits,
   alerts: Alerts,
+  operations: Operations,
 });
 
 export type GatewayConfig = z.output<typeof GatewayConfig>;

@@ -9,6 +9,30 @@ export const serviceRoutes = {
     caller: 'anyone',
     answers: { 200: { says: 'The OpenAPI 3.1 document of this gateway.', types: ['application/json'] } },
   },
+  live: {
+    method: 'GET',
+    path: '/livez',
+    summary: 'Ask whether the process answers',
+    caller: 'anyone',
+    answers: { 200: { says: 'It does.', types: ['application/json'] } },
+  },
+  ready: {
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Ask whether the process should get requests',
+    caller: 'anyone',
+    answers: {
+      200: { says: 'It should.', types: ['application/json'] },
+      503: { says: 'Not now, for the reasons named.', types: ['application/json'] },
+    },
+  },
+  metrics: {
+    method: 'GET',
+    path: '/metrics',
+    summary: 'Read the metrics of this process in the text format of Prometheus',
+    caller: 'read',
+    answers: { 200: { says: 'The metrics.', types: ['text/plain'] } },
+  },
   docs: {
     method: 'GET',
     path: '/docs',

@@ -15,6 +15,8 @@ export interface WriterOptions {
   timing: Pick<Timing, 'renewAfterMs' | 'refusedRetryMs' | 'tokenHeldMs'>;
   /** Something has become due. */
   wake: () => void;
+  /** Told how many were written by one statement. */
+  onBatch?: (size: number) => void;
 }
 
 export interface WriteResult extends Omit<NewsResult, 'outcome'> {
@@ -30,7 +32,7 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-export function createWriter({ pool, clock, timing, wake }: WriterOptions): Writer {
+export function createWriter({ pool, clock, timing, wake, onBatch }: WriterOptions): Writer {
   const moment = (): Moment => {
     const now = clock.now();
     return { now, renewBefore: now - timing.renewAfterMs, retryBefore: now - timing.refusedRetryMs };
@@ -39,6 +41,7 @@ export function createWriter({ pool, clock, timing, wake }: WriterOptions): Writ
     keysOf: ({ id, self }) => (self?.token ? [id, self.token.hash.toString('base64')] : [id]),
     async write(news) {
       const results = await retrying(() => writeNews(pool, news, moment()));
+      onBatch?.(news.length);
       if (results.some(({ isDue }) => isDue)) wake();
       return results;
     },

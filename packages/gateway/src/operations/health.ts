@@ -1,0 +1,68 @@
+import type { Pool } from 'pg';
+import type { AppStatus, AppsStatus } from '../apps/status.ts';
+import type { Clock } from '../clock.ts';
+import { readBacklog } from './backlog.ts';
+import type { Operations } from './config.ts';
+
+/** Why the gateway should get no requests now. */
+export type NotReady =
+  | { code: 'closing' }
+  | { code: 'database-unreachable' }
+  | { code: 'backlog-old'; app: string; kind: string; ageSeconds: number };
+
+export interface Readiness {
+  ready: boolean;
+  reasons: NotReady[];
+  /** Apps that Dynamics holds back, with the reason in `state`. No reason not to be ready: what they want is kept. */
+  apps: Pick<AppStatus, 'app' | 'state' | 'until'>[];
+}
+
+export interface HealthOptions {
+  pool: Pool;
+  clock: Clock;
+  appsStatus: AppsStatus;
+  config: Operations;
+  isClosing(): boolean;
+}
+
+export type CheckReadiness = () => Promise<Readiness>;
+
+/** A database that does not answer in this time is not there. */
+const PATIENCE_MS = 3_000;
+
+export function createReadiness(options: HealthOptions): CheckReadiness {
+  const { appsStatus, isClosing } = options;
+  return async () => {
+    const held = appsStatus().filter(({ state }) => state !== 'working');
+    const reasons: NotReady[] = isClosing() ? [{ code: 'closing' }] : await databaseReasons(options, held);
+    const apps = held.map(({ app, state, until }) => ({ app, state, ...(until && { until }) }));
+    return { ready: reasons.length === 0, reasons, apps };
+  };
+}
+
+async function databaseReasons(
+  { pool, clock, appsStatus, config }: HealthOptions,
+  held: AppStatus[],
+): Promise<NotReady[]> {
+  const apps = appsStatus().map(({ app }) => app);
+  const asked = within(clock, PATIENCE_MS, readBacklog(pool, apps, clock.now()));
+  const backlog = await asked.catch(() => undefined);
+  if (!backlog) return [{ code: 'database-unreachable' }];
+  const { readyBacklogMinutes } = config;
+  const limit = readyBacklogMinutes === false ? Number.POSITIVE_INFINITY : readyBacklogMinutes * 60_000;
+  return backlog
+    .filter(({ app, ageMs }) => ageMs > limit && !held.some((one) => one.app === app))
+    .map(({ app, kind, ageMs }) => ({
+      code: 'backlog-old',
+      app,
+      kind,
+      ageSeconds: Math.round(ageMs / 1_000),
+    }));
+}
+
+function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () => reject(new Error('out of time')));
+    work.then(resolve, reject).finally(cancel);
+  });
+}
