@@ -2,21 +2,22 @@ import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
 import { UserId } from '@journeys-push/contract/shell-gateway';
 import * as z from 'zod';
 import { Dataverse } from './dataverse/config.ts';
-
-/** A logical name, as Dataverse writes them in URLs. */
-const Column = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,127}$/, 'the logical name of a column: lower case, e.g. emailaddress1');
+import { Column, DeviceFacts } from './device-facts/config.ts';
 
 /** How to find the person: the record of `entity` whose `column` has the value. The column must hold text. */
-const Rule = z.strictObject({
-  /** The claim of the verified identity token whose value is looked for. Absent: the user id itself. */
-  claim: z.string().min(1).max(200).optional(),
-  entity: z.enum(['contact', 'lead', 'profile']),
-  column: Column,
-  /** Leave inactive and merged records out. Default: yes; profiles have no such state. */
-  activeOnly: z.boolean().optional(),
-});
+const Rule = z
+  .strictObject({
+    /** The claim of the verified identity token whose value is looked for. Absent: the user id itself. */
+    claim: z.string().min(1).max(200).optional(),
+    entity: z.enum(['contact', 'lead', 'profile']),
+    column: Column,
+    /** Leave inactive and merged records out. Default: yes; profiles have no such state. */
+    activeOnly: z.boolean().optional(),
+  })
+  .refine(({ entity, activeOnly }) => entity !== 'profile' || !activeOnly, {
+    path: ['activeOnly'],
+    error: 'a profile has no state: leave it out',
+  });
 
 /** How an app user becomes a Dynamics record. */
 export const Users = z
@@ -31,16 +32,20 @@ export const Users = z
      */
     unknown: z.enum(['refuse', 'retry']).default('refuse'),
     dataverse: Dataverse.optional(),
+    /** Absent: nothing is ever written to Dataverse. */
+    deviceFacts: DeviceFacts.optional(),
   })
   .prefault({})
-  .superRefine(({ rules, dataverse }, context) => {
+  .superRefine(({ rules, dataverse, deviceFacts }, context) => {
     const issue = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     if (rules.length > 0 && !dataverse) issue(['dataverse'], 'must be given where there are rules');
-    rules.forEach(({ entity, activeOnly }, index) => {
-      if (entity === 'profile' && activeOnly)
-        issue(['rules', index, 'activeOnly'], 'a profile has no state: leave it out');
-    });
+    if (deviceFacts && !dataverse) issue(['dataverse'], 'must be given where device facts are written');
+    for (const [fact, column] of Object.entries(deviceFacts?.columns ?? {})) {
+      // Whoever holds a phone says what its facts are: they must not say who its owner is.
+      if (rules.some((rule) => rule.column === column))
+        issue(['deviceFacts', 'columns', fact], `${column} is what a rule finds people by`);
+    }
   });
 
 export type Users = z.output<typeof Users>;

@@ -1,13 +1,14 @@
 import type { Pool } from 'pg';
 import type { Owner } from '../installations/owner.ts';
 import type { Log } from '../log.ts';
-import { createLoop } from '../loop.ts';
+import { createLoop, type Loop } from '../loop.ts';
 import type { Timing } from '../timing.ts';
 import { createAwaiting } from './awaited/owner.ts';
 import { createAwaitedRound } from './awaited/round.ts';
 import { nextAwaited } from './awaited/store.ts';
+import { createFactsWriter } from './device-facts/writer.ts';
 import type { ResolveUser } from './resolve.ts';
-import { createUsers, type UsersOptions } from './start.ts';
+import { createUsers, openDataverse, type UsersOptions } from './start.ts';
 
 export interface PeopleOptions extends UsersOptions {
   pool: Pool;
@@ -30,11 +31,31 @@ export interface People {
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { pool, users, timing, clock, log } = options;
-  const resolveUser = createUsers(options);
-  if (users.unknown === 'refuse')
-    return { resolveUser, awaiting: (owner) => owner, start: () => undefined, close: async () => undefined };
-  const loop = createLoop({
+  const { users } = options;
+  // One for all: what Dataverse grants, it grants to the application user.
+  const dataverse = openDataverse(options);
+  const resolveUser = createUsers(options, dataverse);
+  const awaited = users.unknown === 'retry' ? awaitedLoop(options, resolveUser) : undefined;
+  const { deviceFacts } = users;
+  const facts = deviceFacts && createFactsWriter({ ...options, deviceFacts, dataverse });
+  const claims = users.rules.flatMap(({ claim }) => claim ?? []);
+  return {
+    resolveUser,
+    awaiting: (owner) =>
+      awaited ? createAwaiting({ ...options, owner, claims, wake: awaited.wake }) : owner,
+    start() {
+      awaited?.start();
+      facts?.start();
+    },
+    async close() {
+      await Promise.all([awaited?.close(), facts?.close()]);
+    },
+  };
+}
+
+function awaitedLoop(options: PeopleOptions, resolveUser: ResolveUser): Loop {
+  const { pool, timing, clock, log } = options;
+  return createLoop({
     name: 'awaited users',
     round: createAwaitedRound({ ...options, resolveUser }),
     nextDue: () => nextAwaited(pool),
@@ -43,11 +64,4 @@ export function createPeople(options: PeopleOptions): People {
     clock,
     log,
   });
-  const claims = users.rules.flatMap(({ claim }) => claim ?? []);
-  return {
-    resolveUser,
-    awaiting: (owner) => createAwaiting({ ...options, owner, claims, wake: loop.wake }),
-    start: loop.start,
-    close: loop.close,
-  };
 }

@@ -21,14 +21,14 @@ export interface UsersOptions {
 }
 
 /** Wires what turns app users into Dynamics records. */
-export function createUsers(options: UsersOptions): ResolveUser {
+export function createUsers(options: UsersOptions, dataverse = openDataverse(options)): ResolveUser {
   const { users, timing, clock, log } = options;
-  const lookUp = createLookUp({ dataverse: dataverseOf(options), clock, ...timing });
+  const lookUp = createLookUp({ dataverse, clock, ...timing });
   return createUserResolver({ users, lookUp, log });
 }
 
 /** Without an environment there are no rules, and nobody asks. */
-function dataverseOf({ users, timing, getToken, ...rest }: UsersOptions): Dataverse {
+export function openDataverse({ users, timing, getToken, ...rest }: UsersOptions): Dataverse {
   const { dataverse } = users;
   if (!dataverse) return async () => ({ kind: 'later', cause: 'no Dataverse is configured' });
   const { url, credential } = dataverse;

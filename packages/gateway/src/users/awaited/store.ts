@@ -62,8 +62,14 @@ export async function forgetAwaited(sql: Sql, installationId: string, userId?: s
   );
 }
 
+/** In the order in which every writer locks: the installation before its binding. */
+async function lockInstallation(sql: Sql, installationId: string): Promise<void> {
+  await sql.query('select 1 from installations where id = $1 for no key update', [installationId]);
+}
+
 /** The person who owns the device now, locked until the transaction ends; undefined: nobody. */
 export async function ownerNow(sql: Sql, installationId: string): Promise<string | undefined> {
+  await lockInstallation(sql, installationId);
   const { rows } = await sql.query<{ user_id: string | null }>(
     `select (select user_id from users where key = b.user_key) as user_id from bindings b
      where b.installation_id = $1 for update of b`,
@@ -113,6 +119,7 @@ export async function putOff(
  * end of that.
  */
 export async function isStillAwaited(sql: Sql, { installationId, userId }: AwaitedUser): Promise<boolean> {
+  await lockInstallation(sql, installationId);
   const { rowCount } = await sql.query(
     `select 1 from bindings b join awaited_users a using (installation_id)
      where b.installation_id = $1 and a.user_id = $2 and ${COUNTS} for update of b`,

@@ -39,6 +39,7 @@ const hints: Record<string, string> = {
   '0x80072560': 'Create an application user for this app registration in the environment.',
   '0x80040220': 'Give the application user a security role with the privilege on this table.',
   '0x80060888': 'A rule names a column that the table does not have, or one that does not hold text.',
+  '0x80048d19': 'deviceFacts names a column that the table does not have, or one of another type.',
   '0x8006088a': 'The environment does not have this table.',
 };
 
