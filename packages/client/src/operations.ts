@@ -19,4 +19,5 @@ export const operations = {
   readRegistration: 'GET /v1/registrations/{installationId}',
   endRegistration: 'DELETE /v1/registrations/{installationId}',
   searchRegistrations: 'POST /v1/registrations/search',
+  metrics: 'GET /metrics',
 } as const satisfies Record<OperationName, `${Route['method']} ${Route['path']}`>;
