@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import * as backendGateway from './backend-gateway.ts';
 import * as dynamicsPhone from './dynamics-phone.ts';
 import * as gatewayDynamics from './gateway-dynamics.ts';
 import * as shellGateway from './shell-gateway.ts';
@@ -11,12 +12,17 @@ const Fixture = z.strictObject({
   name: z.string().min(1),
   source: z.string().min(10),
   date: z.iso.date(),
-  wire: z.enum(['page-shell', 'shell-gateway', 'gateway-dynamics', 'dynamics-phone']),
-  schema: z.string(),
+  wire: z.enum(['page-shell', 'shell-gateway', 'backend-gateway', 'gateway-dynamics', 'dynamics-phone']),
+  /** Absent: the request has no body. */
+  schema: z.string().optional(),
   path: z.string().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   rejects: z.string().optional(),
-  message: z.unknown(),
+  /** What the gateway answers: the gateway's own tests send the request. */
+  answer: z
+    .strictObject({ status: z.int(), schema: z.string().optional(), has: z.unknown().optional() })
+    .optional(),
+  message: z.unknown().optional(),
 });
 type Fixture = z.infer<typeof Fixture> & { file: string };
 
@@ -33,17 +39,18 @@ const all: Fixture[] = files.flatMap((file) =>
 
 const wires: Record<string, Record<string, unknown>> = {
   'shell-gateway': shellGateway,
+  'backend-gateway': backendGateway,
   'gateway-dynamics': gatewayDynamics,
   'dynamics-phone': dynamicsPhone,
 };
 
-function schemaOf({ wire, schema, file }: Fixture): z.ZodType {
+function schemaOf({ wire, schema = '', file }: Fixture): z.ZodType {
   const found = wires[wire]?.[schema];
   if (!(found instanceof z.ZodType)) throw new Error(`${file} names ${wire}/${schema}, which is no schema`);
   return found;
 }
 
-const withSchema = all.filter(({ wire }) => wire !== 'page-shell');
+const withSchema = all.filter(({ wire, schema }) => wire !== 'page-shell' && schema !== undefined);
 const titled = (fixtures: Fixture[]): [string, Fixture][] =>
   fixtures.map((fixture) => [`${fixture.file}: ${fixture.schema}, ${fixture.name}`, fixture]);
 
