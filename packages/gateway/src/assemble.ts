@@ -13,7 +13,7 @@ import { type Announce, createAnnounce } from './installations/announce.ts';
 import { createOwner, type Owner } from './installations/owner.ts';
 import { createReader, type Reader } from './installations/reader.ts';
 import { createWaiters } from './installations/waiters.ts';
-import { createWriter } from './installations/writer.ts';
+import { createWriter, type Writer } from './installations/writer.ts';
 import { createDelivery } from './interactions/deliver.ts';
 import { nextInteraction } from './interactions/store.ts';
 import { createTakeInteractions, type TakeInteractions } from './interactions/take.ts';
@@ -61,6 +61,7 @@ export interface GatewayOptions extends GatewayConfigInput {
 /** A gateway's parts, wired. */
 export interface Parts extends Access, Operations {
   reader: Reader;
+  writer: Writer;
   announce: Announce;
   backend: Backend;
   owner: Owner;
@@ -156,6 +157,7 @@ export function assemble(options: GatewayOptions): Parts {
 
   return {
     reader,
+    writer,
     announce: createAnnounce({ apps, vault, reader, writer }),
     backend: createBackend({ apps, vault, clock, reader, writer, resolveUser }),
     owner: people.awaiting(createOwner({ reader, writer, policy, clock, waiters, resolveUser })),

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { randomSlice } from './secrets.ts';
 
 /** A new random W3C trace id: 32 lower-case hex digits. */
-const newTraceId = (): string => randomBytes(16).toString('hex');
+const newTraceId = (): string => randomSlice(16).toString('hex');
 
 /** The trace id in a `traceparent` header, or a new one where the header is absent or malformed. */
 export function traceIdFrom(traceparent: string | null | undefined): string {

@@ -1,5 +1,6 @@
 import type { RegistrationPost } from '@journeys-push/contract/backend-gateway';
 import { CodedError } from '@journeys-push/contract/problems';
+import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import {
   createRegister,
   type RegisterItem,
@@ -16,8 +17,8 @@ export interface BackendOptions extends RegisterOptions {
 /** A device that a backend wants registered; `refused`: it cannot be read. */
 export type Judged = { data: RegistrationPost } | Refused;
 
-/** What became of it. `installationId`: it is durable. */
-export type Registered = { installationId: string } | Refused;
+/** What became of it. `installationId`: it is durable. `view`: its state, where that is known already. */
+export type Registered = { installationId: string; view?: RegistrationView } | Refused;
 
 interface Refused {
   refused: CodedError;
@@ -61,6 +62,6 @@ function draftOf(item: Judged, matches: Map<string, UserMatch>): RegisterItem | 
 }
 
 function registeredOf({ installationId }: RegisterItem, outcome: RegisterOutcome | undefined): Registered {
-  if (outcome?.kind === 'accepted') return { installationId };
+  if (outcome?.kind === 'accepted') return { installationId, ...(outcome.view && { view: outcome.view }) };
   return { refused: new CodedError(outcome?.code ?? 'internal', outcome?.detail) };
 }

@@ -8,9 +8,12 @@ import { preferredWait } from './headers.ts';
 export const ownerRequest = (context: Request, installationId: string): OwnerRequest => ({
   installationId,
   traceId: context.get('traceId'),
-  waitMs: preferredWait(context),
-  signal: context.req.raw.signal,
+  ...waiting(preferredWait(context), context),
 });
+
+/** The signal of a request costs, and matters only to one that waits. */
+const waiting = (waitMs: number, context: Request) =>
+  waitMs === 0 ? { waitMs } : { waitMs, signal: context.req.raw.signal };
 
 /** 200: settled. 202: accepted durably, still open. */
 export const verdictStatus = (registration: RegistrationView): 200 | 202 =>

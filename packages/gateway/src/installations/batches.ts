@@ -9,7 +9,7 @@ export interface BatchesOptions<Item, Result> {
   isItemsFault: (error: unknown) => boolean;
   /** At most so many items in a batch. */
   max?: number;
-  /** At most so many batches at once. */
+  /** At most so many batches at once; another one beside those under way begins when a quarter of `max` waits. */
   inFlight?: number;
 }
 
@@ -48,10 +48,13 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;
-      while (running < inFlight && start()) {}
+      while (isWorthwhile() && start()) {}
       if (running === 0 && queue.length === 0) for (const resolve of drained.splice(0)) resolve();
     });
   }
+
+  /** Alone, a batch need not be large; beside another one, small ones would cost both. */
+  const isWorthwhile = (): boolean => running === 0 || (running < inFlight && queue.length >= max / 4);
 
   /** False: nothing can be written now. */
   function start(): boolean {

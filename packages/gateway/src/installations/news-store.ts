@@ -51,6 +51,26 @@ export interface NewsResult {
   isNew: boolean;
   /** Something is to be done for it in Dynamics. */
   isDue: boolean;
+  /** What there is to know where nothing of it is known in Dynamics yet. */
+  untold?: Untold;
+}
+
+/** An installation of which nothing is known in Dynamics, just bound. */
+export interface Untold {
+  since: number;
+  hasToken: boolean;
+  notificationsEnabled: boolean;
+}
+
+interface Row {
+  n: number;
+  outcome: NewsResult['outcome'];
+  is_new: boolean;
+  is_due: boolean;
+  is_untold: boolean;
+  since: Date | null;
+  has_token: boolean;
+  is_allowed: boolean;
 }
 
 export interface Moment {
@@ -66,9 +86,9 @@ export interface Moment {
  * registration makes the installation due; what is said again writes nothing.
  */
 export async function writeNews(sql: Sql, news: News[], moment: Moment): Promise<NewsResult[]> {
-  const { rows } = await sql.query<NewsResult & { n: number }>({
+  const { rows } = await sql.query<Row>({
     name: 'write-installations',
-    text: 'select n, outcome, is_new as "isNew", is_due as "isDue" from write_installations($1, $2, $3, $4)',
+    text: 'select * from write_installations($1, $2, $3, $4)',
     values: [
       JSON.stringify(news.map(rowOf)),
       new Date(moment.now),
@@ -77,8 +97,14 @@ export async function writeNews(sql: Sql, news: News[], moment: Moment): Promise
     ],
   });
   const results: NewsResult[] = [];
-  for (const { n, ...result } of rows) results[n] = result;
+  for (const row of rows) results[row.n] = resultOf(row);
   return results;
+}
+
+function resultOf({ outcome, is_new: isNew, is_due: isDue, ...row }: Row): NewsResult {
+  if (!row.is_untold || !row.since) return { outcome, isNew, isDue };
+  const { has_token: hasToken, is_allowed: notificationsEnabled } = row;
+  return { outcome, isNew, isDue, untold: { since: row.since.getTime(), hasToken, notificationsEnabled } };
 }
 
 /** As the type `installation_news` names it. */

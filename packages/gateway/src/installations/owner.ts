@@ -5,7 +5,7 @@ import type { GatewayConfig } from '../config.ts';
 import { type ResolveUser, type UserMatch, userError } from '../users/resolve.ts';
 import type { Proof } from './news-store.ts';
 import type { Reader } from './reader.ts';
-import { isSettled, viewOf } from './view.ts';
+import { isSettled, viewOf, viewOfUntold } from './view.ts';
 import type { Waiters } from './waiters.ts';
 import type { Writer } from './writer.ts';
 
@@ -83,11 +83,13 @@ export function createOwner({ reader, writer, resolveUser, policy, clock, waiter
       const now = clock.now();
       const waitedUntil = now + waitMs;
       const wish = { kind: 'bind', userId, proof, waitedUntil, ...match } as const;
-      const { outcome } = await writer.write({ id: installationId, traceId, wish });
+      const { outcome, untold } = await writer.write({ id: installationId, traceId, wish });
       if (outcome === 'unknown') throw new CodedError('installation-unknown');
       // Somebody else has come meanwhile.
       if (outcome === 'unproved') throw new CodedError('identity-required');
       await onBound?.();
+      // Nothing to look up, nobody waits.
+      if (untold && waitMs === 0) return viewOfUntold(userId, untold);
       return verdict(request, waitedUntil, userId);
     },
     async unbind(request) {

@@ -1,4 +1,5 @@
 import { CodedError, type ProblemCode } from '@journeys-push/contract/problems';
+import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import { channelOf } from '../apps/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
@@ -6,6 +7,7 @@ import type { Vault } from '../vault/vault.ts';
 import { keep } from './announce.ts';
 import type { News, Proof } from './news-store.ts';
 import type { Reader } from './reader.ts';
+import { viewOfUntold } from './view.ts';
 import type { Writer } from './writer.ts';
 
 /** One device that a backend registers for a person. */
@@ -25,9 +27,9 @@ export interface RegisterItem {
   force: boolean;
 }
 
-/** `accepted`: durable. */
+/** `accepted`: durable. `view`: its state, where that was learned on the way. */
 export type RegisterOutcome =
-  | { kind: 'accepted'; isNew: boolean }
+  | { kind: 'accepted'; view?: RegistrationView }
   | { kind: 'refused'; code: ProblemCode; detail?: string };
 
 export interface RegisterOptions {
@@ -60,8 +62,10 @@ export function createRegister(options: RegisterOptions): Register {
     if (!news) {
       return { kind: 'refused', code: 'app-unknown', detail: `No app is configured for ${claimOf(item)}.` };
     }
-    const { outcome, isNew } = await writer.write(news, { force: item.force });
-    if (outcome === 'written') return { kind: 'accepted', isNew };
+    const { outcome, untold } = await writer.write(news, { force: item.force });
+    if (outcome === 'written') {
+      return { kind: 'accepted', ...(untold && { view: viewOfUntold(item.userId, untold) }) };
+    }
     if (outcome === 'token-in-use') return { kind: 'refused', code: outcome };
     throw new Error(`a backend's registration was ${outcome}`);
   }

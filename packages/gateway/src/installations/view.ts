@@ -1,6 +1,7 @@
 import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import type { GatewayConfig } from '../config.ts';
 import { type Device, isOf, mayBeHeld, type RegistrationState, wantedBy } from '../reconcile/device.ts';
+import type { Untold } from './news-store.ts';
 
 const STATES = {
   queued: 'queued',
@@ -30,6 +31,15 @@ export function viewOf(device: Device, policy: GatewayConfig['policy']): Registr
     ...(mine.state === 'refused' && { reason, message }),
     ...at(Math.max(mine.since, since ?? 0)),
   };
+}
+
+/** The same right after somebody was bound, where nothing is known in Dynamics. */
+export function viewOfUntold(
+  userId: string,
+  { since, hasToken, notificationsEnabled }: Untold,
+): RegistrationView {
+  if (hasToken && notificationsEnabled) return { state: 'queued', userId, ...at(since) };
+  return { state: 'waiting', for: notificationsEnabled ? 'token' : 'permission', userId, ...at(since) };
 }
 
 /** No more can come of it without a new request: Dynamics has spoken, or nobody is registered. */

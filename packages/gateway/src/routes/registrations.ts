@@ -27,9 +27,12 @@ export function registrationRoutes(app: Hono<Env>, { backend, owner, keys }: Par
     const request = { traceId: context.get('traceId'), waitMs: preferredWait(context) };
     const [outcome = { refused: new CodedError('internal') }] = await backend.register([{ data }], request);
     if ('refused' in outcome) throw outcome.refused;
-    const { installationId } = outcome;
+    const { installationId, view } = outcome;
     const { userId } = data;
-    const registration = await owner.follow({ ...ownerRequest(context, installationId), userId });
+    const registration =
+      view && request.waitMs === 0
+        ? view
+        : await owner.follow({ ...ownerRequest(context, installationId), userId });
     return context.json({ installationId, registration }, verdictStatus(registration));
   });
 
@@ -43,7 +46,7 @@ export function registrationRoutes(app: Hono<Env>, { backend, owner, keys }: Par
       (outcome, index): BulkResult =>
         'refused' in outcome
           ? { index, outcome: 'refused', problem: problemOf(outcome.refused) }
-          : { index, outcome: 'accepted', ...outcome },
+          : { index, outcome: 'accepted', installationId: outcome.installationId },
     );
     const accepted = results.filter(({ outcome }) => outcome === 'accepted').length;
     const answer: RegistrationsBulkAnswer = { accepted, refused: results.length - accepted, results };

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { CodedError } from '@journeys-push/contract/problems';
+import { randomSlice } from '../secrets.ts';
 import type { VaultKey } from './keys.ts';
 
 /**
@@ -42,7 +43,7 @@ export function createVault(keys: readonly VaultKey[]): Vault {
     keyIds: keys.map(({ id }) => id),
     headers: keys.map(headerOf),
     seal(token) {
-      const nonce = randomBytes(NONCE);
+      const nonce = randomSlice(NONCE);
       const cipher = createCipheriv('aes-256-gcm', first.secret, nonce).setAAD(header);
       const sealed = [header, nonce, cipher.update(token, 'utf8'), cipher.final()];
       return Buffer.concat([...sealed, cipher.getAuthTag()]);

@@ -49,7 +49,9 @@ create type installation_change as (
   user_before uuid,
   user_key uuid,
   -- Once proved stays proved, for the same person.
-  proof_now text
+  proof_now text,
+  since_before timestamptz,
+  has_token boolean
 );
 
 -- Writes it all, in the order of the ids, so that calls side by side do not deadlock. An installation and a token may
@@ -57,9 +59,13 @@ create type installation_change as (
 -- 'contested' another installation holds the token · 'unproved' no proof was kept: nothing was written.
 create function write_installations(
   items jsonb, at timestamptz, renew_before timestamptz, retry_before timestamptz
-) returns table (n integer, outcome text, is_new boolean, is_due boolean)
+) returns table (
+  n integer, outcome text, is_new boolean, is_due boolean,
+  -- Nothing of it is known in Dynamics; then the rest tells its state.
+  is_untold boolean, since timestamptz, has_token boolean, is_allowed boolean
+)
 -- A plan made while a table was empty must not read all of it later.
-language plpgsql set enable_seqscan = off as $$
+language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
   news installation_news[] := array(
@@ -109,7 +115,8 @@ begin
           select from registrations r where r.installation_id = t.id and r.state = 'held' and r.app = b.app
             and r.token_hash = c.hash and r.dynamics_user = t.dynamics_user_id::uuid),
       i.app, i.token_hash, i.notifications_enabled, b.user_key, u.key,
-      case when t.proof in ('none', 'kept') and b.user_key = u.key then b.proof else t.proof end
+      case when t.proof in ('none', 'kept') and b.user_key = u.key then b.proof else t.proof end,
+      b.since, c.hash is not null
     )::installation_change
     from unnest(news) t
     left join installations i on i.id = t.id
@@ -211,6 +218,9 @@ begin
 
   return query select t.n, t.outcome, t.is_new,
     coalesce(t.is_moved or t.is_token_new or t.is_permission_new or t.is_stale
-      or t.wish = 'bind' and not coalesce(t.is_at_rest, false) or t.is_owner_new, false)
+      or t.wish = 'bind' and not coalesce(t.is_at_rest, false) or t.is_owner_new, false),
+    t.outcome = 'written' and not exists (select from registrations r where r.installation_id = t.id),
+    case when t.wish = 'bind' and t.user_before is distinct from t.user_key then at else t.since_before end,
+    t.has_token, coalesce(t.notifications_enabled, t.permission_before)
   from unnest(news, changes) t;
 end $$;
