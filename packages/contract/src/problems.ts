@@ -1,6 +1,7 @@
 import { accessProblems } from './problems/access.ts';
 import { bridgeProblems } from './problems/bridge.ts';
 import { httpProblems } from './problems/http.ts';
+import { ledgerProblems } from './problems/ledger.ts';
 import type { Fault, Problem } from './problems/problem.ts';
 import { registrationProblems } from './problems/registration.ts';
 
@@ -13,6 +14,7 @@ export const problems = {
   ...bridgeProblems,
   ...httpProblems,
   ...accessProblems,
+  ...ledgerProblems,
 } as const satisfies Record<string, Problem>;
 
 export type { Fault, Problem };

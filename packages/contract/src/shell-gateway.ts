@@ -43,6 +43,18 @@ export const DeviceFacts = z.object({
   os: z.string().max(50),
   osVersion: z.string().max(50),
   timeZone: z.string().max(100),
+  /** Whether this is the first launch of the app. */
+  isFirstLaunch: z.boolean().optional(),
+  /** Android: the version code, which `appBuild` holds as well. */
+  appVersionCode: z.number().optional(),
+  /** Which build of the shell this is. */
+  build: z
+    .object({
+      configHash: z.string().max(200),
+      shellVersion: z.string().max(100),
+      pluginVersion: z.string().max(100),
+    })
+    .optional(),
 });
 
 /** Creates or updates an installation; also its heartbeat. */

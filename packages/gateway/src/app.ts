@@ -10,6 +10,8 @@ import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
 import { metricsRoute, probeRoutes } from './operations/routes.ts';
 import { deviceRoutes } from './routes/device.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 import { registrationRoutes } from './routes/registrations.ts';
 import { serverRoutes } from './routes/server.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -35,6 +37,8 @@ export function createApp(parts: Parts): Hono<Env> {
   deviceRoutes(app, parts);
   registrationRoutes(app, parts);
   serverRoutes(app, parts);
+  ledgerRoutes(app, parts);
+  exportRoutes(app, parts);
   serviceRoutes(app);
   metricsRoute(app, parts);
   return app;

@@ -17,6 +17,7 @@ import { createWriter, type Writer } from './installations/writer.ts';
 import { createDelivery } from './interactions/deliver.ts';
 import { nextInteraction } from './interactions/store.ts';
 import { createTakeInteractions, type TakeInteractions } from './interactions/take.ts';
+import { type Compliance, createCompliance } from './ledger/compliance.ts';
 import type { Log } from './log.ts';
 import { createAskRound } from './reconcile/ask-round.ts';
 import { nextAsk } from './reconcile/ask-store.ts';
@@ -72,6 +73,8 @@ export interface Parts extends Access, Operations {
   requests: Underway;
   pool: Pool;
   vault: Vault;
+  /** Questions to the ledger, exports, erasures. */
+  compliance: Compliance;
   log: Log;
   clock: Clock;
   /** True from the moment `close` is called. */
@@ -138,12 +141,15 @@ export function assemble(options: GatewayOptions): Parts {
   const isClosing = () => closing !== undefined;
   const { renewAfterMs } = timing;
 
+  const compliance = createCompliance({ ...shared, wake: registrations.wake });
+
   async function end(): Promise<void> {
     waiters.close();
     identity.close();
     const cancel = clock.after(timing.closeGraceMs, () => ending.abort());
     const ended = requests.ended(ending.signal).then(writer.close);
     await Promise.all([
+      compliance.close(),
       keeping.close(),
       registrations.close(),
       asks.close(),
@@ -168,6 +174,7 @@ export function assemble(options: GatewayOptions): Parts {
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: opens.wake }),
     pool,
     vault,
+    compliance,
     log,
     clock,
     async start() {
@@ -178,6 +185,7 @@ export function assemble(options: GatewayOptions): Parts {
       asks.start();
       opens.start();
       people.start();
+      compliance.start();
     },
     isClosing,
     appsStatus,

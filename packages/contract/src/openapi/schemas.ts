@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import * as backendGateway from '../backend-gateway.ts';
+import * as operatorGateway from '../operator-gateway.ts';
 import * as shellGateway from '../shell-gateway.ts';
 
 /** The wires whose schemas have a name in the document: that of their export. */
-const wires = [shellGateway, backendGateway];
+const wires = [shellGateway, backendGateway, operatorGateway];
 
 export type Json = Record<string, unknown>;
 

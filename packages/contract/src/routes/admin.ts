@@ -1,4 +1,7 @@
+import { ledgerRoutes } from './ledger.ts';
 import type { Route } from './route.ts';
 
 /** What an operator asks for. */
-export const adminRoutes = {} as const satisfies Record<string, Route>;
+export const adminRoutes = {
+  ...ledgerRoutes,
+} as const satisfies Record<string, Route>;

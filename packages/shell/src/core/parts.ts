@@ -113,11 +113,12 @@ const tellIf =
     subscriptions.has(name) && page.event(name, event);
 
 function registrationOf(ground: Ground, stored: Stored, subscriptions: Subscriptions): RegistrationKeeper {
-  const { config, device, ports, log, observe, page } = ground;
+  const { config, device, build, ports, log, observe, page } = ground;
   const desk: Omit<Desk, 'publish'> = {
     ...stored,
     ...ports,
     device,
+    ...(build && { build }),
     log,
     waitMs: config.gateway?.waitMs ?? 0,
     waiters: createWaiters(),

@@ -87,12 +87,19 @@ create table erasures (
   user_keys uuid[] not null,
   -- Keyed hashes of those user ids, so that asking again finds this row. Empty once done.
   user_hashes bytea[] not null,
+  -- The records that are being cleaned up in Dynamics. Empty once done.
+  records uuid[] not null,
   requested_at timestamptz not null,
   -- Who asked: `key:<id>`.
   requested_by text not null,
   trace_id text not null,
+  -- The transaction that took the names away: an older one may still know them.
+  xid xid8 not null,
   -- When nothing was left to be cleaned up in Dynamics.
   done_at timestamptz,
-  check (done_at is null or user_hashes = '{}')
+  check (done_at is null or (user_hashes = '{}' and records = '{}'))
 );
+-- With this constraint, forgetting a person would look through all devices for one that is theirs. An erasure unbinds
+-- them, waits until no transaction is left that may have read the person before, and unbinds what such a one has bound.
+alter table bindings drop constraint bindings_user_key_fkey;
 create index erasures_open on erasures (requested_at) where done_at is null;

@@ -7,6 +7,7 @@ import type { Installation } from '../installation.ts';
 import type { Log } from '../log.ts';
 import type { PermissionKeeper } from '../permission/permission.ts';
 import type { ClockPort, Device, RandomPort } from '../ports.ts';
+import type { ShellOptions } from '../shell.ts';
 import type { Tokens } from '../tokens.ts';
 import { describe, keyOf } from './describe.ts';
 import type { Situation } from './next-step.ts';
@@ -22,6 +23,7 @@ export interface Desk {
   waitMs: number;
   installation: Installation;
   device: Device;
+  build?: ShellOptions['build'];
   permission: PermissionKeeper;
   tokens: Tokens;
   waiters: Waiters;
@@ -48,13 +50,25 @@ export const noFlags = (): Desk['flags'] => ({
 });
 
 /** The installation as the gateway should know it. */
-export const installationBody = ({ device, permission, tokens }: Desk): InstallationPut => ({
-  platform: device.platform,
-  appId: device.appId,
-  facts: factsOf(device),
-  token: tokens.current() ?? null,
-  notificationsEnabled: permission.current().granted,
+export const installationBody = (desk: Desk): InstallationPut => ({
+  platform: desk.device.platform,
+  appId: desk.device.appId,
+  facts: allFacts(desk),
+  token: desk.tokens.current() ?? null,
+  notificationsEnabled: desk.permission.current().granted,
 });
+
+/** Every field of `registrationInfo` that tells about device and build, but for `isFirstLaunch`: no news by itself. */
+function allFacts({ device, build }: Desk): InstallationPut['facts'] {
+  const facts = factsOf(device);
+  const versionCode =
+    device.platform === 'android' && typeof facts.appBuild === 'number' ? facts.appBuild : undefined;
+  return {
+    ...facts,
+    ...(versionCode !== undefined && { appVersionCode: versionCode }),
+    ...(build && { build }),
+  };
+}
 
 export const situationOf = (desk: Desk): Situation => ({
   ...desk.flags,

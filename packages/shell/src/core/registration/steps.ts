@@ -23,9 +23,10 @@ export type Perform = (desk: Desk, gateway: GatewayClient) => Promise<Failure | 
 export const steps: Record<Exclude<Step, 'rest'>, Perform> = { announce, bind, unbind, read };
 
 async function announce(desk: Desk, gateway: GatewayClient): Promise<Failure | undefined> {
-  const { record, clock } = desk;
-  const body = installationBody(desk);
-  const text = JSON.stringify(body);
+  const { record, clock, installation } = desk;
+  const known = installationBody(desk);
+  const text = JSON.stringify(known);
+  const body = { ...known, facts: { ...known.facts, isFirstLaunch: installation.isFirstLaunch } };
   const outcome = await gateway.announce(body, record.get().acked ? newTraceId(desk.random) : traceOf(desk));
   if ('failure' in outcome) return noteFailure(desk, outcome.failure, { step: 'installation', body: text });
   desk.flags.readDue = false;

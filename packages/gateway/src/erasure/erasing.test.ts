@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newApiKey } from '../../test/api-key.ts';
+import {
+  ANNA,
+  announceDevice,
+  BERT,
+  newToken,
+  send,
+  startTestGateway,
+  type TestGateway,
+} from '../../test/gateway.ts';
+
+let gateway: TestGateway;
+let key: string;
+beforeEach(async () => {
+  gateway = await startTestGateway();
+  key = await newApiKey(gateway, 'admin', 'read');
+});
+afterEach(() => gateway.end());
+
+const erase = (userId: string) => send(gateway, `DELETE /v1/admin/users/${userId}`, { credential: key });
+const read = (path: string) => send(gateway, `GET /v1/admin/${path}`, { credential: key });
+const progress = async (id: string) => (await read(`erasures/${id}`)).body.erasure?.state;
+
+/** Every table and column, as text. */
+async function everything(): Promise<string> {
+  const { pool } = gateway.database;
+  const { rows } = await pool.query<{ name: string }>(
+    "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
+  );
+  const dumps = rows.map(async ({ name }) => {
+    const { rows: all } = await pool.query(`select t::text as row from ${name} t`);
+    return all.map(({ row }) => `${name}: ${row}`).join('\n');
+  });
+  return (await Promise.all(dumps)).join('\n').toLowerCase();
+}
+
+/** The lines that name the person: by user id or by record, in either spelling. */
+async function traces(...names: string[]): Promise<string[]> {
+  const spellings = names.flatMap((name) => [name.toLowerCase(), name.replaceAll('-', '').toLowerCase()]);
+  return (await everything()).split('\n').filter((line) => spellings.some((name) => line.includes(name)));
+}
+
+test('an erased person is cleaned up in Dynamics and named in no table; another stays', async () => {
+  const devices = [await announceDevice(gateway), await announceDevice(gateway)];
+  const other = await announceDevice(gateway);
+  for (const device of devices) await device.bind('abc123-user-uuid');
+  await devices[1]?.bind(ANNA);
+  await devices[0]?.put({ token: { value: newToken() } });
+  await other.bind(BERT);
+  await devices[0]?.open([
+    { eventId: randomUUID(), kind: 'opened', trackingId: randomUUID(), occurredAt: '2026-01-01T10:00:00Z' },
+  ]);
+  expect(await traces('abc123-user-uuid', ANNA)).not.toEqual([]);
+
+  const { status, body } = await erase('abc123-user-uuid');
+  expect(status).toBe(202);
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+
+  expect(gateway.dynamics.held().map((line) => line.split(' ')[0])).toEqual([BERT]);
+  expect(await traces('abc123-user-uuid', ANNA)).toEqual([]);
+  const { rows } = await gateway.database.pool.query('select count(*)::int as opens from interactions');
+  expect(rows[0].opens).toBe(0);
+  expect(await devices[0]?.read()).toMatchObject({ state: 'removed' });
+  expect(await other.read()).toMatchObject({ state: 'registered', userId: BERT });
+});
+
+test('history stays and replays, under a key that stands for nobody', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  const then = new Date(gateway.clock.now()).toISOString();
+  gateway.clock.skip(60_000);
+  const { body } = await erase(ANNA);
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+  const [userKey] = body.erasure.userKeys;
+  expect((await read(`users/${ANNA}`)).body.code).toBe('user-not-held');
+  expect((await read(`recipients?userId=${ANNA}&at=${then}`)).body.code).toBe('user-not-held');
+  expect((await read(`recipients?userKey=${userKey}&at=${then}`)).body.items).toMatchObject([
+    { installationId: device.id, certainty: 'certain' },
+  ]);
+  expect((await read(`recipients?userKey=${userKey}`)).body.items.at(-1)).toMatchObject({
+    until: expect.any(String),
+  });
+  const [owner] = (await read(`installations/${device.id}/owners?at=${then}`)).body.items;
+  expect(owner).toMatchObject({ userKey });
+  expect(owner).not.toHaveProperty('userId');
+});
+
+test('asking again is safe: the same erasure while it goes on, nothing held afterwards', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  gateway.dynamics.fault = ({ kind }) => (kind === 'cleanup' ? 'not-sent' : undefined);
+  const first = await erase(ANNA);
+  const again = await erase(ANNA);
+  expect(again.status).toBe(202);
+  expect(again.body.erasure.erasureId).toBe(first.body.erasure.erasureId);
+  expect((await read(`erasures/${first.body.erasure.erasureId}`)).body.erasure.remaining).toMatchObject([
+    { installationId: device.id, app: 'shop' },
+  ]);
+  gateway.dynamics.fault = () => undefined;
+  await expect.poll(() => progress(first.body.erasure.erasureId)).toBe('done');
+  expect(await erase(ANNA)).toMatchObject({ status: 200, body: {} });
+  expect((await erase(ANNA)).body.erasure).toBeUndefined();
+});
+
+test('who comes back while it goes on is somebody new, and registered anew once the old is cleaned up', async () => {
+  const token = newToken();
+  const device = await announceDevice(gateway, { token: { value: token } });
+  await device.bind(ANNA);
+  gateway.dynamics.fault = ({ kind }) => (kind === 'cleanup' ? 'not-sent' : undefined);
+  const { body } = await erase(ANNA);
+  await device.bind(ANNA, 0);
+  const [fresh] = (await read(`users/${ANNA}`)).body.ids;
+  expect(body.erasure.userKeys).not.toContain(fresh.userKey);
+  gateway.dynamics.fault = () => undefined;
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+  await expect.poll(() => device.read()).toMatchObject({ state: 'registered' });
+  expect(gateway.dynamics.held()).toEqual([`${ANNA} ${token}`]);
+  const { rows } = await gateway.database.pool.query('select distinct user_key from registrations');
+  expect(rows).toEqual([{ user_key: fresh.userKey }]);
+});
+
+test('a gateway that dies in the middle leaves the rest to the next one', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  gateway.dynamics.fault = ({ kind }) => (kind === 'cleanup' ? 'not-sent' : undefined);
+  const { body } = await erase(ANNA);
+  await gateway.close();
+  gateway.dynamics.fault = () => undefined;
+  const next = await gateway.sibling();
+  const path = `GET /v1/admin/erasures/${body.erasure.erasureId}`;
+  await expect
+    .poll(async () => (await send(next, path, { credential: key })).body.erasure.state)
+    .toBe('done');
+  expect(gateway.dynamics.held()).toEqual([]);
+  expect(await traces(ANNA)).toEqual([]);
+});
+
+test('an erasure is in the audit trail by number, and needs the scope admin', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  const reader = await newApiKey(gateway, 'read');
+  expect((await send(gateway, `DELETE /v1/admin/users/${ANNA}`, { credential: reader })).body.code).toBe(
+    'key-scope',
+  );
+  const { body } = await erase(ANNA);
+  const id = body.erasure.erasureId;
+  await expect.poll(() => progress(id)).toBe('done');
+  const { rows } = await gateway.database.pool.query(
+    'select action from audit where subject = $1 order by seq',
+    [`erasure:${id}`],
+  );
+  expect(rows.map(({ action }) => action)).toEqual(['erasure-requested', 'erasure-done']);
+  expect((await read(`erasures/${randomUUID()}`)).body.code).toBe('erasure-unknown');
+});

@@ -1,0 +1,176 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newApiKey } from '../../test/api-key.ts';
+import {
+  ANNA,
+  announceDevice,
+  announcement,
+  newToken,
+  startTestGateway,
+  type TestGateway,
+} from '../../test/gateway.ts';
+import { serveGateway } from '../serve.ts';
+
+const LINES = 100_000;
+const DAY = Date.parse('2020-01-01T00:00:00Z');
+
+let gateway: TestGateway;
+let key: string;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  key = await newApiKey(gateway, 'read');
+  // One line a second of a long day, of two apps.
+  await gateway.database.pool.query(
+    `insert into ledger (at, installation_id, app, user_key, cause, trace_id, before, after)
+     select to_timestamp($1 + n), gen_random_uuid(), case when n % 2 = 0 then 'even' else 'odd' end, gen_random_uuid(),
+       'bound', md5(n::text), '{}', jsonb_build_object('user', gen_random_uuid())
+     from generate_series(0, $2 - 1) n`,
+    [DAY / 1_000, LINES],
+  );
+});
+afterAll(() => gateway.end());
+
+const open = (path: string, credential = key, from: Pick<TestGateway, 'fetch'> = gateway) =>
+  from.fetch(
+    new Request(`http://gateway.test/v1/admin/exports/${path}`, {
+      headers: { authorization: `Bearer ${credential}` },
+    }),
+  );
+const textOf = async (path: string, credential = key) => (await open(path, credential)).text();
+const rowsOf = async (path: string, credential = key) =>
+  (await textOf(path, credential))
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const problemOf = async (path: string): Promise<unknown> => (await open(path)).json();
+const ends = async () => {
+  const { rows } = await gateway.database.pool.query(
+    "select actor, subject, details, trace_id from audit where action = 'export-ended' order by seq",
+  );
+  return rows;
+};
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+const memory = () => {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+
+test('a hundred thousand lines come in the order they were written, the first ones early, in flat memory', async () => {
+  const { body, status, headers } = await open('ledger?until=2021-01-01T00:00:00Z');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
+  const seen = { lines: 0, bytes: 0, seq: 0n, most: 0, first: 0 };
+  const before = memory();
+  for await (const chunk of body ?? []) {
+    const lines = Buffer.from(chunk as Uint8Array)
+      .toString()
+      .split('\n')
+      .filter(Boolean);
+    seen.first ||= lines.length;
+    seen.lines += lines.length;
+    seen.bytes += chunk.length;
+    for (const { seq } of lines.map((line) => JSON.parse(line))) {
+      expect(BigInt(seq) > seen.seq).toBe(true);
+      seen.seq = BigInt(seq);
+    }
+    if (seen.lines % 10_000 === 0) seen.most = Math.max(seen.most, memory() - before);
+  }
+  expect(seen).toMatchObject({ lines: LINES, first: 500 });
+  expect(seen.bytes).toBeGreaterThan(20_000_000);
+  expect(seen.most).toBeLessThan(8_000_000);
+});
+
+test('since, until and app are kept to, both ends included', async () => {
+  const rows = await rowsOf('ledger?since=2020-01-01T01:00:00Z&until=2020-01-01T01:00:09Z&app=odd');
+  expect(rows.map(({ at, app }) => [at, app])).toEqual(
+    [1, 3, 5, 7, 9].map((second) => [`2020-01-01T01:00:0${second}.000Z`, 'odd']),
+  );
+  expect(await textOf('ledger?since=2019-01-01T00:00:00Z&until=2019-06-01T00:00:00Z')).toBe('');
+  expect(await problemOf('ledger?since=yesterday')).toMatchObject({ code: 'query-invalid' });
+});
+
+test('CSV has a header, even where nothing follows, and JSON in cells', async () => {
+  const text = await textOf('ledger?format=csv&since=2020-01-01T00:00:07Z&until=2020-01-01T00:00:07Z');
+  const [head, line, rest] = text.split('\r\n');
+  expect(head).toBe('seq,at,installationId,app,userKey,userId,cause,traceId,before,after');
+  expect(line).toMatch(/^\d+,2020-01-01T00:00:07.000Z,[0-9a-f-]{36},odd,.*,bound,.*"{""user"": ?""/);
+  expect(rest).toBe('');
+  expect(await textOf('ledger?format=csv&until=2019-01-01T00:00:00Z')).toBe(`${head}\r\n`);
+});
+
+test('what a device says about itself is no formula in a CSV, and untouched in NDJSON', async () => {
+  const model = '=HYPERLINK("http://evil.example","x")';
+  const facts = { ...announcement.facts, model, language: '-1', isFirstLaunch: true };
+  const device = await announceDevice(gateway, { facts });
+  await device.bind(ANNA);
+  const [row] = (await rowsOf('installations')).filter(({ installationId }) => installationId === device.id);
+  expect(row).toMatchObject({
+    model,
+    facts: { model, isFirstLaunch: true },
+    userId: ANNA,
+    holds: 'certain',
+    state: 'held',
+    requestId: expect.any(String),
+    appVersion: '1.0.0',
+  });
+  const csv = await textOf('installations?format=csv');
+  expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`);
+  expect(csv).toContain(",'-1,");
+});
+
+test('tokens leave in the clear only with a scope of their own, and each use is in the audit trail', async () => {
+  const token = newToken();
+  const device = await announceDevice(gateway, { token: { value: token } });
+  expect(await textOf('installations')).not.toContain(token);
+  expect(await textOf('installations')).toContain(`"tokenTail":"${token.slice(-8)}"`);
+  expect(await problemOf('installations?tokens=clear')).toMatchObject({ code: 'key-scope' });
+  const trusted = await newApiKey(gateway, 'read', 'tokens');
+  const rows = await rowsOf('installations?tokens=clear', trusted);
+  expect(rows.find(({ installationId }) => installationId === device.id)).toMatchObject({ token });
+  expect((await ends()).at(-1)).toMatchObject({
+    actor: `key:${trusted.split('_')[1]}`,
+    subject: 'export:installations',
+    details: { tokens: true, rows: rows.length, outcome: 'whole', format: 'ndjson' },
+    trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+  });
+  expect(JSON.stringify(gateway.lines)).not.toContain(token);
+});
+
+test('a third export at once is put off, and one of the two that ends makes room', async () => {
+  const [first, second] = [await open('ledger'), await open('ledger')];
+  expect(await problemOf('ledger')).toMatchObject({ code: 'export-busy' });
+  await first.body?.cancel();
+  expect((await ends()).at(-1)?.details).toMatchObject({ outcome: 'cut', rows: expect.any(Number) });
+  await second.body?.cancel();
+  expect((await open('ledger?until=2019-01-01T00:00:00Z')).status).toBe(200);
+});
+
+test('a reader that leaves, and one that takes nothing, end the cursor', async () => {
+  const server = await serveGateway(gateway, { port: 0 });
+  const leaving = new AbortController();
+  const answer = await fetch(`${server.url}/v1/admin/exports/ledger`, {
+    headers: { authorization: `Bearer ${key}` },
+    signal: leaving.signal,
+  });
+  await answer.body?.getReader().read();
+  const before = (await ends()).length;
+  leaving.abort();
+  await expect.poll(async () => (await ends()).length).toBe(before + 1);
+  const lazy = await open('ledger');
+  gateway.clock.skip(61_000);
+  await expect.poll(async () => (await ends()).length).toBe(before + 2);
+  await expect(lazy.text().then(({ length }) => length)).rejects.toThrow('takes nothing');
+  expect((await ends()).at(-1)?.details.rows).toBeLessThan(LINES);
+});
+
+test('a gateway that closes breaks its exports off and is not held up', async () => {
+  const closing = await gateway.sibling();
+  const answer = await open('ledger', key, closing);
+  await closing.close();
+  await expect(answer.text().then(({ length }) => length)).rejects.toThrow('closing');
+  expect((await ends()).at(-1)?.details).toMatchObject({ outcome: 'cut' });
+});

@@ -1,0 +1,122 @@
+import { CodedError } from '@journeys-push/contract/problems';
+import type { Pool } from 'pg';
+import QueryStream from 'pg-query-stream';
+import { appendAudit } from '../access/audit.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { ExportKind, ExportQuery, ExportRow } from './columns.ts';
+import { type ExportFormat, headOf, textOf } from './format.ts';
+import { streamOf } from './stream.ts';
+
+export interface ExportsOptions {
+  pool: Pool;
+  clock: Clock;
+  log: Log;
+}
+
+export interface Export {
+  kind: ExportKind;
+  query: ExportQuery;
+  format: ExportFormat;
+  /** `key:<id>`. */
+  actor: string;
+  traceId: string;
+  /** For the audit trail: what was asked for. */
+  details: object;
+}
+
+/** Streams tables of any size. */
+export interface Exports {
+  /** Resolves when the first rows are there. @throws CodedError `export-busy` */
+  open(order: Export): Promise<ReadableStream<Uint8Array>>;
+  /** Ends those under way: their readers see a broken connection, not a file that looks whole. */
+  close(): Promise<void>;
+}
+
+/** Each holds one of the pool's ten connections for as long as its reader takes. */
+const AT_ONCE = 2;
+
+/** Rows read and written at a time: about 200 kB. */
+const ROWS = 500;
+
+export function createExports({ pool, clock, log }: ExportsOptions): Exports {
+  const running = new Map<AbortController, Promise<void>>();
+
+  const audit = (order: Export, action: string, result: object = {}): Promise<void> => {
+    const { actor, kind, traceId } = order;
+    const details = { ...order.details, format: order.format, ...result };
+    return appendAudit(pool, { at: clock.now(), actor, action, subject: `export:${kind}`, details, traceId });
+  };
+
+  /** The text, chunk by chunk. However it ends, the connection is given back and the audit trail told. */
+  async function* chunks(order: Export, signal: AbortSignal): AsyncGenerator<string, void> {
+    const { query, format } = order;
+    const told = { rows: 0, outcome: 'cut' };
+    const client = await pool.connect();
+    const stream = client.query(new QueryStream(query.sql, query.values, { batchSize: ROWS }));
+    stream.on('error', () => undefined);
+    signal.addEventListener('abort', () => stream.destroy(signal.reason));
+    try {
+      let head = headOf(format, query.columns);
+      for await (const rows of batches(stream)) {
+        told.rows += rows.length;
+        yield head + textOf(format, query.columns, rows.map(query.rowOf));
+        head = '';
+      }
+      if (head) yield head;
+      told.outcome = 'whole';
+    } finally {
+      stream.destroy();
+      // A cursor that was cut short ends with its connection.
+      client.release(told.outcome === 'cut');
+      await audit(order, 'export-ended', told);
+    }
+  }
+
+  return {
+    async open(order) {
+      if (running.size >= AT_ONCE) throw new CodedError('export-busy');
+      const ending = new AbortController();
+      let isOver = () => {};
+      running.set(
+        ending,
+        new Promise((resolve) => {
+          isOver = resolve;
+        }),
+      );
+      try {
+        await audit(order, 'export-begun');
+        const line = { code: 'export-cut', kind: order.kind, traceId: order.traceId };
+        return await streamOf(chunks(order, ending.signal), {
+          clock,
+          ending,
+          onEnd(error) {
+            running.delete(ending);
+            isOver();
+            if (error) log.warn({ ...line, error: error.message }, 'An export was cut short');
+          },
+        });
+      } catch (error) {
+        running.delete(ending);
+        isOver();
+        throw error;
+      }
+    },
+    async close() {
+      const over = [...running.values()];
+      for (const ending of running.keys()) ending.abort(new Error('the gateway is closing'));
+      await Promise.all(over);
+    },
+  };
+}
+
+async function* batches(stream: AsyncIterable<ExportRow>): AsyncGenerator<ExportRow[]> {
+  let rows: ExportRow[] = [];
+  for await (const row of stream) {
+    rows.push(row);
+    if (rows.length < ROWS) continue;
+    yield rows;
+    rows = [];
+  }
+  if (rows.length > 0) yield rows;
+}
