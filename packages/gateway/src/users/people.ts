@@ -7,6 +7,7 @@ import { createAwaiting } from './awaited/owner.ts';
 import { createAwaitedRound } from './awaited/round.ts';
 import { nextAwaited } from './awaited/store.ts';
 import { createFactsWriter } from './device-facts/writer.ts';
+import { withLastKnown } from './last-known.ts';
 import type { ResolveUser } from './resolve.ts';
 import { createUsers, openDataverse, type UsersOptions } from './start.ts';
 
@@ -34,7 +35,7 @@ export function createPeople(options: PeopleOptions): People {
   const { users } = options;
   // One for all: what Dataverse grants, it grants to the application user.
   const dataverse = openDataverse(options);
-  const resolveUser = createUsers(options, dataverse);
+  const resolveUser = withLastKnown(options.pool, createUsers(options, dataverse));
   const awaited = users.unknown === 'retry' ? awaitedLoop(options, resolveUser) : undefined;
   const { deviceFacts } = users;
   const facts = deviceFacts && createFactsWriter({ ...options, deviceFacts, dataverse });

@@ -110,6 +110,18 @@ test('an outage of Dataverse makes nobody unknown: the app is told to come again
   expect(await device.read()).toMatchObject({ state: 'none' });
 });
 
+test('whoever is known already is taken for the same record during an outage', async () => {
+  rows.push(contact(BERT, 'bert-8'));
+  const phone = await announceDevice(gateway);
+  expect((await phone.bind('bert-8')).body.registration.state).toBe('registered');
+  outage = true;
+  gateway.clock.skip(3_600_001);
+  const tablet = await announceDevice(gateway);
+  expect((await tablet.bind('bert-8')).body.registration.state).toBe('registered');
+  expect(heldBy(BERT)).toHaveLength(2);
+  await Promise.all([phone.unbind(), tablet.unbind()]);
+});
+
 test('a record that goes does not take the device from its owner', async () => {
   const device = await announceDevice(gateway);
   rows.push(contact(BERT, 'new-6'));
