@@ -1,47 +1,24 @@
 import { ConfigError } from './config.ts';
-import { EmbeddedPostgresError, startEmbeddedPostgres } from './db/embedded.ts';
-import { createGateway } from './gateway.ts';
-import { createLogger } from './log.ts';
-import { serveGateway } from './serve.ts';
-import { readSettings, type Settings } from './settings.ts';
-import { keyInFolder } from './vault/key-file.ts';
+import { EmbeddedPostgresError } from './db/embedded.ts';
+import { HELP, readArguments } from './operations/arguments.ts';
+import { effectiveText } from './operations/effective.ts';
+import { run } from './run.ts';
+import { readSettings } from './settings.ts';
 
-/** The gateway as a process: environment → parts → listen → close. */
+/** The gateway as a process; the only file that reads the environment. */
 async function main(): Promise<void> {
-  const settings = await readSettings(process.env);
-  const log = createLogger(settings.logLevel);
-  const database = await databaseOf(settings);
-  try {
-    const { config, production, host, port } = settings;
-    const keys = settings.keys ?? (await database.key());
-    const gateway = createGateway({ ...config, production, log, databaseUrl: database.url, keys });
-    const served = await serveGateway(gateway, { host, port });
-    log.info({ url: served.url, identity: config.identity?.mode ?? 'off' }, 'gateway is ready');
-    await signal();
-    log.info('gateway is closing');
-    await served.close();
-  } finally {
-    await database.stop();
-  }
+  const wish = readArguments(process.argv.slice(2));
+  if (typeof wish === 'object') throw new ConfigError([`${wish.unknown} is no option; see --help`]);
+  if (wish === 'help') return print(HELP);
+  const read = () => readSettings(process.env);
+  const settings = await read();
+  if (wish === 'print-config') return print(effectiveText(settings));
+  await run(settings, read);
 }
 
-/** A running database, or one of our own in the data folder. */
-async function databaseOf({ databaseUrl, dataDir }: Settings): Promise<Database> {
-  if (databaseUrl) return { url: databaseUrl, stop: async () => {}, key: async () => undefined };
-  return { ...(await startEmbeddedPostgres({ dataDir })), key: () => keyInFolder(dataDir) };
+function print(text: string): void {
+  process.stdout.write(text);
 }
-
-interface Database {
-  url: string;
-  stop(): Promise<void>;
-  /** What seals tokens where the environment does not say. */
-  key(): Promise<string | undefined>;
-}
-
-const signal = () =>
-  new Promise<void>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
-  });
 
 /** What the operator can mend is said in one text, without a stack. */
 function explain(error: unknown): string {

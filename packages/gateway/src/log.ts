@@ -17,8 +17,16 @@ const SECRET = new Set(
     'FcmDeviceToken',
     'DeviceToken',
     'databaseUrl',
+    'apiKey',
+    'idempotencyKey',
+    'clientSecret',
+    'certificatePassword',
+    'password',
   ].map(plainly),
 );
+
+/** Whether a field of this name holds a secret. */
+export const isSecret = (field: string): boolean => SECRET.has(plainly(field));
 
 /** JSON lines on stdout or to `destination`, secrets redacted. pino's own `redact` looks at fixed depths only. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
@@ -30,10 +38,7 @@ const redacted = (line: object): Record<string, unknown> => fieldsOf(line, [line
 
 const fieldsOf = (object: object, above: object[]): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [
-      key,
-      SECRET.has(plainly(key)) ? '[redacted]' : walked(value, above),
-    ]),
+    Object.entries(object).map(([key, value]) => [key, isSecret(key) ? '[redacted]' : walked(value, above)]),
   );
 
 /** What JSON makes of the value, redacted. `above` are the objects that it lies in. */

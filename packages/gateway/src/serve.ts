@@ -1,38 +1,92 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Gateway } from './gateway.ts';
 
 export interface Served {
   /** Where it listens. */
   url: string;
+  /** Where health and metrics are served, if they have a port of their own. */
+  operationsUrl: string | undefined;
   /** Stops listening, closes the gateway, ends within about six seconds. */
   close(): Promise<void>;
+}
+
+interface Address {
+  host?: string | undefined;
+  port?: number | undefined;
+}
+
+export interface ServeOptions extends Address {
+  /** Health and metrics on a port of their own, without a key. */
+  operations?: Address | undefined;
 }
 
 /** Starts a gateway and lets it listen. `port` 0: any free one. @throws the system's error where the port is taken */
 export async function serveGateway(
   gateway: Gateway,
-  { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {},
+  { operations, ...address }: ServeOptions = {},
 ): Promise<Served> {
-  await gateway.start().catch((error) => endWith(gateway, error));
-  const server = serve({ fetch: gateway.fetch, hostname: host, port }) as Server;
-  if (!server.listening) await once(server, 'listening').catch((error) => endWith(gateway, error));
+  const listeners: Listener[] = [];
+  try {
+    await gateway.start();
+    listeners.push(await listen(gateway.fetch, address));
+    if (operations) listeners.push(await listen(gateway.operations.fetch, operations));
+  } catch (error) {
+    await gateway.close();
+    await Promise.all(listeners.map(({ close }) => close()));
+    throw error;
+  }
+  const [api, probes] = listeners;
   return {
-    url: urlOf(server, host),
+    url: api?.url ?? '',
+    operationsUrl: probes?.url,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      api?.stop();
       await gateway.close();
-      server.closeAllConnections();
-      await closed;
+      await Promise.all(listeners.map(({ close }) => close()));
     },
   };
 }
 
-async function endWith(gateway: Gateway, error: unknown): Promise<never> {
-  await gateway.close();
-  throw error;
+interface Listener {
+  url: string;
+  /** Takes no more connections. */
+  stop(): void;
+  /** Ends the rest: what has been answered is sent first. */
+  close(): Promise<void>;
+}
+
+/** How long an answer may take on its way out. */
+const SENDING_MS = 1_000;
+
+async function listen(fetch: Gateway['fetch'], { host = '127.0.0.1', port = 0 }: Address): Promise<Listener> {
+  const server = serve({ fetch, hostname: host, port }) as Server;
+  if (!server.listening) await once(server, 'listening');
+  let isClosed = false;
+  const closed = once(server, 'close').then(() => {
+    isClosed = true;
+  });
+  const stop = () => {
+    if (server.listening) server.close();
+    server.closeIdleConnections();
+  };
+  return {
+    url: urlOf(server, host),
+    stop,
+    async close() {
+      stop();
+      // A connection is idle once its answer is out.
+      const patience = AbortSignal.timeout(SENDING_MS);
+      while (!isClosed && !patience.aborted) {
+        server.closeIdleConnections();
+        await pause(10);
+      }
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
 function urlOf(server: Server, host: string): string {

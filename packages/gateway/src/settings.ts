@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { ConfigError, type GatewayConfigInput, parseConfig } from './config.ts';
+import { DatabaseEnvironment } from './db/settings.ts';
 import { parseKeys } from './vault/keys.ts';
 
 /** The gateway as a process. */
@@ -9,24 +10,28 @@ export interface Settings {
   production: boolean;
   host: string;
   port: number;
+  /** Where health and metrics are served without a key. Absent: nowhere. */
+  operations?: { host: string; port: number } | undefined;
   logLevel: string;
   /** Absent: an embedded PostgreSQL in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
   /** What seals tokens at rest. Absent in development: see index.ts. */
   keys?: string | undefined;
+  /** The file, and what of the environment it names. */
+  file: string;
+  named: Record<string, string>;
 }
 
-const Environment = z.object({
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = DatabaseEnvironment.extend({
   JOURNEYS_PUSH_CONFIG: z.string().min(1).default('journeys-push.gateway.json'),
-  JOURNEYS_PUSH_DATA: z.string().min(1).default('journeys-push-data'),
   JOURNEYS_PUSH_KEYS: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'a postgresql:// URL')
-    .optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: Port.default(8080),
+  OPERATIONS_HOST: z.string().min(1).default('127.0.0.1'),
+  OPERATIONS_PORT: Port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.string().optional(),
 });
@@ -42,12 +47,19 @@ export async function readSettings(environment: Record<string, string | undefine
   const mistakes = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   const file = environment.JOURNEYS_PUSH_CONFIG || 'journeys-push.gateway.json';
   const production = environment.NODE_ENV === 'production';
-  const config = await readConfig(file, { environment, production, mistakes });
+  const named: Record<string, string> = {};
+  const config = await readConfig(file, { environment, production, mistakes, named });
   mistakes.push(...mistakesInKeys(environment.JOURNEYS_PUSH_KEYS, production));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes);
   const { HOST: host, PORT: port, LOG_LEVEL: logLevel, DATABASE_URL: databaseUrl } = parsed.data;
   const { JOURNEYS_PUSH_DATA: dataDir, JOURNEYS_PUSH_KEYS: keys } = parsed.data;
-  return { config, production, host, port, logLevel, databaseUrl, dataDir, keys };
+  const { OPERATIONS_HOST, OPERATIONS_PORT } = parsed.data;
+  const operations =
+    OPERATIONS_PORT === undefined ? undefined : { host: OPERATIONS_HOST, port: OPERATIONS_PORT };
+  return {
+    ...{ config, production, host, port, operations, logLevel },
+    ...{ databaseUrl, dataDir, keys, file, named },
+  };
 }
 
 function mistakesInKeys(text: string | undefined, production: boolean): string[] {
@@ -58,17 +70,21 @@ function mistakesInKeys(text: string | undefined, production: boolean): string[]
 interface Reading {
   environment: Record<string, string | undefined>;
   production: boolean;
-  /** Grows. */
+  /** Both grow. */
   mistakes: string[];
+  named: Record<string, string>;
 }
 
 async function readConfig(
   file: string,
-  { environment, production, mistakes }: Reading,
+  { environment, production, mistakes, named }: Reading,
 ): Promise<GatewayConfigInput> {
   try {
     const text = await readFile(file, 'utf8');
-    const config = parseJson(text, (value) => filledIn(value, environment, mistakes));
+    const config = parseJson(text, (value) => {
+      for (const [, name = ''] of value.matchAll(NAMED)) named[name] = environment[name] ?? '';
+      return filledIn(value, environment, mistakes);
+    });
     parseConfig(config, { production });
     return config;
   } catch (error) {
@@ -77,6 +93,8 @@ async function readConfig(
     return { apps: [] };
   }
 }
+
+const NAMED = /\$\{(\w+)\}/g;
 
 /** @throws an error that says where the mistake is and quotes nothing: it may stand in an access token */
 export function parseJson(text: string, replace: (value: string) => string) {
@@ -95,7 +113,7 @@ export function filledIn(
   environment: Record<string, string | undefined>,
   mistakes: string[],
 ): string {
-  return text.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => {
+  return text.replaceAll(NAMED, (whole, name: string) => {
     const value = environment[name];
     if (value === undefined) mistakes.push(`${name}: is named in the configuration file and not set`);
     return value ?? whole;

@@ -1,0 +1,77 @@
+import { ConfigError } from './config.ts';
+import { startEmbeddedPostgres } from './db/embedded.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { createLogger, type Log } from './log.ts';
+import { serveGateway } from './serve.ts';
+import type { Settings } from './settings.ts';
+import { keyInFolder } from './vault/key-file.ts';
+
+/** No process that manages us waits longer before it kills. */
+const END_MS = 10_000;
+
+/** Parts → listen → close, as the signals say. `read` reads environment and file anew. */
+export async function run(settings: Settings, read: () => Promise<Settings>): Promise<void> {
+  const log = createLogger(settings.logLevel);
+  const database = await databaseOf(settings);
+  try {
+    const { config, production, host, port, operations } = settings;
+    const keys = settings.keys ?? (await database.key());
+    const gateway = createGateway({ ...config, production, log, databaseUrl: database.url, keys });
+    const served = await serveGateway(gateway, { host, port, operations });
+    const stopReloading = reloadOnSignal(gateway, read, log);
+    const { url, operationsUrl } = served;
+    log.info(
+      { code: 'ready', url, operationsUrl, identity: config.identity?.mode ?? 'off' },
+      'gateway is ready',
+    );
+    const signal = await ending();
+    log.info({ code: 'closing', signal }, 'gateway is closing');
+    const impatience = endAnyhow(log);
+    stopReloading();
+    await served.close();
+    clearTimeout(impatience);
+  } finally {
+    await database.stop();
+  }
+}
+
+interface Database {
+  url: string;
+  stop(): Promise<void>;
+  /** What seals tokens where the environment does not say. */
+  key(): Promise<string | undefined>;
+}
+
+/** A running database, or one of our own in the data folder. */
+async function databaseOf({ databaseUrl, dataDir }: Settings): Promise<Database> {
+  if (databaseUrl) return { url: databaseUrl, stop: async () => {}, key: async () => undefined };
+  return { ...(await startEmbeddedPostgres({ dataDir })), key: () => keyInFolder(dataDir) };
+}
+
+/** SIGHUP: the apps of the configuration file, as it is now. What is wrong in it is logged, and changes nothing. */
+function reloadOnSignal(gateway: Gateway, read: () => Promise<Settings>, log: Log): () => void {
+  const reload = () => {
+    read()
+      .then(({ config }) => gateway.reload(config))
+      .catch((error: Error) => {
+        const mistakes = error instanceof ConfigError ? error.mistakes : [error.message];
+        log.error({ code: 'configuration-not-reloaded', mistakes }, 'The configuration was not read anew');
+      });
+  };
+  process.on('SIGHUP', reload);
+  return () => process.off('SIGHUP', reload);
+}
+
+/** The second signal ends the process at once. */
+const ending = () =>
+  new Promise<string>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
+  });
+
+function endAnyhow(log: Log): NodeJS.Timeout {
+  const end = () => {
+    log.error({ code: 'closing-took-too-long' }, 'What was under way did not end in time');
+    process.exit(1);
+  };
+  return setTimeout(end, END_MS - 500).unref();
+}
