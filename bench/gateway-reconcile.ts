@@ -58,7 +58,7 @@ async function run(name: string, { count, forMs }: Round): Promise<void> {
       Object.assign(seen, { lastSent: performance.now(), verdictsAtLastSent: counts.verdicts });
   }
   const end = performance.now();
-  const { rssMb } = await gateway.ask('memory');
+  const { rssMb, cpuMs } = await gateway.ask('memory');
   await gateway.end();
   const { rows } = await pool.query(
     "select count(*)::integer as held from registrations where state = 'held'",
@@ -75,6 +75,7 @@ async function run(name: string, { count, forMs }: Round): Promise<void> {
     sentPerSecond: seen.lastSent ? Math.round((count / (seen.lastSent - ready)) * 1_000) : undefined,
     callsPer1000: Number(((counts.calls / Math.max(1, counts.registered)) * 1_000).toFixed(1)),
     rssMb: Math.round(rssMb),
+    cpuMsPer1000: Math.round((cpuMs / Math.max(1, counts.verdicts)) * 1_000),
     startMs: Math.round(ready - start),
   };
   process.stdout.write(`${name}: ${JSON.stringify(line)}\n`);

@@ -17,13 +17,18 @@ const gateway = createGateway({
   databaseUrl: process.env.databaseUrl ?? '',
   log: pino({ level: 'info' }, destination({ dest: '/dev/null', sync: false })),
 });
+const cpuMs = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+const cpuBefore = cpuMs();
 await gateway.start();
 
 let rss = 0;
 setInterval(() => {
   rss = Math.max(rss, process.memoryUsage.rss());
 }, 200).unref();
-process.on('message', () => process.send?.({ rssMb: rss / 2 ** 20 }));
+process.on('message', () => process.send?.({ rssMb: rss / 2 ** 20, cpuMs: cpuMs() - cpuBefore }));
 process.once('SIGTERM', async () => {
   await gateway.close();
   process.exit();

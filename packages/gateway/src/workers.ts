@@ -18,7 +18,7 @@ export interface WorkersOptions {
   /** Does what is due for the app now, or part of it; resolves with how much that was. */
   round: (app: AppChannel) => Promise<number>;
   /** When something is due next for the app. */
-  nextDue: (sql: Sql, app: string) => Promise<number | undefined>;
+  nextDue: (sql: Sql, app: string, now: number) => Promise<number | undefined>;
 }
 
 export interface Workers {
@@ -95,7 +95,7 @@ async function turn(
   if (held > 0) return Math.min(held, timing.sweepMs);
   try {
     if ((await round(app)) > 0) return 0;
-    const due = (await nextDue(pool, app.id)) ?? Number.POSITIVE_INFINITY;
+    const due = (await nextDue(pool, app.id, clock.now())) ?? Number.POSITIVE_INFINITY;
     return Math.max(SHORTEST_SLEEP_MS, Math.min(due - clock.now(), timing.sweepMs));
   } catch (error) {
     log.error(

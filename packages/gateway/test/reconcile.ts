@@ -107,7 +107,7 @@ async function untilRest({ round, clock, holds, pool }: Cranked, app: AppChannel
   for (let rounds = 0; rounds < 500; rounds++) {
     move(holds.until(app));
     if ((await round()) > 0) continue;
-    const times = [await nextDue(pool, app.id), await nextAsk(pool, app.id)];
+    const times = [await nextDue(pool, app.id, clock.now()), await nextAsk(pool, app.id)];
     const due = Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY));
     if (due === Number.POSITIVE_INFINITY) return;
     move(due);

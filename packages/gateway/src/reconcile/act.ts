@@ -85,7 +85,7 @@ async function poll(actor: Actor, call: Batch): Promise<Done[]> {
 }
 
 const askAbout = (actor: Actor, { app, live, deadline, tasks }: Batch): Promise<StatusResult[]> =>
-  askStatus(actor, { app, live, deadline, registrations: tasks.map(({ registration }) => registration) });
+  askStatus(actor, { app, live, deadline, asks: tasks.map(({ registration }) => registration) });
 
 /**
  * Why a cleanup must wait. With a wrong access token it would be accepted and do nothing (assumed: Dynamics answers a

@@ -1,69 +1,83 @@
 import { CALL_MAX } from '../dynamics/client.ts';
 import type { StatusResult } from '../dynamics/results.ts';
 import { backOff, doubled, onGrid } from '../timing.ts';
-import type { Ask, NewAskRow } from './ask-store.ts';
-import type { Asked } from './asked-store.ts';
+import type { NewAskRow } from './ask-store.ts';
+import type { Asked, ClaimedAsk } from './asked-store.ts';
 import type { Registration } from './device.ts';
 import { afterPoll, type Circumstances } from './outcome.ts';
+import { rulingOn } from './reasons.ts';
 import type { RoundOptions } from './round.ts';
 
-/** What is to be asked about once more, and when. */
-export interface Asking {
-  ask: Ask;
-  /** The row it was claimed in; empty: a new one. */
-  rowId: string;
-  polls: number;
+/** What is to be asked about, and when. */
+export interface Asking extends Omit<ClaimedAsk, 'rowId'> {
+  /** The row it was claimed in. Absent: it was sent just now. */
+  rowId?: string;
   dueAt: number;
 }
 
-type Outcome =
-  | { kind: 'changed'; asked: Asked; before: Registration; registration: Registration }
-  | ({ kind: 'again' } & Asking)
-  /** It no longer waits for this verdict: the device is looked at, in case a crash came between. */
-  | { kind: 'gone'; installationId: string };
-
 type Circle = Pick<RoundOptions, 'clock' | 'timing' | 'random'>;
 
-/** What an answer means for a registration that nobody waits for. */
-export function afterAnswer(circle: Circle, asked: Asked, result: StatusResult | undefined): Outcome {
+/** What is done about an answer: nothing but one flag of the row changes, it is asked again, or the row must be read. */
+export type Reading = { kind: 'held' } | { kind: 'again'; asking: Asking } | { kind: 'read' };
+
+export function readingOf(circle: Circle, claimed: ClaimedAsk, result: StatusResult): Reading {
   const { clock, timing, random } = circle;
-  const { registration, ask, rowId, polls } = asked;
   const now = clock.now();
-  if (!result) return { kind: 'gone', installationId: registration.installationId };
-  const again = (dueAt: number): Outcome => ({ kind: 'again', ask, rowId, polls: polls + 1, dueAt });
+  const { polls, sentAt } = claimed;
+  if (result.kind === 'success') return { kind: 'held' };
+  if (result.kind === 'failed' && rulingOn(result.failureReason).verdict === 'registered')
+    return { kind: 'held' };
   if (result.kind === 'later') {
     const delay = doubled(timing.firstRetryMs, polls, timing.maxRetryMs);
-    return again(now + backOff(delay, { random, atLeast: result.afterMs ?? 0 }));
+    const dueAt = now + backOff(delay, { random, atLeast: result.afterMs ?? 0 });
+    return {
+      kind: 'again',
+      asking: { ...claimed, polls: polls + 1, dueAt: onGrid(dueAt, timing.askGridMs) },
+    };
   }
-  if (result.kind === 'pending') {
-    const age = now - (registration.sentAt ?? registration.since);
-    if (age < timing.giveUpUnwantedMs) return again(nextAsk(polls, { now, timing }));
-    // So long without a verdict: from here on the device asks for itself.
-    const alone = { ...registration, polls: polls + 1, notBefore: now, askedTogether: false };
-    return { kind: 'changed', asked, before: registration, registration: alone };
-  }
-  const at: Circumstances = { now, timing, random, waited: false, wanted: true };
-  const after = { ...afterPoll(registration, result, at), askedTogether: false };
-  return { kind: 'changed', asked, before: registration, registration: after };
+  if (result.kind !== 'pending' || now - sentAt >= timing.giveUpUnwantedMs) return { kind: 'read' };
+  // On a grid, so that what was sent in many small calls is asked about in full ones.
+  const dueAt = onGrid(now + doubled(timing.askAfterMs, polls, timing.maxPollMs), timing.askGridMs);
+  return { kind: 'again', asking: { ...claimed, polls: polls + 1, dueAt } };
 }
 
-/** On a grid, so that what was sent in many small calls is asked about in full ones. */
-export function nextAsk(polls: number, { now, timing }: Pick<Circumstances, 'now' | 'timing'>): number {
-  const delay = doubled(timing.askAfterMs, polls, timing.maxPollMs);
-  return onGrid(now + delay, timing.askGridMs);
+/** The registration after an answer that its row had to be read for. */
+export function afterAnswer(
+  circle: Circle,
+  { registration, polls }: Asked,
+  result: StatusResult,
+): Registration {
+  const { clock, timing, random } = circle;
+  const now = clock.now();
+  // So long without a verdict: from here on the device asks for itself.
+  const alone = { ...registration, askedTogether: false };
+  if (result.kind === 'pending') return { ...alone, polls: polls + 1, notBefore: now };
+  const at: Circumstances = { now, timing, random, waited: false, wanted: true };
+  return afterPoll(alone, result, at);
 }
 
 /** Puts together what is due at the same time, a call's worth in each row. */
 export function askRowsOf(app: string, asking: Asking[]): NewAskRow[] {
-  const groups = new Map<number, Asking[]>();
-  for (const one of asking) groups.set(one.dueAt, [...(groups.get(one.dueAt) ?? []), one]);
-  const rows: NewAskRow[] = [];
-  for (const [dueAt, group] of groups) {
-    for (let start = 0; start < group.length; start += CALL_MAX) {
-      const part = group.slice(start, start + CALL_MAX);
-      const polls = Math.max(...part.map((one) => one.polls));
-      rows.push({ app, dueAt, polls, asks: part.map(({ ask }) => ask) });
-    }
+  const groups = new Map<string, Asking[]>();
+  for (const one of asking) {
+    const key = `${one.dueAt} ${one.apiTokenId}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return rows;
+  return [...groups.values()].flatMap((group) => rowsOf(app, group));
+}
+
+function rowsOf(app: string, group: Asking[]): NewAskRow[] {
+  const parts = Array.from({ length: Math.ceil(group.length / CALL_MAX) }, (_, index) =>
+    group.slice(index * CALL_MAX, (index + 1) * CALL_MAX),
+  );
+  return parts.flatMap((part): NewAskRow[] => {
+    const [first] = part;
+    if (!first) return [];
+    const { apiTokenId, traceId, dueAt } = first;
+    const polls = Math.max(...part.map((one) => one.polls));
+    const sentAt = Math.min(...part.map((one) => one.sentAt));
+    return [{ app, apiTokenId, traceId, dueAt, polls, sentAt, asks: part.map(({ ask }) => ask) }];
+  });
 }

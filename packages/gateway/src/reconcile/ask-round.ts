@@ -3,21 +3,21 @@ import { inTransaction } from '../db/transaction.ts';
 import type { LiveToken } from '../dynamics/holds.ts';
 import type { StatusResult } from '../dynamics/results.ts';
 import { onGrid } from '../timing.ts';
-import { type Asking, afterAnswer, askRowsOf } from './ask-outcome.ts';
+import { type Asking, afterAnswer, askRowsOf, readingOf } from './ask-outcome.ts';
 import { claimAsks, dropAsks, keepAsks } from './ask-store.ts';
-import { type Asked, loadAsked, settleAsked, wakeAfterVerdict } from './asked-store.ts';
+import { type ClaimedAsk, loadAsked, settleAsked, settleHeld, wakeAfterVerdict } from './asked-store.ts';
 import { inCalls } from './calls.ts';
-import { logOutcomes } from './record.ts';
+import { logHeld, logOutcomes } from './record.ts';
 import type { RoundOptions } from './round.ts';
 import { askStatus } from './status.ts';
 
 /** How much one round asks about: some full calls. */
 const CLAIM = 1_000;
 
-/** A registration that was asked about, and the answer; `undefined`: it is no longer about that request. */
+/** What was asked about, and the answer. */
 interface Answer {
-  asked: Asked;
-  result: StatusResult | undefined;
+  claimed: ClaimedAsk;
+  result: StatusResult;
 }
 
 /**
@@ -37,13 +37,23 @@ export function createAskRound(options: RoundOptions): (app: AppChannel) => Prom
     const now = clock.now();
     const until = now + timing.leaseMs;
     const limit = Math.min(CLAIM, holds.room(app));
-    const claimed = await claimAsks(pool, { app: app.id, now, until, limit });
-    if (claimed.length === 0) return 0;
-    const known = await loadAsked(pool, app.id, claimed);
-    const answers = await askAll(options, { app, live, deadline: until, known });
-    const claim = { app, until, rowIds: claimed.map(({ id }) => id) };
-    options.onChange(await settle(options, claim, answers));
-    return claimed.reduce((sum, { asks }) => sum + asks.length, 0);
+    const rows = await claimAsks(pool, { app: app.id, now, until, limit });
+    if (rows.length === 0) return 0;
+    const claimed = rows.flatMap(({ id: rowId, asks, ...batch }) =>
+      asks.map((ask): ClaimedAsk => ({ ...batch, ask, rowId })),
+    );
+    const answers = await askAll(options, { app, live, deadline: until, claimed });
+    const settling = { app, now: clock.now(), answers };
+    const { again, changed } = await settle(options, settling);
+    await inTransaction(pool, async (sql) => {
+      const rowIds = rows.map(({ id }) => id);
+      const dropped = await dropAsks(sql, rowIds, until);
+      // A row that another process has claimed since is asked about there.
+      const ours = again.filter(({ rowId = '' }) => dropped.has(rowId));
+      await keepAsks(sql, askRowsOf(app.id, ours));
+    });
+    options.onChange(changed);
+    return claimed.length;
   };
 }
 
@@ -51,58 +61,94 @@ interface Asks {
   app: AppChannel;
   live: LiveToken;
   deadline: number;
-  known: Asked[];
+  claimed: ClaimedAsk[];
 }
 
-async function askAll(options: RoundOptions, { app, live, deadline, known }: Asks): Promise<Answer[]> {
-  const isOrphan = ({ registration: { apiTokenId = '' } }: Asked) => options.holds.isStopped(apiTokenId);
-  const askable = known.filter((asked) => asked.isCurrent && !isOrphan(asked));
-  const answers = await inCalls(askable, async (part) => {
-    const registrations = part.map(({ registration }) => registration);
-    const results = await askStatus(options, { app, live, deadline, registrations });
-    return part.map((asked, index): Answer => ({ asked, result: results[index] }));
-  });
-  const others = known.filter((asked) => !askable.includes(asked));
+async function askAll(options: RoundOptions, { app, live, deadline, claimed }: Asks): Promise<Answer[]> {
   // What was sent with an access token that has been refused since has no verdict to ask for.
-  const orphan: StatusResult = { kind: 'token-refused' };
-  return [...answers, ...others.map((asked) => ({ asked, result: asked.isCurrent ? orphan : undefined }))];
+  const isOrphan = ({ apiTokenId }: ClaimedAsk) => options.holds.isStopped(apiTokenId);
+  const answers = await inCalls(
+    claimed.filter((one) => !isOrphan(one)),
+    async (part) => {
+      const asks = part.map(({ ask, apiTokenId, traceId }) => ({
+        requestId: ask.requestId,
+        apiTokenId,
+        traceId,
+      }));
+      const results = await askStatus(options, { app, live, deadline, asks });
+      return results.flatMap((result, index): Answer[] => {
+        const one = part[index];
+        return one ? [{ claimed: one, result }] : [];
+      });
+    },
+  );
+  const orphans = claimed.filter(isOrphan);
+  return [...answers, ...orphans.map((one): Answer => ({ claimed: one, result: { kind: 'token-refused' } }))];
 }
 
-interface Claim {
+interface Settling {
   app: AppChannel;
-  until: number;
-  rowIds: string[];
+  now: number;
+  answers: Answer[];
 }
 
-/** Resolves with the devices that something has happened to. */
-async function settle(options: RoundOptions, claim: Claim, answers: Answer[]): Promise<string[]> {
-  const { pool, clock, timing, log } = options;
-  const now = clock.now();
-  const outcomes = answers.map(({ asked, result }) => afterAnswer(options, asked, result));
-  const verdicts = outcomes.flatMap((outcome) => (outcome.kind === 'changed' ? [outcome] : []));
+/** Writes down what the answers mean. Resolves with what to ask again and with the devices that have changed. */
+async function settle(
+  options: RoundOptions,
+  { app, now, answers }: Settling,
+): Promise<{ again: Asking[]; changed: string[] }> {
+  const { pool, log, timing } = options;
+  const [success, unsure, again]: [ClaimedAsk[], Answer[], Asking[]] = [[], [], []];
+  for (const answer of answers) {
+    const reading = readingOf(options, answer.claimed, answer.result);
+    if (reading.kind === 'held') success.push(answer.claimed);
+    else if (reading.kind === 'again') again.push(reading.asking);
+    else unsure.push(answer);
+  }
+  const held = await settleHeld(pool, { app: app.id, now }, success);
+  const hashes = new Set(held.map(({ tokenHash }) => tokenHash));
+  const missed = await loadAsked(
+    pool,
+    app.id,
+    success.filter(({ ask }) => !hashes.has(ask.tokenHash)),
+  );
+  const others = await settleOthers(options, app, unsure);
+  const unclear = [...missed, ...others.missed];
+  // Locked by somebody at that moment: asked again soon. The rest is no longer about that request.
+  const soon = onGrid(now + timing.firstRetryMs, timing.askGridMs);
+  again.push(...unclear.filter(({ isCurrent }) => isCurrent).map((asked) => ({ ...asked, dueAt: soon })));
+  const gone = unclear
+    .filter(({ isCurrent }) => !isCurrent)
+    .map(({ registration }) => registration.installationId);
+  const heldBy = held.map(({ installationId }) => installationId);
+  await wakeAfterVerdict(pool, now, { held: heldBy, others: [...others.changed, ...gone] });
+  const requests = new Map(success.map(({ ask }) => [ask.tokenHash, ask.requestId]));
+  for (const one of held) logHeld(log, { ...one, app: app.id, requestId: requests.get(one.tokenHash) });
+  return { again, changed: [...heldBy, ...others.changed] };
+}
+
+/** Answers that the rows must be read for: refusals, wrong access tokens, no verdict for long. */
+async function settleOthers(options: RoundOptions, app: AppChannel, answers: Answer[]) {
+  const { pool, log } = options;
+  const known = await loadAsked(
+    pool,
+    app.id,
+    answers.map(({ claimed }) => claimed),
+  );
+  const results = new Map(answers.map(({ claimed, result }) => [claimed.ask.requestId, result]));
+  const verdicts = known.flatMap((asked) => {
+    const result = results.get(asked.ask.requestId);
+    if (!asked.isCurrent || !result) return [];
+    return [{ before: asked.registration, registration: afterAnswer(options, asked, result) }];
+  });
   const holders = await settleAsked(
     pool,
     verdicts.map(({ registration }) => registration),
   );
-  const settled = verdicts.filter(({ registration }) => holders.has(registration.tokenHash));
-  // Locked by somebody at that moment: asked again soon.
-  const locked = verdicts.filter(({ registration }) => !holders.has(registration.tokenHash));
-  const gone = outcomes.flatMap((outcome) => (outcome.kind === 'gone' ? [outcome.installationId] : []));
-  const again = outcomes.flatMap((outcome): Asking[] => (outcome.kind === 'again' ? [outcome] : []));
-  again.push(
-    ...locked.map(({ asked }) => ({ ...asked, dueAt: onGrid(now + timing.firstRetryMs, timing.askGridMs) })),
+  logOutcomes(
+    log,
+    verdicts.filter(({ registration }) => holders.has(registration.tokenHash)),
   );
-  const holderOf = (wanted: boolean) =>
-    settled.flatMap(({ registration: { state, tokenHash } }) =>
-      (state === 'held') === wanted ? [holders.get(tokenHash) ?? ''] : [],
-    );
-  await wakeAfterVerdict(pool, now, { held: holderOf(true), others: [...holderOf(false), ...gone] });
-  await inTransaction(pool, async (sql) => {
-    const dropped = await dropAsks(sql, claim.rowIds, claim.until);
-    // A row that another process has claimed since is asked about there.
-    const ours = again.filter(({ rowId }) => dropped.has(rowId));
-    await keepAsks(sql, askRowsOf(claim.app.id, ours));
-  });
-  logOutcomes(log, settled);
-  return [...holders.values()];
+  const missed = known.filter(({ registration }) => !holders.has(registration.tokenHash));
+  return { missed, changed: [...holders.values()] };
 }

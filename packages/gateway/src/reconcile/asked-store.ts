@@ -1,34 +1,88 @@
+import { arrayOf, bytesOf } from '../db/array.ts';
 import type { Sql } from '../db/connect.ts';
-import type { Ask, AskRow } from './ask-store.ts';
+import type { Ask, AskBatch } from './ask-store.ts';
 import { wakeDevices } from './claim-store.ts';
 import type { Registration } from './device.ts';
 import { REGISTRATION_FIELDS, type RegistrationRow, registrationOf } from './device-store.ts';
 
-/** A registration that is asked about together with others. */
-export interface Asked {
-  registration: Registration;
+/** One of the asks that were claimed. */
+export interface ClaimedAsk extends AskBatch {
   ask: Ask;
   rowId: string;
-  polls: number;
+}
+
+/** The registration that is asked about, as it is now. */
+export interface Asked extends ClaimedAsk {
+  registration: Registration;
   /** Whether it still waits for the verdict on this very request. */
   isCurrent: boolean;
 }
 
-/** The registrations that rows of `asks` name, as they are now. */
-export async function loadAsked(sql: Sql, app: string, rows: AskRow[]): Promise<Asked[]> {
-  const asks = rows.flatMap((row) => row.asks.map((ask) => ({ ask, rowId: row.id, polls: row.polls })));
+/**
+ * What is asked about, in the columns of `unnest`. The app is one of them: as a constant it would tempt the planner, in a
+ * table that has grown since it was last analysed, to read all rows of the app.
+ */
+const columnsOf = (app: string, claimed: ClaimedAsk[]): [string, string, string, string[]] => [
+  arrayOf(claimed.map(() => app)),
+  bytesOf(claimed.map(({ ask }) => ask.tokenHash)),
+  arrayOf(claimed.map(({ ask }) => ask.dynamicsUser)),
+  claimed.map(({ ask }) => ask.requestId),
+];
+
+/** The registrations that are asked about, as they are now. */
+export async function loadAsked(sql: Sql, app: string, claimed: ClaimedAsk[]): Promise<Asked[]> {
+  if (claimed.length === 0) return [];
+  const [apps, hashes, users] = columnsOf(app, claimed);
   const { rows: found } = await sql.query<RegistrationRow & { n: string }>(
     `select a.n, r.installation_id as id, ${REGISTRATION_FIELDS}
-     from unnest($2::bytea[], $3::uuid[]) with ordinality as a(token_hash, dynamics_user, n)
-     join registrations r on r.app = $1 and r.token_hash = a.token_hash and r.dynamics_user = a.dynamics_user`,
-    [app, asks.map(({ ask }) => Buffer.from(ask.tokenHash, 'hex')), asks.map(({ ask }) => ask.dynamicsUser)],
+     from unnest($1::text[], $2::bytea[], $3::uuid[]) with ordinality as a(app, token_hash, dynamics_user, n)
+     join registrations r on r.app = a.app and r.token_hash = a.token_hash and r.dynamics_user = a.dynamics_user`,
+    [apps, hashes, users],
   );
   return found.flatMap((row): Asked[] => {
-    const one = asks[Number(row.n) - 1];
+    const one = claimed[Number(row.n) - 1];
     if (!one) return [];
     const isCurrent = row.asked_together && row.state === 'pending' && row.request_id === one.ask.requestId;
     return [{ ...one, registration: registrationOf(row), isCurrent }];
   });
+}
+
+/** A registration that has just got its verdict. */
+export interface Held {
+  tokenHash: string;
+  installationId: string;
+  traceId: string;
+}
+
+/**
+ * Writes down that Dynamics has these, where that is still waited for and nobody has the row locked: it never waits,
+ * so it can be in no deadlock. The same as `afterPoll` makes of a success (outcome.ts), without reading the row.
+ */
+export async function settleHeld(
+  sql: Sql,
+  { app, now }: { app: string; now: number },
+  claimed: ClaimedAsk[],
+): Promise<Held[]> {
+  if (claimed.length === 0) return [];
+  const { rows } = await sql.query<Held>(
+    `with verdict as (
+       select known.app, known.token_hash, known.dynamics_user
+       from unnest($1::text[], $2::bytea[], $3::uuid[], $4::text[]) as r(app, token_hash, dynamics_user, request_id)
+       join registrations known on known.app = r.app and known.token_hash = r.token_hash
+         and known.dynamics_user = r.dynamics_user
+       where coalesce(known.state = 'pending' and known.request_id = r.request_id and known.asked_together, false)
+       for no key update of known skip locked
+     )
+     update registrations known set state = 'held', unanswered = false, resent = false, attempts = 0, reason = null,
+       message = null, since = $5, confirmed_at = $5, not_before = null, asked_together = false,
+       lease = null, leased_until = null
+     from verdict v
+     where known.app = v.app and known.token_hash = v.token_hash and known.dynamics_user = v.dynamics_user
+     returning encode(known.token_hash, 'hex') as "tokenHash", known.installation_id as "installationId",
+       known.trace_id as "traceId"`,
+    [...columnsOf(app, claimed), new Date(now)],
+  );
+  return rows;
 }
 
 /**
@@ -48,7 +102,7 @@ export async function settleAsked(sql: Sql, registrations: Registration[]): Prom
            since, confirmed_at, not_before)
        join registrations known on known.app = r.app and known.token_hash = r.token_hash
          and known.dynamics_user = r.dynamics_user::uuid
-       where known.state = 'pending' and known.request_id = r.request_id and known.asked_together
+       where coalesce(known.state = 'pending' and known.request_id = r.request_id and known.asked_together, false)
        for no key update of known skip locked
      )
      update registrations known set state = r.state, unanswered = r.unanswered, resent = r.resent,

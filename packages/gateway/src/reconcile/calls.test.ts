@@ -87,7 +87,10 @@ test('status is asked after 15 s, later less and less often, and after ten minut
   await gateway.round();
   const waits: number[] = [];
   for (let polls = 0; polls < 9; polls++) {
-    const due = (await nextAsk(database.pool, 'shop')) ?? (await nextDue(database.pool, 'shop')) ?? 0;
+    const due =
+      (await nextAsk(database.pool, 'shop')) ??
+      (await nextDue(database.pool, 'shop', gateway.clock.now())) ??
+      0;
     waits.push((due - gateway.clock.now()) / 1_000);
     gateway.clock.move(due);
     await gateway.round();

@@ -1,3 +1,4 @@
+import { arrayOf, timesOf } from '../db/array.ts';
 import type { Sql } from '../db/connect.ts';
 
 /** The right to act on some devices for a while. */
@@ -9,6 +10,8 @@ export interface Lease {
 /**
  * Leases devices of an app that are due, oldest first, past those that another worker is claiming.
  *
+ * They stay due, so that no index is written; a lease that has ended is what lets the next worker have them.
+ *
  * Reads nothing else: what is wanted must be read by a later statement, whose snapshot is younger than the locks
  * taken here, or a token that has just moved could be registered for the device that lost it.
  */
@@ -17,7 +20,7 @@ export async function claimDue(
   { app, now, limit, lease }: { app: string; now: number; limit: number; lease: Lease },
 ): Promise<string[]> {
   const { rows } = await sql.query<{ installation_id: string }>(
-    `update bindings set lease = $1, leased_until = $2, due_at = $2
+    `update bindings set lease = $1, leased_until = $2
      where installation_id in (
        select installation_id from bindings
        where app = $3 and due_at <= $4 and (leased_until is null or leased_until <= $4)
@@ -38,19 +41,29 @@ export interface Release {
   dueAt: number | null;
 }
 
-/** Ends leases. A device whose wish has changed meanwhile is due at once. */
+/**
+ * Ends leases. A device whose wish has changed meanwhile is due at once.
+ *
+ * `coalesce` hides the lease from the planner: it would take it for the rarest of values, read the whole table for it
+ * and join the rest row by row.
+ */
 export async function release(
   sql: Sql,
   { lease, now, releases }: { lease: Lease; now: number; releases: Release[] },
 ): Promise<void> {
   if (releases.length === 0) return;
-  const rows = releases.map((one) => ({ ...one, dueAt: one.dueAt === null ? null : new Date(one.dueAt) }));
   await sql.query(
     `update bindings b set lease = null, leased_until = null,
-       due_at = case when b.version = r.version then r."dueAt" else $2 end
-     from jsonb_to_recordset($3::jsonb) as r("installationId" uuid, version bigint, "dueAt" timestamptz)
-     where b.installation_id = r."installationId" and b.lease = $1`,
-    [lease.id, new Date(now), JSON.stringify(rows)],
+       due_at = case when b.version = r.version then r.due_at else $2 end
+     from unnest($3::uuid[], $4::bigint[], $5::timestamptz[]) as r(installation_id, version, due_at)
+     where b.installation_id = r.installation_id and coalesce(b.lease = $1, false)`,
+    [
+      lease.id,
+      new Date(now),
+      arrayOf(releases.map(({ installationId }) => installationId)),
+      arrayOf(releases.map(({ version }) => version)),
+      timesOf(releases.map(({ dueAt }) => dueAt)),
+    ],
   );
 }
 
@@ -63,11 +76,15 @@ export async function wakeDevices(sql: Sql, now: number, installationIds: string
   );
 }
 
-/** When the next device of the app is due; undefined: all are at rest. */
-export async function nextDue(sql: Sql, app: string): Promise<number | undefined> {
-  const { rows } = await sql.query<{ due_at: Date | null }>(
-    'select min(due_at) as due_at from bindings where app = $1 and due_at is not null',
-    [app],
+/** When the next device of the app is due, or the lease on one that is ends; undefined: all are at rest. */
+export async function nextDue(sql: Sql, app: string, now: number): Promise<number | undefined> {
+  const { rows } = await sql.query<{ at: Date | null }>(
+    `select least(
+       (select due_at from bindings where app = $1 and due_at is not null and leased_until is null
+        order by due_at limit 1),
+       (select min(leased_until) from bindings where app = $1 and due_at <= $2 and leased_until is not null)
+     ) as at`,
+    [app, new Date(now)],
   );
-  return rows[0]?.due_at?.getTime();
+  return rows[0]?.at?.getTime();
 }

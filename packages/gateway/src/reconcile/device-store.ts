@@ -14,25 +14,31 @@ export async function loadDevices(sql: Sql, installationIds: string[]): Promise<
   const { rows } = await sql.query<Row>(
     `select i.id, i.platform, i.notifications_enabled, encode(i.token_sealed, 'hex') as sealed_token,
        encode(i.token_hash, 'hex') as token_hash,
-       b.app, b.user_key, b.dynamics_user_id, b.since, b.trace_id, b.version, b.waited_until, u.user_id,
-       ${REGISTRATION_FIELDS}
+       b.app, b.user_key, b.dynamics_user_id, b.since, b.trace_id, b.version, b.waited_until, u.user_id
      from installations i
      join bindings b on b.installation_id = i.id
      left join users u on u.key = b.user_key
-     left join registrations r on r.installation_id = i.id
      where i.id = any($1)`,
     [installationIds],
   );
-  const devices = new Map<string, Device>();
-  for (const row of rows) {
-    const device = devices.get(row.id) ?? deviceOf(row);
-    devices.set(row.id, device);
-    if (hasRegistration(row)) device.registrations.push(registrationOf(row));
+  const devices = new Map(rows.map((row) => [row.id, deviceOf(row)]));
+  // Apart: most devices that are due have none, and their rows stay slim.
+  for (const registration of await loadRegistrations(sql, installationIds)) {
+    devices.get(registration.installationId)?.registrations.push(registration);
   }
   return [...devices.values()];
 }
 
-interface Row extends Omit<RegistrationRow, 'state'> {
+async function loadRegistrations(sql: Sql, installationIds: string[]): Promise<Registration[]> {
+  if (installationIds.length === 0) return [];
+  const { rows } = await sql.query<RegistrationRow>(
+    `select r.installation_id as id, ${REGISTRATION_FIELDS} from registrations r where r.installation_id = any($1)`,
+    [installationIds],
+  );
+  return rows.map(registrationOf);
+}
+
+interface Row {
   id: string;
   platform: 'ios' | 'android';
   notifications_enabled: boolean;
@@ -46,7 +52,6 @@ interface Row extends Omit<RegistrationRow, 'state'> {
   version: string;
   waited_until: Date | null;
   user_id: string | null;
-  state: RegistrationState | null;
 }
 
 export interface RegistrationRow {
@@ -75,8 +80,6 @@ export interface RegistrationRow {
   r_trace_id: string;
   asked_together: boolean;
 }
-
-const hasRegistration = (row: Row): row is Row & RegistrationRow => row.state !== null;
 
 function deviceOf(row: Row): Device {
   const {

@@ -70,6 +70,8 @@ export interface Registration extends Target {
   /** Its verdict is asked about together with others (ask-round.ts): the device need not be looked at for it. */
   askedTogether?: boolean | undefined;
   leasedUntil?: number | undefined;
+  /** No row was known before this call. */
+  isNew?: boolean;
   traceId: string;
 }
 

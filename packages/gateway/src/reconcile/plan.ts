@@ -68,7 +68,7 @@ const sinceOf = ({ state, since }: Registration, now: number): number => (state 
 function sending(device: Device, { target, known }: Step & { kind: 'register' }, now: number): Registration {
   const fresh = { ...target, installationId: device.installationId, attempts: 0, polls: 0, resent: false };
   return {
-    ...(known ?? { ...fresh, unanswered: false }),
+    ...(known ?? { ...fresh, unanswered: false, isNew: true }),
     unanswered:
       known !== undefined && (known.unanswered || ['sending', 'pending', 'held'].includes(known.state)),
     userKey: target.userKey,

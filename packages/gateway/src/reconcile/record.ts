@@ -8,9 +8,10 @@ export interface Change {
 }
 
 /** What a state means in words. The ledger is written by the database itself (migrations/000007.sql). */
-const MEANING: Partial<Record<RegistrationState, { code: string; words: string }>> = {
+const HELD = { code: 'registration.registered', words: 'Dynamics confirmed the registration' };
+const MEANING: Partial<Record<RegistrationState, typeof HELD>> = {
   pending: { code: 'registration.sent', words: 'The registration was sent to Dynamics' },
-  held: { code: 'registration.registered', words: 'Dynamics confirmed the registration' },
+  held: HELD,
   refused: { code: 'registration.refused', words: 'Dynamics refused the registration' },
   cleaned: { code: 'registration.cleaned-up', words: 'The registration was cleaned up' },
 };
@@ -29,4 +30,18 @@ export function logOutcomes(log: Log, changes: Change[]): void {
     if (state === 'refused') log.warn({ ...line, reason: message }, meaning.words);
     else log.info(line, meaning.words);
   }
+}
+
+/** The same line for one that has just been confirmed. */
+export function logHeld(
+  log: Log,
+  {
+    installationId,
+    app,
+    traceId,
+    requestId,
+  }: Pick<Registration, 'installationId' | 'app' | 'traceId' | 'requestId'>,
+): void {
+  const { code, words } = HELD;
+  log.info({ code, traceId, installationId, app, requestId }, words);
 }

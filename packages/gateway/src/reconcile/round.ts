@@ -124,10 +124,12 @@ function actorOf({ client, holds, log, raise, clock, timing, random, policy }: R
 async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promise<string[]> {
   const { pool, clock, policy, timing, log } = options;
   const now = clock.now();
-  const devices = [...new Set(done.map(({ task }) => task.device))];
+  const byDevice = new Map<Device, Done[]>();
+  for (const one of done) byDevice.set(one.task.device, [...(byDevice.get(one.task.device) ?? []), one]);
+  const devices = [...byDevice.keys()];
   const next = devices.map((device) => ({
     device,
-    ...decide(deviceAfter(device, done), now, { policy, timing }),
+    ...decide(deviceAfter(device, byDevice.get(device) ?? []), now, { policy, timing }),
   }));
   const releases = next.map(({ device, step }) => releaseOf(device, step, now));
   const outcomes = done.map(({ registration }) => registration);
@@ -135,7 +137,8 @@ async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promis
     await release(sql, { lease, now, releases });
     const rows = await settleRegistrations(sql, lease, outcomes);
     // Of a lease that has ended, another worker tells the outcome.
-    const settled = done.filter(({ registration }) => rows.some((row) => isSameRow(row, registration)));
+    const written = new Set(rows.map(keyOf));
+    const settled = done.filter(({ registration }) => written.has(keyOf(registration)));
     const responsible = new Set(rows.map(({ installationId }) => installationId));
     for (const { installationId } of devices) responsible.delete(installationId);
     await wakeDevices(sql, now, [...responsible]);
@@ -160,18 +163,19 @@ function firstAsks(done: Done[]): NewAskRow[] {
   });
 }
 
-const askingOf = ({ tokenHash, dynamicsUserId, requestId = '', notBefore = 0 }: Registration): Asking => ({
-  ask: { tokenHash, dynamicsUser: dynamicsUserId, requestId },
-  rowId: '',
+const askingOf = (row: Registration): Asking => ({
+  ask: { tokenHash: row.tokenHash, dynamicsUser: row.dynamicsUserId, requestId: row.requestId ?? '' },
+  apiTokenId: row.apiTokenId ?? '',
+  sentAt: row.sentAt ?? row.since,
   polls: 0,
-  dueAt: notBefore,
+  traceId: row.traceId,
+  dueAt: row.notBefore ?? 0,
 });
 
-const isSameRow = (a: Settled, b: Registration): boolean =>
-  a.app === b.app && a.tokenHash === b.tokenHash && a.dynamicsUserId === b.dynamicsUserId;
+const keyOf = ({ app, tokenHash, dynamicsUserId }: Omit<Settled, 'installationId'>): string =>
+  `${app} ${tokenHash} ${dynamicsUserId}`;
 
-function deviceAfter(device: Device, done: Done[]): Device {
-  const changed = done.filter(({ task }) => task.device === device);
+function deviceAfter(device: Device, changed: Done[]): Device {
   const isChanged = (row: Registration) => changed.some(({ registration }) => isOf(row, registration));
   const kept = device.registrations.filter((row) => !isChanged(row));
   const written = changed.map(({ registration }) => ({ ...registration, leasedUntil: undefined }));

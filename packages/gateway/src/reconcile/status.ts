@@ -15,21 +15,21 @@ export interface Speaker {
   raise: RaiseAlert;
 }
 
-/** Registrations of one app, and what they are asked about with. */
+/** Requests of one app, and what they are asked about with. */
 export interface StatusCall {
   app: AppChannel;
   live: LiveToken;
   /** The end of the claim. */
   deadline: number;
-  registrations: Registration[];
+  asks: Pick<Registration, 'requestId' | 'apiTokenId' | 'traceId'>[];
 }
 
-/** Asks about registrations in one call; the access token is proved or refused by the answer. */
+/** Asks about requests in one call; the access token is proved or refused by the answer. */
 export async function askStatus(speaker: Speaker, call: StatusCall): Promise<StatusResult[]> {
-  const { app, live, deadline, registrations } = call;
-  if (registrations.length === 0) return [];
-  const requestIds = registrations.map(({ requestId = '' }) => requestId);
-  const traceId = registrations[0]?.traceId ?? '';
+  const { app, live, deadline, asks } = call;
+  if (asks.length === 0) return [];
+  const requestIds = asks.map(({ requestId = '' }) => requestId);
+  const traceId = asks[0]?.traceId ?? '';
   const results = await speaker.client.status(
     { app, apiToken: live.apiToken, deadline, traceId },
     requestIds,
@@ -45,19 +45,19 @@ const isVerdict = ({ kind }: StatusResult): boolean => kind !== 'later' && kind 
 /** Two ways to learn that an access token is wrong (facts: dynamics.md §10.5). */
 function stopRefusedTokens(
   { holds, raise }: Speaker,
-  { app, live, registrations }: StatusCall,
+  { app, live, asks }: StatusCall,
   results: StatusResult[],
 ): void {
   const refused = results.flatMap((result, index) => {
     if (result.kind === 'token-refused') return [live.id];
     const fatal = result.kind === 'failed' && rulingOn(result.failureReason).verdict === 'stop-app';
-    return fatal ? [registrations[index]?.apiTokenId ?? live.id] : [];
+    return fatal ? [asks[index]?.apiTokenId ?? live.id] : [];
   });
   for (const apiTokenId of new Set(refused)) {
     if (!holds.stop(apiTokenId)) continue;
     const message =
       'Dynamics refused an access token: check apiTokens, mobileAppId and organizationId of this app';
-    const traceId = registrations[0]?.traceId;
+    const traceId = asks[0]?.traceId;
     raise({ code: 'api-token-refused', app: app.id, apiTokenId, traceId, message });
   }
 }

@@ -8,6 +8,10 @@ create table asks (
   dynamics_users uuid[] not null,
   request_ids text[] not null,
   size integer not null,
+  -- The access token they were sent with, when the first was sent, and whose trace a call carries.
+  api_token_id text not null,
+  sent_at timestamptz not null,
+  trace_id text not null,
   polls integer not null,
   -- When to ask; while a process asks, the end of its lease.
   due_at timestamptz not null
@@ -23,4 +27,8 @@ drop index one_user_per_token;
 alter table registrations add column is_cleaned boolean generated always as (state = 'cleaned') stored;
 create unique index one_user_per_token on registrations (app, token_hash) where not is_cleaned;
 alter table registrations set (fillfactor = 60);
-alter table bindings set (fillfactor = 80);
+alter table bindings set (fillfactor = 50);
+
+-- Checked for each registration, it would lock and so write the row of the installation, the largest of all: rows come
+-- from a join with installations, and those are never deleted.
+alter table registrations drop constraint registrations_installation_id_fkey;
