@@ -10,7 +10,11 @@ const MAX_TOKENS = 20_000;
  * all the rest of a request (facts: performance.md). What is refused is not remembered: it may be good with the next
  * keys.
  */
-export function remembering(verify: Verify, clock: Clock): { verify: Verify; forget(): void } {
+export function remembering(
+  verify: Verify,
+  clock: Clock,
+  most = MAX_TOKENS,
+): { verify: Verify; forget(): void } {
   const known = new Map<string, Verified>();
   // A check that began before `forget` was made with keys that may be gone.
   let era = 0;
@@ -18,13 +22,13 @@ export function remembering(verify: Verify, clock: Clock): { verify: Verify; for
     async verify(token) {
       const hash = sha256(token).toString('base64url');
       const found = known.get(hash);
-      if (found && clock.now() < found.until) return found;
-      const begun = era;
-      const outcome = await verify(token);
       known.delete(hash);
+      const begun = era;
+      const outcome = found && clock.now() < found.until ? found : await verify(token);
       if ('problem' in outcome || begun !== era) return outcome;
-      const [oldest] = known.keys();
-      if (known.size >= MAX_TOKENS && oldest) known.delete(oldest);
+      const [longest] = known.keys();
+      if (known.size >= most && longest) known.delete(longest);
+      // Used last, forgotten last.
       known.set(hash, outcome);
       return outcome;
     },
