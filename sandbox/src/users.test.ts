@@ -44,7 +44,7 @@ function options(rules: Rule[], own: Partial<PreviewOptions> = {}): PreviewOptio
   const { tenantId, clientId, clientSecret } = app;
   const credential = { kind: 'secret' as const, tenantId, clientId, clientSecret };
   return {
-    users: { table: {}, rules, dataverse: { url: t.dataverse.url, credential } },
+    users: { table: {}, rules, unknown: 'refuse', dataverse: { url: t.dataverse.url, credential } },
     fetch: ((url: string, init: object) => undiciFetch(url, { ...init, dispatcher: agent })) as typeof fetch,
     getToken: (scope) => {
       token ??= issue(scope);
