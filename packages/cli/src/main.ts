@@ -10,6 +10,7 @@ const commands = {
   check: () => import('./check/command.ts').then((module) => module.checkCommand),
   sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommand),
   keys: () => import('./gateway/keys/command.ts').then((module) => module.keysCommand),
+  export: () => import('./gateway/export/command.ts').then((module) => module.exportCommand),
   users: () => import('./gateway/users/command.ts').then((module) => module.usersCommand),
 };
 

@@ -1,11 +1,15 @@
 import { defineCommand } from 'citty';
 
 export const usersCommands = {
+  erase: () => import('../erase.ts').then((module) => module.eraseCommand),
   preview: () => import('./preview.ts').then((module) => module.previewCommand),
 };
 
-/** The gateway's rules that turn app users into Dynamics records. */
+/** App users: the rules that turn them into Dynamics records, and their erasure. */
 export const usersCommand = defineCommand({
-  meta: { name: 'users', description: 'Try the rules that turn app users into Dynamics records' },
+  meta: {
+    name: 'users',
+    description: 'Try the rules that turn app users into Dynamics records; erase a person',
+  },
   subCommands: usersCommands,
 });
