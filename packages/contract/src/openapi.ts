@@ -30,7 +30,7 @@ const tags = {
     'What a shell says about its installation. It speaks with the credential that it got at first contact.',
   Backends: 'What a customer’s server asks for, with an API key.',
   Administration: 'What an operator asks for, with an API key.',
-  Service: 'About the service itself; anyone may ask.',
+  Service: 'About the service itself.',
 };
 
 /** The OpenAPI 3.1 document of the gateway's API, made from the table of routes. */
@@ -95,7 +95,7 @@ function operationOf(name: string, route: Route): Operation {
 }
 
 function tagOf({ caller, path }: Route): keyof typeof tags {
-  if (caller === 'anyone') return 'Service';
+  if (!path.startsWith('/v1/')) return 'Service';
   if (!needsKey(caller)) return 'Devices';
   return path.startsWith('/v1/admin/') ? 'Administration' : 'Backends';
 }

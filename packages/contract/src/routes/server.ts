@@ -17,7 +17,7 @@ const MAX_BULK_BYTES = 2 * 1024 * 1024;
 const item = {
   userId: '0f6e9a52-7c1d-4e1b-9d1a-2b8f6c3e4d5a',
   info: {
-    fcmToken: 'dHlwaWNhbGx5IDE1MCBjaGFyYWN0ZXJz:APA9bExamplee',
+    fcmToken: 'dHlwaWNhbGx5IDE1MCBjaGFyYWN0ZXJz:APA91bExample',
     platform: 'android',
     appId: 'com.example.shop',
     appVersion: '1.0.0',

@@ -45,14 +45,14 @@ function limits({ type, minLength, maxLength, minItems, maxItems }: Schema): str
   return least === most ? `, exactly ${most}` : `, ${least ? `${least} to ` : 'at most '}${most}`;
 }
 
-function join(parts: (Html | string)[], word: string): Html {
+function join(parts: (Html | string)[], word: Html | string): Html {
   return html`${parts.map((part, index) => (index === 0 ? part : html`${word}${part}`))}`;
 }
 
 /** An object's fields as a table; of alternatives, one table each; of anything else, its type. */
 function fieldsOf(schema: Schema): Html {
   const either = schema.anyOf ?? schema.oneOf;
-  if (either?.some(({ properties }) => properties)) return html`${join(either.map(fieldsOf), '')}`;
+  if (either?.some(({ properties }) => properties)) return join(either.map(fieldsOf), html`<p>or</p>`);
   if (!schema.properties) return html`<p>${typeOf(schema)}</p>`;
   const rows = Object.entries(schema.properties).map(
     ([name, field]) => html`<tr>
