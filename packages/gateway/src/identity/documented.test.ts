@@ -1,29 +1,32 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { expect, test, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
 import { ANNA, announceDevice, send, startTestGateway } from '../../test/gateway.ts';
 import { createIssuer } from '../../test/issuer.ts';
 
 const page = new URL('../../../../docs/gateway/identity.md', import.meta.url);
+/** Where Node finds jose. */
+const cwd = fileURLToPath(new URL('.', import.meta.url));
+
+/** Runs the page's lines in a process of their own and asks them for one token. */
+async function documentedToken(userId: string, privatePem: string): Promise<string> {
+  const [, lines = ''] = /```js\n(import .*?)```/s.exec(await readFile(page, 'utf8')) ?? [];
+  const program = `${lines}\nprocess.stdout.write(await identityToken(${JSON.stringify(userId)}));`;
+  const env = { ...process.env, IDENTITY_KEY: privatePem };
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { cwd, env });
+  return (await run).stdout;
+}
 
 test('the ten lines of docs/gateway/identity.md sign a token that the gateway takes, with everything switched on', async () => {
   const issuer = await createIssuer({ now: Date.now }, { kid: '2026-11' });
-  vi.stubEnv('IDENTITY_KEY', issuer.privatePem);
-  const text = await readFile(page, 'utf8');
-  const [, code = ''] = /```js\n(import .*?)```/s.exec(text) ?? [];
-  const runnable = code.replace("'jose'", JSON.stringify(import.meta.resolve('jose')));
-  const { identityToken } = await import(
-    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(runnable)}`
-  );
+  const audience = 'https://push.example.com';
   const gateway = await startTestGateway({
-    identity: {
-      mode: 'required',
-      audience: 'https://push.example.com',
-      publicKeys: [issuer.jwk],
-      oneTime: true,
-    },
+    identity: { mode: 'required', audience, publicKeys: [issuer.jwk], oneTime: true },
   });
   const device = await announceDevice(gateway);
-  const body = { userId: ANNA, identityToken: await identityToken(ANNA) };
+  const body = { userId: ANNA, identityToken: await documentedToken(ANNA, issuer.privatePem) };
   const answer = await send(gateway, `PUT ${device.path}/user`, { body, credential: device.credential });
   expect(answer.status).toBe(202);
   await gateway.end();
