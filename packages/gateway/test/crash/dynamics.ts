@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { createDynamicsFake, type DynamicsFake, tokenOf } from '../dynamics-fake.ts';
+
+export interface WatchedDynamics {
+  fake: DynamicsFake;
+  url: string;
+  /** What must never be: two people on one token, or a person whom the device's owner never was. */
+  violations: string[];
+  end(): Promise<void>;
+}
+
+/**
+ * The Dynamics of memory behind a real port. What it accepts it carries out within a quarter of a second, asked about or
+ * not; some calls it answers late, with 429, 503, or that it could not store. `mayOwn` tells whose a token may be.
+ */
+export async function startWatchedDynamics(
+  random: () => number,
+  mayOwn: (token: string, user: string) => boolean,
+): Promise<WatchedDynamics> {
+  const fake = createDynamicsFake();
+  const violations: string[] = [];
+  const look = () => {
+    const tokens = new Map<string, string>();
+    for (const line of fake.held()) {
+      const [user = '', token = ''] = line.split(' ');
+      if (tokens.has(token)) violations.push(`${token} has ${tokens.get(token)} and ${user}`);
+      tokens.set(token, user);
+    }
+  };
+  fake.fault = ({ kind, body }) => {
+    fake.pollsUntilVerdict = Math.floor(random() * 3);
+    const dice = random();
+    if (kind === 'register') {
+      for (const item of [body].flat()) {
+        if (!mayOwn(tokenOf(item), item.UserId))
+          violations.push(`${item.UserId} was sent for ${tokenOf(item)}`);
+      }
+    }
+    if (dice < 0.02) return new Response(null, { status: 503 });
+    if (dice < 0.03) return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
+    return dice < 0.05 ? 'answer-lost' : undefined;
+  };
+  fake.verdict = () => (random() < 0.05 ? 'FailedToStoreDevice' : 'Success');
+  const server = serve({
+    fetch: async (request) => {
+      const answer = await fake.fetch(request).catch(() => new Response(null, { status: 500 }));
+      look();
+      return answer;
+    },
+    port: 0,
+    hostname: '127.0.0.1',
+  });
+  const landing = setInterval(() => {
+    fake.land();
+    look();
+  }, 250);
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+  return {
+    fake,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    violations,
+    async end() {
+      clearInterval(landing);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
