@@ -11,6 +11,7 @@ import { createUnderway, type Underway } from './http/underway.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
 import { createOwner, type Owner } from './installations/owner.ts';
+import { createNotices } from './installations/notices.ts';
 import { createReader, type Reader } from './installations/reader.ts';
 import { createWaiters } from './installations/waiters.ts';
 import { createWriter, type Writer } from './installations/writer.ts';
@@ -105,13 +106,18 @@ export function assemble(options: GatewayOptions): Parts {
   const { holds } = access;
   const identity = createIdentity({ config: config.identity, pool, clock, log, fetch: globalThis.fetch });
   const waiters = createWaiters(clock);
+  const { notify: onNotice, notifyAll: onGap } = waiters;
+  const notices = createNotices({ pool, clock, log, onNotice, onGap });
+  const onChange = (ids: string[]) => {
+    waiters.notify(ids);
+    notices.tell(ids);
+  };
   const people = createPeople({
     ...{ users, pool, timing, clock, random, log, fetch, signal: ending.signal },
-    ...{ getToken: options.getDataverseToken, wake: () => registrations.wake(), onChange: waiters.notify },
+    ...{ getToken: options.getDataverseToken, wake: () => registrations.wake(), onChange },
   });
   const { resolveUser } = people;
   const shared = { pool, vault, apps, ...access, clock, timing, random, log, policy };
-  const onChange = waiters.notify;
   const requests = createUnderway();
   let closing: Promise<void> | undefined;
   const registrations = createWorkers({
@@ -158,6 +164,8 @@ export function assemble(options: GatewayOptions): Parts {
       ended,
     ]);
     cancel();
+    // Last: what has just been settled is told too.
+    await notices.close();
     if (!options.pool) await pool.end();
   }
 
@@ -180,6 +188,7 @@ export function assemble(options: GatewayOptions): Parts {
     async start() {
       await migrate(pool);
       await keeping.start();
+      notices.start();
       identity.start();
       registrations.start();
       asks.start();

@@ -1,7 +1,7 @@
 import { type Alarm, createAlarm } from '../alarm.ts';
 import type { Clock } from '../clock.ts';
 
-/** How often a waiting request looks by itself: another gateway may have settled the device. */
+/** How often a waiting request looks by itself: another gateway may have settled the device, and its notice be lost. */
 const LOOK_MS = 1_000;
 
 export interface Wait<T> {
@@ -18,6 +18,8 @@ export interface Wait<T> {
 export interface Waiters {
   /** Something has happened to these. */
   notify(installationIds: string[]): void;
+  /** Anything may have happened to anybody. */
+  notifyAll(): void;
   /** Reads until done, out of time, or closed; resolves with what was read last. */
   wait<T>(installationId: string, wait: Wait<T>): Promise<T>;
   /** Lets everybody go. */
@@ -43,6 +45,9 @@ export function createWaiters(clock: Clock): Waiters {
   return {
     notify(ids) {
       for (const id of ids) ring(waiting.get(id));
+    },
+    notifyAll() {
+      for (const alarms of waiting.values()) ring(alarms);
     },
     async wait(id, { read, isDone, until, signal }) {
       // Listening starts before the first look: what happens in between is a kept ring, never lost.
