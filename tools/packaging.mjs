@@ -38,6 +38,7 @@ export async function checkPackages(check) {
       writeFileSync(join(folder, file), program);
       counts.push(await check(`installed package: ${file}`, [process.execPath, join(folder, file)]));
     }
+    counts.push(await check('what the Dockerfile says', [process.execPath, 'tools/image.mjs']));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
