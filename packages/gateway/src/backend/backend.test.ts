@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => gateway.end());
 
 /** What `registrationInfo()` of an Android app answers. */
-const infoOf = (change: object = {}) => ({
+const infoOf = <T extends object>(change = {} as T) => ({
   fcmToken: newToken(),
   platform: 'android',
   appId: 'com.example.shop',
@@ -39,7 +39,7 @@ const infoOf = (change: object = {}) => ({
   isFirstLaunch: false,
   ...change,
 });
-const iosInfo = (change: object = {}) => {
+const iosInfo = <T extends object>(change = {} as T) => {
   const { fcmToken: _, ...info } = infoOf();
   return { ...info, platform: 'ios', os: 'iOS', apnsToken: newToken(), ...change };
 };
