@@ -47,7 +47,6 @@ export interface Parts extends Access, Operations, Life {
   compliance: Compliance;
   log: Log;
   clock: Clock;
-  /** Takes callbacks of Dynamics, where webhooks are configured. */
   /** How each app is doing, as this process sees it. */
   appsStatus: AppsStatus;
   /**
