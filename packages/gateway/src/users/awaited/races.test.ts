@@ -29,7 +29,11 @@ beforeAll(async () => {
 afterAll(() => gateway.end());
 
 const step = fc.record({
-  do: fc.constantFrom('new' as const, 'anna' as const, 'unbind' as const, 'made' as const, 'gone' as const),
+  do: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('new' as const) },
+    { weight: 3, arbitrary: fc.constantFrom('unbind' as const, 'anna' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('made' as const, 'gone' as const) },
+  ),
   /** So long the gateways have time of their own. */
   pause: fc.nat({ max: 20 }),
 });
@@ -37,7 +41,7 @@ const step = fc.record({
 test('at rest the device is registered for whoever came last, and for nobody after a logout', async () => {
   let count = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
       const userId = `new-${count++}`;
       const made: Row = { set: 'contacts', columns: { contactid: BERT, new_appid: userId } };
       rows = [];
@@ -66,7 +70,7 @@ test('at rest the device is registered for whoever came last, and for nobody aft
       expect(held).toEqual(wanted ? [wanted] : []);
       await device.unbind();
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   );
   await other.close();
 }, 120_000);
