@@ -1,7 +1,8 @@
 /**
  * What proof of identity costs: durable bindings per second over HTTP with `identity.mode` off, required with a token
  * that was seen before, and required with a token of its own for each request. One PostgreSQL, the same devices and
- * people, wait=0, 128 connections; rounds interleaved, a ratio for each. Dynamics is never reached.
+ * people, wait=0, 128 connections; rounds interleaved, a ratio for each. Dynamics is never reached. The gateway's own
+ * processor time per request is told too: it says more than the rate where other programs disturb.
  * `node --conditions=journeys-push-source --import tsx bench/gateway-identity.ts [ROUNDS] [DEVICES] [ES256|RS256]`
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -46,6 +47,10 @@ async function serve(): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('disconnect', end);
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  });
   process.send?.(Number(new URL(served.url).port));
 }
 
@@ -59,6 +64,13 @@ async function start(env: Record<string, string>): Promise<{ process: ChildProce
   const [port] = await Promise.race([once(child, 'message'), failed]);
   failed.catch(() => undefined);
   return { process: child, port };
+}
+
+/** Microseconds so far. */
+async function cpuOf(child: ChildProcess): Promise<number> {
+  child.send('cpu');
+  const [cpu] = await once(child, 'message');
+  return cpu;
 }
 
 interface Device {
@@ -135,9 +147,11 @@ async function measure(): Promise<void> {
       const device = all[index] as Device;
       return (kinds[kind] as (typeof kinds)['off'])(device, device.users[turn % 2] ?? '', index);
     });
-    const { port } = kind === 'off' ? off : required;
-    const load = await openLoad(port, CONNECTIONS, 202);
-    return load.run(requests).finally(load.end);
+    const gateway = kind === 'off' ? off : required;
+    const load = await openLoad(gateway.port, CONNECTIONS, 202);
+    const before = await cpuOf(gateway.process);
+    const measured = await load.run(requests).finally(load.end);
+    return { ...measured, cpu: ((await cpuOf(gateway.process)) - before) / devices };
   }
   // Everything once and both tokens of each device, so that what is repeated was seen.
   for (const kind of ['off', 'off', 'off', 'distinct', 'repeated', 'repeated']) await round(kind);
@@ -147,10 +161,10 @@ async function measure(): Promise<void> {
     const order = names.map((_, index) => names[(index + number) % names.length] ?? '');
     const rates: Record<string, number> = {};
     for (const kind of order) {
-      const { perSecond, p50, p99 } = await round(kind);
+      const { perSecond, p50, p99, cpu } = await round(kind);
       rates[kind] = perSecond;
       say(
-        `round ${number} ${kind.padEnd(8)} ${perSecond.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(1)} p99 ${p99.toFixed(1)} ms`,
+        `round ${number} ${kind.padEnd(8)} ${perSecond.toFixed(0).padStart(6)}/s  p50 ${p50.toFixed(1)} p99 ${p99.toFixed(1)} ms  cpu ${cpu.toFixed(0)} µs`,
       );
     }
     for (const kind of ['repeated', 'distinct']) {
