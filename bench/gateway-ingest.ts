@@ -16,10 +16,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
-import { startEmbeddedPostgres } from '../packages/gateway/src/db/embedded.ts';
 import type { Measured, Order } from './gateway-ingest/load.ts';
 import { pgbench } from './gateway-ingest/pgbench.ts';
+import { startPostgres } from './gateway-ingest/postgres.ts';
 
 const [rounds = 3, seconds = 8] = process.argv.slice(2).map(Number);
 const CONNECTIONS = 128;
@@ -33,18 +32,6 @@ async function ask<T>(other: ChildProcess, message: object): Promise<T> {
   const [answer] = (await once(other, 'message')) as [T & { error?: string }];
   if (answer.error) throw new Error(answer.error);
   return answer;
-}
-
-/** A real PostgreSQL with the settings of docs/facts/performance.md. */
-async function startPostgres(dataDir: string) {
-  const first = await startEmbeddedPostgres({ dataDir });
-  const client = new pg.Client({ connectionString: first.url });
-  await client.connect();
-  await client.query("alter system set shared_buffers = '1GB'");
-  await client.query("alter system set max_wal_size = '8GB'");
-  await client.end();
-  await first.stop();
-  return startEmbeddedPostgres({ dataDir });
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
