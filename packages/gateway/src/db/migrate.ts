@@ -25,9 +25,13 @@ export async function migrate(pool: Pool): Promise<void> {
   const files = (await readdir(FOLDER)).filter((name) => /^\d{6}\.sql$/.test(name)).sort();
   await inTransaction(pool, async (sql) => {
     await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    await sql.query(
-      'create table if not exists migrations (number integer primary key, applied_at timestamptz not null default now())',
-    );
+    // A role that may create nothing can use a database that is up to date.
+    const { rows: tables } = await sql.query("select to_regclass('migrations') is not null as known");
+    if (!tables[0]?.known) {
+      await sql.query(
+        'create table migrations (number integer primary key, applied_at timestamptz not null default now())',
+      );
+    }
     const { rows } = await sql.query<{ number: number }>('select number from migrations');
     const applied = new Set(rows.map(({ number }) => number));
     for (const file of files) {

@@ -154,3 +154,38 @@ test('an erasure is in the audit trail by number, and needs the scope admin', as
   expect(rows.map(({ action }) => action)).toEqual(['erasure-requested', 'erasure-done']);
   expect((await read(`erasures/${randomUUID()}`)).body.code).toBe('erasure-unknown');
 });
+
+test('a request that was under way and still knew the person is undone before the erasure is done', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  const late = await gateway.database.pool.connect();
+  await late.query('begin');
+  await late.query('select pg_current_xact_id()');
+  const { body } = await erase(ANNA);
+  const [userKey] = body.erasure.userKeys;
+  await expect.poll(() => gateway.dynamics.held()).toEqual([]);
+  await late.query(
+    "update bindings set user_key = $2, dynamics_user_id = $3, proof = 'none' where installation_id = $1",
+    [device.id, userKey, ANNA],
+  );
+  expect(await progress(body.erasure.erasureId)).toBe('cleaning');
+  await late.query('commit');
+  late.release();
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+  expect(await traces(ANNA)).toEqual([]);
+});
+
+test('a person whom the gateway only waits for is forgotten too', async () => {
+  const waiting = await startTestGateway({ users: { table: {} } });
+  const admin = await newApiKey(waiting, 'admin');
+  await waiting.database.pool.query(
+    `insert into awaited_users (installation_id, user_id, claims, proof, reason, since, trace_id, due_at)
+     values ($1, 'nobody-yet', '{}', 'none', 'user-unknown', '2026-01-01', 'trace', '2999-01-01')`,
+    [(await announceDevice(waiting)).id],
+  );
+  const answer = await send(waiting, 'DELETE /v1/admin/users/nobody-yet', { credential: admin });
+  expect(answer.body.erasure).toMatchObject({ userKeys: [], remaining: [] });
+  const { rows } = await waiting.database.pool.query('select * from awaited_users');
+  expect(rows).toEqual([]);
+  await waiting.end();
+});

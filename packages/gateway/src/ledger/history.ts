@@ -32,18 +32,20 @@ export async function history(
   subject: Subject,
   { limit, after = '0' }: { limit: number; after?: string },
 ): Promise<HistoryLine[]> {
-  const [condition, value] = conditionOf(subject);
+  const [condition, value, isRare = false] = conditionOf(subject);
+  // What is rare is gathered first: looked for along the primary key it would be found last.
   const { rows } = await sql.query<HistoryLine>(
-    `select ${COLUMNS} from ledger l left join users u on u.key = l.user_key
-     where ${condition} and l.seq > $2 order by l.seq limit $3`,
+    `with found as ${isRare ? 'materialized' : 'not materialized'} (select * from ledger l where ${condition})
+     select ${COLUMNS} from found l left join users u on u.key = l.user_key
+     where l.seq > $2 order by l.seq limit $3`,
     [value, after, limit],
   );
   return rows;
 }
 
-function conditionOf(subject: Subject): [condition: string, value: unknown] {
+function conditionOf(subject: Subject): [condition: string, value: unknown, isRare?: boolean] {
   if ('installationId' in subject) return ['l.installation_id = $1', subject.installationId];
   if ('userKeys' in subject) return ['l.user_key = any($1)', subject.userKeys];
-  if ('traceId' in subject) return ['l.trace_id = $1', subject.traceId];
-  return ["l.after->>'requestId' = $1", subject.requestId];
+  if ('traceId' in subject) return ['l.trace_id = $1', subject.traceId, true];
+  return ["l.after->>'requestId' = $1", subject.requestId, true];
 }

@@ -70,7 +70,7 @@ create trigger registrations_changed after update on registrations
 
 -- Questions about an installation or a person use the two B-trees of 000001. A time, a trace and a request of Dynamics
 -- are asked for seldom, and a B-tree on random ids would cost every registration a page: see
--- docs/decisions/0012-indexes-of-the-ledger.md.
+-- docs/decisions/0013-seldom-asked-needs-no-b-tree.md.
 create index ledger_of_time on ledger using brin (at) with (pages_per_range = 32, autosummarize = on);
 create index ledger_of_trace on ledger using brin (trace_id text_bloom_ops (false_positive_rate = 0.001))
   with (pages_per_range = 32, autosummarize = on);
