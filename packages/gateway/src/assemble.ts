@@ -19,6 +19,7 @@ import { createLife, type Life } from './life.ts';
 import type { Log } from './log.ts';
 import { createInstruments } from './operations/instruments.ts';
 import { observing } from './operations/observe.ts';
+import { createWaits } from './operations/waits.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
 import { configOf, type GatewayOptions, poolOf, timingOf } from './options.ts';
 import { createRecords, type Records } from './records/records.ts';
@@ -59,7 +60,8 @@ export interface Parts extends Access, Operations, Life {
 export function assemble(options: GatewayOptions): Parts {
   const { clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
   const instruments = createInstruments();
-  const log = observing(options.log, instruments);
+  const waits = createWaits(clock);
+  const log = observing(options.log, { instruments, waits });
   const { apps, users, policy, alerts, ...config } = configOf(options);
   const timing = timingOf(options, policy);
   const pool = poolOf(options);
@@ -84,7 +86,7 @@ export function assemble(options: GatewayOptions): Parts {
   const requests = createUnderway();
   const reader = createReader(pool);
   const onBatch = (size: number) => instruments.batchSize.observe({ kind: 'write' }, size);
-  const writer = createWriter({ pool, clock, timing, wake, onBatch });
+  const writer = createWriter({ pool, clock, timing, wake, onBatch, onAccepted: waits.accepted });
   const compliance = createCompliance({ ...shared, wake });
   const appsStatus = createAppsStatus({ apps, holds: access.holds, clock });
   const life = createLife({

@@ -17,6 +17,8 @@ export interface WriterOptions {
   wake: () => void;
   /** Told how many were written by one statement. */
   onBatch?: (size: number) => void;
+  /** Told of each that is to be registered now, once that is durable. */
+  onAccepted?: (installationId: string, traceId: string) => void;
 }
 
 export interface WriteResult extends Omit<NewsResult, 'outcome'> {
@@ -32,7 +34,7 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-export function createWriter({ pool, clock, timing, wake, onBatch }: WriterOptions): Writer {
+export function createWriter({ pool, clock, timing, wake, onBatch, onAccepted }: WriterOptions): Writer {
   const moment = (): Moment => {
     const now = clock.now();
     return { now, renewBefore: now - timing.renewAfterMs, retryBefore: now - timing.refusedRetryMs };
@@ -42,6 +44,10 @@ export function createWriter({ pool, clock, timing, wake, onBatch }: WriterOptio
     async write(news) {
       const results = await retrying(() => writeNews(pool, news, moment()));
       onBatch?.(news.length);
+      results.forEach(({ isDue }, index) => {
+        const one = news[index];
+        if (isDue && one) onAccepted?.(one.id, one.traceId);
+      });
       if (results.some(({ isDue }) => isDue)) wake();
       return results;
     },

@@ -30,6 +30,11 @@ function requestInstruments(registry: Registry) {
   return {
     requests: counter('http_requests_total', 'Requests answered.', ['method', 'route', 'status']),
     refusals: counter('http_problems_total', 'Requests answered with a problem, by its code.', ['code']),
+    identityObserved: counter(
+      'identity_observed_total',
+      'Bindings that identity.mode required would have refused, by code.',
+      ['code'],
+    ),
     requestSeconds: histogram(
       'http_request_duration_seconds',
       'Time to answer a request, waiting for a verdict (Prefer: wait) included.',
@@ -55,7 +60,7 @@ function dynamicsInstruments(registry: Registry) {
     ),
     registrationSeconds: histogram(
       'registration_duration_seconds',
-      'Time from the wish of a user to the confirmation of Dynamics.',
+      'Time from durably accepted to confirmed by Dynamics, where this process did both.',
       { labelNames: ['app'], buckets: [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3_600, 21_600] },
     ),
     callsLater: counter(

@@ -2,6 +2,12 @@ import { type ProblemCode, problems } from '@journeys-push/contract/problems';
 import type { Log } from '../log.ts';
 import { reasonTable } from '../reconcile/reasons.ts';
 import type { Instruments } from './instruments.ts';
+import type { Waits } from './waits.ts';
+
+export interface Measures {
+  instruments: Instruments;
+  waits: Waits;
+}
 
 /** A line as it is logged; its `code` says what happened (README, "Its log"). */
 type Line = Record<string, unknown>;
@@ -10,10 +16,10 @@ type Line = Record<string, unknown>;
  * A log that counts what it is told before it passes it on, whatever the level. What an operator counts and what the
  * log says are the same events, so they are told once.
  */
-export function observing(log: Log, instruments: Instruments): Log {
+export function observing(log: Log, measures: Measures): Log {
   const passing = (level: keyof Log): Log[keyof Log] =>
     ((line: unknown, ...rest: [string?]) => {
-      if (typeof line === 'object' && line !== null) observe(line as Line, instruments);
+      if (typeof line === 'object' && line !== null) observe(line as Line, measures);
       log[level](line, ...rest);
     }) as Log[keyof Log];
   return {
@@ -24,15 +30,16 @@ export function observing(log: Log, instruments: Instruments): Log {
   };
 }
 
-function observe(line: Line, instruments: Instruments): void {
+function observe(line: Line, { instruments, waits }: Measures): void {
   const code = String(line.code);
   const app = String(line.app);
   if (code === 'request') request(line, instruments);
   else if (code.startsWith('registration.'))
-    registration(code.slice('registration.'.length), line, instruments);
+    registration(code.slice('registration.'.length), line, { instruments, waits });
   else if (code.startsWith('open.')) instruments.opens.inc({ app, outcome: code.slice('open.'.length) });
   else if (code === 'dynamics-later')
     instruments.callsLater.inc({ app, cause: causeOf(line.cause) }, Number(line.count ?? 1));
+  else if (code === 'identity-observed') instruments.identityObserved.inc({ code: String(line.problem) });
   else if (line.alert === true) instruments.alerts.inc({ app, code });
 }
 
@@ -44,11 +51,13 @@ function request({ method, route, status, problem, ms }: Line, instruments: Inst
     instruments.refusals.inc({ code: problem as ProblemCode });
 }
 
-function registration(outcome: string, line: Line, instruments: Instruments): void {
+function registration(outcome: string, line: Line, { instruments, waits }: Measures): void {
   const app = String(line.app);
   const reason = outcome === 'refused' ? reasonOf(line.reason) : '';
   instruments.registrations.inc({ app, outcome, reason });
-  if (typeof line.ms === 'number') instruments.registrationSeconds.observe({ app }, line.ms / 1_000);
+  if (outcome !== 'registered') return;
+  const seconds = waits.confirmed(String(line.installationId), String(line.traceId));
+  if (seconds !== undefined) instruments.registrationSeconds.observe({ app }, seconds);
 }
 
 /** One of few words: what Dynamics says may be anything. */

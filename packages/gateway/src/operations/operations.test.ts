@@ -150,6 +150,11 @@ test('what became of a registration is counted, and how long it took', async () 
     expect(
       numberOf(lines, `registrations_total{app="shop",outcome="${outcome}",reason=""}`),
     ).toBeGreaterThanOrEqual(1);
+  const sum = numberOf(lines, 'registration_duration_seconds_sum{app="shop"}');
+  const count = numberOf(lines, 'registration_duration_seconds_count{app="shop"}');
+  expect(count).toBeGreaterThanOrEqual(1);
+  expect(sum / count).toBeGreaterThan(0.001);
+  expect(sum / count).toBeLessThan(10);
   expect(numberOf(lines, 'write_batch_size_count{kind="write"}')).toBeGreaterThanOrEqual(1);
 });
 
