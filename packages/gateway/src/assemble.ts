@@ -38,7 +38,7 @@ export interface Parts extends Access, Operations, Life {
   backend: Backend;
   owner: Owner;
   records: Records;
-  /** Who says who the user is; also counts refusals. */
+  /** Whether users are who their phones say. */
   identity: Identity;
   takeInteractions: TakeInteractions;
   requests: Underway;

@@ -139,6 +139,9 @@ test('off asks nobody, observe lets everybody pass and logs whom required would 
     { problem: 'identity-required', installationId: device.id, traceId: expect.any(String) },
     { problem: 'identity-subject', installationId: device.id },
   ]);
+  const counted = await (await gateway.operations.fetch(new Request('http://gateway.test/metrics'))).text();
+  for (const { problem } of observed)
+    expect(counted).toContain(`journeys_push_identity_observed_total{code="${problem}"} 1`);
   const off = await start({ mode: 'off' });
   const other = await announceDevice(off);
   expect(await bind(off, other, { userId: ANNA, identityToken })).toMatchObject(registered);

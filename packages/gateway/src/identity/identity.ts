@@ -10,7 +10,7 @@ import { fixedKeys, type KeySource } from './keys.ts';
 import { forgetExpired, type OneTimeToken, spendToken, takeToken } from './one-time-store.ts';
 import { provedRecord } from './proved-store.ts';
 import { remembering } from './remembered.ts';
-import { createVerify, type IdentityProblem, type Refusal, type Verified } from './verify.ts';
+import { createVerify, type Refusal, type Verified } from './verify.ts';
 
 /** An installation says who its user is. */
 export interface Claim {
@@ -23,8 +23,6 @@ export interface Claim {
 export interface Identity {
   /** @throws CodedError `identity-…`, in mode `required` only */
   prove(claim: Claim): Promise<Proved>;
-  /** How many claims were refused, or would have been, since the start. */
-  refusals(): Partial<Record<IdentityProblem, number>>;
   start(): void;
   close(): void;
 }
@@ -43,7 +41,6 @@ export const createIdentity = (options: IdentityOptions): Identity =>
 
 const nobodyIsAsked: Identity = {
   prove: async () => ({ proof: 'none' }),
-  refusals: () => ({}),
   start: () => undefined,
   close: () => undefined,
 };
@@ -54,7 +51,6 @@ function createChecks(options: IdentityOptions): Identity {
   const { config, pool, clock, log } = options;
   const keys = keysOf(options, () => remembered.forget());
   const remembered = remembering(createVerify({ ...config, keys, clock }), clock);
-  const refusals: Partial<Record<IdentityProblem, number>> = {};
   let cancel: () => void = () => undefined;
 
   async function check(claim: Claim): Promise<Proved | Refusal> {
@@ -81,13 +77,12 @@ function createChecks(options: IdentityOptions): Identity {
       const dynamicsUserId = await provedRecord(pool, installationId, userId);
       if (dynamicsUserId) return { proof: 'kept', dynamicsUserId };
       const { problem, detail } = outcome;
-      refusals[problem] = (refusals[problem] ?? 0) + 1;
       if (config.mode === 'required') throw new CodedError(problem, detail);
+      // Counted by operations/observe.ts.
       const line = { code: 'identity-observed', problem, detail, traceId, installationId };
       log.warn(line, `Would be refused if identity were required: ${problem}`);
       return { proof: 'none' };
     },
-    refusals: () => ({ ...refusals }),
     start() {
       keys.start();
       if (config.oneTime) cleanUp();
