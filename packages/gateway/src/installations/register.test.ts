@@ -159,3 +159,29 @@ test('whatever is registered side by side, each device belongs to whom it was la
     { numRuns: 20 },
   );
 });
+
+test('a registration that Dynamics holds is left alone when it is asked for again, until it is due for renewal', async () => {
+  const { register } = start();
+  const { pool } = database;
+  const item = itemOf();
+  await register([item], request);
+  await pool.query(
+    `insert into registrations (app, dynamics_user, token_hash, dynamics_user_id, user_key, platform, token_sealed,
+       installation_id, state, unanswered, resent, attempts, polls, since, confirmed_at, trace_id)
+     select 'shop', $2::uuid, i.token_hash, $2, b.user_key, 'ios', i.token_sealed, i.id, 'held', false, false, 0, 0,
+       $3, $3, '' from installations i join bindings b on b.installation_id = i.id where i.id = $1`,
+    [item.installationId, ANNA, new Date(clock.now())],
+  );
+  await pool.query('update bindings set due_at = null where installation_id = $1', [item.installationId]);
+  const isDue = async () => {
+    const { rows } = await pool.query('select due_at from bindings where installation_id = $1', [
+      item.installationId,
+    ]);
+    return rows[0].due_at !== null;
+  };
+  expect(await register([item], request)).toEqual([{ kind: 'accepted' }]);
+  expect(await isDue()).toBe(false);
+  clock.move(clock.now() + defaultTiming.renewAfterMs + 1);
+  await register([item], request);
+  expect(await isDue()).toBe(true);
+});

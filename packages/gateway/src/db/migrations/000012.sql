@@ -112,8 +112,8 @@ begin
         or (t.wish = 'unbind' and b.user_key is not null),
       t.wish = 'bind' and b.due_at is null and b.user_key = u.key and b.dynamics_user_id = t.dynamics_user_id
         and (t.proof in ('none', 'kept') or b.proof = t.proof) and exists (
-          select from registrations r where r.installation_id = t.id and r.state = 'held' and r.app = b.app
-            and r.token_hash = c.hash and r.dynamics_user = t.dynamics_user_id::uuid),
+          select from registrations r where r.installation_id = t.id and r.state = 'held' and r.confirmed_at >= renew_before
+            and r.app = b.app and r.token_hash = c.hash and r.dynamics_user = t.dynamics_user_id::uuid),
       i.app, i.token_hash, i.notifications_enabled, b.user_key, u.key,
       case when t.proof in ('none', 'kept') and b.user_key = u.key then b.proof else t.proof end,
       b.since, c.hash is not null
@@ -151,7 +151,7 @@ begin
       -- A heartbeat that brings nothing new is written down once a minute.
       and (t.is_moved or t.is_token_new or t.is_permission_new or t.credential_hash is not null
         or i.last_seen <= at - interval '1 minute' or i.platform <> t.platform or i.app_id <> t.app_id
-        or i.facts <> t.facts or i.token_environment <> t.token_environment);
+        or i.facts <> t.facts or coalesce(i.token_environment <> t.token_environment, t.token_environment is not null));
 
     update bindings b set app = case when t.says then t.app else b.app end,
       user_key = case t.wish when 'bind' then t.user_key when 'unbind' then null else b.user_key end,
