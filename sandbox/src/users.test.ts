@@ -112,6 +112,16 @@ test('case makes no difference', async () => {
   expect(await ask("o'BRIEN@example.COM")).toMatchObject({ outcome: 'found', dynamicsUserId: ANNA });
 });
 
+test('an id is verified in the form that its kind of record has', async () => {
+  t.twin.addContact({ contactid: ANNA, fullname: 'Anna' });
+  const { users, ...rest } = options([]);
+  const verdicts = await previewUsers({ ...rest, users: { ...users, verify: ['contact'] } }, [
+    { userId: ANNA.replaceAll('-', '').toUpperCase() },
+    { userId: BERT },
+  ]);
+  expect(verdicts).toMatchObject([{ outcome: 'found', dynamicsUserId: ANNA }, { outcome: 'unknown' }]);
+});
+
 describe('a refusal names what an admin has to mend', () => {
   test.each<[string, Rule, string]>([
     ['a column that the table does not have', { ...byEmail, column: 'new_nothing' }, 'HTTP 400 0x80060888'],

@@ -90,8 +90,8 @@ export function dataverseAnswer(rows: Row[], request: Request): Response {
   const set = pathname.replace('/api/data/v9.2/', '');
   const filter = searchParams.get('$filter') ?? '';
   const [, column = '', literal = '', active] =
-    /^(\w+) eq '((?:[^']|'')*)'( and statecode eq 0)?$/s.exec(filter) ?? [];
-  const value = literal.replaceAll("''", "'").toLowerCase();
+    /^(\w+) eq ('(?:[^']|'')*'|[0-9a-f-]{36})( and statecode eq 0)?$/s.exec(filter) ?? [];
+  const value = literal.replace(/^'|'$/g, '').replaceAll("''", "'").toLowerCase();
   const found = rows.filter(
     (row) =>
       row.set === set &&

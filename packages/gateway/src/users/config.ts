@@ -4,12 +4,14 @@ import * as z from 'zod';
 import { Dataverse } from './dataverse/config.ts';
 import { Column, DeviceFacts } from './device-facts/config.ts';
 
+const Entity = z.enum(['contact', 'lead', 'profile']);
+
 /** How to find the person: the record of `entity` whose `column` has the value. The column must hold text. */
 const Rule = z
   .strictObject({
     /** The claim of the verified identity token whose value is looked for. Absent: the user id itself. */
     claim: z.string().min(1).max(200).optional(),
-    entity: z.enum(['contact', 'lead', 'profile']),
+    entity: Entity,
     column: Column,
     /** Leave inactive and merged records out. Default: yes; profiles have no such state. */
     activeOnly: z.boolean().optional(),
@@ -24,6 +26,11 @@ export const Users = z
   .strictObject({
     /** App user → GUID of the contact, lead or profile, for ids that are no GUID themselves. */
     table: z.record(UserId, DynamicsId).default({}),
+    /**
+     * Kinds of records, one of which must have a user id that is a GUID. Absent: it is believed (facts: dynamics.md
+     * §10.14: Dynamics registers any).
+     */
+    verify: z.array(Entity).min(1).max(3).optional(),
     /** Asked in this order, after the table, until one finds somebody. */
     rules: z.array(Rule).max(10).default([]),
     /**
@@ -36,10 +43,11 @@ export const Users = z
     deviceFacts: DeviceFacts.optional(),
   })
   .prefault({})
-  .superRefine(({ rules, dataverse, deviceFacts }, context) => {
+  .superRefine(({ rules, verify, dataverse, deviceFacts }, context) => {
     const issue = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
-    if (rules.length > 0 && !dataverse) issue(['dataverse'], 'must be given where there are rules');
+    if ((rules.length > 0 || verify) && !dataverse)
+      issue(['dataverse'], 'must be given where people are looked up');
     if (deviceFacts && !dataverse) issue(['dataverse'], 'must be given where device facts are written');
     for (const [fact, column] of Object.entries(deviceFacts?.columns ?? {})) {
       // Whoever holds a phone says what its facts are: they must not say who its owner is.

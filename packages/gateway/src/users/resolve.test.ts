@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ANNA, BERT, createPeople } from '../../test/people.ts';
 
+const CARL = '33333333-3333-4333-8333-333333333333';
 const byId = { entity: 'contact', column: 'new_appid' } as const;
 const byEmail = { claim: 'email', entity: 'contact', column: 'emailaddress1' } as const;
 const contact = (columns: Record<string, unknown>) => ({ set: 'contacts', columns });
@@ -13,6 +14,30 @@ test.each([ANNA, ANNA.replaceAll('-', ''), ANNA.toUpperCase()])(
     expect(people.calls).toEqual([]);
   },
 );
+
+test('with verify, a GUID must be the id of an active record of one of these kinds', async () => {
+  const people = createPeople({ verify: ['contact', 'profile'], rules: [byId] });
+  people.rows.push(contact({ contactid: ANNA }), contact({ contactid: CARL, statecode: 1 }));
+  const hex = BERT.replaceAll('-', '');
+  people.rows.push({ set: 'msdynci_customerprofiles', columns: { msdynci_customerid: hex } });
+  expect(await people.resolve(ANNA.toUpperCase().replaceAll('-', ''))).toEqual({ dynamicsUserId: ANNA });
+  expect(people.calls).toEqual([
+    `/api/data/v9.2/contacts?$select=contactid&$filter=contactid eq ${ANNA} and statecode eq 0&$top=2`,
+  ]);
+  expect(await people.resolve(BERT)).toEqual({ dynamicsUserId: hex });
+  expect(await people.resolve(CARL)).toEqual({ problem: 'user-unknown' });
+});
+
+test('a rule for the key takes an id in either form, and nothing else', async () => {
+  const people = createPeople({ rules: [{ claim: 'crm', entity: 'contact', column: 'contactid' }] });
+  people.rows.push(contact({ contactid: ANNA }));
+  const crm = ANNA.replaceAll('-', '').toUpperCase();
+  expect(await people.resolve('anna', { claims: { crm } })).toEqual({ dynamicsUserId: ANNA });
+  for (const crm of [`${ANNA} or statecode eq 0`, 'anna', "'"]) {
+    expect(await people.resolve('anna', { claims: { crm } })).toEqual({ problem: 'user-id-unmapped' });
+  }
+  expect(people.calls).toHaveLength(1);
+});
 
 test('the table comes before the rules, and an id that neither knows is unmapped', async () => {
   const people = createPeople({ table: { 'abc123-user-uuid': ANNA } });

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { traceIdFrom } from '../trace.ts';
 import type { Rule, Users } from './config.ts';
 import { type Failure, HELD_BACK } from './dataverse/answer.ts';
-import type { Question } from './dataverse/query.ts';
+import { idQuestion, isKey, type Question } from './dataverse/query.ts';
 import type { Found, LookUp } from './look-up.ts';
 
 /** Which Dynamics record an app user is, or why none. Never a guess. */
@@ -36,23 +36,26 @@ export interface Asked {
 export type ResolveUser = (userId: string, asked?: Asked) => Promise<UserMatch>;
 
 export interface UserResolverOptions {
-  users: Pick<Users, 'table' | 'rules'>;
+  users: Pick<Users, 'table' | 'rules' | 'verify'>;
   lookUp: LookUp;
   log: Pick<Log, 'warn' | 'error'>;
 }
 
 /**
  * App user → Dynamics record: a GUID (dashed, or 32 hex as profile ids are) is the record's id itself and is sent as
- * obtained (facts: dynamics.md §10.15); anything else needs an entry of the table, or a rule that finds one record.
+ * obtained (facts: dynamics.md §10.15), verified if the configuration says so; anything else needs an entry of the
+ * table, or a rule that finds one record.
  */
 export function createUserResolver({ users, lookUp, log }: UserResolverOptions): ResolveUser {
   const byUserId = new Map(Object.entries(users.table));
   return async (userId, { traceId = traceIdFrom(undefined), claims } = {}) => {
-    const dynamicsUserId = DynamicsId.safeParse(userId).success ? userId : byUserId.get(userId);
+    const isId = DynamicsId.safeParse(userId).success;
+    const dynamicsUserId = isId && !users.verify ? userId : byUserId.get(userId);
     if (dynamicsUserId) return { dynamicsUserId };
-    const found = await byRules(questionsOf(users.rules, userId, claims), (question) =>
-      lookUp(question, traceId),
-    );
+    const questions = isId
+      ? (users.verify ?? []).map((entity) => idQuestion(entity, userId))
+      : questionsOf(users.rules, userId, claims);
+    const found = await byRules(questions, (question) => lookUp(question, traceId));
     if ('failure' in found) tell(log, found.failure, traceId);
     return found;
   };
@@ -62,7 +65,10 @@ export function createUserResolver({ users, lookUp, log }: UserResolverOptions):
 function questionsOf(rules: Rule[], userId: string, claims: Asked['claims'] = {}): Question[] {
   return rules.flatMap(({ claim, entity, column, activeOnly = entity !== 'profile' }) => {
     const value = claim === undefined ? userId : textOf(Object.hasOwn(claims, claim) ? claims[claim] : null);
-    return value === undefined ? [] : [{ entity, column, activeOnly, value }];
+    if (value === undefined) return [];
+    if (!isKey(entity, column)) return [{ entity, column, activeOnly, value }];
+    // What is no id cannot be a record's.
+    return DynamicsId.safeParse(value).success ? [{ ...idQuestion(entity, value), activeOnly }] : [];
   });
 }
 

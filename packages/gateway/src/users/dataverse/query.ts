@@ -1,3 +1,4 @@
+import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
 import type { Rule } from '../config.ts';
 
 /** Where each kind of person is kept, and its key (facts: dynamics.md §7). */
@@ -19,9 +20,24 @@ export interface Question extends Pick<Rule, 'entity' | 'column'> {
  */
 export function lookUpPath({ entity, column, value, activeOnly }: Question): string {
   const { set, id } = ENTITIES[entity];
-  const filter = `${column} eq ${quoted(value)}${activeOnly ? ' and statecode eq 0' : ''}`;
+  const literal = isGuid({ entity, column, value }) ? value : quoted(value);
+  const filter = `${column} eq ${literal}${activeOnly ? ' and statecode eq 0' : ''}`;
   const select = column === id ? id : `${id},${column}`;
   return `${set}?$select=${select}&$filter=${encodeURIComponent(filter)}&$top=2`;
+}
+
+/** The keys of contacts and leads; a profile's is a text (facts: dynamics.md §7). Nothing else goes without quotes. */
+const isGuid = ({ entity, column, value }: Pick<Question, 'entity' | 'column' | 'value'>): boolean =>
+  entity !== 'profile' && isKey(entity, column) && DynamicsId.safeParse(value).success;
+
+export const isKey = (entity: Question['entity'], column: string): boolean => column === ENTITIES[entity].id;
+
+/** Whether there is such a record. `id`: a GUID, dashed or 32 hex digits; each kind of record has its own form. */
+export function idQuestion(entity: Question['entity'], id: string): Question {
+  const hex = id.replaceAll('-', '').toLowerCase();
+  const dashed = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const isProfile = entity === 'profile';
+  return { entity, column: ENTITIES[entity].id, value: isProfile ? hex : dashed, activeOnly: !isProfile };
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
