@@ -23,6 +23,8 @@ export const dynamicsPaths = {
 export const dynamicsHeaders = {
   track: 'x-ms-track-registration',
   callbackUrl: 'x-ms-callback-url',
+  /** The same by the webhook section of the documents (facts: dynamics.md §10.1). */
+  statusCallbackUrl: 'x-ms-status-callback-url',
   callbackHeaders: 'x-ms-callback-url-headers',
 } as const;
 

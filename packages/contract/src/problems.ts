@@ -2,6 +2,7 @@ import { accessProblems } from './problems/access.ts';
 import { bridgeProblems } from './problems/bridge.ts';
 import { httpProblems } from './problems/http.ts';
 import { ledgerProblems } from './problems/ledger.ts';
+import { outcomeProblems } from './problems/outcome.ts';
 import type { Fault, Problem } from './problems/problem.ts';
 import { registrationProblems } from './problems/registration.ts';
 
@@ -15,6 +16,7 @@ export const problems = {
   ...httpProblems,
   ...accessProblems,
   ...ledgerProblems,
+  ...outcomeProblems,
 } as const satisfies Record<string, Problem>;
 
 export type { Fault, Problem };

@@ -10,6 +10,7 @@ import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
 import { metricsRoute, probeRoutes } from './operations/routes.ts';
 import { deviceRoutes } from './routes/device.ts';
+import { dynamicsRoutes } from './routes/dynamics.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { ledgerRoutes } from './routes/ledger.ts';
 import { registrationRoutes } from './routes/registrations.ts';
@@ -39,6 +40,7 @@ export function createApp(parts: Parts): Hono<Env> {
   serverRoutes(app, parts);
   ledgerRoutes(app, parts);
   exportRoutes(app, parts);
+  dynamicsRoutes(app, parts);
   serviceRoutes(app);
   metricsRoute(app, parts);
   return app;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Alerts, type AppChannel, Apps } from './apps/config.ts';
 import { Limits } from './access/config.ts';
+import { Alerts, type AppChannel, Apps } from './apps/config.ts';
+import { Webhooks } from './dynamics/config.ts';
 import { Identity } from './identity/config.ts';
 import { Operations } from './operations/config.ts';
 import { Policy } from './reconcile/config.ts';
@@ -16,6 +17,7 @@ export const GatewayConfig = z.strictObject({
   policy: Policy,
   limits: Limits,
   alerts: Alerts,
+  webhooks: Webhooks,
   operations: Operations,
 });
 

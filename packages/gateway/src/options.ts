@@ -32,7 +32,7 @@ export interface GatewayOptions extends GatewayConfigInput {
 }
 
 export function configOf(options: GatewayOptions): GatewayConfig {
-  const { apps, users, identity, policy, limits, alerts, operations, production = false } = options;
+  const { apps, users, identity, policy, limits, alerts, webhooks, operations, production = false } = options;
   const given = {
     apps,
     ...(users && { users }),
@@ -40,6 +40,7 @@ export function configOf(options: GatewayOptions): GatewayConfig {
     ...(policy && { policy }),
     ...(limits && { limits }),
     ...(alerts && { alerts }),
+    ...(webhooks && { webhooks }),
     ...(operations && { operations }),
   };
   return parseConfig(given, { production });

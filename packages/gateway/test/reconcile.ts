@@ -130,7 +130,7 @@ export function dying(client: DynamicsClient, before: boolean): DynamicsClient {
     throw new Error('killed');
   };
   return {
-    register: (context, items) => die(() => client.register(context, items)),
+    register: (context, items, headers) => die(() => client.register(context, items, headers)),
     status: (context, ids) => die(() => client.status(context, ids)),
     cleanup: (context, items) => die(() => client.cleanup(context, items)),
     opened: (context, open) => die(() => client.opened(context, open)),

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import * as backendGateway from '../backend-gateway.ts';
+import { WebhookBody } from '../gateway-dynamics.ts';
 import * as operatorGateway from '../operator-gateway.ts';
 import * as shellGateway from '../shell-gateway.ts';
 
-/** The wires whose schemas have a name in the document: that of their export. */
-const wires = [shellGateway, backendGateway, operatorGateway];
+/** The wires whose schemas have a name in the document: that of their export. Dynamics calls one route. */
+const wires = [shellGateway, backendGateway, operatorGateway, { WebhookBody }];
 
 export type Json = Record<string, unknown>;
 

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { WebhookBody } from '../gateway-dynamics.ts';
 import type { Route } from './route.ts';
 
 /** About the service itself. */
@@ -8,6 +10,22 @@ export const serviceRoutes = {
     summary: 'Read this document',
     caller: 'anyone',
     answers: { 200: { says: 'The OpenAPI 3.1 document of this gateway.', types: ['application/json'] } },
+  },
+  dynamicsOutcome: {
+    method: 'POST',
+    path: '/v1/dynamics/outcomes/{secret}',
+    summary: 'Tell that a registration has an outcome (called by Dynamics, at a URL of its own for each)',
+    description: 'A hint, used once: the status is asked for. Exists where `webhooks` is configured.',
+    caller: 'anyone',
+    params: { secret: z.string() },
+    body: WebhookBody,
+    example: {
+      Status: 'Success',
+      Signature: 'rDmxUbzYVRzsK5a2yGcOZ3yUcJyjkC9Y4VYhMpnQoEU=',
+      FailureReason: null,
+    },
+    answers: { 202: { says: 'Taken.' } },
+    problems: ['outcome-invalid', 'route-unknown'],
   },
   live: {
     method: 'GET',

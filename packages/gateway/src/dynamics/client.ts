@@ -34,7 +34,11 @@ export interface CallContext {
 
 export interface DynamicsClient {
   /** Always with tracking. One item goes to the single endpoint, so that its trace is its own. */
-  register(context: CallContext, items: DeviceItem[]): Promise<RegisterResult[]>;
+  register(
+    context: CallContext,
+    items: DeviceItem[],
+    headers?: Record<string, string>,
+  ): Promise<RegisterResult[]>;
   status(context: CallContext, requestIds: string[]): Promise<StatusResult[]>;
   cleanup(context: CallContext, items: DeviceItem[]): Promise<CleanupResult[]>;
   opened(
@@ -73,12 +77,12 @@ export function createDynamicsClient(options: ClientOptions): DynamicsClient {
   };
 
   return {
-    register: (context, items) =>
+    register: (context, items, headers) =>
       sendInHalves(items, async (part): Promise<RegisterResult[] | { kind: 'rejected' }> => {
         const bodies = part.map((item) => registerBody(context, item));
         const [path, body] =
           bodies.length === 1 ? [dynamicsPaths.register, bodies[0]] : [dynamicsPaths.registerBatch, bodies];
-        const answer = await call(context, path, { body, headers: TRACKED });
+        const answer = await call(context, path, { body, headers: { ...TRACKED, ...headers } });
         return answer.kind === 'ok' ? requestIds(answer.json, part.length) : forEach(answer, part);
       }),
 

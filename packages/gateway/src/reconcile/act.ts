@@ -9,6 +9,8 @@ import type { Task } from './plan.ts';
 import { askStatus, type Speaker, slowDown } from './status.ts';
 
 export interface Actor extends Speaker {
+  /** Headers that ask Dynamics to call back about a registration. Absent: it is not asked to. */
+  invite?: ((registration: Registration) => Promise<Record<string, string>>) | undefined;
   /** What bears on the outcome of one task. */
   circumstances(task: Task): Circumstances;
 }
@@ -63,8 +65,28 @@ export function postpone({ circumstances }: Actor, tasks: Task[], cause = 'no ch
   });
 }
 
+/** With webhooks, somebody who waits gets a call and a callback of their own. */
 async function register(actor: Actor, call: Batch): Promise<Done[]> {
-  const results = await actor.client.register(contextOf(call), call.tasks.map(itemOf));
+  const { invite } = actor;
+  if (!invite) return registerTogether(actor, call);
+  const waited = call.tasks.filter((task) => actor.circumstances(task).waited).slice(0, CALLBACKS);
+  const others = call.tasks.filter((task) => !waited.includes(task));
+  const alone = waited.map(async (task) =>
+    registerTogether(actor, { ...call, tasks: [task] }, await invite(task.registration)),
+  );
+  const together = others.length > 0 ? [registerTogether(actor, { ...call, tasks: others })] : [];
+  return (await Promise.all([...alone, ...together])).flat();
+}
+
+/** At most so many of a call go alone. */
+const CALLBACKS = 10;
+
+async function registerTogether(
+  actor: Actor,
+  call: Batch,
+  headers?: Record<string, string>,
+): Promise<Done[]> {
+  const results = await actor.client.register(contextOf(call), call.tasks.map(itemOf), headers);
   slowDown(actor, { app: call.app, traceId: contextOf(call).traceId }, results);
   return conclude(call, results, (task, result: RegisterResult) => {
     const registration = { ...task.registration, apiTokenId: call.live.id };

@@ -38,6 +38,8 @@ export interface RoundOptions {
   random: () => number;
   log: Log;
   raise: RaiseAlert;
+  /** See `Actor`. */
+  invite?: Actor['invite'];
   /** Something about these devices has changed. */
   onChange: (installationIds: string[]) => void;
 }
@@ -101,12 +103,14 @@ async function carryOut(options: RoundOptions, tasks: Task[], lease: Lease): Pro
   return (await Promise.all(done)).flat();
 }
 
-function actorOf({ client, holds, log, raise, clock, timing, random, policy }: RoundOptions): Actor {
+function actorOf(options: RoundOptions): Actor {
+  const { client, holds, log, raise, invite, clock, timing, random, policy } = options;
   return {
     client,
     holds,
     log,
     raise,
+    invite,
     circumstances({ device, registration }) {
       const target = wantedBy(device, policy);
       const now = clock.now();
