@@ -5,6 +5,7 @@ import { type Backend, createBackend } from './backend/backend.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { GatewayConfigInput } from './config.ts';
 import { createDynamicsAccess } from './dynamics/access.ts';
+import { createOutcomes, type Outcomes } from './dynamics/outcome.ts';
 import { createUnderway, type Underway } from './http/underway.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
 import { type Announce, createAnnounce } from './installations/announce.ts';
@@ -19,8 +20,8 @@ import { createLife, type Life } from './life.ts';
 import type { Log } from './log.ts';
 import { createInstruments } from './operations/instruments.ts';
 import { observing } from './operations/observe.ts';
-import { createWaits } from './operations/waits.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
+import { createWaits } from './operations/waits.ts';
 import { configOf, type GatewayOptions, poolOf, timingOf } from './options.ts';
 import { createRecords, type Records } from './records/records.ts';
 import { createPeople } from './users/people.ts';
@@ -48,6 +49,8 @@ export interface Parts extends Access, Operations, Life {
   compliance: Compliance;
   log: Log;
   clock: Clock;
+  /** Takes callbacks of Dynamics, where webhooks are configured. */
+  outcomes: Outcomes | undefined;
   /** How each app is doing, as this process sees it. */
   appsStatus: AppsStatus;
   /**
@@ -79,7 +82,8 @@ export function assemble(options: GatewayOptions): Parts {
     notices.tell(ids);
   };
   const shared = { pool, vault, apps, ...access, clock, timing, random, log, policy };
-  const work = createWork({ ...shared, onChange });
+  const outcomes = createOutcomes(config.webhooks, { ...shared, wake: () => wake() });
+  const work = createWork({ ...shared, invite: outcomes?.invite, onChange });
   const { wake } = work.registrations;
   const people = createPeople({ ...io, users, pool, getToken: options.getDataverseToken, wake, onChange });
   const { resolveUser } = people;
@@ -105,6 +109,7 @@ export function assemble(options: GatewayOptions): Parts {
       log,
       clock,
       appsStatus,
+      outcomes,
       ...life,
     },
     announce: createAnnounce({ apps, vault, reader, writer }),
