@@ -10,8 +10,8 @@ export interface Fetching {
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
 
-/** The usable keys of a JWKS (RFC 7517); others are passed over. @throws Error if there is none */
-export async function fetchKeys(url: string, { fetch, clock, signal }: Fetching): Promise<SigningKey[]> {
+/** A JWKS (RFC 7517) as it comes. @throws Error */
+export async function fetchJwks(url: string, { fetch, clock, signal }: Fetching): Promise<string> {
   const late = new AbortController();
   const cancel = clock.after(TIMEOUT_MS, () => late.abort(new Error('no answer within 5 s')));
   try {
@@ -22,7 +22,7 @@ export async function fetchKeys(url: string, { fetch, clock, signal }: Fetching)
       signal: AbortSignal.any([signal, late.signal]),
     });
     if (response.status !== 200) throw new Error(`it answers ${response.status}`);
-    return keysIn(await textOf(response));
+    return await textOf(response);
   } finally {
     cancel();
     // Lets the connection go where the body was not read.
@@ -41,7 +41,8 @@ async function textOf({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function keysIn(text: string): SigningKey[] {
+/** The usable keys of a JWKS; others are passed over. @throws Error if there is none */
+export function keysIn(text: string): SigningKey[] {
   const found = jwksOf(text).map((entry) => (isObject(entry) ? readKey(entry) : { mistake: 'no object' }));
   const keys = found.flatMap((reading) => ('key' in reading ? [reading.key] : []));
   if (keys.length > 0) return keys;

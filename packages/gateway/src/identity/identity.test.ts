@@ -9,7 +9,7 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../../test/gateway.ts';
-import { AUDIENCE, createIssuer, type Issuer } from '../../test/issuer.ts';
+import { AUDIENCE, createIssuer, type Issuer, serveJwks } from '../../test/issuer.ts';
 import type { GatewayOptions } from '../gateway.ts';
 
 type Config = NonNullable<GatewayOptions['identity']>;
@@ -209,6 +209,37 @@ test('one-time tokens are forgotten once they have expired', async () => {
   expect(await kept()).toBe(1);
   gateway.clock.skip(11 * 60_000);
   await expect.poll(kept).toBe(0);
+});
+
+test('keys from a URL are used while it is down, by gateways that start then as well', async () => {
+  const server = await serveJwks([issuer.jwk]);
+  const identity: Config = { mode: 'required', jwksUrl: server.url, audience: AUDIENCE };
+  const gateway = await startTestGateway({ identity });
+  started.push(gateway);
+  const device = await announceDevice(gateway);
+  const identityToken = await issuer.sign(ANNA);
+  expect(await bind(gateway, device, { userId: ANNA, identityToken })).toMatchObject(registered);
+  await server.down();
+  const late = { ...gateway, ...(await gateway.sibling()) };
+  const next = await issuer.sign(BERT);
+  expect(await bind(late, device, { userId: BERT, identityToken: next })).toMatchObject(registered);
+});
+
+test('without any keys a proof can neither be taken nor refused: the phone is asked to come again', async () => {
+  const server = await serveJwks([issuer.jwk]);
+  await server.down();
+  const gateway = await startTestGateway({
+    identity: { mode: 'required', jwksUrl: server.url, audience: AUDIENCE },
+  });
+  started.push(gateway);
+  const device = await announceDevice(gateway);
+  const request = { userId: ANNA, identityToken: await issuer.sign(ANNA) };
+  const unavailable = { status: 503, body: { code: 'identity-unavailable', fault: 'operator', retry: true } };
+  expect(await bind(gateway, device, request)).toMatchObject(unavailable);
+  await server.up();
+  gateway.clock.skip(15_000);
+  await expect.poll(() => bind(gateway, device, request)).toMatchObject(registered);
+  await server.down();
 });
 
 test('a race between logout, another login and a repeated call without proof binds nobody unproved', async () => {

@@ -7,6 +7,7 @@ import type { IdentityConfig } from './config.ts';
 import { createJwks } from './jwks.ts';
 import { readKey } from './key.ts';
 import { fixedKeys, type KeySource } from './keys.ts';
+import { keysMemory } from './keys-store.ts';
 import { forgetExpired, type OneTimeToken, spendToken, takeToken } from './one-time-store.ts';
 import { provedRecord } from './proved-store.ts';
 import { remembering } from './remembered.ts';
@@ -94,9 +95,12 @@ function createChecks(options: IdentityOptions): Identity {
   };
 }
 
-function keysOf({ config, clock, log, fetch }: IdentityOptions, onChange: () => void): KeySource {
+function keysOf({ config, pool, ...options }: IdentityOptions, onChange: () => void): KeySource {
   const { jwksUrl: url, jwksMaxAgeHours, publicKeys = [] } = config;
-  if (url) return createJwks({ url, maxAgeMs: jwksMaxAgeHours * 60 * 60_000, clock, fetch, log, onChange });
+  if (url) {
+    const maxAgeMs = jwksMaxAgeHours * 60 * 60_000;
+    return createJwks({ ...options, url, maxAgeMs, memory: keysMemory(pool, url), onChange });
+  }
   return fixedKeys(publicKeys.map(readKey).flatMap((reading) => ('key' in reading ? [reading.key] : [])));
 }
 

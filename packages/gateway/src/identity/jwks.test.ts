@@ -11,6 +11,7 @@ import {
 } from '../../test/issuer.ts';
 import { createJwks } from './jwks.ts';
 import type { KeySource } from './keys.ts';
+import type { KeysRead } from './keys-store.ts';
 import { remembering } from './remembered.ts';
 import { createVerify, type Verify } from './verify.ts';
 
@@ -23,10 +24,12 @@ let old: Issuer;
 let fresh: Issuer;
 let keys: KeySource | undefined;
 let lines: Record<string, unknown>[];
+let kept: KeysRead | undefined;
 
 beforeEach(async () => {
   clock = createTestClock();
   lines = [];
+  kept = undefined;
   old = await createIssuer(clock, { kid: 'old' });
   fresh = await createIssuer(clock, { kid: 'fresh' });
   server = await serveJwks([old.jwk]);
@@ -40,7 +43,13 @@ afterEach(async () => {
 function open(): Verify {
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });
   const onChange = () => remembered.forget();
-  const source = createJwks({ url: server.url, maxAgeMs: 24 * HOUR, clock, fetch, log, onChange });
+  const memory = {
+    load: async () => kept,
+    async save(read: KeysRead) {
+      kept = read;
+    },
+  };
+  const source = createJwks({ url: server.url, maxAgeMs: 24 * HOUR, clock, fetch, memory, log, onChange });
   const remembered = remembering(createVerify({ keys: source, clock, audience: AUDIENCE }), clock);
   source.start();
   keys = source;
@@ -197,4 +206,25 @@ test('nothing is fetched after the end', async () => {
   keys?.close();
   clock.skip(HOUR);
   expect(server.asked).toBe(1);
+});
+
+test('a gateway that starts during an outage uses what another has read, no longer than that would', async () => {
+  const first = open();
+  await first(await old.sign('anna'));
+  keys?.close();
+  await server.down();
+  clock.skip(23 * HOUR);
+  const next = open();
+  expect(await next(await old.sign('anna'))).toEqual(good);
+  expect(await next(await fresh.sign('anna'))).toEqual(unavailable);
+  clock.skip(2 * HOUR);
+  expect(await next(await old.sign('anna'))).toEqual(unavailable);
+});
+
+test('a gateway that starts while the keys can be read does not use older ones', async () => {
+  kept = { text: JSON.stringify({ keys: [old.jwk] }), readAt: clock.now() };
+  server.keys = [fresh.jwk];
+  const verify = open();
+  expect(await verify(await old.sign('anna'))).toEqual(bad);
+  expect(await verify(await fresh.sign('anna'))).toEqual(good);
 });

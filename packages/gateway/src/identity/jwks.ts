@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { fetchKeys } from './fetch-keys.ts';
+import { fetchJwks, keysIn } from './fetch-keys.ts';
 import type { SigningKey } from './key.ts';
 import { type KeySource, matching, type Signed } from './keys.ts';
+import type { KeysMemory } from './keys-store.ts';
 
 export interface JwksOptions {
   url: string;
@@ -10,6 +11,7 @@ export interface JwksOptions {
   maxAgeMs: number;
   clock: Clock;
   fetch: typeof globalThis.fetch;
+  memory: KeysMemory;
   log: Log;
   /** Other keys than before: what was verified with the old ones may be wrong now. */
   onChange: () => void;
@@ -24,11 +26,12 @@ const COOLDOWN_MS = 10_000;
 
 interface KeySet {
   keys: SigningKey[];
-  fetchedAt: number;
+  readAt: number;
 }
 
 /** The public keys that the customer's backend publishes: fetched by the clock, so that no request waits for them. */
-export function createJwks({ url, maxAgeMs, clock, fetch, log, onChange }: JwksOptions): KeySource {
+export function createJwks(options: JwksOptions): KeySource {
+  const { url, maxAgeMs, clock, fetch, memory, log, onChange } = options;
   const ending = new AbortController();
   let set: KeySet | undefined;
   let fails = false;
@@ -36,27 +39,32 @@ export function createJwks({ url, maxAgeMs, clock, fetch, log, onChange }: JwksO
   let underWay: Promise<void> | undefined;
   let cancel: () => void = () => undefined;
 
-  const usable = () => (set && clock.now() - set.fetchedAt <= maxAgeMs ? set : undefined);
+  const usable = () => (set && clock.now() - set.readAt <= maxAgeMs ? set : undefined);
 
-  function arrived(keys: SigningKey[]): void {
+  function arrived(text: string): void {
+    const keys = keysIn(text);
     if (set && fingerprint(keys) !== fingerprint(set.keys)) onChange();
     if (fails)
       log.info({ code: 'identity-keys-back', keys: keys.length }, 'The public keys can be read again');
     fails = false;
-    set = { keys, fetchedAt: clock.now() };
+    set = { keys, readAt: clock.now() };
+    // Without a database nobody is bound anyway.
+    memory.save({ text, readAt: set.readAt }).catch(() => undefined);
   }
 
-  function failed(error: Error): void {
+  async function failed(error: Error): Promise<void> {
     if (ending.signal.aborted) return;
-    if (!fails)
-      log.warn({ code: 'identity-keys-unreachable', error: error.message }, 'The public keys cannot be read');
+    const line = { code: 'identity-keys-unreachable', error: inWords(error) };
+    if (!fails) log.warn(line, 'The public keys cannot be read');
     fails = true;
+    // Only now: what an earlier process has read may name keys that were taken away since.
+    set ??= await remembered(memory).catch(() => undefined);
   }
 
   async function load(): Promise<void> {
     cancel();
     triedAt = clock.now();
-    await fetchKeys(url, { fetch, clock, signal: ending.signal }).then(arrived, failed);
+    await fetchJwks(url, { fetch, clock, signal: ending.signal }).then(arrived).catch(failed);
     underWay = undefined;
     if (!ending.signal.aborted) cancel = clock.after(fails ? RETRY_MS : REFRESH_MS, refresh);
   }
@@ -81,6 +89,17 @@ export function createJwks({ url, maxAgeMs, clock, fetch, log, onChange }: JwksO
       cancel();
     },
   };
+}
+
+async function remembered(memory: KeysMemory): Promise<KeySet | undefined> {
+  const read = await memory.load();
+  return read && { keys: keysIn(read.text), readAt: read.readAt };
+}
+
+/** `fetch failed` says little. */
+function inWords({ message, cause }: Error): string {
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? `${message}: ${code}` : message;
 }
 
 const fingerprint = (keys: SigningKey[]): string =>
