@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '../test/database.ts';
 import { createDynamicsFake } from '../test/dynamics-fake.ts';
 import { ANNA, announceDevice, shop } from '../test/gateway.ts';
-import { createGateway } from './gateway.ts';
+import { createGateway, type Gateway } from './gateway.ts';
 import { serveGateway } from './serve.ts';
 import type { Timing } from './timing.ts';
 
@@ -75,4 +75,32 @@ test('a taken port is an error, and nothing stays behind', async () => {
   });
   await served.close();
   await database.drop();
+});
+
+test('what has been answered is sent whole before the end', async () => {
+  let finish = () => {};
+  const closed = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const body = () =>
+    new ReadableStream({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('first '));
+        await closed;
+        setTimeout(() => {
+          controller.enqueue(new TextEncoder().encode('last'));
+          controller.close();
+        }, 50);
+      },
+    });
+  const fetchSlowly = async () => new Response(body());
+  const gateway: Gateway = {
+    ...{ fetch: fetchSlowly, operations: { fetch: fetchSlowly }, reload: () => {} },
+    ...{ start: async () => {}, close: async () => finish() },
+  };
+  const served = await serveGateway(gateway);
+  const answer = await fetch(served.url);
+  const closing = served.close();
+  expect(await answer.text()).toBe('first last');
+  await closing;
 });
