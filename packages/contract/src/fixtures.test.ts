@@ -12,7 +12,14 @@ const Fixture = z.strictObject({
   name: z.string().min(1),
   source: z.string().min(10),
   date: z.iso.date(),
-  wire: z.enum(['page-shell', 'shell-gateway', 'backend-gateway', 'gateway-dynamics', 'dynamics-phone']),
+  wire: z.enum([
+    'page-shell',
+    'shell-gateway',
+    'backend-gateway',
+    'operator-gateway',
+    'gateway-dynamics',
+    'dynamics-phone',
+  ]),
   /** Absent: the request has no body. */
   schema: z.string().optional(),
   path: z.string().optional(),
@@ -20,7 +27,12 @@ const Fixture = z.strictObject({
   rejects: z.string().optional(),
   /** What the gateway answers: the gateway's own tests send the request. */
   answer: z
-    .strictObject({ status: z.int(), schema: z.string().optional(), has: z.unknown().optional() })
+    .strictObject({
+      status: z.int(),
+      schema: z.string().optional(),
+      type: z.string().optional(),
+      has: z.unknown().optional(),
+    })
     .optional(),
   message: z.unknown().optional(),
 });

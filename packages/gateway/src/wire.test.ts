@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as backendGateway from '@journeys-push/contract/backend-gateway';
+import * as operatorGateway from '@journeys-push/contract/operator-gateway';
 import { type Route, routes } from '@journeys-push/contract/routes';
 import * as shellGateway from '@journeys-push/contract/shell-gateway';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,7 +17,7 @@ interface Fixture {
   name: string;
   path: string;
   headers?: Record<string, string>;
-  answer: { status: number; schema?: string; has?: object };
+  answer: { status: number; schema?: string; type?: string; has?: object };
   message?: Record<string, unknown>;
 }
 
@@ -32,6 +33,7 @@ const fixturesOf = (wire: string): [string, Fixture][] =>
 
 const shells = fixturesOf('shell-gateway');
 const backends = fixturesOf('backend-gateway');
+const operators = fixturesOf('operator-gateway');
 
 /** The fixtures for one installation, with tokens and a person that no other test has. */
 function fresh(fixtures: Fixture[]): Fixture[] {
@@ -51,16 +53,26 @@ let gateway: TestGateway;
 let apiKey: string;
 beforeAll(async () => {
   gateway = await startTestGateway({ users: { table: { 'abc123-user-uuid': ANNA } } });
-  apiKey = await newApiKey(gateway, 'read', 'register');
+  apiKey = await newApiKey(gateway, 'read', 'register', 'admin');
 });
 afterAll(() => gateway.end());
 
 async function replay({ path, headers = {}, answer, message }: Fixture, credential?: string) {
   const request = { headers, ...(credential && { credential }), ...(message && { body: message }) };
+  if (answer.type) {
+    const url = `http://gateway.test${path.replace('GET ', '')}`;
+    const authorization = `Bearer ${credential}`;
+    const streamed = await gateway.fetch(new Request(url, { headers: { authorization } }));
+    expect(streamed.status).toBe(answer.status);
+    expect(streamed.headers.get('content-type')).toContain(answer.type);
+    return streamed.text();
+  }
   const { status, body } = await send(gateway, path, request);
   expect({ status, body }).toMatchObject({ status: answer.status, ...(answer.has && { body: answer.has }) });
   if (!answer.schema) return body;
-  const schema = { ...shellGateway, ...backendGateway }[answer.schema as 'InstallationAnswer'];
+  const schema = { ...shellGateway, ...backendGateway, ...operatorGateway }[
+    answer.schema as 'InstallationAnswer'
+  ];
   expect(schema).toBeInstanceOf(z.ZodType);
   expect(schema.parse(body)).toEqual(body);
   return body;
@@ -80,13 +92,13 @@ describe('what shells have sent is answered as they were', () => {
   });
 });
 
-describe('what backends have sent is answered as they were', () => {
+describe('what backends and operators have sent is answered as they were', () => {
   const registers = ({ path }: Fixture) => path === 'POST /v1/registrations';
   const first = backends
     .map(([, fixture]) => fixture)
     .find((fixture) => registers(fixture) && fixture.answer.status === 200);
 
-  test.each(backends)('%s', async (_title, fixture) => {
+  test.each([...backends, ...operators])('%s', async (_title, fixture) => {
     const before = registers(fixture) || !first ? [] : [first];
     for (const request of fresh([...before, fixture])) {
       const answer = await replay(request, apiKey);
@@ -95,11 +107,11 @@ describe('what backends have sent is answered as they were', () => {
   });
 });
 
-test('every route of devices and backends has a request that is kept', () => {
-  const kept = [...shells, ...backends].map(([, { path }]) => path.replace(/\?.*/, ''));
-  const shapes = kept.map((path) => path.replace(/[0-9a-f-]{36}/, '{installationId}'));
+test('every route that wants a credential or a key has a request that is kept', () => {
+  const kept = [...shells, ...backends, ...operators].map(([, { path }]) => path.replace(/\?.*/, ''));
+  const shapes = kept.map((path) => path.replace(/[0-9a-f-]{36}/, '{}'));
   const wanted = Object.values<Route>(routes)
-    .filter(({ path }) => /^\/v1\/(?!admin|dynamics)/.test(path))
-    .map(({ method, path }) => `${method} ${path}`);
+    .filter(({ path, caller }) => path.startsWith('/v1/') && caller !== 'anyone')
+    .map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/, '{}')}`);
   expect(wanted.filter((route) => !shapes.includes(route))).toEqual([]);
 });
