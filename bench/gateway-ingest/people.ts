@@ -34,7 +34,7 @@ export const infoOf = (n: number) => ({
 
 /** Devices that are there before anything is measured, and the people who take turns with them. */
 export const DEVICES = 20_000;
-export const PEOPLE = 20_000;
+const PEOPLE = 20_000;
 
 /** One body of the server route: every other one is a device's first contact, the rest brings another owner. */
 export function bodyOf(turn: number, fresh: number): { userId: string; info: ReturnType<typeof infoOf> } {
