@@ -29,7 +29,8 @@ export async function findHook(sql: Sql, secretHash: Buffer): Promise<Hook | und
 }
 
 /**
- * Uses the URL up and makes the registration's status due to be asked now. Resolves with the device; undefined: somebody
+ * Uses the URL up and makes the registration's status due to be asked now, or as soon as the call that made it is written
+ * down: Dynamics may be faster than its own answer. Resolves with the device; undefined: somebody
  * else has used it, or nothing is waited for any more.
  */
 export async function takeHint(sql: Sql, { secretHash }: Hook, now: number): Promise<string | undefined> {
@@ -37,9 +38,9 @@ export async function takeHint(sql: Sql, { secretHash }: Hook, now: number): Pro
     `with used as (
        delete from hooks where secret_hash = $1 returning app, token_hash, dynamics_user
      )
-     update registrations r set not_before = null from used
+     update registrations r set not_before = null, hinted = true from used
      where r.app = used.app and r.token_hash = used.token_hash and r.dynamics_user = used.dynamics_user
-       and r.state = 'pending'
+       and r.state in ('sending', 'pending')
      returning r.installation_id`,
     [secretHash],
   );

@@ -28,7 +28,8 @@ async function registered() {
   return { device, answer, url, proof };
 }
 
-const sign = (url: string, apiToken = API_TOKEN) => createHmac('sha256', apiToken).update(url).digest('base64');
+const sign = (url: string, apiToken = API_TOKEN) =>
+  createHmac('sha256', apiToken).update(url).digest('base64');
 const call = (url: string, Signature: string, headers: Record<string, string> = {}) =>
   send(gateway, `POST ${new URL(url).pathname}`, { body: { Status: 'Success', Signature }, headers });
 
@@ -36,7 +37,10 @@ test('a callback wakes whoever waits: the status is asked at once', async () => 
   await start();
   const { answer, url, proof } = await registered();
   expect(url).toMatch(/^https:\/\/push\.example\/v1\/dynamics\/outcomes\/[\w-]{43}$/);
-  expect(await call(url, sign(url), { [PROOF_HEADER]: proof })).toMatchObject({ status: 202, body: undefined });
+  expect(await call(url, sign(url), { [PROOF_HEADER]: proof })).toMatchObject({
+    status: 202,
+    body: undefined,
+  });
   expect(await answer).toMatchObject({ status: 200, body: { registration: { state: 'registered' } } });
   expect(gateway.dynamics.of('status')).toHaveLength(1);
 });

@@ -60,7 +60,7 @@ async function markKnown(sql: Sql, lease: Lease, registrations: Registration[]):
      from jsonb_to_recordset($3::jsonb) as r(${COLUMNS})
      order by 1, 2, 3
      on conflict (app, token_hash, dynamics_user) do update set
-       state = excluded.state, unanswered = excluded.unanswered, asked_together = false, user_key = excluded.user_key,
+       state = excluded.state, unanswered = excluded.unanswered, asked_together = false, hinted = false, user_key = excluded.user_key,
        since = excluded.since, lease = excluded.lease, leased_until = excluded.leased_until,
        trace_id = excluded.trace_id`,
     [lease.id, new Date(lease.until), jsonOf(registrations)],
@@ -127,8 +127,8 @@ async function settleOthers(sql: Sql, lease: Lease, registrations: Registration[
     `update registrations known set state = r.state, unanswered = r.unanswered, resent = r.resent,
        attempts = r.attempts, polls = r.polls, request_id = r."requestId", api_token_id = r."apiTokenId",
        reason = r.reason, message = r.message, since = r.since, sent_at = r."sentAt",
-       confirmed_at = r."confirmedAt", not_before = r."notBefore",
-       asked_together = coalesce(r."askedTogether", false), lease = null, leased_until = null
+       confirmed_at = r."confirmedAt", hinted = false,
+       not_before = case when known.hinted and r.state = 'pending' then null else r."notBefore" end, asked_together = coalesce(r."askedTogether", false), lease = null, leased_until = null
      from jsonb_to_recordset($2::jsonb) as r(${COLUMNS})
      where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
        and known.token_hash = decode(r."tokenHash", 'hex') and coalesce(known.lease = $1, false)

@@ -10,3 +10,6 @@ create table hooks (
   made_at timestamptz not null
 );
 create index hooks_by_age on hooks (made_at);
+
+-- Dynamics has called back, maybe before the answer to the call was written down: ask for the status at once.
+alter table registrations add column hinted boolean not null default false;
