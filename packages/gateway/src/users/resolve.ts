@@ -3,7 +3,7 @@ import { CodedError, type ProblemCode } from '@journeys-push/contract/problems';
 import type { Log } from '../log.ts';
 import { traceIdFrom } from '../trace.ts';
 import type { Rule, Users } from './config.ts';
-import { type Failure, HELD_BACK } from './dataverse/answer.ts';
+import type { Failure } from './dataverse/answer.ts';
 import { idQuestion, isKey, type Question } from './dataverse/query.ts';
 import type { Found, LookUp } from './look-up.ts';
 
@@ -95,7 +95,7 @@ async function byRules(
 
 /** That it was held back is no news: what held it back was told. */
 function tell(log: UserResolverOptions['log'], failure: Failure | undefined, traceId: string): void {
-  if (!failure || failure.cause === HELD_BACK) return;
+  if (!failure || failure.isHeld) return;
   const line = { code: 'user-lookup-failed', traceId, cause: failure.cause };
   if (failure.kind === 'later') log.warn(line, 'Dataverse could not be asked who a user is');
   else log.error({ ...line, hint: failure.hint }, 'Dataverse refused to say who a user is');

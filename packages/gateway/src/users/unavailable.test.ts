@@ -82,6 +82,18 @@ test.each([
   ]);
 });
 
+test('while it is left alone, the reason is still told to whoever asks, and logged once', async () => {
+  const people = askedPeople();
+  people.fault = () => error(403, '0x80072560');
+  const [first, second] = [await people.resolve('anna'), await people.resolve('bert')];
+  expect(people.calls).toHaveLength(1);
+  expect([first, second]).toEqual([
+    expect.objectContaining({ failure: expect.objectContaining({ kind: 'refused' }) }),
+    expect.objectContaining({ failure: expect.objectContaining({ kind: 'refused', isHeld: true }) }),
+  ]);
+  expect(people.lines).toHaveLength(1);
+});
+
 test.each([
   ['AuthenticationRequiredError', 'AADSTS7000215: Invalid client secret provided', 'Entra AADSTS7000215'],
   ['CredentialUnavailableError', 'EnvironmentCredential is unavailable', 'Entra CredentialUnavailableError'],

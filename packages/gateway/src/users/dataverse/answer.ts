@@ -2,18 +2,16 @@ import { causeOf, retryAfter } from '../../dynamics/post.ts';
 
 /**
  * What came of a call to Dataverse. `missing`: there is no such row. `later`: it may pass by itself. `refused`: an
- * admin has something to mend. `cause` is fit for a log: codes, never what was asked or said.
+ * admin has something to mend. `cause` is fit for a log: codes, never what was asked or said. `isHeld`: the call was not
+ * made, since an earlier one came to that a moment ago.
  */
 export type Answer =
   | { kind: 'ok'; json: unknown }
   | { kind: 'missing' }
-  | { kind: 'later'; cause: string; retryAfterMs?: number | undefined }
-  | { kind: 'refused'; cause: string; hint: string };
+  | { kind: 'later'; cause: string; retryAfterMs?: number | undefined; isHeld?: true }
+  | { kind: 'refused'; cause: string; hint: string; isHeld?: true };
 
 export type Failure = Extract<Answer, { kind: 'later' | 'refused' }>;
-
-/** The cause of a call that was not made, since Dataverse wants to be left alone. */
-export const HELD_BACK = 'held back';
 
 /** How long to leave Dataverse alone where a 429 does not say. */
 const DEFAULT_PAUSE_MS = 5_000;

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Clock } from '../../clock.ts';
 import { traceparentOf } from '../../trace.ts';
-import { type Answer, HELD_BACK, readAnswer, tokenRefused, unanswered } from './answer.ts';
+import { type Answer, type Failure, readAnswer, tokenRefused, unanswered } from './answer.ts';
 import type { GetToken } from './credential.ts';
 import { createPace } from './pace.ts';
 
@@ -38,19 +38,24 @@ export function createDataverse(options: DataverseOptions): Dataverse {
   const limit = pLimit(CONCURRENT);
   const pace = createPace(options.clock);
 
-  /** Nothing, or that it wants to be left alone. */
+  let last: Failure | undefined;
+
+  /** Nothing, or what the last call came to where Dataverse is to be left alone for a moment. */
   const held = (): Answer | undefined => {
     const retryAfterMs = pace.heldFor();
-    return retryAfterMs > 0 ? { kind: 'later', cause: HELD_BACK, retryAfterMs } : undefined;
+    if (retryAfterMs === 0 || !last) return undefined;
+    return last.kind === 'later' ? { ...last, retryAfterMs, isHeld: true } : { ...last, isHeld: true };
   };
 
   async function attempt(call: Call, leaving: AbortSignal): Promise<Answer> {
-    const answer =
-      held() ?? (await within(options.timeoutMs, leaving, (signal) => exchange(options, call, signal)));
-    if (answer.kind === 'later' && answer.cause === HELD_BACK) return answer;
-    if (answer.kind === 'later' && answer.retryAfterMs) pace.pause(answer.retryAfterMs);
-    else if (answer.kind === 'later' || isAboutAllCalls(answer)) pace.failed();
-    else pace.answered();
+    const wait = held();
+    if (wait) return wait;
+    const answer = await within(options.timeoutMs, leaving, (signal) => exchange(options, call, signal));
+    if (answer.kind === 'later' || isAboutAllCalls(answer)) {
+      last = answer;
+      if (answer.kind === 'later' && answer.retryAfterMs) pace.pause(answer.retryAfterMs);
+      else pace.failed();
+    } else pace.answered();
     return answer;
   }
 
@@ -81,7 +86,7 @@ export function createDataverse(options: DataverseOptions): Dataverse {
 }
 
 /** A refused credential or user fails every call; a wrong rule only its own. */
-const isAboutAllCalls = (answer: Answer): boolean =>
+const isAboutAllCalls = (answer: Answer): answer is Failure =>
   answer.kind === 'refused' && /^(Entra|HTTP 401|HTTP 403)/.test(answer.cause);
 
 async function exchange(options: DataverseOptions, call: Call, signal: AbortSignal): Promise<Answer> {

@@ -57,8 +57,10 @@ export function createFactsWriter(options: FactsWriterOptions): Loop {
     for (const person of due) {
       const settled = await look(options, person);
       await settlePerson(pool, settled);
-      if (settled.isRefused) heldUntil = clock.now() + REFUSED_MS;
-      if (settled.isRefused) break;
+      if (!settled.stops) continue;
+      // The next one would fare the same. Whoever was claimed is due again when the lease ends.
+      heldUntil = settled.dueAt;
+      break;
     }
     return more ? 1 : 0;
   }
@@ -74,10 +76,7 @@ export function createFactsWriter(options: FactsWriterOptions): Loop {
   });
 }
 
-async function look(
-  options: FactsWriterOptions,
-  person: DuePerson,
-): Promise<Settled & { isRefused?: boolean }> {
+async function look(options: FactsWriterOptions, person: DuePerson): Promise<Settled & { stops?: true }> {
   const { deviceFacts, dataverse, clock } = options;
   const { userKey, traceId } = person;
   const values = valuesOf(deviceFacts, person);
@@ -93,14 +92,14 @@ function outcomeOf(
   { clock, timing, random }: FactsWriterOptions,
   answer: Answer,
   { person, values }: { person: DuePerson; values: Values },
-): Omit<Settled, 'userKey'> & { isRefused?: boolean } {
+): Omit<Settled, 'userKey'> & { stops?: true } {
   const now = clock.now();
   if (answer.kind === 'ok') return { written: { values, at: now }, attempts: 0, dueAt: now + DAY };
   if (answer.kind === 'missing') return { attempts: 0, dueAt: now + MISSING_MS };
-  if (answer.kind === 'refused') return { attempts: 0, dueAt: now + REFUSED_MS, isRefused: true };
+  if (answer.kind === 'refused') return { attempts: 0, dueAt: now + REFUSED_MS, stops: true };
   const delay = doubled(timing.firstRetryMs, person.attempts, timing.maxRetryMs);
   const wait = backOff(delay, { random, atLeast: answer.retryAfterMs ?? 0 });
-  return { attempts: person.attempts + 1, dueAt: now + wait };
+  return { attempts: person.attempts + 1, dueAt: now + wait, stops: true };
 }
 
 /** The Web API wants GUIDs with their dashes. */
