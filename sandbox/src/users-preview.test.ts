@@ -57,11 +57,16 @@ interface Ended {
   stderr: string;
 }
 
-function preview(args: string[], clientSecret = app.clientSecret): Promise<Ended> {
+function preview(
+  args: string[],
+  clientSecret = app.clientSecret,
+  more: Record<string, string> = {},
+): Promise<Ended> {
   const node = ['--conditions=journeys-push-source', '--import', import.meta.resolve('tsx'), main];
   const env = {
     ...{ PATH: process.env.PATH, NO_COLOR: '1', CLIENT_SECRET: clientSecret },
     NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+    ...more,
   };
   return new Promise((resolve) => {
     const argv = [...node, 'users', 'preview', ...args];
@@ -104,6 +109,24 @@ test('with --json it is one object; all found ends with 0; a certificate does as
     ],
   });
   expect(code).toBe(0);
+}, 90_000);
+
+test('as in production, by the real names and with a credential of the environment', async () => {
+  const host = 'contoso.crm4.dynamics.com';
+  const file = join(folder, 'production.json');
+  const dataverse = { url: host, credential: { kind: 'default' } };
+  writeFileSync(file, JSON.stringify({ users: { dataverse, rules } }));
+  const port = `127.0.0.1:${t.dataverse.port}`;
+  const preload = fileURLToPath(new URL('../redirect/redirect.cjs', import.meta.url));
+  const { tenantId, clientId, clientSecret } = app;
+  const { code, stdout } = await preview(['bert-7', '--config', file], '', {
+    ...{ AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: clientSecret },
+    NODE_OPTIONS: `--require "${preload}"`,
+    JOURNEYS_PUSH_REDIRECTS: JSON.stringify({
+      ...{ 'login.microsoftonline.com:443': port, [`${host}:443`]: port },
+    }),
+  });
+  expect([stdout.split('\n')[0], code]).toEqual([`found      bert-7  ${BERT}`, 0]);
 }, 90_000);
 
 test('a wrong secret is told as what it is, and not shown', async () => {
