@@ -134,6 +134,22 @@ test('when the database is gone, nobody is tried again one by one', async () => 
   expect(calls).toBe(1);
 });
 
+test('with too many waiting, more are turned away', async () => {
+  const batches = createBatches<number, number>({
+    keysOf: () => [],
+    isItemsFault: () => false,
+    max: 1,
+    inFlight: 1,
+    maxWaiting: 2,
+    write: () => new Promise(() => undefined),
+  });
+  void batches.add(1);
+  await turns(2);
+  void batches.add(2);
+  void batches.add(3);
+  await expect(batches.add(4)).rejects.toMatchObject({ code: 'gateway-unavailable' });
+});
+
 test('closing writes what waits and takes nothing more', async () => {
   const written: number[] = [];
   const batches = createBatches<number, number>({

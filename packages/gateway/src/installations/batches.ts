@@ -11,6 +11,8 @@ export interface BatchesOptions<Item, Result> {
   max?: number;
   /** At most so many batches at once; another one beside those under way begins when a quarter of `max` waits. */
   inFlight?: number;
+  /** With so many waiting, more are turned away: a database that has slowed down must not fill the memory. */
+  maxWaiting?: number;
 }
 
 /** Gathers requests into batches. */
@@ -34,7 +36,7 @@ interface Waiting<Item, Result> {
  * that fails is written again item by item. Figures: docs/facts/performance.md.
  */
 export function createBatches<Item, Result>(options: BatchesOptions<Item, Result>): Batches<Item, Result> {
-  const { keysOf, max = 128, inFlight = 2 } = options;
+  const { keysOf, max = 128, inFlight = 2, maxWaiting = 20_000 } = options;
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
   let running = 0;
@@ -88,7 +90,8 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
 
   return {
     add(item) {
-      if (isClosed) return Promise.reject(new CodedError('gateway-unavailable', 'The gateway is closing.'));
+      if (isClosed) return turnedAway('The gateway is closing.');
+      if (queue.length >= maxWaiting) return turnedAway('Too much waits for the database.');
       return new Promise((resolve, reject) => {
         queue.push({ item, keys: keysOf(item), resolve, reject });
         schedule();
@@ -103,6 +106,9 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
     },
   };
 }
+
+const turnedAway = (why: string): Promise<never> =>
+  Promise.reject(new CodedError('gateway-unavailable', why));
 
 async function settle<Item, Result>(
   { write, isItemsFault }: Pick<BatchesOptions<Item, Result>, 'write' | 'isItemsFault'>,
