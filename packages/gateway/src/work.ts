@@ -4,11 +4,14 @@ import { nextInteraction } from './interactions/store.ts';
 import { createAskRound } from './reconcile/ask-round.ts';
 import { nextAsk } from './reconcile/ask-store.ts';
 import { nextDue } from './reconcile/claim-store.ts';
+import type { Policy } from './reconcile/config.ts';
 import { createRound, type RoundOptions } from './reconcile/round.ts';
+import { createStaleWalk } from './reconcile/stale.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 export interface WorkOptions extends RoundOptions, Omit<DeliverOptions, keyof RoundOptions> {
   apps: AppChannel[];
+  policy: Policy;
 }
 
 /** What a gateway does in Dynamics by itself. */
@@ -36,11 +39,13 @@ export function createWork(options: WorkOptions): Work {
     nextDue: nextInteraction,
   });
   const all = [registrations, asks, opens];
+  const stale = createStaleWalk({ ...options, wake: registrations.wake });
   return {
     registrations,
     opens,
     start() {
       for (const workers of all) workers.start();
+      stale?.start();
     },
     reload(next) {
       apps.splice(0, apps.length, ...next);
@@ -49,7 +54,7 @@ export function createWork(options: WorkOptions): Work {
       log.info({ code: 'configuration-reloaded', apps: apps.map(({ id }) => id) }, 'The apps were read anew');
     },
     async close() {
-      await Promise.all(all.map((workers) => workers.close()));
+      await Promise.all([...all.map((workers) => workers.close()), stale?.close()]);
     },
   };
 }

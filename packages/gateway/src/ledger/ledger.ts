@@ -6,6 +6,7 @@ type Wish =
   | 'app-changed'
   | 'token-changed'
   | 'token-lost'
+  | 'stale'
   | 'token-refused'
   | 'permission-changed'
   | 'bound'

@@ -14,7 +14,7 @@ export async function loadDevices(sql: Sql, installationIds: string[]): Promise<
   const { rows } = await sql.query<Row>(
     `select i.id, i.platform, i.notifications_enabled, encode(i.token_sealed, 'hex') as sealed_token,
        encode(i.token_hash, 'hex') as token_hash,
-       b.app, b.user_key, b.dynamics_user_id, b.since, b.trace_id, b.version, b.waited_until, u.user_id
+       b.app, b.user_key, b.dynamics_user_id, b.since, b.trace_id, b.version, b.waited_until, b.stale, u.user_id
      from installations i
      join bindings b on b.installation_id = i.id
      left join users u on u.key = b.user_key
@@ -51,6 +51,7 @@ interface Row {
   trace_id: string;
   version: string;
   waited_until: Date | null;
+  stale: string | null;
   user_id: string | null;
 }
 
@@ -100,6 +101,7 @@ function deviceOf(row: Row): Device {
     traceId: row.trace_id,
     version: Number(row.version),
     ...(row.waited_until && { waitedUntil: row.waited_until.getTime() }),
+    isStale: row.stale === 'cleanup',
     registrations: [],
   };
 }

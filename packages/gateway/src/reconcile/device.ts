@@ -15,6 +15,8 @@ export interface Device {
   /** Grows with each change of the wish. */
   version: number;
   waitedUntil?: number;
+  /** Not seen for so long that it is cleaned up until it comes back (stale.ts). */
+  isStale?: boolean;
   registrations: Registration[];
 }
 
@@ -99,7 +101,7 @@ export const mayBeHeld = ({ state, unanswered }: Registration): boolean =>
  */
 export function wantedBy(device: Device, policy: Pick<Policy, 'permissionOff'>): Target | undefined {
   const { user, token, app, platform } = device;
-  if (!user || !token) return undefined;
+  if (!user || !token || device.isStale) return undefined;
   if (!device.notificationsEnabled && !(policy.permissionOff === 'keep' && isRegistered(device)))
     return undefined;
   return {
