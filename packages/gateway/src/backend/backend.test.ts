@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RegistrationsBulkAnswer } from '@journeys-push/contract/backend-gateway';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newApiKey } from '../../test/api-key.ts';
 import {
@@ -200,6 +201,21 @@ describe('one that is refused says why', () => {
         .toMatchObject({ registration: { state: 'registered' } });
     }
   });
+});
+
+test('whatever lies between them in a bulk, the good ones are accepted', async () => {
+  const good = fc.constant('good');
+  const anything = fc.jsonValue({ maxDepth: 3 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(good, anything), { minLength: 1, maxLength: 20 }), async (kinds) => {
+      const items = kinds.map((kind) => (kind === 'good' ? { userId: ANNA, info: infoOf() } : kind));
+      const { status, body } = await bulk(items);
+      expect(status).toBe(200);
+      const outcomes = body.results.map(({ outcome }: { outcome: string }) => outcome);
+      expect(outcomes).toEqual(kinds.map((kind) => (kind === 'good' ? 'accepted' : 'refused')));
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('a thousand devices are registered in one call, and no more', async () => {
