@@ -13,7 +13,7 @@ import { createGateway } from '@journeys-push/gateway';
 import { serveGateway } from '@journeys-push/gateway/serve';
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { destination, pino } from 'pino';
-import { openLoad } from './gateway-identity/load.ts';
+import { send } from './gateway-identity/load.ts';
 import { startDatabase } from './gateway-reconcile/database.ts';
 
 const CONNECTIONS = 128;
@@ -148,9 +148,8 @@ async function measure(): Promise<void> {
       return (kinds[kind] as (typeof kinds)['off'])(device, device.users[turn % 2] ?? '', index);
     });
     const gateway = kind === 'off' ? off : required;
-    const load = await openLoad(gateway.port, CONNECTIONS, 202);
     const before = await cpuOf(gateway.process);
-    const measured = await load.run(requests).finally(load.end);
+    const measured = await send({ port: gateway.port, connections: CONNECTIONS, requests, status: 202 });
     return { ...measured, cpu: ((await cpuOf(gateway.process)) - before) / devices };
   }
   // Everything once and both tokens of each device, so that what is repeated was seen.

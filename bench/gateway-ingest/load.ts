@@ -2,7 +2,8 @@
  * The load, in a process of its own: kept connections on bare sockets, each with one request at a time, so that it
  * takes little of the machine. Spawned by ../gateway-ingest.ts.
  */
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import { converse } from './converse.ts';
 import { bodyOf, DEVICES } from './people.ts';
 
 export interface Order {
@@ -65,40 +66,6 @@ async function run(order: Order): Promise<Measured> {
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   const registrations = times.length * bulk;
   return { registrations, perSecond: registrations / took, p50: at(0.5), p99: at(0.99), refused, fresh };
-}
-
-interface Call {
-  bytes: Buffer;
-  answered(status: number): void;
-}
-
-/** Asks until there is nothing to ask. */
-function converse(socket: Socket, next: () => Call | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    let call: Call | undefined;
-    const ask = () => {
-      call = next();
-      if (call) socket.write(call.bytes);
-      else socket.end(resolve);
-    };
-    socket.setNoDelay(true);
-    socket.setEncoding('latin1');
-    socket.on('error', reject);
-    socket.on('connect', ask);
-    socket.on('data', (chunk: string) => {
-      text += chunk;
-      const end = text.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? Number.NaN);
-      if (Number.isNaN(length)) reject(new Error(`an answer of unknown length: ${text.slice(0, 300)}`));
-      if (text.length < end + 4 + length) return;
-      const status = Number(text.slice(9, 12));
-      text = '';
-      call?.answered(status);
-      ask();
-    });
-  });
 }
 
 process.on('message', (order: Order) => {
