@@ -37,9 +37,12 @@ test('an address that comes too often is told how long to wait', async () => {
   expect(await statuses('192.0.2.7')).toBe(404);
 });
 
-test('requests that come through a proxy nobody named are not limited by its address', async () => {
+test('requests that come through a proxy nobody named are not limited by its address, and the log says so', async () => {
   await start({ address: rate(1) });
-  for (let call = 0; call < 5; call++) expect((await from('10.0.0.1')).status).toBe(404);
+  const headers = { 'x-forwarded-for': '192.0.2.7' };
+  for (let call = 0; call < 5; call++) expect((await from('10.0.0.1', headers)).status).toBe(404);
+  const told = gateway.lines.filter(({ code }) => code === 'proxy-unnamed');
+  expect(told).toMatchObject([{ peer: '10.0.0.1', traceId: expect.any(String) }]);
 });
 
 test('an installation is limited by itself, and not by who only knows its id', async () => {

@@ -2,6 +2,7 @@ import { CodedError } from '@journeys-push/contract/problems';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Request } from '../http/context.ts';
+import type { Log } from '../log.ts';
 import { sha256 } from '../secrets.ts';
 import { addressOf } from './address.ts';
 import { type Limits as LimitsConfig, networks, type Rate } from './config.ts';
@@ -27,7 +28,7 @@ export function refuseUntil(context: Request, waitMs: number, what: string): voi
 
 const DAY_SECONDS = 86_400;
 
-export function createLimits(config: LimitsConfig, clock: Clock): Limits {
+export function createLimits(config: LimitsConfig, { clock, log }: { clock: Clock; log: Log }): Limits {
   const limiter = (rate: Rate | false) => (rate ? createLimiter(rate, clock) : unlimited);
   const { ownerChangesPerDay } = config;
   const limiters = {
@@ -47,6 +48,19 @@ export function createLimits(config: LimitsConfig, clock: Clock): Limits {
   });
   const lastUser = new LRUCache<string, string>({ max: 50_000 });
 
+  let told = false;
+
+  /** Somebody passes requests on whom nobody has named. Once: it is always the same. */
+  function tellOfProxy(context: Request, peer: string | undefined): void {
+    if (told || !peer || context.req.header('x-forwarded-for') === undefined) return;
+    told = true;
+    const line = { code: 'proxy-unnamed', peer, traceId: context.get('traceId') };
+    log.warn(
+      line,
+      'A proxy that limits.trustedProxies does not name passes requests on: no limit by address',
+    );
+  }
+
   function take(context: Request, by: keyof typeof limiters, key: string): void {
     refuseUntil(context, limiters[by].take(key), WHAT[by]);
   }
@@ -61,6 +75,7 @@ export function createLimits(config: LimitsConfig, clock: Clock): Limits {
       const address = addresses.get(heard) ?? addressOf(peer, forwarded, trusted) ?? '';
       addresses.set(heard, address);
       if (address) take(context, 'address', address);
+      else tellOfProxy(context, peer);
     },
     installation(context, bearer) {
       // Who only knows the id of somebody else's installation does not use up its allowance.

@@ -3,6 +3,7 @@ import type { AppStatus, AppsStatus } from '../apps/status.ts';
 import type { Clock } from '../clock.ts';
 import { readBacklog } from './backlog.ts';
 import type { Operations } from './config.ts';
+import { every, within } from './every.ts';
 
 /** Why the gateway should get no requests now. */
 export type NotReady =
@@ -27,14 +28,19 @@ export interface HealthOptions {
 
 export type CheckReadiness = () => Promise<Readiness>;
 
+/** Anyone may ask, as often as they like: the database is asked once a second. */
+const KEPT_MS = 1_000;
+
 /** A database that does not answer in this time is not there. */
 const PATIENCE_MS = 3_000;
 
 export function createReadiness(options: HealthOptions): CheckReadiness {
-  const { appsStatus, isClosing } = options;
+  const { appsStatus, isClosing, clock } = options;
+  const heldNow = () => appsStatus().filter(({ state }) => state !== 'working');
+  const askDatabase = every(clock, KEPT_MS, () => databaseReasons(options, heldNow()));
   return async () => {
-    const held = appsStatus().filter(({ state }) => state !== 'working');
-    const reasons: NotReady[] = isClosing() ? [{ code: 'closing' }] : await databaseReasons(options, held);
+    const held = heldNow();
+    const reasons: NotReady[] = isClosing() ? [{ code: 'closing' }] : await askDatabase();
     const apps = held.map(({ app, state, until }) => ({ app, state, ...(until && { until }) }));
     return { ready: reasons.length === 0, reasons, apps };
   };
@@ -45,7 +51,7 @@ async function databaseReasons(
   held: AppStatus[],
 ): Promise<NotReady[]> {
   const apps = appsStatus().map(({ app }) => app);
-  const asked = within(clock, PATIENCE_MS, readBacklog(pool, apps, clock.now()));
+  const asked = within(clock, PATIENCE_MS, readBacklog(pool, apps, { now: clock.now(), most: 0 }));
   const backlog = await asked.catch(() => undefined);
   if (!backlog) return [{ code: 'database-unreachable' }];
   const { readyBacklogMinutes } = config;
@@ -58,11 +64,4 @@ async function databaseReasons(
       kind,
       ageSeconds: Math.round(ageMs / 1_000),
     }));
-}
-
-function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () => reject(new Error('out of time')));
-    work.then(resolve, reject).finally(cancel);
-  });
 }

@@ -102,6 +102,7 @@ function gauges(registry: Registry) {
       'Of those, the ones whose registration Dynamics has confirmed lately.',
       ['app'],
     ),
+    memoryBytes: gauge('resident_memory_bytes', 'Memory of this process.', []),
     databaseUp: gauge('database_up', '1 if the database answered when the metrics were read.', []),
     databaseConnections: gauge('database_connections', 'Connections of this process.', ['state']),
   };

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { AppsStatus } from '../apps/status.ts';
 import type { Clock } from '../clock.ts';
 import { readBacklog } from './backlog.ts';
+import { every, within } from './every.ts';
 import type { Instruments } from './instruments.ts';
 import { sampleConfirmed } from './sample.ts';
 
@@ -27,6 +28,12 @@ const SEEN_MS = 7 * DAY_MS;
 const BACKLOG_KEPT_MS = 5_000;
 const SAMPLE_KEPT_MS = 5 * 60_000;
 
+/** With more than that, the exact number changes nothing. */
+const MOST_COUNTED = 100_000;
+
+/** Shorter than a scraper's. */
+const PATIENCE_MS = 5_000;
+
 const STATES = ['working', 'paused', 'stopped'] as const;
 
 /** Events are counted as they happen; what stands in the database is asked when somebody reads. */
@@ -39,7 +46,7 @@ export function createMetrics({
 }: MetricsOptions): Metrics {
   const backlog = every(clock, BACKLOG_KEPT_MS, async () => {
     const apps = appsStatus().map(({ app }) => app);
-    const entries = await readBacklog(pool, apps, clock.now());
+    const entries = await readBacklog(pool, apps, { now: clock.now(), most: MOST_COUNTED });
     instruments.backlogSize.reset();
     instruments.backlogSeconds.reset();
     for (const { app, kind, size, ageMs } of entries) {
@@ -78,28 +85,15 @@ export function createMetrics({
     async read() {
       apps();
       connections();
+      instruments.memoryBytes.set(process.memoryUsage.rss());
       // What this process counted is told also while the database is gone.
-      const up = await Promise.all([backlog(), sample()]).then(
+      const asked = within(clock, PATIENCE_MS, Promise.all([backlog(), sample()]));
+      const up = await asked.then(
         () => 1,
         () => 0,
       );
       instruments.databaseUp.set(up);
       return instruments.registry.metrics();
     },
-  };
-}
-
-/** Does it at most so often, and once for all who ask meanwhile. A failure is not kept. */
-function every(clock: Clock, keptMs: number, work: () => Promise<void>): () => Promise<void> {
-  let last: Promise<void> | undefined;
-  let until = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (last && clock.now() < until) return last;
-    until = clock.now() + keptMs;
-    last = work().catch((error: unknown) => {
-      until = Number.NEGATIVE_INFINITY;
-      throw error;
-    });
-    return last;
   };
 }

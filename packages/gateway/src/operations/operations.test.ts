@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   ANNA,
   announceDevice,
@@ -47,6 +47,16 @@ test('a process that answers is live; one with its database is ready', async () 
     status: 200,
     body: { ready: true, reasons: [], apps: [] },
   });
+});
+
+test('however often anyone asks, the database is asked once a second', async () => {
+  const { pool } = gateway.database;
+  const other = createGateway({ apps: [shop], pool, log: pino({ level: 'silent' }) });
+  const query = vi.spyOn(pool, 'query');
+  await Promise.all(Array.from({ length: 50 }, () => send(other, 'GET /readyz')));
+  expect(query.mock.calls.length).toBe(1);
+  query.mockRestore();
+  await other.close();
 });
 
 test('probes fill no log', async () => {
@@ -192,7 +202,8 @@ test('every metric has help, a type and a name with its unit', async () => {
   for (const name of names) {
     expect(name).toMatch(/^journeys_push_[a-z_]+ (counter|gauge|histogram)$/);
     if (name.endsWith(' counter')) expect(name).toMatch(/_total counter$/);
-    if (/duration|age/.test(name)) expect(name).toMatch(/_seconds /);
+    if (/duration|_age_/.test(name)) expect(name).toMatch(/_seconds /);
+    if (/memory/.test(name)) expect(name).toMatch(/_bytes /);
   }
   expect(lines.filter((line) => line.startsWith('# HELP')).length).toBe(names.length);
 });

@@ -24,7 +24,7 @@ export const revokeArgs = {
   id: { type: 'positional', valueHint: 'ID', description: 'As "keys list" shows it', required: false },
 } as const satisfies ArgsDef;
 
-export const usage = (command: string, message: string) =>
+const usage = (command: string, message: string) =>
   new Refusal('usage', { message: `${message}.`, remedy: `See journeys-push keys ${command} --help` });
 
 /** Refuses what no option of the command is. */
