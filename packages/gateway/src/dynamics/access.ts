@@ -1,8 +1,10 @@
 import { type AlertOptions, createAlerts, type RaiseAlert } from '../apps/alerts.ts';
+import { createSuspicion } from '../apps/suspicion.ts';
 import type { Timing } from '../timing.ts';
 import { createDynamicsClient, type DynamicsClient } from './client.ts';
 import { createGate } from './gate.ts';
 import { createHolds, type Holds } from './holds.ts';
+import type { StatusResult } from './results.ts';
 
 export interface AccessOptions extends Pick<AlertOptions, 'fetch' | 'clock' | 'log'> {
   timing: Timing;
@@ -18,6 +20,8 @@ export interface DynamicsAccess {
   client: DynamicsClient;
   holds: Holds;
   raise: RaiseAlert;
+  /** Sees every verdict. */
+  watch: (app: string, results: StatusResult[]) => void;
 }
 
 export function createDynamicsAccess(options: AccessOptions): DynamicsAccess {
@@ -25,5 +29,6 @@ export function createDynamicsAccess(options: AccessOptions): DynamicsAccess {
   const raise = createAlerts({ ...shared, ...timing, url });
   const holds = createHolds({ ...shared, ...timing });
   const gate = createGate({ holds, raise, log: shared.log });
-  return { client: createDynamicsClient({ ...shared, timeoutMs: timing.timeoutMs, gate }), holds, raise };
+  const client = createDynamicsClient({ ...shared, timeoutMs: timing.timeoutMs, gate });
+  return { client, holds, raise, watch: createSuspicion(raise) };
 }

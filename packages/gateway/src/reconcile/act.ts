@@ -4,7 +4,7 @@ import type { LiveToken } from '../dynamics/holds.ts';
 import type { CleanupResult, Later, RegisterResult, StatusResult } from '../dynamics/results.ts';
 import { inCalls } from './calls.ts';
 import type { Registration } from './device.ts';
-import { afterCleanup, afterPoll, afterRegister, type Circumstances } from './outcome.ts';
+import { afterCleanup, afterPoll, afterRegister, type Circumstances, NO_VERDICT } from './outcome.ts';
 import type { Task } from './plan.ts';
 import { askStatus, type Speaker, slowDown } from './status.ts';
 
@@ -103,7 +103,13 @@ async function poll(actor: Actor, call: Batch): Promise<Done[]> {
   const settle = (task: Task, result: StatusResult) =>
     afterPoll(task.registration, result, actor.circumstances(task));
   const noVerdict = orphans.tasks.map((): StatusResult => ({ kind: 'token-refused' }));
-  return [...conclude(orphans, noVerdict, settle), ...conclude(asked, results, settle)];
+  const done = [...conclude(orphans, noVerdict, settle), ...conclude(asked, results, settle)];
+  const mute = done.find(({ registration }) => registration.message === NO_VERDICT);
+  if (mute) {
+    const message = 'Dynamics gave no verdict on a registration, twice: check apiTokens of this app';
+    actor.raise({ code: 'no-verdict', app: call.app.id, traceId: mute.registration.traceId, message });
+  }
+  return done;
 }
 
 const askAbout = (actor: Actor, { app, live, deadline, tasks }: Batch): Promise<StatusResult[]> =>

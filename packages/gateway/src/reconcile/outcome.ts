@@ -77,13 +77,16 @@ function afterFailure(
   }
 }
 
+/** What a registration without a verdict ends with. */
+export const NO_VERDICT = 'Dynamics gave no verdict.';
+
 /** Asks again, less and less often; after hours registers once more, then reports (facts: dynamics.md §10.18). */
 function stillPending(row: Registration, at: Circumstances): Registration {
   const limit = at.wanted ? at.timing.giveUpMs : at.timing.giveUpUnwantedMs;
   const polls = row.polls + 1;
   if (at.now - (row.sentAt ?? row.since) < limit) return { ...row, polls, notBefore: nextPoll(polls, at) };
   const unknown = { ...row, unanswered: true, notBefore: undefined };
-  if (at.wanted && row.resent) return refused(unknown, 'Dynamics gave no verdict.', at);
+  if (at.wanted && row.resent) return refused(unknown, NO_VERDICT, at);
   return entered({ ...unknown, resent: true }, 'queued', at);
 }
 

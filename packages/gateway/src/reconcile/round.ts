@@ -38,6 +38,8 @@ export interface RoundOptions {
   random: () => number;
   log: Log;
   raise: RaiseAlert;
+  /** Sees every verdict. */
+  watch: Actor['watch'];
   /** See `Actor`. */
   invite?: Actor['invite'];
   /** Something about these devices has changed. */
@@ -104,12 +106,13 @@ async function carryOut(options: RoundOptions, tasks: Task[], lease: Lease): Pro
 }
 
 function actorOf(options: RoundOptions): Actor {
-  const { client, holds, log, raise, invite, clock, timing, random, policy } = options;
+  const { client, holds, log, raise, watch, invite, clock, timing, random, policy } = options;
   return {
     client,
     holds,
     log,
     raise,
+    watch,
     invite,
     circumstances({ device, registration }) {
       const target = wantedBy(device, policy);

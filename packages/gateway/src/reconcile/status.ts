@@ -13,6 +13,7 @@ export interface Speaker {
   holds: Holds;
   log: Log;
   raise: RaiseAlert;
+  watch: (app: string, results: StatusResult[]) => void;
 }
 
 /** Requests of one app, and what they are asked about with. */
@@ -35,6 +36,7 @@ export async function askStatus(speaker: Speaker, call: StatusCall): Promise<Sta
     requestIds,
   );
   if (results.some(isVerdict)) speaker.holds.prove(live.id);
+  speaker.watch(app.id, results);
   slowDown(speaker, { app, traceId }, results);
   stopRefusedTokens(speaker, call, results);
   return results;
