@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import { sha256 } from '../secrets.ts';
 import type { Verified, Verify } from './verify.ts';
@@ -15,21 +16,17 @@ export function remembering(
   clock: Clock,
   most = MAX_TOKENS,
 ): { verify: Verify; forget(): void } {
-  const known = new Map<string, Verified>();
+  const known = new LRUCache<string, Verified>({ max: most });
   // A check that began before `forget` was made with keys that may be gone.
   let era = 0;
   return {
     async verify(token) {
       const hash = sha256(token).toString('base64url');
       const found = known.get(hash);
-      known.delete(hash);
+      if (found && clock.now() < found.until) return found;
       const begun = era;
-      const outcome = found && clock.now() < found.until ? found : await verify(token);
-      if ('problem' in outcome || begun !== era) return outcome;
-      const [longest] = known.keys();
-      if (known.size >= most && longest) known.delete(longest);
-      // Used last, forgotten last.
-      known.set(hash, outcome);
+      const outcome = await verify(token);
+      if (!('problem' in outcome) && begun === era) known.set(hash, outcome);
       return outcome;
     },
     forget() {

@@ -65,13 +65,14 @@ export function createAwaiting(options: AwaitingOptions): Owner {
 async function waitFor(options: AwaitingOptions, request: BindRequest): Promise<boolean> {
   const { pool, clock, timing, log } = options;
   const { installationId, userId, traceId, proof = 'none', claims = {} } = request;
+  // Proved as the owner, and no more than that: whoever owns the device now is not to be sent away for it.
+  if (proof === 'kept') return false;
   const now = clock.now();
   const awaited: AwaitedUser = {
     installationId,
     userId,
     traceId,
-    // Who was proved before is known, and not waited for.
-    proof: proof === 'kept' ? 'none' : proof,
+    proof,
     reason: 'user-unknown',
     claims: Object.fromEntries(Object.entries(claims).filter(([name]) => options.claims.includes(name))),
   };
