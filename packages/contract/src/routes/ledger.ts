@@ -48,6 +48,7 @@ export const ledgerRoutes = {
       tokenTail: { schema: z.string().length(8), says: "By the push token's last eight characters." },
     },
     answers: { 200: { says: 'One page.', body: InstallationPage } },
+    problems: ['user-not-held'],
   },
   explainInstallation: {
     method: 'GET',

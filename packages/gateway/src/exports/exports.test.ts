@@ -137,7 +137,9 @@ test('tokens leave in the clear only with a scope of their own, and each use is 
     details: { tokens: true, rows: rows.length, outcome: 'whole', format: 'ndjson' },
     trace_id: expect.stringMatching(/^[0-9a-f]{32}$/),
   });
-  expect(JSON.stringify(gateway.lines)).not.toContain(token);
+  const logged = JSON.stringify(gateway.lines);
+  expect(logged).not.toContain(token);
+  expect(logged).not.toContain(trusted);
 });
 
 test('a third export at once is put off, and one of the two that ends makes room', async () => {
@@ -165,6 +167,23 @@ test('a reader that leaves, and one that takes nothing, end the cursor', async (
   await expect.poll(async () => (await ends()).length).toBe(before + 2);
   await expect(lazy.text().then(({ length }) => length)).rejects.toThrow('takes nothing');
   expect((await ends()).at(-1)?.details.rows).toBeLessThan(LINES);
+});
+
+test('a server that closes cuts the connection: nobody takes half an export for a whole one', async () => {
+  const closing = await gateway.sibling();
+  const server = await serveGateway(closing, { port: 0 });
+  const answer = await fetch(`${server.url}/v1/admin/exports/ledger`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  const reader = answer.body?.getReader();
+  await reader?.read();
+  const startedAt = Date.now();
+  await server.close();
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+  const readAll = async () => {
+    while (!(await reader?.read())?.done) {}
+  };
+  await expect(readAll()).rejects.toThrow();
 });
 
 test('a gateway that closes breaks its exports off and is not held up', async () => {

@@ -20,7 +20,7 @@ export async function findPerson(sql: Sql, userId: string): Promise<PersonRow[]>
        union select lower(replace($1, '-', ''))
      )
      select key, user_id as "userId", dynamics_user_id as "dynamicsUserId", first_seen as "firstSeen"
-     from users where user_id = $1 or lower(replace(dynamics_user_id, '-', '')) in (select id from record)
+     from record join users on lower(replace(dynamics_user_id, '-', '')) = record.id
      order by first_seen, key`,
     [userId],
   );
