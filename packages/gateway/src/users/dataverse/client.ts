@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Clock } from '../../clock.ts';
+import { withDeadline } from '../../deadline.ts';
 import { traceparentOf } from '../../trace.ts';
 import { type Answer, type Failure, readAnswer, tokenRefused, unanswered } from './answer.ts';
 import type { GetToken } from './credential.ts';
@@ -60,23 +61,10 @@ export function createDataverse(options: DataverseOptions): Dataverse {
   }
 
   /** What `work` comes to, or that its time was up; then its signal is aborted. */
-  async function within(
-    ms: number,
-    outer: AbortSignal,
-    work: (signal: AbortSignal) => Promise<Answer>,
-  ): Promise<Answer> {
-    const timeout = new AbortController();
-    const cancel = options.clock.after(ms, () => timeout.abort(new Error('timeout')));
-    const signal = AbortSignal.any([timeout.signal, outer]);
-    const givenUp = new Promise<Answer>((resolve) => {
-      signal.addEventListener('abort', () => resolve(unanswered(signal.reason)), { once: true });
-    });
-    try {
-      return await Promise.race([work(signal), givenUp]);
-    } finally {
-      cancel();
-    }
-  }
+  const within = (ms: number, outer: AbortSignal, work: (signal: AbortSignal) => Promise<Answer>) =>
+    withDeadline({ ms, outer, clock: options.clock }, (signal) =>
+      Promise.race([work(signal), givenUp(signal)]),
+    );
 
   return async (call) =>
     held() ??
@@ -84,6 +72,12 @@ export function createDataverse(options: DataverseOptions): Dataverse {
       limit(async () => (leaving.aborted ? unanswered(leaving.reason) : attempt(call, leaving))),
     );
 }
+
+const givenUp = (signal: AbortSignal): Promise<Answer> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(unanswered(signal.reason));
+    signal.addEventListener('abort', () => resolve(unanswered(signal.reason)), { once: true });
+  });
 
 /** A refused credential or user fails every call; a wrong rule only its own. */
 const isAboutAllCalls = (answer: Answer): answer is Failure =>
