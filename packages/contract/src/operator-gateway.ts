@@ -144,6 +144,30 @@ export const ErasureAnswer = z.object({
   erasure: Erasure.optional().describe('Absent: the gateway holds nothing on this user id.'),
 });
 
+/** How the mobile app channels are doing, as the process that answers sees it. */
+export const AppsAnswer = z.object({
+  items: z.array(
+    z.object({
+      app,
+      organizationId: z.string(),
+      mobileAppId: z.string(),
+      state: z
+        .enum(['working', 'paused', 'stopped'])
+        .describe('stopped: Dynamics has refused every access token. Nothing is lost meanwhile.'),
+      until: moment.optional().describe('When it is tried again. Absent while working.'),
+      apiTokens: z
+        .array(
+          z.object({
+            id: z.string().describe('As in the log; tells nothing about the token.'),
+            state: z.enum(['in-use', 'spare', 'refused']),
+            until: moment.optional(),
+          }),
+        )
+        .describe('In the order of the configuration.'),
+    }),
+  ),
+});
+
 export type Recipient = z.infer<typeof Recipient>;
 export type Ownership = z.infer<typeof Ownership>;
 export type LedgerLine = z.infer<typeof LedgerLine>;

@@ -9,6 +9,7 @@ import { limitAddresses, limitInstallations } from './http/limit.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
 import { traceRequests } from './http/trace.ts';
 import { metricsRoute, probeRoutes } from './operations/routes.ts';
+import { appRoutes } from './routes/apps.ts';
 import { deviceRoutes } from './routes/device.ts';
 import { dynamicsRoutes } from './routes/dynamics.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -40,6 +41,7 @@ export function createApp(parts: Parts): Hono<Env> {
   serverRoutes(app, parts);
   ledgerRoutes(app, parts);
   exportRoutes(app, parts);
+  appRoutes(app, parts);
   dynamicsRoutes(app, parts);
   serviceRoutes(app);
   metricsRoute(app, parts);
