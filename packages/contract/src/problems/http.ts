@@ -31,7 +31,7 @@ export const httpProblems = {
   'route-unknown': problem(
     [404, 'caller', false],
     'There is no such route.',
-    'See the routes in packages/gateway/README.md.',
+    'Read /docs of the gateway: it lists every route.',
   ),
   'method-not-allowed': problem(
     [405, 'caller', false],
