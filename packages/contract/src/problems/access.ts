@@ -22,6 +22,11 @@ export const accessProblems = {
     'Too many requests came in too short a time.',
     'Wait as long as Retry-After says. Operators: limits in the configuration, docs/gateway/access.md.',
   ),
+  'installations-too-many': problem(
+    [409, 'operator', true],
+    'The user owns as many installations as the gateway allows.',
+    'Sign the user out on another device, or raise limits.installationsPerUser.',
+  ),
   'idempotency-key-invalid': problem(
     [400, 'caller', false],
     'The Idempotency-Key cannot be read.',

@@ -68,6 +68,7 @@ export const deviceRoutes = {
     answers: { 200: settled, 202: open },
     problems: [
       ...USER_PROBLEMS,
+      'installations-too-many',
       'identity-required',
       'identity-invalid',
       'identity-expired',

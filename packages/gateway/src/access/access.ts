@@ -21,7 +21,7 @@ export function createAccess(
 ): Access {
   return {
     keys: createKeys({ pool, clock, rate: config.key }),
-    limits: createLimits(config, { clock, log }),
+    limits: createLimits(config, { pool, clock, log }),
     idempotency: createIdempotency({ pool, clock, log }),
   };
 }

@@ -36,6 +36,8 @@ export const Limits = z
     user: rate(60, 60),
     /** Requests with one API key. Absent: no limit, a bulk of registrations comes in one go. */
     key: z.union([z.literal(false), Rate]).default(false),
+    /** How many installations one user may own, bound by devices. A limit costs one look-up a binding. */
+    installationsPerUser: z.union([z.literal(false), z.number().int().min(1).max(100_000)]).default(false),
     /** How often another user may be bound to the same installation in a day. */
     ownerChangesPerDay: z.union([z.literal(false), z.number().int().min(1).max(10_000)]).default(50),
   })

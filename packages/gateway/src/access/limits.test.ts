@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import {
   ANNA,
   announceDevice,
+  announcement,
   BERT,
   type Device,
   send,
@@ -58,6 +59,15 @@ test('an installation is limited by itself, and not by who only knows its id', a
   });
 });
 
+test('installations do not share their allowance, not even at first contact', async () => {
+  await start({ installation: rate(1) });
+  for (let call = 0; call < 3; call++) expect((await announceDevice(gateway)).credential).toBeDefined();
+  const path = `/v1/installations/${randomUUID()}`;
+  const body = { ...announcement, enrollmentKey: 'k'.repeat(32) };
+  expect(await send(gateway, `PUT ${path}`, { body })).toMatchObject({ status: 201 });
+  expect(await send(gateway, `PUT ${path}`, { body })).toMatchObject({ status: 429 });
+});
+
 test('a user is bound only so often, on whatever device', async () => {
   await start({ user: rate(2) });
   const statuses: number[] = [];
@@ -75,6 +85,22 @@ test('an installation changes its owner only so often in a day', async () => {
   expect(await bind(BERT)).not.toBe(429);
   gateway.clock.skip(12 * 60 * 60 * 1_000);
   expect(await bind(ANNA)).not.toBe(429);
+});
+
+test('a user owns only so many installations; one that is given up makes room', async () => {
+  await start({ installationsPerUser: 2 });
+  const [first, second, third] = [
+    await announceDevice(gateway),
+    await announceDevice(gateway),
+    await announceDevice(gateway),
+  ];
+  expect([(await first.bind(ANNA, 0)).status, (await second.bind(ANNA, 0)).status]).toEqual([202, 202]);
+  expect(await third.bind(ANNA, 0)).toMatchObject({ status: 409, body: { code: 'installations-too-many' } });
+  expect(await first.bind(ANNA, 10)).toMatchObject({ status: 200 });
+  expect(await third.bind(BERT, 0)).toMatchObject({ status: 202 });
+  await first.unbind();
+  expect(await third.bind(ANNA, 0)).toMatchObject({ status: 202 });
+  expect(await first.bind(ANNA, 0)).toMatchObject({ status: 409 });
 });
 
 test('every limit can be off', async () => {

@@ -1,12 +1,14 @@
 import { CodedError } from '@journeys-push/contract/problems';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
+import type { Sql } from '../db/connect.ts';
 import type { Request } from '../http/context.ts';
 import type { Log } from '../log.ts';
 import { sha256 } from '../secrets.ts';
 import { addressOf } from './address.ts';
 import { type Limits as LimitsConfig, networks, type Rate } from './config.ts';
 import { createLimiter, unlimited } from './limiter.ts';
+import { createQuota } from './quota.ts';
 
 /** Each lets the request pass or throws CodedError `rate-limited`, with `Retry-After` set. */
 export interface Limits {
@@ -14,8 +16,11 @@ export interface Limits {
   address(context: Request): void;
   /** By the installation in its path. */
   installation(context: Request, bearer: string | undefined): void;
-  /** By the user that it binds, and by how often the installation has changed its owner. */
-  binding(context: Request, binding: { installationId: string; userId: string }): void;
+  /**
+   * By the user that it binds, by how often the installation has changed its owner, and by how many the user owns: then
+   * `installations-too-many`.
+   */
+  binding(context: Request, binding: { installationId: string; userId: string }): Promise<void>;
 }
 
 /** Refuses a request that has to wait, and says how long. @throws CodedError `rate-limited` unless `waitMs` is 0 */
@@ -28,7 +33,10 @@ export function refuseUntil(context: Request, waitMs: number, what: string): voi
 
 const DAY_SECONDS = 86_400;
 
-export function createLimits(config: LimitsConfig, { clock, log }: { clock: Clock; log: Log }): Limits {
+export function createLimits(
+  config: LimitsConfig,
+  { pool, clock, log }: { pool: Sql; clock: Clock; log: Log },
+): Limits {
   const limiter = (rate: Rate | false) => (rate ? createLimiter(rate, clock) : unlimited);
   const { ownerChangesPerDay } = config;
   const limiters = {
@@ -48,6 +56,8 @@ export function createLimits(config: LimitsConfig, { clock, log }: { clock: Cloc
   });
   const lastUser = new LRUCache<string, string>({ max: 50_000 });
 
+  const { installationsPerUser: most } = config;
+  const quota = most === false ? undefined : createQuota(pool, most);
   let told = false;
 
   /** Somebody passes requests on whom nobody has named. Once: it is always the same. */
@@ -82,8 +92,9 @@ export function createLimits(config: LimitsConfig, { clock, log }: { clock: Cloc
       const who = bearer ? sha256(bearer).toString('base64', 0, 9) : '';
       take(context, 'installation', `${context.req.param('id')} ${who}`);
     },
-    binding(context, { installationId, userId }) {
+    async binding(context, { installationId, userId }) {
       take(context, 'user', userId);
+      await quota?.({ installationId, userId });
       if (lastUser.get(installationId) === userId) return;
       take(context, 'changes', installationId);
       lastUser.set(installationId, userId);

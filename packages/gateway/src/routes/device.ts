@@ -29,7 +29,7 @@ export function deviceRoutes(
   app.put('/v1/installations/:id/user', async (context) => {
     const { id } = await authenticate(context, reader);
     const { userId, identityToken } = await readBody(context, UserPut, userProblems);
-    limits.binding(context, { installationId: id, userId });
+    await limits.binding(context, { installationId: id, userId });
     const request = { ...ownerRequest(context, id), userId };
     const proved = await identity.prove({ ...request, identityToken });
     const registration = await owner.bind({ ...request, ...proved });
