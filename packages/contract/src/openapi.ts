@@ -95,7 +95,7 @@ function operationOf(name: string, route: Route): Operation {
 }
 
 function tagOf({ caller, path }: Route): keyof typeof tags {
-  if (!path.startsWith('/v1/')) return 'Service';
+  if (caller === 'anyone' || !path.startsWith('/v1/')) return 'Service';
   if (!needsKey(caller)) return 'Devices';
   return path.startsWith('/v1/admin/') ? 'Administration' : 'Backends';
 }

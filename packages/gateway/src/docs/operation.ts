@@ -71,9 +71,10 @@ function curl({ method, path, operation }: Placed): string {
 function answers({ responses }: Operation): Html {
   const rows = Object.entries(responses).map(([status, response]) => {
     const media = (response as Media).content ?? {};
-    const [[type, { schema }] = ['', {}]] = Object.entries(media) as [string, { schema?: Schema }][];
+    const [schema] = Object.values(media).flatMap((one) => one.schema ?? []);
+    const types = Object.keys(media).join(' or ');
     return html`<tr>
-      <td>${status}</td><td>${schema ? typeOf(schema) : type}</td><td>${told(response.description)}</td>
+      <td>${status}</td><td>${schema ? typeOf(schema) : types}</td><td>${told(response.description)}</td>
     </tr>`;
   });
   return html`<table><tbody>${rows}</tbody></table>`;

@@ -30,7 +30,6 @@ section { overflow-x: auto; }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .8rem 1rem; overflow: auto; }
 summary { cursor: pointer; }
 details > * { margin-left: 1rem; }
-@media (max-width: 60rem) { .page { display: block; padding: 0 1rem; } nav { position: static; height: auto; }
-  td:first-child { white-space: normal; overflow-wrap: anywhere; } td, th { padding-right: .5rem; } }
+@media (max-width: 60rem) { .page { display: block; padding: 0 1rem; } nav { position: static; height: auto; } }
 @media print { nav { display: none; } .page { display: block; } }
 `;
