@@ -63,7 +63,7 @@ async function fill(): Promise<void> {
     const items = numbers.map((n) => itemOf({ userId: userOf(n), info: infoOf(n) }, userOf(n)));
     await copying(items, { traceId: '', proof: 'api-key' });
     // The same call for pgbench.
-    const kept = { query: async (query: { values: string[] }) => keep(query.values[0] ?? '', numbers) };
+    const kept = { query: async (_text: string, [items = '']: string[]) => keep(items, numbers) };
     await writeNews(kept as never, written, { now: 0, renewBefore: 0, retryBefore: 0 });
   }
   await parts.pool.query('analyze');

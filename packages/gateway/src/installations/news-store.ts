@@ -86,16 +86,12 @@ export interface Moment {
  * registration makes the installation due; what is said again writes nothing.
  */
 export async function writeNews(sql: Sql, news: News[], moment: Moment): Promise<NewsResult[]> {
-  const { rows } = await sql.query<Row>({
-    name: 'write-installations',
-    text: 'select * from write_installations($1, $2, $3, $4)',
-    values: [
-      JSON.stringify(news.map(rowOf)),
-      new Date(moment.now),
-      new Date(moment.renewBefore),
-      new Date(moment.retryBefore),
-    ],
-  });
+  const { rows } = await sql.query<Row>('select * from write_installations($1, $2, $3, $4)', [
+    JSON.stringify(news.map(rowOf)),
+    new Date(moment.now),
+    new Date(moment.renewBefore),
+    new Date(moment.retryBefore),
+  ]);
   const results: NewsResult[] = [];
   for (const row of rows) results[row.n] = resultOf(row);
   return results;

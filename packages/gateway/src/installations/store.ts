@@ -17,12 +17,11 @@ export async function findInstallation(sql: Sql, id: string): Promise<KnownInsta
 
 /** Those that are known, in no particular order. */
 export async function findInstallations(sql: Sql, ids: string[]): Promise<KnownInstallation[]> {
-  const { rows } = await sql.query<KnownInstallation>({
-    name: 'find-installations',
-    text: `select id, app, token_sealed as "sealedToken", token_hash as "tokenHash",
+  const { rows } = await sql.query<KnownInstallation>(
+    `select id, app, token_sealed as "sealedToken", token_hash as "tokenHash",
        credential_hash as "credentialHash"
      from installations where id = any($1)`,
-    values: [ids],
-  });
+    [ids],
+  );
   return rows;
 }
