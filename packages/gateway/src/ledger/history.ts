@@ -1,4 +1,5 @@
 import type { Sql } from '../db/connect.ts';
+import type { Cause } from './ledger.ts';
 
 /** One line of the history, as it was written. */
 export interface HistoryLine {
@@ -9,7 +10,7 @@ export interface HistoryLine {
   userKey: string | null;
   /** Null: nobody, or a person who has been erased. */
   userId: string | null;
-  cause: string;
+  cause: Cause;
   traceId: string;
   before: object | null;
   after: object | null;
