@@ -36,7 +36,10 @@ async function serve(): Promise<void> {
     databaseUrl,
     limits: { ownerChangesPerDay: false, installation: false, user: false },
     // What was claimed first stays under way, so that nothing but requests is measured.
-    fetch: () => new Promise(() => undefined),
+    fetch: (_, init) =>
+      new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason), { once: true });
+      }),
     timing: { timeoutMs: 3_600_000, leaseMs: 7_200_000, closeGraceMs: 100 },
     log: pino({ level: 'info' }, destination({ dest: '/dev/null', sync: false })),
   });
