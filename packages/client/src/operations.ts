@@ -28,6 +28,7 @@ export const operations = {
   readPerson: 'GET /v1/admin/users/{userId}',
   erasePerson: 'DELETE /v1/admin/users/{userId}',
   readErasure: 'GET /v1/admin/erasures/{erasureId}',
+  listApps: 'GET /v1/admin/apps',
   exportLedger: 'GET /v1/admin/exports/ledger',
   exportInstallations: 'GET /v1/admin/exports/installations',
 } as const satisfies Record<OperationName, `${Route['method']} ${Route['path']}`>;
