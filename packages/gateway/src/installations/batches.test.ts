@@ -119,6 +119,29 @@ test('beside a batch under way another one begins when many wait', async () => {
   expect(sizes).toEqual([1, 128]);
 });
 
+test('a batch that is held up holds up no other', async () => {
+  const sizes: number[] = [];
+  let now = 0;
+  const batches = createBatches<number, number>({
+    keysOf: () => [],
+    isItemsFault: () => false,
+    now: () => now,
+    write: (items) => {
+      sizes.push(items.length);
+      return new Promise(() => undefined);
+    },
+  });
+  void batches.add(0);
+  await turns(2);
+  void batches.add(1);
+  await turns(2);
+  expect(sizes).toEqual([1]);
+  now = 100;
+  void batches.add(2);
+  await turns(2);
+  expect(sizes).toEqual([1, 2]);
+});
+
 test('when the database is gone, nobody is tried again one by one', async () => {
   let calls = 0;
   const batches = createBatches<number, number>({

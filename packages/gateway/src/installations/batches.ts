@@ -13,7 +13,12 @@ export interface BatchesOptions<Item, Result> {
   inFlight?: number;
   /** With so many waiting, more are turned away: a database that has slowed down must not fill the memory. */
   maxWaiting?: number;
+  /** Milliseconds that pass. */
+  now?: () => number;
 }
+
+/** A batch that takes so long is held up by somebody's lock: others need not wait for it too. */
+const LONG_MS = 100;
 
 /** Gathers requests into batches. */
 export interface Batches<Item, Result> {
@@ -37,6 +42,8 @@ interface Waiting<Item, Result> {
  */
 export function createBatches<Item, Result>(options: BatchesOptions<Item, Result>): Batches<Item, Result> {
   const { keysOf, max = 128, inFlight = 2, maxWaiting = 20_000 } = options;
+  const { now = () => performance.now() } = options;
+  let startedAt = 0;
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
   let running = 0;
@@ -56,7 +63,8 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
   }
 
   /** Alone, a batch need not be large; beside another one, small ones would cost both. */
-  const isWorthwhile = (): boolean => running === 0 || (running < inFlight && queue.length >= max / 4);
+  const isWorthwhile = (): boolean =>
+    running === 0 || (running < inFlight && (queue.length >= max / 4 || now() - startedAt >= LONG_MS));
 
   /** False: nothing can be written now. */
   function start(): boolean {
@@ -65,6 +73,7 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
     const keys = batch.flatMap((waiting) => waiting.keys);
     for (const key of keys) busy.add(key);
     running++;
+    startedAt = now();
     void settle(options, batch).finally(() => {
       running--;
       for (const key of keys) busy.delete(key);
