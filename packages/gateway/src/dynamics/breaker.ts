@@ -6,7 +6,7 @@ import { backOff, doubled, type Timing } from '../timing.ts';
  * out as a probe. It answers, and everything flows again; it fails, and the next pause is twice as long.
  *
  * Asked, not wrapped around calls as libraries' breakers are: work for a service that is spared must not even be
- * claimed, and time is injected (see docs/decisions/0011).
+ * claimed, and time is injected (see docs/decisions/0018).
  */
 export interface Breaker {
   /** Nothing may be sent to the service before this time. */
