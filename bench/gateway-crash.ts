@@ -1,37 +1,49 @@
 /**
  * Two gateway processes on one database under load, each killed with SIGKILL at random moments, PostgreSQL too, and then
  * compared: nothing acknowledged is lost, nobody is registered wrongly at any time, and at rest Dynamics equals the
- * ledger. A line for each seed; the exit code is 1 if anything was wrong.
+ * ledger. It is the gateway's own test (crash.seeds.test.ts) with more seeds. A line for each seed, then the sum; the
+ * exit code is 1 if anything was wrong.
  *
- * `node --conditions=journeys-push-source --import tsx bench/gateway-crash.ts [SEEDS] [FIRST] [SECONDS]`
+ * `node --import tsx bench/gateway-crash.ts [SEEDS] [FIRST] [SECONDS]`
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createNursery, startMortalPostgres } from '../packages/gateway/test/crash/processes.ts';
-import { crashRun } from '../packages/gateway/test/crash/run.ts';
 
-const [count, first, seconds] = [50, 1, 6].map((usual, index) =>
-  Number(process.argv[index + 2] ?? usual),
-) as [number, number, number];
-const dataDir = await mkdtemp(join(tmpdir(), 'journeys-push-crash-'));
-const nursery = createNursery();
-const postgres = await startMortalPostgres(dataDir);
-const total = { seeds: 0, wrong: 0, gateway: 0, postgres: 0, acknowledged: 0 };
-try {
-  for (let seed = first; seed < first + count; seed++) {
-    const result = await crashRun({ seed, forMs: seconds * 1_000, phones: 30, postgres, nursery });
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-    total.seeds += 1;
-    total.wrong += result.wrongs.length > 0 ? 1 : 0;
-    total.gateway += result.kills.gateway;
-    total.postgres += result.kills.postgres;
-    total.acknowledged += result.acknowledged;
-  }
-} finally {
-  nursery.end();
-  await postgres.end();
-  await rm(dataDir, { recursive: true, force: true });
-}
+const [seeds = '50', first = '1', seconds = '6'] = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), 'journeys-push-crash-'));
+const report = join(folder, 'results.ndjson');
+const vitest = new URL('../node_modules/vitest/vitest.mjs', import.meta.url).pathname;
+const tests = spawn(process.execPath, [vitest, 'run', 'packages/gateway/src/crash.seeds.test.ts'], {
+  cwd: new URL('..', import.meta.url),
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: {
+    ...process.env,
+    ...{
+      CRASH_SEEDS: seeds,
+      CRASH_FIRST: first,
+      CRASH_SECONDS: seconds,
+      CRASH_PHONES: '30',
+      CRASH_REPORT: report,
+    },
+  },
+});
+const [code] = await once(tests, 'exit');
+const lines = (await readFile(report, 'utf8').catch(() => '')).trim().split('\n').filter(Boolean);
+await rm(folder, { recursive: true, force: true });
+const results = lines.map((line) => JSON.parse(line));
+const sum = (of: (result: (typeof results)[number]) => number) =>
+  results.reduce((total, one) => total + of(one), 0);
+process.stdout.write(`${lines.join('\n')}\n`);
+const total = {
+  seeds: results.length,
+  wrong: results.filter(({ wrongs }) => wrongs.length > 0).length,
+  gatewaysKilled: sum(({ kills }) => kills.gateway),
+  postgresKilled: sum(({ kills }) => kills.postgres),
+  acknowledged: sum(({ acknowledged }) => acknowledged),
+  registered: sum(({ registered }) => registered),
+};
 process.stdout.write(`total: ${JSON.stringify(total)}\n`);
-process.exit(total.wrong > 0 ? 1 : 0);
+process.exitCode = code;
