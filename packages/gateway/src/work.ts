@@ -29,7 +29,8 @@ export interface Work {
 export function createWork(options: WorkOptions): Work {
   const { apps, holds, log } = options;
   const heldUntil = holds.until;
-  const registrations = createWorkers({ ...options, heldUntil, round: createRound(options), nextDue });
+  const round = createRound({ ...options, onSent: () => asks.wake() });
+  const registrations = createWorkers({ ...options, heldUntil, round, nextDue });
   const asks = createWorkers({ ...options, heldUntil, round: createAskRound(options), nextDue: nextAsk });
   const opens = createWorkers({
     ...options,

@@ -42,6 +42,8 @@ export interface RoundOptions {
   watch: Actor['watch'];
   /** See `Actor`. */
   invite?: Actor['invite'];
+  /** Something is to be asked about together from now on. */
+  onSent?: () => void;
   /** Something about these devices has changed. */
   onChange: (installationIds: string[]) => void;
 }
@@ -140,7 +142,7 @@ async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promis
   }));
   const releases = next.map(({ device, step }) => releaseOf(device, step, now));
   const outcomes = done.map(({ registration }) => registration);
-  const { changed, settled } = await inTransaction(pool, async (sql) => {
+  const { changed, settled, asks } = await inTransaction(pool, async (sql) => {
     await release(sql, { lease, now, releases });
     const rows = await settleRegistrations(sql, lease, outcomes);
     // Of a lease that has ended, another worker tells the outcome.
@@ -153,9 +155,15 @@ async function settle(options: RoundOptions, lease: Lease, done: Done[]): Promis
       sql,
       next.flatMap(({ forget }) => forget),
     );
-    await keepAsks(sql, firstAsks(settled));
-    return { changed: [...devices.map(({ installationId }) => installationId), ...responsible], settled };
+    const asks = firstAsks(settled);
+    await keepAsks(sql, asks);
+    return {
+      changed: [...devices.map(({ installationId }) => installationId), ...responsible],
+      settled,
+      asks,
+    };
   });
+  if (asks.length > 0) options.onSent?.();
   logOutcomes(log, settled);
   return changed;
 }
