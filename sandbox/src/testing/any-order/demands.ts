@@ -22,25 +22,20 @@ export interface Play {
 /** What is demanded of a story at rest; each line that comes back is a demand that is not met. */
 export async function unmet(play: Play): Promise<string[]> {
   const { stage, actors } = play;
-  const owners = await stage.books.owners(
-    actors.flatMap(({ hand }) => hand.phone.view().installationId ?? []),
-  );
-  const shared = await stage.books.sharedTokens();
+  const installationIds = actors.flatMap(({ hand }) => hand.phone.view().installationId ?? []);
+  const owners = await stage.books.owners(installationIds);
+  const sharing = await stage.books.sharing(installationIds);
   const phones = actors.map(async (actor) =>
     [
       ...heldByDynamics(stage, actor),
       ...ownedAtGateway(owners, actor),
+      ...ownedAlone(sharing, actor),
       ...(await toldToPage(actor)),
       ...actor.hand.calls.flatMap((call) => settled(call, actor)),
       ...actor.hand.page.errors().map((error) => `the page threw ${error}`),
     ].map((line) => `${actor.hand.name}: ${line}`),
   );
-  return [
-    ...(await Promise.all(phones)).flat(),
-    ...strangers(play),
-    ...twoOwners(play),
-    ...shared.flatMap((token) => named(actors, token, 'the gateway knows two owners of')),
-  ];
+  return [...(await Promise.all(phones)).flat(), ...strangers(play), ...twoOwners(play)];
 }
 
 /**
@@ -85,6 +80,12 @@ function ownedAtGateway(owners: Owner[], { hand, model }: Actor): string[] {
   const expected = model.wish ?? 'nobody';
   return name === expected ? [] : [`the gateway was to know ${expected} as the owner; it knows ${name}`];
 }
+
+/** One owner per token (design.md, idea 1). */
+const ownedAlone = (sharing: string[], { hand }: Actor): string[] =>
+  sharing.includes(hand.phone.view().installationId ?? '')
+    ? ['the gateway knows two owners of its token']
+    : [];
 
 /** A page that asks is told how things are: spec.md §1, `registrationInfo`. */
 async function toldToPage({ hand, model }: Actor): Promise<string[]> {

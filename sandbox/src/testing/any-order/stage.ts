@@ -40,6 +40,8 @@ const TIMING = {
   firstPollWaitedMs: 4,
   firstPollMs: 8,
   maxPollMs: 50,
+  askAfterMs: 8,
+  askGridMs: 2,
   firstRetryMs: 10,
   maxRetryMs: 80,
   cleanupSettleMs: 5,
