@@ -16,6 +16,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.{browser,start,mutants}.test.ts'],
     // One real PostgreSQL for the run.
     globalSetup: ['packages/gateway/test/postgres.ts'],
+    // Most tests wait for somebody most of the time: no core is kept free.
+    maxWorkers: '100%',
     // Polling ends when the condition holds: the limit is for a machine that is busy.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 20_000,

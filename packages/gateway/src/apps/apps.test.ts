@@ -31,7 +31,7 @@ test('a refused access token stops the app and raises an alert; a reload with an
   expect(JSON.stringify(gateway.lines)).not.toContain('revoked');
   gateway.reload({ apps: [{ ...shop, apiTokens: [API_TOKEN] }] });
   await expect.poll(() => gateway.dynamics.held()).toHaveLength(1);
-  expect(await device.read()).toMatchObject({ state: 'registered' });
+  await expect.poll(() => device.read()).toMatchObject({ state: 'registered' });
 });
 
 test('a reload that is wrong changes nothing and names every mistake', async () => {
