@@ -56,23 +56,19 @@ describe('journeys-push check', () => {
     expect(readFileSync(join(folder, 'reports/check.xml'), 'utf8')).toContain('tests="15"');
   });
 
-  it('gives an item alone the verdict it has among the others', async () => {
-    for (const only of ['2', '14', '17']) {
-      const { code, stdout } = await start(
-        'check',
-        '--profile',
-        'android-14',
-        '--page',
-        'bare',
-        '--json',
-        '--only',
-        only,
-      ).ended;
-      expect(JSON.parse(stdout).runs).toMatchObject([
-        { items: [{ number: Number(only), status: 'passed' }] },
-      ]);
-      expect(code).toBe(0);
-    }
+  it.each(['2', '14', '17'])('gives item %s alone the verdict it has among the others', async (only) => {
+    const { code, stdout } = await start(
+      'check',
+      '--profile',
+      'android-14',
+      '--page',
+      'bare',
+      '--json',
+      '--only',
+      only,
+    ).ended;
+    expect(JSON.parse(stdout).runs).toMatchObject([{ items: [{ number: Number(only), status: 'passed' }] }]);
+    expect(code).toBe(0);
   });
 
   it('says what it cannot do, and that is not a red check', async () => {
