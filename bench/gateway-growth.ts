@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../packages/gateway/src/db/migrate.ts';
 import { type News, writeNews } from '../packages/gateway/src/installations/news-store.ts';
+import { facts } from './gateway-ingest/people.ts';
 import { startPostgres } from './gateway-ingest/postgres.ts';
 
 const [rounds = 3, seconds = 8, rows = 10_000_000] = process.argv.slice(2).map(Number);
@@ -31,22 +32,6 @@ const uuid = (text: string) =>
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
-const FACTS = {
-  appVersion: '4.12.0',
-  appBuild: '41200',
-  distribution: 'release',
-  hardware: 'arm64',
-  language: 'en-GB',
-  model: 'iPhone 15 Pro',
-  modelId: 'iPhone16,1',
-  os: 'iOS',
-  osVersion: '18.1.1',
-  timeZone: 'America/New_York',
-  isFirstLaunch: false,
-  carrierName: 'Example Wireless',
-  deviceName: 'iPhone',
-};
-
 /** As if so many devices had registered over time. */
 async function grow(pool: pg.Pool, count: number): Promise<void> {
   for (let from = 0; from < count; from += STEP) {
@@ -64,7 +49,7 @@ async function grow(pool: pg.Pool, count: number): Promise<void> {
          sha256(('a' || n)::bytea) || sha256(('b' || n)::bytea) || sha256(('c' || n)::bytea),
          sha256(('token ' || n)::bytea), right(md5('tail ' || n), 8), true, now(), now()
        from generate_series($1::int, $2::int) n`,
-      [...range, JSON.stringify(FACTS)],
+      [...range, JSON.stringify(facts)],
     );
     await pool.query(
       `insert into bindings (installation_id, app, user_key, dynamics_user_id, proof, since, trace_id)
@@ -95,7 +80,7 @@ function newsOf(n: number, count: number): News {
       app: 'shop',
       platform: 'ios',
       appId: 'com.example.shop',
-      facts: FACTS,
+      facts,
       notificationsEnabled: true,
       token: {
         sealed: randomBytes(97),

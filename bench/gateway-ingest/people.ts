@@ -11,12 +11,8 @@ const uuid = (text: string): string => {
 
 export const userOf = (n: number): string => uuid(`user ${n}`);
 
-/** What `registrationInfo()` answers: about 400 bytes, 600 with the rest of the body. */
-export const infoOf = (n: number) => ({
-  installationId: uuid(`installation ${n}`),
-  apnsToken: hex(`token ${n}`),
-  platform: 'ios' as const,
-  appId: 'com.example.shop',
+/** What is kept of a device. */
+export const facts = {
   appVersion: '4.12.0',
   appBuild: '41200',
   distribution: 'release',
@@ -30,6 +26,15 @@ export const infoOf = (n: number) => ({
   isFirstLaunch: false,
   carrierName: 'Example Wireless',
   deviceName: 'iPhone',
+};
+
+/** What `registrationInfo()` answers: about 400 bytes, 600 with the rest of the body. */
+export const infoOf = (n: number) => ({
+  installationId: uuid(`installation ${n}`),
+  apnsToken: hex(`token ${n}`),
+  platform: 'ios' as const,
+  appId: 'com.example.shop',
+  ...facts,
 });
 
 /** Devices that are there before anything is measured, and the people who take turns with them. */

@@ -8,10 +8,16 @@ export interface Counts {
   verdicts: number;
 }
 
+/** What a child answers, by what it is asked. */
+interface Answers {
+  counts: Counts;
+  reset: unknown;
+  memory: { rssMb: number; cpuMs: number };
+}
+
 export interface Child {
   url: string;
-  // biome-ignore lint/suspicious/noExplicitAny: each question has its own answer
-  ask(question: 'counts' | 'reset' | 'memory'): Promise<any>;
+  ask<Question extends keyof Answers>(question: Question): Promise<Answers[Question]>;
   end(): Promise<void>;
 }
 
