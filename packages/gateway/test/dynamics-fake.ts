@@ -52,9 +52,10 @@ export interface DynamicsFake extends Behaviour {
 /**
  * Dynamics' push API in memory, by the facts (dynamics.md §1–2, 6): a registration lands with its verdict, a cleanup
  * at once, an unknown request id is Pending, and so for ever is what came with a wrong access token. A cleanup with one
- * is accepted like any other and does nothing (assumed).
+ * is accepted like any other and does nothing (assumed). By the clock of `now` (milliseconds) everything has landed a
+ * minute after it was accepted, asked about or not.
  */
-export function createDynamicsFake(): DynamicsFake {
+export function createDynamicsFake(now: () => number = () => 0): DynamicsFake {
   const calls: Call[] = [];
   const behaviour: Behaviour = {
     verdict: () => 'Success',
@@ -62,18 +63,22 @@ export function createDynamicsFake(): DynamicsFake {
     fault: () => undefined,
     validTokens: new Set([API_TOKEN]),
   };
-  const state = createState(behaviour);
+  const state = createState(behaviour, now);
   const app = createRoutes(state, behaviour);
   return Object.assign(behaviour, {
     calls,
     of: (kind: CallKind) => calls.filter((call) => call.kind === kind),
     events: state.events,
-    held: state.held,
+    held() {
+      state.landOld();
+      return state.held();
+    },
     land: () => state.landAll(),
     async fetch(input: string | URL | globalThis.Request, init?: RequestInit) {
       const request = new Request(input, init);
       const call = await callOf(request);
       calls.push(call);
+      state.landOld();
       const fault = behaviour.fault(call);
       if (fault instanceof Response) return fault;
       if (fault === 'not-sent') throw new TypeError('fetch failed');
@@ -88,9 +93,9 @@ export function createDynamicsFake(): DynamicsFake {
   });
 }
 
-function createState(behaviour: Behaviour) {
+function createState(behaviour: Behaviour, now: () => number) {
   const devices = new Map<string, { user: string; token: string }>();
-  const requests = new Map<string, { item: Item; pollsLeft: number; outcome?: string }>();
+  const requests = new Map<string, { item: Item; at: number; pollsLeft: number; outcome?: string }>();
   const events: Record<string, unknown>[] = [];
 
   function land(item: Item): string {
@@ -106,7 +111,7 @@ function createState(behaviour: Behaviour) {
     held: () => [...devices.values()].map(({ user, token }) => `${user} ${token}`).sort(),
     accept(item: Item): Accepted {
       const id = randomUUID();
-      requests.set(id, { item, pollsLeft: behaviour.pollsUntilVerdict });
+      requests.set(id, { item, at: now(), pollsLeft: behaviour.pollsUntilVerdict });
       return { RegistrationRequestId: id };
     },
     statusOf(id: string) {
@@ -119,8 +124,10 @@ function createState(behaviour: Behaviour) {
       const isSuccess = outcome === 'Success';
       return { Status: isSuccess ? 'Success' : 'Failed', FailureReason: isSuccess ? null : outcome };
     },
-    landAll() {
+    landAll: () => state.landOld(0),
+    landOld(age = LANDED_AFTER) {
       for (const [id, request] of requests) {
+        if (now() - request.at < age) continue;
         request.pollsLeft = 0;
         state.statusOf(id);
       }
@@ -131,6 +138,9 @@ function createState(behaviour: Behaviour) {
   };
   return state;
 }
+
+/** Milliseconds; Dynamics' verdicts take seconds, and a minute is the worst that is assumed. */
+const LANDED_AFTER = 60_000;
 
 interface Accepted {
   RegistrationRequestId: string;

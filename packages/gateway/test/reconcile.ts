@@ -38,8 +38,8 @@ export interface HandCranked {
 }
 
 export function createHandCranked(pool: Pool): HandCranked {
-  const dynamics = createDynamicsFake();
   const clock = createStillClock();
+  const dynamics = createDynamicsFake(clock.now);
   const { apps, policy, users } = parseConfig({ apps: [shop] });
   const [app] = apps;
   if (!app) throw new Error('no app');

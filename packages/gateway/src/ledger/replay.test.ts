@@ -146,8 +146,6 @@ async function perform(
     const client = dying(gateway.options.client, one.before === true);
     await gateway.round(client).catch(() => undefined);
   }
-  // Dynamics carries out within a minute what it has accepted.
-  if (one.do === 'pass' && (one.seconds ?? 0) >= 60) gateway.dynamics.land();
 }
 
 function nextFault({ dynamics }: HandCranked, wrong = '') {

@@ -142,9 +142,7 @@ async function perform(
   }
 }
 
-/** Dynamics carries out within a minute what it has accepted. */
-function pass({ clock, dynamics }: HandCranked, seconds: number): void {
-  if (seconds >= 60) dynamics.land();
+function pass({ clock }: HandCranked, seconds: number): void {
   clock.move(clock.now() + seconds * 1_000);
 }
 
