@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
+import { borrow } from './borrow.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Beside this file in src, beside the bundle in dist. */
@@ -10,13 +11,13 @@ const LOCK = 6_281_973_314;
 
 /** Runs `work`, which may take many transactions; other gateways that start meanwhile wait. */
 export async function underLock(pool: Pool, work: () => Promise<void>): Promise<void> {
-  const client = await pool.connect();
+  const { client, giveBack } = await borrow(pool);
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await work();
   } finally {
     // The lock ends with the connection.
-    client.release(true);
+    giveBack(true);
   }
 }
 

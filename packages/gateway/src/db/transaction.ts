@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { borrow } from './borrow.ts';
 import type { Sql } from './connect.ts';
 
 /** SQLSTATEs after which the same transaction may well succeed. */
@@ -39,7 +40,7 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function once<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const { client, giveBack } = await borrow(pool);
   let broken: Error | undefined;
   try {
     await client.query('begin');
@@ -52,6 +53,6 @@ async function once<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
     });
     throw error;
   } finally {
-    client.release(broken);
+    giveBack(broken);
   }
 }
