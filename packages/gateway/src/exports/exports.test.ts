@@ -7,6 +7,7 @@ import {
   announceDevice,
   announcement,
   newToken,
+  quick,
   startTestGateway,
   type TestGateway,
 } from '../../test/gateway.ts';
@@ -192,4 +193,23 @@ test('a gateway that closes breaks its exports off and is not held up', async ()
   await closing.close();
   await expect(answer.text().then(({ length }) => length)).rejects.toThrow('closing');
   expect((await ends()).at(-1)?.details).toMatchObject({ outcome: 'cut' });
+});
+
+test('an export that still looks for its first row does not hold up a gateway that closes', async () => {
+  const closing = await gateway.sibling({ timing: { ...quick, closeGraceMs: 50 } });
+  const { pool } = gateway.database;
+  const holder = await pool.connect();
+  await holder.query('begin; lock table ledger in access exclusive mode');
+  const blocked = open('ledger', key, closing);
+  const waiting = async () =>
+    (
+      await pool.query(
+        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+      )
+    ).rowCount;
+  await expect.poll(waiting).toBeGreaterThan(0);
+  await closing.close();
+  await holder.query('commit');
+  holder.release();
+  expect((await blocked).status).toBeGreaterThanOrEqual(500);
 });

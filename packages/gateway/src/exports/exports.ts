@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import QueryStream from 'pg-query-stream';
 import { appendAudit } from '../access/audit.ts';
 import type { Clock } from '../clock.ts';
+import { borrow } from '../db/borrow.ts';
 import type { Log } from '../log.ts';
 import type { ExportKind, ExportQuery, ExportRow } from './columns.ts';
 import { type ExportFormat, headOf, textOf } from './format.ts';
@@ -52,13 +53,15 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
   async function* chunks(order: Export, signal: AbortSignal): AsyncGenerator<string, void> {
     const { query, format } = order;
     const told = { rows: 0, outcome: 'cut' };
-    const client = await pool.connect();
+    const { client, giveBack } = await borrow(pool);
     const stream = client.query(new QueryStream(query.sql, query.values, { batchSize: ROWS }));
     stream.on('error', () => undefined);
-    signal.addEventListener('abort', () => stream.destroy(signal.reason));
     try {
       let head = headOf(format, query.columns);
-      for await (const rows of batches(stream)) {
+      const pages = batches(stream);
+      for (;;) {
+        const { done, value: rows } = await unlessAborted(signal, pages.next());
+        if (done) break;
         told.rows += rows.length;
         yield head + textOf(format, query.columns, rows.map(query.rowOf));
         head = '';
@@ -68,7 +71,7 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
     } finally {
       stream.destroy();
       // A cursor that was cut short ends with its connection.
-      client.release(told.outcome === 'cut');
+      giveBack(told.outcome === 'cut');
       await audit(order, 'export-ended', told);
     }
   }
@@ -108,6 +111,16 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
       await Promise.all(over);
     },
   };
+}
+
+/** Does not wait for the work any longer once the signal is aborted: a query may bring no row for long. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave);
+    if (signal.aborted) leave();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
 
 async function* batches(stream: AsyncIterable<ExportRow>): AsyncGenerator<ExportRow[]> {
