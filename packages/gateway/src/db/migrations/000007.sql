@@ -55,10 +55,10 @@ begin
   cross join lateral (select dynamics_holds(o.state, o.unanswered, o.confirmed_at) as before,
     dynamics_holds(n.state, n.unanswered, n.confirmed_at) as after) h
   -- A token that moves takes along what is registered on it. That is no state of the row: the moment and the trace are
-  -- those of the installation that has brought it.
+  -- those of the installation that has brought it. Where nothing has moved, the key is null and no index is read.
   left join lateral (select i.last_seen as at, b.trace_id from installations i
     join bindings b on b.installation_id = i.id
-    where i.id = n.installation_id and o.installation_id <> n.installation_id) m on true
+    where i.id = case when o.installation_id <> n.installation_id then n.installation_id end) m on true
   where h.before <> h.after or (m.at is not null and h.after <> 'no')
     or (o.state <> n.state and (n.state in ('held', 'refused', 'cleaned') or (o.state = 'pending' and n.state = 'queued')))
   order by n.app, n.token_hash;
