@@ -1,6 +1,7 @@
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { finished } from 'node:stream';
 import { getExtensionData, readTlsClientHello } from 'read-tls-client-hello';
+import { listen, openSocketsOf } from './listen.ts';
 import { UsageError } from './options.ts';
 
 /** A client that has connected says within this time whom it means. */
@@ -25,32 +26,23 @@ export interface NamesFront {
  * certificates and protocols pass. Throws UsageError for a port that cannot be had.
  */
 export async function startNamesFront({ port, portOf }: NamesFrontOptions): Promise<NamesFront> {
-  const sockets = new Set<Socket>();
-  const keep = (socket: Socket) => {
-    sockets.add(socket);
-    // One that breaks ends by itself; without a listener it would end the process.
-    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-  };
   const server = createServer({ allowHalfOpen: true, noDelay: true }, async (client) => {
-    keep(client);
+    survive(client);
     const name = await nameIn(client);
     const to = name === undefined ? undefined : portOf(name.toLowerCase());
     // Somebody's stray connection: tell it nothing.
     if (to === undefined || client.destroyed) return client.resetAndDestroy();
     const twin = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    survive(twin);
     keep(twin);
     join(client, twin);
   });
-  await listen(server, port);
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
+  const { keep, close } = openSocketsOf(server);
+  return { port: await listen(server, port, '127.0.0.1').catch(explain(port)), close };
 }
+
+/** One that breaks ends by itself; without a listener it would end the process. */
+const survive = (socket: Socket) => socket.on('error', () => undefined);
 
 /** The server name of the TLS hello; undefined where there is none, or no TLS, or nothing comes. */
 async function nameIn(client: Socket): Promise<string | undefined> {
@@ -74,16 +66,11 @@ function join(client: Socket, twin: Socket): void {
   }
 }
 
-async function listen(server: Server, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE')
-      throw new UsageError(`--names: port ${port} is taken; end what listens there, or leave --names out`);
-    if (error.code !== 'EACCES') throw error;
-    throw new UsageError(
-      `--names: port ${port} may not be used by this user; on Linux "sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}" allows it`,
-    );
-  });
-}
+const explain = (port: number) => (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE')
+    throw new UsageError(`--names: port ${port} is taken; end what listens there, or leave --names out`);
+  if (error.code !== 'EACCES') throw error;
+  throw new UsageError(
+    `--names: port ${port} may not be used by this user; on Linux "sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}" allows it`,
+  );
+};

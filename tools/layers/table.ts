@@ -32,6 +32,7 @@ const ground = [
   'sandbox/src/clock.ts',
   'sandbox/src/fault-effects.ts',
   'sandbox/src/fault-rules.ts',
+  'sandbox/src/listen.ts',
   'sandbox/src/loopback-fetch.ts',
   'sandbox/src/state-file.ts',
   'sandbox/src/timeline.ts',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Certificates } from '../certificates.ts';
 import type { SandboxClock } from '../clock.ts';
+import { listen, openSocketsOf } from '../listen.ts';
 import type { Outcome, PushAnswer } from './answer.ts';
 import type { PushRequest } from './checks.ts';
 import type { Connection } from './connection.ts';
@@ -41,12 +41,8 @@ export async function startListener(options: ListenerOptions) {
     ...{ requestCert: true, rejectUnauthorized: false },
   });
   const sessions = new Set<OpenSession>();
-  const sockets = new Set<Socket>();
+  const connections = openSocketsOf(server);
 
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   server.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy());
@@ -87,20 +83,13 @@ export async function startListener(options: ListenerOptions) {
     }
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
   return {
     host,
-    port: (server.address() as AddressInfo).port,
+    port: await listen(server, port, host),
     sessions,
     async close(): Promise<void> {
-      const closed = new Promise((resolve) => server.close(resolve));
       for (const { session } of sessions) session.destroy();
-      // Also those that never became a session.
-      for (const socket of sockets) socket.destroy();
-      await closed;
+      await connections.close();
     },
   };
 }

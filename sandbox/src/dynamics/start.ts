@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { createClock } from '../clock.ts';
+import { listen } from '../listen.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { newTraceId } from '../trace.ts';
 import { createApp } from './app.ts';
@@ -141,17 +142,6 @@ export async function startWithSender(
 
 /** Does not keep the process alive. */
 const rest = (milliseconds: number) => sleep(milliseconds, undefined, { ref: false });
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-}
 
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -1,8 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Server } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificates } from '../certificates.ts';
+import { listen } from '../listen.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { createAccess } from './access.ts';
 import { createAnswer } from './answer.ts';
@@ -117,12 +116,4 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
     },
     ...{ faults, settings, snapshot: state.snapshot, close: transport.close },
   };
-}
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  return (server.address() as AddressInfo).port;
 }

@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { listen } from '../listen.ts';
 import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from '../phone/page-wire.ts';
 import { hosts } from './hosts.ts';
 
@@ -39,9 +39,8 @@ export async function openFront(options: FrontOptions): Promise<Front> {
         client.close(1008, 'no such phone');
     });
   });
-  await listen(server, options.port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listen(server, options.port, '127.0.0.1'),
     async close() {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
@@ -59,11 +58,4 @@ function route(request: Request, options: FrontOptions): Response | Promise<Resp
   if (hosts.isLoopback(host)) return options.control(request);
   // An unknown name is somebody's DNS pointing here: tell nothing.
   return new Response('Misdirected request', { status: 421 });
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Certificates } from '../../certificates.ts';
 import { doOnTheWire } from '../../fault-effects.ts';
+import { listen, openSocketsOf } from '../../listen.ts';
 import { traceIdFrom } from '../../trace.ts';
 import { createEntra, originOf } from '../entra/app.ts';
 import { isLoopback, isOrganization } from '../entra/hosts.ts';
@@ -61,7 +61,7 @@ export async function startFront(twin: Twin, options: FrontOptions): Promise<Fro
   });
   app.route('/', entra.app);
   app.notFound(nothing);
-  const { port, close } = await listen(app, options);
+  const { port, close } = await serve(app, options);
   return { port, close, limits: dataverse.limits };
 }
 
@@ -93,29 +93,10 @@ async function strike(twin: Twin, c: Context<Env>, route: 'token' | 'dataverse')
   return { delayMs, struck: c.json(body, effect.status as ContentfulStatusCode) };
 }
 
-async function listen(app: Hono<Env>, { certificates, port, host }: FrontOptions) {
+async function serve(app: Hono<Env>, { certificates, port, host }: FrontOptions) {
   const { cert, key } = certificates;
   const serverOptions = { cert, key, minVersion: 'TLSv1.2' as const };
   const server = createAdaptorServer({ fetch: app.fetch, createServer, serverOptions }) as Server;
-  // Every socket, as closeAllConnections() misses one that is still shaking hands.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
+  const { close } = openSocketsOf(server);
+  return { port: await listen(server, port, host), close };
 }

@@ -5,8 +5,8 @@ import {
   type Http2ServerResponse,
   type ServerHttp2Session,
 } from 'node:http2';
-import type { Socket } from 'node:net';
-import { createServer as createTlsServer, type Server, type TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { openSocketsOf } from '../../listen.ts';
 import { firstRequest } from './first-request.ts';
 import { repairedSocket } from './repaired-socket.ts';
 
@@ -55,12 +55,7 @@ export function createTransport(options: TransportOptions) {
   const server = createTlsServer({
     ...{ cert, key, minVersion: 'TLSv1.2', ALPNProtocols: ['h2', 'http/1.1'], noDelay: true },
   });
-  // Every socket, as one that is still shaking hands has no place elsewhere.
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
+  const connections = openSocketsOf(server);
 
   function serveHttp2(socket: TLSSocket): void {
     const target = overload() === 'goaway' ? unlimited : http2;
@@ -84,15 +79,11 @@ export function createTransport(options: TransportOptions) {
     server,
     /** Ends all connections at once. */
     async close(): Promise<void> {
-      const closed = closing(server);
-      for (const socket of sockets) socket.destroy();
       http1.close();
-      await closed;
+      await connections.close();
     },
   };
 }
-
-const closing = (server: Server) => new Promise((resolve) => server.close(resolve));
 
 /** What Google tells a client that goes over (facts: apns-fcm-phones.md §2.4). */
 function endAtOverload(session: ServerHttp2Session): void {
