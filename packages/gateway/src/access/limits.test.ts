@@ -10,6 +10,7 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../../test/gateway.ts';
+import { AUDIENCE, createIssuer } from '../../test/issuer.ts';
 import type { GatewayConfigInput } from '../config.ts';
 
 let gateway: TestGateway;
@@ -74,6 +75,24 @@ test('a user is bound only so often, on whatever device', async () => {
   for (let call = 0; call < 3; call++)
     statuses.push((await (await announceDevice(gateway)).bind(ANNA, 0)).status);
   expect(statuses).toEqual([202, 202, 429]);
+});
+
+test('who proves nothing uses up nothing of what a user is allowed, and learns nothing about it', async () => {
+  const issuer = await createIssuer({ now: Date.now });
+  gateway = await startTestGateway({
+    limits: { user: rate(2), installationsPerUser: 1 },
+    identity: { mode: 'required', publicKeys: [issuer.pem], audience: AUDIENCE },
+  });
+  const [phone, stranger] = [await announceDevice(gateway), await announceDevice(gateway)];
+  const bind = async (device: Device) => {
+    const body = { userId: ANNA, identityToken: await issuer.sign(ANNA) };
+    return send(gateway, `PUT ${device.path}/user`, { body, credential: device.credential });
+  };
+  const guess = async () => (await stranger.bind(ANNA, 0)).body.code;
+  for (let call = 0; call < 5; call++) expect(await guess()).toBe('identity-required');
+  expect(await bind(phone)).toMatchObject({ status: 202 });
+  expect(await guess()).toBe('identity-required');
+  expect(await bind(stranger)).toMatchObject({ body: { code: 'installations-too-many' } });
 });
 
 test('an installation changes its owner only so often in a day', async () => {

@@ -29,9 +29,10 @@ export function deviceRoutes(
   app.put('/v1/installations/:id/user', async (context) => {
     const { id } = await authenticate(context, reader);
     const { userId, identityToken } = await readBody(context, UserPut, userProblems);
-    await limits.binding(context, { installationId: id, userId });
     const request = { ...ownerRequest(context, id), userId };
     const proved = await identity.prove({ ...request, identityToken });
+    // Only now: who proves nothing uses up nothing of what the user is allowed.
+    await limits.binding(context, { installationId: id, userId });
     const registration = await owner.bind({ ...request, ...proved });
     return context.json({ registration }, verdictStatus(registration));
   });
