@@ -41,13 +41,13 @@ async function textOf({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The usable keys of a JWKS; others are passed over. @throws Error if there is none */
-export function keysIn(text: string): SigningKey[] {
+/** The usable keys of a JWKS; others are passed over. `complaint`: why there is none. @throws Error if it is no JWKS */
+export function keysIn(text: string): { keys: SigningKey[]; complaint?: string } {
   const found = jwksOf(text).map((entry) => (isObject(entry) ? readKey(entry) : { mistake: 'no object' }));
   const keys = found.flatMap((reading) => ('key' in reading ? [reading.key] : []));
-  if (keys.length > 0) return keys;
+  if (keys.length > 0) return { keys };
   const why = found.flatMap((reading) => ('mistake' in reading ? [reading.mistake] : []));
-  throw new Error(['none of its keys can be used', ...new Set(why)].join('; '));
+  return { keys, complaint: ['none of its keys can be used', ...new Set(why)].join('; ') };
 }
 
 function jwksOf(text: string): unknown[] {

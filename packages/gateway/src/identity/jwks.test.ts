@@ -102,6 +102,19 @@ test('a key that was taken away is good for 10 minutes at most, remembered token
   await expect.poll(() => verify(token)).toEqual(bad);
 });
 
+test('an answer without any key takes the last ones away, also for gateways that start later', async () => {
+  const verify = open();
+  const token = await old.sign('anna', { exp: clock.now() / 1_000 + 3_600 });
+  expect(await verify(token)).toEqual(good);
+  server.keys = [];
+  await pass(10 * MINUTE);
+  await expect.poll(() => verify(token)).toEqual(unavailable);
+  expect(lines).toMatchObject([{ code: 'identity-keys-unreachable', error: 'none of its keys can be used' }]);
+  keys?.close();
+  await server.down();
+  expect(await open()(token)).toEqual(unavailable);
+});
+
 test('while the keys stay the same, remembered tokens stay remembered and no key is asked for', async () => {
   const verify = open();
   const token = await old.sign('anna', { exp: clock.now() / 1_000 + 3_600 });

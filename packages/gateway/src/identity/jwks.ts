@@ -42,14 +42,16 @@ export function createJwks(options: JwksOptions): KeySource {
   const usable = () => (set && clock.now() - set.readAt <= maxAgeMs ? set : undefined);
 
   function arrived(text: string): void {
-    const keys = keysIn(text);
+    const { keys, complaint } = keysIn(text);
     if (set && fingerprint(keys) !== fingerprint(set.keys)) onChange();
-    if (fails)
-      log.info({ code: 'identity-keys-back', keys: keys.length }, 'The public keys can be read again');
-    fails = false;
+    // Also where none can be used: that is no outage, the ones before have been taken away.
     set = { keys, readAt: clock.now() };
     // Without a database nobody is bound anyway.
     memory.save({ text, readAt: set.readAt }).catch(() => undefined);
+    if (complaint) throw new Error(complaint);
+    if (fails)
+      log.info({ code: 'identity-keys-back', keys: keys.length }, 'The public keys can be read again');
+    fails = false;
   }
 
   async function failed(error: Error): Promise<void> {
@@ -93,7 +95,7 @@ export function createJwks(options: JwksOptions): KeySource {
 
 async function remembered(memory: KeysMemory): Promise<KeySet | undefined> {
   const read = await memory.load();
-  return read && { keys: keysIn(read.text), readAt: read.readAt };
+  return read && { keys: keysIn(read.text).keys, readAt: read.readAt };
 }
 
 /** `fetch failed` says little. */
