@@ -9,7 +9,7 @@ import { readKey } from './key.ts';
 import { fixedKeys, type KeySource } from './keys.ts';
 import { keysMemory } from './keys-store.ts';
 import { forgetExpired, type OneTimeToken, spendToken, takeToken } from './one-time-store.ts';
-import { provedRecord } from './proved-store.ts';
+import { provedAwaited, provedRecord } from './proved-store.ts';
 import { remembering } from './remembered.ts';
 import { createVerify, type Refusal, type Verified } from './verify.ts';
 
@@ -47,6 +47,7 @@ const nobodyIsAsked: Identity = {
 };
 
 const CLEAN_UP_MS = 10 * 60_000;
+const FORGET_AT_ONCE = 10_000;
 
 function createChecks(options: IdentityOptions): Identity {
   const { config, pool, clock, log } = options;
@@ -64,10 +65,14 @@ function createChecks(options: IdentityOptions): Identity {
     return { proof: 'identity-token', claims: verified.claims };
   }
 
+  async function forget(now: number): Promise<void> {
+    while ((await forgetExpired(pool, now, FORGET_AT_ONCE)) === FORGET_AT_ONCE);
+  }
+
   function cleanUp(): void {
     cancel = clock.after(CLEAN_UP_MS, cleanUp);
     // Whoever needs the database says so if it is gone.
-    forgetExpired(pool, clock.now()).catch(() => undefined);
+    forget(clock.now()).catch(() => undefined);
   }
 
   return {
@@ -77,6 +82,8 @@ function createChecks(options: IdentityOptions): Identity {
       const { installationId, userId, traceId } = claim;
       const dynamicsUserId = await provedRecord(pool, installationId, userId);
       if (dynamicsUserId) return { proof: 'kept', dynamicsUserId };
+      const awaited = await provedAwaited(pool, installationId, userId);
+      if (awaited) return awaited;
       const { problem, detail } = outcome;
       if (config.mode === 'required') throw new CodedError(problem, detail);
       // Counted by operations/observe.ts.

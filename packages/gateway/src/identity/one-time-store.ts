@@ -28,11 +28,15 @@ export async function spendToken(sql: Sql, { jti }: Pick<OneTimeToken, 'jti'>): 
   await sql.query('update identity_tokens set spent = true where jti_hash = $1', [sha256(jti)]);
 }
 
-/** Expired tokens are refused anyway. Several gateways may do this at once. */
-export async function forgetExpired(sql: Sql, now: number): Promise<void> {
-  await sql.query(
+/**
+ * Expired tokens are refused anyway. Several gateways may do this at once. Resolves with how many that were, at most
+ * `most`.
+ */
+export async function forgetExpired(sql: Sql, now: number, most: number): Promise<number> {
+  const { rowCount } = await sql.query(
     `delete from identity_tokens where jti_hash in (
-       select jti_hash from identity_tokens where expires_at <= $1 order by jti_hash limit 10000 for update skip locked)`,
-    [new Date(now)],
+       select jti_hash from identity_tokens where expires_at <= $1 order by expires_at limit $2 for update skip locked)`,
+    [new Date(now), most],
   );
+  return rowCount ?? 0;
 }

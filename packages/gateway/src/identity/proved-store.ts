@@ -1,4 +1,5 @@
 import type { Sql } from '../db/connect.ts';
+import type { Proof } from '../installations/news-store.ts';
 
 /** The Dynamics record that the installation is bound to, if it is this user's and they were proved when they came. */
 export async function provedRecord(
@@ -12,4 +13,22 @@ export async function provedRecord(
     [installationId, userId],
   );
   return rows[0]?.id;
+}
+
+/**
+ * What was proved of this user, where the installation waits until Dynamics has a record of them (users/awaited): they
+ * do not own it yet, so no binding tells.
+ */
+export async function provedAwaited(
+  sql: Sql,
+  installationId: string,
+  userId: string,
+): Promise<{ proof: Proof; claims: Record<string, unknown> } | undefined> {
+  const { rows } = await sql.query<{ proof: Proof; claims: Record<string, unknown> }>(
+    `select a.proof, a.claims from awaited_users a join bindings b using (installation_id)
+     where a.installation_id = $1 and a.user_id = $2 and a.proof <> 'none'
+       and b.user_key is null and b.since is not distinct from a.binding_since`,
+    [installationId, userId],
+  );
+  return rows[0];
 }
