@@ -14,9 +14,11 @@ export interface KeySource {
   close(): void;
 }
 
-/** Those of `keys` that may have signed it. */
+/** Those of `keys` that may have signed it, the one that it names first. */
 export const matching = (keys: SigningKey[], { alg, kid }: Signed): SigningKey[] =>
-  keys.filter((key) => key.alg === alg && (!kid || !key.kid || key.kid === kid));
+  keys
+    .filter((key) => key.alg === alg && (!kid || !key.kid || key.kid === kid))
+    .sort((a, b) => Number(b.kid === kid) - Number(a.kid === kid));
 
 /** Keys from the configuration. */
 export const fixedKeys = (keys: SigningKey[]): KeySource => ({

@@ -32,6 +32,14 @@ test('a token that the backend signed with either algorithm is good until it exp
   expect(await verify(await sign({ nbf: now, iat: undefined }))).toMatchObject({ sub: 'anna' });
 });
 
+test('the key that a token names is tried first, however many have no name', async () => {
+  const nameless = await Promise.all([0, 1, 2].map(async () => (await createIssuer(clock)).pem));
+  const texts = [...nameless, ec.jwk].map(readKey);
+  const keys = fixedKeys(texts.flatMap((reading) => ('key' in reading ? [reading.key] : [])));
+  const many = createVerify({ keys, clock, audience: AUDIENCE, issuer: ISSUER });
+  expect(await many(await sign())).toMatchObject({ sub: 'anna' });
+});
+
 test('clocks may differ by 30 seconds', async () => {
   expect(await verify(await sign({ exp: now - 29, iat: now - 600 }))).toMatchObject({ sub: 'anna' });
   expect(await verify(await sign({ iat: now + 29, nbf: now + 29 }))).toMatchObject({ sub: 'anna' });
