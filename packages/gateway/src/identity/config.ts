@@ -10,11 +10,15 @@ const PublicKey = z
   });
 
 /** Plain http is for this machine only. */
-const JwksUrl = z.url().refine((text) => {
-  const { protocol, hostname } = new URL(text);
-  const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.localhost)$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && local);
-}, 'an https URL; http only for localhost');
+const JwksUrl = z
+  .url()
+  .refine((text) => {
+    const { protocol, hostname } = new URL(text);
+    const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.localhost)$/.test(hostname);
+    return protocol === 'https:' || (protocol === 'http:' && local);
+  }, 'an https URL; http only for localhost')
+  // No request can be made of one, and what is said then quotes it.
+  .refine((text) => !/^[^/]*\/\/[^/?#]*@/.test(text), 'a URL without user and password');
 
 /** Whether a user must be proved by a signed token (docs/gateway/identity.md). Mandatory in production. */
 export const Identity = z
