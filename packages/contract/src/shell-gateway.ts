@@ -109,7 +109,10 @@ export const Interaction = z.object({
   /** The GUID from the notification. Empty, null or all zero means "not tracked": do not send it. */
   trackingId: z.string().min(1).max(100),
   /** ISO 8601, UTC. */
-  occurredAt: z.iso.datetime(),
+  occurredAt: z.iso
+    .datetime()
+    .max(40)
+    .refine((text) => !text.startsWith('0000'), 'there was no year 0'),
 });
 export const InteractionsPost = z.object({ interactions: z.array(Interaction).min(1).max(100) });
 export const InteractionsAnswer = z.object({ accepted: z.number().int() });

@@ -121,6 +121,13 @@ const mistakes: [mistake: string, code: string, request: () => Promise<Sent>][] 
     () => device.open([{ kind: 'opened', trackingId: ANNA, occurredAt: '2026-01-01T00:00:00Z' }]),
   ],
   ['no opens', 'body-invalid', () => device.open([])],
+  ...['0000-01-01T00:00:00Z', `2026-01-01T00:00:00.${'0'.repeat(200)}Z`].map(
+    (occurredAt): (typeof mistakes)[number] => [
+      `an open at ${occurredAt.slice(0, 20)}…`,
+      'body-invalid',
+      () => device.open([{ eventId: randomUUID(), kind: 'opened', trackingId: ANNA, occurredAt }]),
+    ],
+  ),
 ];
 
 test.each(mistakes)('%s is answered with %s', async (_mistake, code, request) => {
@@ -206,7 +213,9 @@ test('a gateway that closes takes nothing on any more', async () => {
   expect(answer).toMatchObject({ status: 503, body: { code: 'gateway-unavailable', retry: true } });
 });
 
-test('no secret is in any log line', () => {
+test('no secret is in any log line, not even one that stands where an id belongs', async () => {
+  for (const line of ['GET /v1/registrations/', 'GET /v1/admin/installations/', 'GET /v1/installations/'])
+    await send(gateway, `${line}${device.credential}`, ours());
   const text = JSON.stringify(gateway.lines);
   expect(text).not.toContain(device.credential);
   expect(text).not.toContain('k'.repeat(32));

@@ -15,7 +15,7 @@ export function traceRequests(log: Log, clock: Clock): MiddlewareHandler<Env> {
     const { method } = context.req;
     const { status } = context.res;
     const [route, problem] = [routePath(context, -1), context.get('problem')];
-    const installationId = context.req.param('id');
+    const installationId = idIn(context.req.param('id'));
     const keyId = context.get('keyId');
     const line = {
       code: 'request',
@@ -32,3 +32,7 @@ export function traceRequests(log: Log, clock: Clock): MiddlewareHandler<Env> {
     log[level](line, [method, route, status, problem].filter(Boolean).join(' '));
   };
 }
+
+/** What stands where an id belongs may be anything, a secret too. */
+const idIn = (text: string | undefined): string | undefined =>
+  text !== undefined && /^[0-9a-f-]{36}$/i.test(text) ? text : undefined;
