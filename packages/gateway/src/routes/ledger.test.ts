@@ -167,6 +167,26 @@ test('installations are listed by person, by state, by app and by the end of the
   expect(all).toContain(device.id);
 });
 
+test.each([
+  'installations?app=%00',
+  'installations?tokenTail=%001234567',
+  'ledger?requestId=%00',
+  'exports/ledger?app=%00',
+  'exports/installations?app=%00',
+])('a question with U+0000 in it is a mistake of its caller: %s', async (path) => {
+  expect((await read(path)).code).toBe('query-invalid');
+});
+
+test('a cursor beyond every number is none that a listing has given out', async () => {
+  const cursor = Buffer.from('"9999999999999999999"').toString('base64url');
+  for (const path of [
+    `recipients?userKey=${ANNA}`,
+    `ledger?userKey=${ANNA}`,
+    `installations/${ANNA}/owners?x=`,
+  ])
+    expect((await read(`${path}&cursor=${cursor}`)).code).toBe('cursor-invalid');
+});
+
 test('no question is answered without a key, nor to one of another scope', async () => {
   const writer = await newApiKey(gateway, 'register');
   for (const path of ['installations', `recipients?userId=${ANNA}`, 'ledger', `users/${ANNA}`]) {

@@ -21,7 +21,11 @@ import { type Ownership, owners } from '../ledger/owners.ts';
 import { personOf, readSpan, readSubject, readWhom } from '../ledger/questions.ts';
 import { recipients, type Window } from '../ledger/recipients.ts';
 
-const Seq = z.string().regex(/^\d{1,19}$/);
+/** A bigint of PostgreSQL. */
+const Seq = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .refine((text) => BigInt(text) <= 9_223_372_036_854_775_807n);
 
 /** What support and compliance ask (contract/routes/ledger.ts). */
 export function ledgerRoutes(app: Hono<Env>, parts: Parts): void {
