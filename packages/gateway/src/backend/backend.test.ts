@@ -89,16 +89,20 @@ test('everything that the page said is kept but its tokens, in no table and no l
     somethingNew: { of: ['a', 'later', 'version'] },
     registration: { state: 'queued' },
   });
-  const withTwin = { ...info, pushToken: info.fcmToken };
+  const { fcmToken: token } = info;
+  const withTwin = {
+    ...{ ...info, pushToken: token, other: { plugins: [{ push: { to: token } }] } },
+    ...{ note: `Bearer ${token}`, byToken: { [token]: 'this one' } },
+  };
   await register({ userId: ANNA, info: withTwin });
-  const { fcmToken, apnsToken, pushToken, registration, installationId, platform, appId, ...facts } =
-    withTwin;
+  const { fcmToken, apnsToken, pushToken, other, note, byToken, ...untold } = withTwin;
+  const { registration, installationId, platform, appId, ...facts } = untold;
   expect((await read(installationId)).facts).toEqual(facts);
   const { rows } = await gateway.database.pool.query(
     'select i::text as line from installations i union all select r::text from registrations r union all select l::text from ledger l',
   );
   expect(JSON.stringify([rows, gateway.lines])).not.toContain(fcmToken);
-  expect([apnsToken, pushToken, registration, platform, appId]).toHaveLength(5);
+  expect([apnsToken, pushToken, other, note, byToken, registration, platform, appId]).toHaveLength(8);
 });
 
 test('a device without a token waits: for permission, or for the token if permission is known', async () => {
