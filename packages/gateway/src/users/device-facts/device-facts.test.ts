@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newApiKey } from '../../../test/api-key.ts';
 import {
   announceDevice,
   announcement,
   type Device,
+  newToken,
+  send,
   startTestGateway,
   type TestGateway,
 } from '../../../test/gateway.ts';
@@ -134,6 +138,21 @@ test('a record of another kind is left alone for long', async () => {
   gateway.clock.skip(10 * DAY);
   await looked();
   expect(patches).toHaveLength(1);
+});
+
+test('whatever a page says of its device, the record is written what fits its columns', async () => {
+  const info = {
+    ...{ installationId: randomUUID(), platform: 'android', appId: 'com.example.shop', fcmToken: newToken() },
+    ...{ language: 'x'.repeat(5_000), modelId: { name: 'a' } },
+  };
+  const credential = await newApiKey(gateway, 'register');
+  await send(gateway, 'POST /v1/registrations', {
+    body: { userId: 'anna', info },
+    credential,
+    headers: { prefer: 'wait=10' },
+  });
+  await passUntil(() => patches.length > 0);
+  expect(patches[0]?.body).toMatchObject({ new_language: 'x'.repeat(200), new_model: null });
 });
 
 test('whoever has left the device is written no more', async () => {

@@ -1,5 +1,5 @@
 import type { DeviceFacts as Told } from '@journeys-push/contract/shell-gateway';
-import type { DeviceFacts } from './config.ts';
+import type { DeviceFacts, Fact } from './config.ts';
 
 /** A device as the gateway knows it. */
 export interface KnownDevice {
@@ -19,11 +19,24 @@ export function valuesOf({ columns }: DeviceFacts, device: KnownDevice): Values 
   const known: Record<string, unknown> = { ...facts, platform, appId, notificationsEnabled };
   known.lastSeen = lastSeen.toISOString().replace(/\.\d+/, '');
   return Object.fromEntries(
-    Object.entries(columns).map(([fact, column]) => {
-      const value = known[fact];
-      return [column, typeof value === 'boolean' ? value : value === undefined ? null : String(value)];
-    }),
+    Object.entries(columns).map(([fact, column]) => [column, fitting(fact as Fact, known[fact])]),
   );
+}
+
+/** As long as docs/gateway/users.md says that a column must be. */
+const LONGEST = 200;
+
+/**
+ * What fits the column, whatever a page says of its device: Dataverse would refuse anything else, and that is taken for
+ * a mistake of the configuration.
+ */
+function fitting(fact: Fact, value: unknown): string | boolean | null {
+  if (fact === 'notificationsEnabled') return value === true;
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  // Not half of a surrogate pair.
+  return String(value)
+    .slice(0, LONGEST)
+    .replace(/\p{Surrogate}$/u, '');
 }
 
 export interface Written {
