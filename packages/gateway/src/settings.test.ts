@@ -34,6 +34,12 @@ test('mistakes in file and environment are told together', async () => {
   });
 });
 
+test.each(['', ' 80', '0x50', '8080.0', '65536', '-1'])('"%s" is no port', async (port) => {
+  await expect(settingsFrom({ apps: [shop] }, { PORT: port, OPERATIONS_PORT: port })).rejects.toMatchObject({
+    mistakes: [expect.stringMatching(/^PORT: /), expect.stringMatching(/^OPERATIONS_PORT: /)],
+  });
+});
+
 test('a file that is not there, or no JSON, is named', async () => {
   await expect(readSettings({ JOURNEYS_PUSH_CONFIG: '/nowhere/gateway.json' })).rejects.toMatchObject({
     mistakes: [expect.stringContaining('/nowhere/gateway.json')],

@@ -23,13 +23,18 @@ export interface Settings {
   named: Record<string, string>;
 }
 
-const Port = z.coerce.number().int().min(0).max(65_535);
+/** An empty text is a mistake, and not any free port. */
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port: 0 to 65535')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'a port: 0 to 65535');
 
 const Environment = DatabaseEnvironment.extend({
   JOURNEYS_PUSH_CONFIG: z.string().min(1).default('journeys-push.gateway.json'),
   JOURNEYS_PUSH_KEYS: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: Port.default(8080),
+  PORT: Port.prefault('8080'),
   OPERATIONS_HOST: z.string().min(1).default('127.0.0.1'),
   OPERATIONS_PORT: Port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
