@@ -18,7 +18,7 @@ export function operationSection({ method, path, operation }: Placed): Html {
   return html`<section>
     <h3 id="${operationId}">${summary}</h3>
     <p class="route"><span class="method">${method}</span> ${path}</p>
-    <p class="who">${whoMayCall(operation)} In the client: <code>${operationId}</code>.</p>
+    <p class="who">${whoMayCall(operation)} ${inClient(operation)}</p>
     ${description ? html`<p>${description}</p>` : ''}
     ${parameters(operation)}
     ${requestBody ? body(requestBody) : ''}
@@ -35,6 +35,10 @@ function whoMayCall({ security }: Operation): string {
   if (scope) return `With an API key of the scope ${scope}.`;
   return second ? 'With the installation’s credential, or to enrol.' : 'With the installation’s credential.';
 }
+
+/** The client has what a key or a credential is needed for. */
+const inClient = ({ operationId, security }: Operation): Html | string =>
+  security.length > 0 ? html`In the client: <code>${operationId}</code>.` : '';
 
 function parameters({ parameters = [] }: Operation): Html | string {
   if (parameters.length === 0) return '';

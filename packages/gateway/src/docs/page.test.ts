@@ -35,6 +35,11 @@ test('the page tells every route, every problem that it may answer, and every bo
   );
 });
 
+test('an operation is said to be in the client where it is', () => {
+  for (const [name, { caller }] of Object.entries<Route>(routes))
+    expect(page.includes(`In the client: <code>${name}</code>`), name).toBe(caller !== 'anyone');
+});
+
 test('every link of the page leads somewhere', () => {
   const targets = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, target]) => target);
   expect(targets.filter((target) => !ids().includes(target))).toEqual([]);
