@@ -11,12 +11,13 @@ test('a secret field is redacted at any depth, in lists, in errors and in any sp
   const circle: Record<string, unknown> = { DeviceToken: 'SECRET' };
   circle.self = circle;
   const lines = logged((log) => {
+    log.info({ info: { apnsToken: 'SECRET', fcmToken: 'SECRET' }, secret: 'SECRET', jwt: 'SECRET' });
     log.info({ token: 'SECRET', calls: [{ body: { ApiToken: 'SECRET' } }], lists: [[{ token: 'SECRET' }]] });
     log.info({ a: { b: { c: { d: { enrollmentKey: 'SECRET' } } } }, api_token: 'SECRET', circle });
     log.error(Object.assign(new Error('failed'), { request: { headers: { Authorization: 'SECRET' } } }));
   });
   expect(lines).not.toContain('SECRET');
-  expect(lines.match(/\[redacted\]/g)).toHaveLength(7);
+  expect(lines.match(/\[redacted\]/g)).toHaveLength(11);
 });
 
 test('everything else is logged as it is', () => {

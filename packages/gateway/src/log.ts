@@ -13,6 +13,10 @@ const SECRET = new Set(
     'authorization',
     'apiToken',
     'apiTokens',
+    'apnsToken',
+    'fcmToken',
+    'jwt',
+    'secret',
     'ApnsDeviceToken',
     'FcmDeviceToken',
     'DeviceToken',
@@ -22,9 +26,7 @@ const SECRET = new Set(
     'password',
     'apiKey',
     'idempotencyKey',
-    'clientSecret',
     'certificatePassword',
-    'password',
   ].map(plainly),
 );
 
