@@ -73,6 +73,16 @@ test('a rule may ask for a verified claim instead of the id; without the claim i
   expect(await onlyEmail.resolve('bert', { claims: { email: '' } })).toEqual({ problem: 'user-id-unmapped' });
 });
 
+test.each(['half a pair \ud800', 'a\0b'])(
+  'a claim that is no text to look for is none: %j',
+  async (email) => {
+    const people = createPeople({ rules: [byEmail, byId] });
+    people.rows.push(contact({ contactid: BERT, new_appid: 'bert' }));
+    expect(await people.resolve('bert', { claims: { email } })).toEqual({ dynamicsUserId: BERT });
+    expect(people.calls).toHaveLength(1);
+  },
+);
+
 test('rules are asked in their order until one finds somebody', async () => {
   const lead = { claim: 'email', entity: 'lead', column: 'emailaddress1' } as const;
   const profile = { entity: 'profile', column: 'msdynci_customerid_source' } as const;

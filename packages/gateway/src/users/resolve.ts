@@ -2,10 +2,12 @@ import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
 import { CodedError, type ProblemCode } from '@journeys-push/contract/problems';
 import type { Log } from '../log.ts';
 import { traceIdFrom } from '../trace.ts';
+import { textOf } from './claim.ts';
 import type { Rule, Users } from './config.ts';
 import type { Failure } from './dataverse/answer.ts';
 import { idQuestion, isKey, type Question } from './dataverse/query.ts';
-import type { Found, LookUp } from './look-up.ts';
+import type { Found } from './found.ts';
+import type { LookUp } from './look-up.ts';
 
 /** Which Dynamics record an app user is, or why none. Never a guess. */
 export type UserMatch = { dynamicsUserId: string } | UserProblem;
@@ -70,11 +72,6 @@ function questionsOf(rules: Rule[], userId: string, claims: Asked['claims'] = {}
     // What is no id cannot be a record's.
     return DynamicsId.safeParse(value).success ? [{ ...idQuestion(entity, value), activeOnly }] : [];
   });
-}
-
-function textOf(claim: unknown): string | undefined {
-  if (typeof claim === 'string' && claim !== '') return claim;
-  return typeof claim === 'number' && Number.isSafeInteger(claim) ? String(claim) : undefined;
 }
 
 /** The first rule that finds somebody decides; one that cannot be asked leaves it undecided, whatever the next would say. */

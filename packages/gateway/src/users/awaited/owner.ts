@@ -7,6 +7,7 @@ import { unbindUser } from '../../installations/binding-store.ts';
 import type { BindRequest, Owner } from '../../installations/owner.ts';
 import type { Log } from '../../log.ts';
 import type { Timing } from '../../timing.ts';
+import { textOf } from '../claim.ts';
 import { type AwaitedUser, forgetAwaited, keepAwaited, ownerNow, readAwaited } from './store.ts';
 
 export interface AwaitingOptions {
@@ -74,7 +75,9 @@ async function waitFor(options: AwaitingOptions, request: BindRequest): Promise<
     traceId,
     proof,
     reason: 'user-unknown',
-    claims: Object.fromEntries(Object.entries(claims).filter(([name]) => options.claims.includes(name))),
+    claims: Object.fromEntries(
+      Object.entries(claims).filter(([name, claim]) => options.claims.includes(name) && textOf(claim)),
+    ),
   };
   const kept = await inTransaction(pool, async (sql) => {
     if ((await ownerNow(sql, installationId)) === userId) return false;
