@@ -93,9 +93,10 @@ export function assemble(options: GatewayOptions): Parts {
   const writer = createWriter({ pool, clock, timing, wake, onBatch, onAccepted: waits.accepted });
   const compliance = createCompliance({ ...shared, wake });
   const appsStatus = createAppsStatus({ apps, holds: access.holds, clock });
+  const entry = createAccess(config.limits, { pool, clock, log });
   const life = createLife({
     ...{ pool, ownsPool: !options.pool, clock, timing, ending, requests, writer, waiters, keeping, notices },
-    inOrder: [identity, work, people, compliance],
+    inOrder: [identity, entry.idempotency, work, people, compliance],
   });
   return {
     ...{
@@ -116,7 +117,7 @@ export function assemble(options: GatewayOptions): Parts {
     backend: createBackend({ apps, vault, clock, reader, writer, resolveUser }),
     owner: people.awaiting(createOwner({ reader, writer, policy, clock, waiters, resolveUser })),
     records: createRecords({ pool, vault, apps, policy }),
-    ...createAccess(config.limits, { pool, clock, log }),
+    ...entry,
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: work.opens.wake }),
     ...createOperations({
       ...{ config: config.operations, instruments, renewAfterMs: timing.renewAfterMs },

@@ -8,12 +8,13 @@ import { requireKey } from '../http/authenticate.ts';
 import type { Env } from '../http/context.ts';
 import { idempotent } from '../http/idempotent.ts';
 import { answerProblem, errorHandler } from '../http/problem.ts';
-import { createIdempotency } from './idempotency.ts';
+import { createIdempotency, type Idempotency } from './idempotency.ts';
 import { createKeyAdmin } from './key-admin.ts';
 import { createKeys } from './keys.ts';
 
 const clock = createTestClock();
 let database: TestDatabase;
+let idempotency: Idempotency;
 let secrets: string[];
 /** How often the route has done its work. */
 let done = 0;
@@ -32,7 +33,9 @@ beforeAll(async () => {
   const keys = createKeys({ pool, clock, rate: false });
   const app = new Hono<Env>();
   app.onError(errorHandler(log));
-  app.use(idempotent(keys, createIdempotency({ pool, clock, log })));
+  idempotency = createIdempotency({ pool, clock, log });
+  idempotency.start();
+  app.use(idempotent(keys, idempotency));
   app.all('*', async (context) => {
     await requireKey(context, keys, 'register');
     done++;
@@ -43,7 +46,10 @@ beforeAll(async () => {
   });
   route = { fetch: async (request) => app.fetch(request) };
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  idempotency.close();
+  await database.drop();
+});
 
 let keyNumber = 0;
 const newKey = () => `key-${keyNumber++}`;

@@ -34,6 +34,9 @@ type Begun = { keep(answer?: KeptAnswer): Promise<void> } | Exclude<Claim, 'clai
 /** Answers a repeated request as it answered the first one (draft-ietf-httpapi-idempotency-key-header-07). */
 export interface Idempotency {
   begin(request: KeyedRequest): Promise<Begun>;
+  /** Begins to forget what has expired. */
+  start(): void;
+  close(): void;
 }
 
 /** How long an answer is kept. */
@@ -46,17 +49,17 @@ const FORGET_EVERY_MS = 60_000;
 const FORGET_AT_ONCE = 10_000;
 
 export function createIdempotency({ pool, clock, log }: IdempotencyOptions): Idempotency {
-  let forgetAt = 0;
+  let cancel: () => void = () => undefined;
 
   async function forget(now: number): Promise<void> {
     while ((await forgetExpired(pool, now, FORGET_AT_ONCE)) === FORGET_AT_ONCE);
   }
 
-  function forgetSometimes(now: number): void {
-    if (now < forgetAt) return;
-    forgetAt = now + FORGET_EVERY_MS;
+  /** Also where no request comes any more. */
+  function forgetSometimes(): void {
+    cancel = clock.after(FORGET_EVERY_MS, forgetSometimes);
     // Nobody waits for it; the next minute tries again.
-    forget(now).catch((error: Error) =>
+    forget(clock.now()).catch((error: Error) =>
       log.warn({ code: 'idempotency-not-forgotten', error: error.message }, 'Old answers were not deleted'),
     );
   }
@@ -73,10 +76,11 @@ export function createIdempotency({ pool, clock, log }: IdempotencyOptions): Ide
         async keep(answer) {
           if (answer) await keepAnswer(pool, wanted, { ...answer, claimedUntil });
           else await giveUp(pool, wanted, claimedUntil);
-          forgetSometimes(clock.now());
         },
       };
     },
+    start: forgetSometimes,
+    close: () => cancel(),
   };
 }
 

@@ -41,6 +41,27 @@ test('a backend that repeats a registration after a lost answer gets the same on
   expect(record.registration.userId).toBe(BERT);
 });
 
+test('a repetition is one more request with the key, and the log says which', async () => {
+  const limited = await gateway.sibling({ limits: { key: { requests: 2, perSeconds: 60 } } });
+  const body = { userId: ANNA, info: infoOf(randomUUID()) };
+  const headers = { 'idempotency-key': randomUUID() };
+  const before = gateway.lines.length;
+  const answers = [];
+  for (let repeated = 0; repeated < 3; repeated++)
+    answers.push(await send(limited, 'POST /v1/registrations', { credential, body, headers }));
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 429]);
+  expect(answers[2]?.headers.get('retry-after')).toBe('30');
+  const requests = gateway.lines.slice(before).filter(({ code }) => code === 'request');
+  expect(requests.map(({ keyId }) => keyId)).toEqual(Array(3).fill(credential.split('_')[1]));
+});
+
+test('kept answers go when their day is over, also where nobody asks again', async () => {
+  await call('POST /v1/registrations', randomUUID(), { userId: ANNA, info: infoOf(randomUUID()) });
+  gateway.clock.skip(25 * 60 * 60_000);
+  const count = 'select count(*)::int as left from idempotency_keys';
+  await expect.poll(async () => (await gateway.database.pool.query(count)).rows[0].left).toBe(0);
+});
+
 test('bulk and the end of a registration are repeated, too', async () => {
   const id = randomUUID();
   for (const [line, body] of [

@@ -36,8 +36,13 @@ export async function requireKey(context: Request, keys: Keys, scope: Scope): Pr
   if (!bearer) throw new CodedError('key-missing');
   const key = await keys.authenticate(bearer);
   if (!key) throw new CodedError('key-invalid');
-  context.set('keyId', key.id);
-  refuseUntil(context, keys.take(key.id), 'Too many requests with this API key');
+  countKey(context, keys, key);
   if (key.scopes.includes(scope)) return key;
   throw new CodedError('key-scope', `This route wants a key with the scope ${scope}.`);
+}
+
+/** Notes for the log whose request it is, and counts it. @throws CodedError `rate-limited` */
+export function countKey(context: Request, keys: Pick<Keys, 'take'>, { id }: Pick<ApiKey, 'id'>): void {
+  context.set('keyId', id);
+  refuseUntil(context, keys.take(id), 'Too many requests with this API key');
 }

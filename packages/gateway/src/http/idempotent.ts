@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Idempotency } from '../access/idempotency.ts';
 import type { KeptAnswer } from '../access/idempotency-store.ts';
 import type { Keys } from '../access/keys.ts';
+import { countKey } from './authenticate.ts';
 import type { Env, Request } from './context.ts';
 import { bearerOf } from './headers.ts';
 
@@ -24,6 +25,8 @@ export function idempotent(keys: Keys, idempotency: Idempotency): MiddlewareHand
     const body = await context.req.arrayBuffer();
     const { pathname, search } = new URL(context.req.url);
     const begun = await idempotency.begin({ apiKey: apiKey.id, key, method, path: pathname + search, body });
+    // The route will not: it is not asked.
+    if (typeof begun === 'string' || !('keep' in begun)) countKey(context, keys, apiKey);
     if (begun === 'busy') context.header('retry-after', '1');
     if (begun === 'busy' || begun === 'mismatch') throw new CodedError(`idempotency-${begun}`);
     if (!('keep' in begun)) return replay(begun);
