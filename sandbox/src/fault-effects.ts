@@ -1,10 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { constants, type Http2ServerResponse } from 'node:http2';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { CommonEffect } from './fault-rules.ts';
-
-/** What takes the place of an answer. */
-type WireEffect = Extract<CommonEffect, { kind: 'drop' | 'hang' | 'half-close' | 'garbage' }>;
+import type { WireEffect } from './fault-rules.ts';
 
 /** Says that it will be longer than it is. */
 const BEGINNING = '{"';

@@ -24,6 +24,8 @@ const garbage = z.strictObject({ kind: z.literal('garbage') });
 export const commonEffects = [latency, drop, status, hang, halfClose, garbage] as const;
 export const CommonEffect = z.discriminatedUnion('kind', [...commonEffects]);
 export type CommonEffect = z.infer<typeof CommonEffect>;
+/** What takes the place of an answer. */
+export type WireEffect = Extract<CommonEffect, { kind: 'drop' | 'hang' | 'half-close' | 'garbage' }>;
 
 /** When a fault strikes: what every fault has beside its effect. */
 export const faultConditions = {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { WireEffect } from '../fault-rules.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { maskToken } from '../trace.ts';
 import type { Acceptance, createChecks, PushRequest, Refusal, Verdict } from './checks.ts';
 import { createFaultRecord } from './fault-record.ts';
-import type { WireEffect } from './faults.ts';
 import type { createHandover } from './handover.ts';
 import { maskedTokenIn, type Names, namesOf } from './names.ts';
 import type { ApnsErrorBody } from './wire.ts';

@@ -1,6 +1,7 @@
+import type { WireEffect } from '../fault-rules.ts';
 import type { Connection, Sender } from './connection.ts';
 import { exceedsLimit, learnOfUninstall } from './device-life.ts';
-import type { createFaults, WireEffect } from './faults.ts';
+import type { createFaults } from './faults.ts';
 import { headerOf, type PushHeaders, type RequestHeaders, readPush } from './headers.ts';
 import { type Payload, parsePayload, refuseSize, refuseUrgency } from './payload.ts';
 import type { createScenarios } from './scenarios.ts';

@@ -1,6 +1,6 @@
+import type { WireEffect } from '../fault-rules.ts';
 import type { TimelinePort } from '../timeline.ts';
 import type { PushRequest } from './checks.ts';
-import type { WireEffect } from './faults.ts';
 import { maskedTokenIn, type Names } from './names.ts';
 
 /** Puts what planted faults do to a push on its trace; a planted refusal is recorded as a refusal, in `answer.ts`. */

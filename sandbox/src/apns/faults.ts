@@ -27,9 +27,6 @@ type ApnsEffect = CommonEffect | z.infer<typeof refuse>;
 export type ApnsFault = z.infer<typeof Fault>;
 export type ApnsFaults = FaultControls<ApnsFault, z.input<typeof Fault>>;
 
-/** What takes the place of an answer. */
-export type WireEffect = Extract<CommonEffect, { kind: 'drop' | 'hang' | 'half-close' | 'garbage' }>;
-
 export const createFaults = (now: () => number) =>
   createFaultRules<ApnsEffect, ApnsFault, z.input<typeof Fault>>({
     read: (fault) => Fault.parse(fault),

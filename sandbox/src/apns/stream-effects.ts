@@ -1,5 +1,5 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
-import type { WireEffect } from './faults.ts';
+import type { WireEffect } from '../fault-rules.ts';
 
 /** Says that it will be longer than it is: without it, a client takes the beginning for the whole. */
 const CUT_SHORT = { 'content-length': 1000 };
