@@ -9,13 +9,13 @@
  * `node --conditions=journeys-push-source --import tsx bench/gateway-ingest.ts [ROUNDS] [SECONDS]`. It wants pgbench
  * (`PGBENCH`, default /usr/lib/postgresql/15/bin/pgbench).
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ask, startChild } from './gateway-ingest/children.ts';
 import type { Measured, Order } from './gateway-ingest/load.ts';
 import { pgbench } from './gateway-ingest/pgbench.ts';
 import { startPostgres } from './gateway-ingest/postgres.ts';
@@ -24,19 +24,8 @@ const [rounds = 3, seconds = 8] = process.argv.slice(2).map(Number);
 const CONNECTIONS = 128;
 const LIMIT = { baseline: 4, single: 0.8, bulk: 0.5, p99: 1.5, rss: 300 };
 
-/** As `npm start` and the image run it. */
-const LEAN = ['--max-semi-space-size=8', '--heap-growing-percent=20'];
 const child = (file: string, args: string[] = []): ChildProcess =>
-  fork(fileURLToPath(new URL(`./gateway-ingest/${file}`, import.meta.url)), args, {
-    execArgv: [...process.execArgv, ...LEAN],
-  });
-
-async function ask<T>(other: ChildProcess, message: object): Promise<T> {
-  other.send(message);
-  const [answer] = (await once(other, 'message')) as [T & { error?: string }];
-  if (answer.error) throw new Error(answer.error);
-  return answer;
-}
+  startChild(new URL(`./gateway-ingest/${file}`, import.meta.url), args);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const fixed = (value: number, digits = 0) => value.toFixed(digits).padStart(8);

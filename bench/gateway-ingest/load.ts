@@ -2,36 +2,27 @@
  * The load, in a process of its own: kept connections on bare sockets, each with one request at a time, so that it
  * takes little of the machine. Spawned by ../gateway-ingest.ts.
  */
-import { connect } from 'node:net';
-import { converse } from './converse.ts';
+import { type Drive, type Driven, drive } from './drive.ts';
 import { bodyOf, DEVICES } from './people.ts';
 
-export interface Order {
-  port: number;
+export interface Order extends Drive {
   key: string;
-  connections: number;
-  seconds: number;
   /** Items of one call to the bulk route; 1: the single one. */
   bulk: number;
   /** Numbers of devices that are new begin here. */
   fresh: number;
 }
 
-export interface Measured {
+/** Registrations per second, times of requests. */
+export interface Measured extends Omit<Driven, 'requests'> {
   registrations: number;
-  perSecond: number;
-  p50: number;
-  p99: number;
-  refused: number;
   fresh: number;
 }
 
 async function run(order: Order): Promise<Measured> {
-  const { port, key, connections, seconds, bulk } = order;
-  const times: number[] = [];
+  const { key, bulk } = order;
   let { fresh } = order;
   let turn = 0;
-  let refused = 0;
   const body = (): string => {
     const items = Array.from({ length: bulk }, () => bodyOf(turn++, DEVICES + (turn % 2 ? fresh++ : 0)));
     return JSON.stringify(bulk === 1 ? items[0] : { items });
@@ -44,28 +35,8 @@ async function run(order: Order): Promise<Measured> {
       `${head}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
     );
   };
-  const began = performance.now();
-  const until = began + seconds * 1_000;
-  await Promise.all(
-    Array.from({ length: connections }, () =>
-      converse(connect(port, '127.0.0.1'), () => {
-        const sent = performance.now();
-        if (sent >= until) return undefined;
-        return {
-          bytes: request(),
-          answered: (status: number) => {
-            times.push(performance.now() - sent);
-            if (status >= 300) refused++;
-          },
-        };
-      }),
-    ),
-  );
-  const took = (performance.now() - began) / 1_000;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  const registrations = times.length * bulk;
-  return { registrations, perSecond: registrations / took, p50: at(0.5), p99: at(0.99), refused, fresh };
+  const { requests, perSecond, ...measured } = await drive(order, () => ({ bytes: request() }));
+  return { ...measured, registrations: requests * bulk, perSecond: perSecond * bulk, fresh };
 }
 
 process.on('message', (order: Order) => {
