@@ -107,6 +107,34 @@ test('whatever the value is, the row that has it is found, and no other', async 
   );
 }, 120_000);
 
+test('of many at once each gets what they would get alone', async () => {
+  const contacts = fc.array(fc.record({ email: value, count: fc.nat({ max: 2 }) }), { maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(contacts, async (drawn) => {
+      for (const { id } of t.twin.contacts()) t.twin.removePerson(id);
+      t.dataverse.limits.reset();
+      const plain = Array.from({ length: 30 }, (_, index) => ({
+        email: `o'${index % 2 ? 'anna' : 'Bert'}+${index}@example.com`,
+        count: index % 3,
+      }));
+      const people = [...drawn, ...plain];
+      const countOf = new Map<string, number>();
+      for (const { email: emailaddress1, count } of people) {
+        const key = emailaddress1.toLowerCase();
+        if (countOf.has(key)) continue;
+        countOf.set(key, count);
+        for (let made = 0; made < count; made += 1)
+          t.twin.addContact({ fullname: 'Somebody', emailaddress1 });
+      }
+      const samples = people.map(({ email }, index) => ({ userId: `user-${index}`, claims: { email } }));
+      const outcomes = (await previewUsers(options([byEmail]), samples)).map(({ outcome }) => outcome);
+      const words = ['unknown', 'found', 'ambiguous'];
+      expect(outcomes).toEqual(people.map(({ email }) => words[countOf.get(email.toLowerCase()) ?? 0]));
+    }),
+    { numRuns: 20 },
+  );
+}, 120_000);
+
 test('case makes no difference', async () => {
   t.twin.addContact({ contactid: ANNA, fullname: 'Anna', emailaddress1: "O'Brien@Example.com" });
   expect(await ask("o'BRIEN@example.COM")).toMatchObject({ outcome: 'found', dynamicsUserId: ANNA });

@@ -46,7 +46,7 @@ export interface TestPeople {
 }
 
 /**
- * A user resolver with a Dataverse in memory that understands the one query of ours and no other; the property test
+ * A user resolver with a Dataverse in memory that understands the queries of ours and no other; the property test
  * against the twin has the real grammar.
  */
 export function createPeople(input: UsersInput = {}, ownClock?: Clock): TestPeople {
@@ -84,18 +84,28 @@ export function createPeople(input: UsersInput = {}, ownClock?: Clock): TestPeop
   return people;
 }
 
-/** The rows that the query of ours finds. */
+const LITERAL = "'(?:[^']|'')*'|[0-9a-f-]{36}";
+const CONDITION = `\\w+ eq (?:${LITERAL})`;
+const FILTER = new RegExp(
+  `^(${CONDITION}|\\(${CONDITION}(?: or ${CONDITION})+\\))( and statecode eq 0)?$`,
+  's',
+);
+
+/** The rows that a query of ours finds: with one value of a column, or with one of several. */
 export function dataverseAnswer(rows: Row[], request: Request): Response {
   const { pathname, searchParams } = new URL(request.url);
   const set = pathname.replace('/api/data/v9.2/', '');
-  const filter = searchParams.get('$filter') ?? '';
-  const [, column = '', literal = '', active] =
-    /^(\w+) eq ('(?:[^']|'')*'|[0-9a-f-]{36})( and statecode eq 0)?$/s.exec(filter) ?? [];
-  const value = literal.replace(/^'|'$/g, '').replaceAll("''", "'").toLowerCase();
+  const [, conditions = '', active] = FILTER.exec(searchParams.get('$filter') ?? '') ?? [];
+  const wanted = [...conditions.matchAll(new RegExp(`(\\w+) eq (${LITERAL})`, 'gs'))].map(
+    ([, column = '', literal = '']) => ({
+      column,
+      value: literal.replace(/^'|'$/g, '').replaceAll("''", "'").toLowerCase(),
+    }),
+  );
   const found = rows.filter(
     (row) =>
       row.set === set &&
-      String(row.columns[column]).toLowerCase() === value &&
+      wanted.some(({ column, value }) => String(row.columns[column]).toLowerCase() === value) &&
       (!active || (row.columns.statecode ?? 0) === 0),
   );
   const top = Number(searchParams.get('$top'));

@@ -1,14 +1,10 @@
-import { DynamicsId } from '@journeys-push/contract/gateway-dynamics';
 import { LRUCache } from 'lru-cache';
-import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Timing } from '../timing.ts';
-import type { Failure } from './dataverse/answer.ts';
 import type { Dataverse } from './dataverse/client.ts';
-import { ENTITIES, lookUpPath, type Question } from './dataverse/query.ts';
-
-/** Whom Dataverse knows by a value. */
-export type Found = { kind: 'found'; id: string } | { kind: 'unknown' } | { kind: 'ambiguous' } | Failure;
+import type { Question } from './dataverse/query.ts';
+import type { Found } from './found.ts';
+import { createAsk } from './gather.ts';
 
 export type LookUp = (question: Question, traceId: string) => Promise<Found>;
 
@@ -31,11 +27,7 @@ export function createLookUp({ dataverse, clock, userFoundMs, userUnknownMs }: L
   const kept = new LRUCache<string, Found>({ max: KEPT, perf: { now: clock.now }, ttlResolution: 0 });
   const asking = new Map<string, Promise<Found>>();
 
-  async function ask(question: Question, traceId: string): Promise<Found> {
-    const answer = await dataverse({ path: lookUpPath(question), traceId });
-    if (answer.kind === 'missing') return { kind: 'unknown' };
-    return answer.kind === 'ok' ? readRows(question, answer.json) : answer;
-  }
+  const ask = createAsk({ dataverse, clock });
 
   return async (question, traceId) => {
     if (question.value === '' || question.value.length > LONGEST_VALUE) return { kind: 'unknown' };
@@ -57,22 +49,3 @@ export function createLookUp({ dataverse, clock, userFoundMs, userUnknownMs }: L
     }
   };
 }
-
-const Rows = z.object({ value: z.array(z.record(z.string(), z.unknown())) });
-
-/** Several rows are several people. A row whose value is not the one asked for (its accents differ) is nobody. */
-function readRows({ entity, column, value }: Question, json: unknown): Found {
-  const parsed = Rows.safeParse(json);
-  if (!parsed.success) return { kind: 'later', cause: 'the answer has an unexpected shape' };
-  const [row, another] = parsed.data.value;
-  if (another) return { kind: 'ambiguous' };
-  if (!row || !isSame(row[column], value)) return { kind: 'unknown' };
-  const id = DynamicsId.safeParse(row[ENTITIES[entity].id]);
-  return id.success
-    ? { kind: 'found', id: id.data }
-    : { kind: 'later', cause: 'the answer has an unexpected shape' };
-}
-
-/** As Dataverse compares: without case (facts: dynamics.md §7). */
-const isSame = (found: unknown, asked: string): boolean =>
-  typeof found === 'string' && found.toLowerCase() === asked.toLowerCase();

@@ -34,8 +34,8 @@ export interface PreviewOptions {
   signal?: AbortSignal;
 }
 
-/** As many at once as go to Dataverse at once; and how often, and how long at most, one waits for a busy Dataverse. */
-const AT_ONCE = 10;
+/** As many people at once as ten calls to Dataverse ask for; and how often, and how long at most, one waits for a busy Dataverse. */
+const AT_ONCE = 250;
 const TRIES = 5;
 const LONGEST_WAIT_MS = 300_000;
 

@@ -130,11 +130,11 @@ test('each question is asked once at a time, and the answer is kept: long who wa
   people.rows.push(contact({ contactid: ANNA, new_appid: 'anna' }));
   await Promise.all([people.resolve('anna'), people.resolve('anna'), people.resolve('bert')]);
   await people.resolve('bert');
-  expect(people.calls).toHaveLength(2);
+  expect(people.calls).toEqual([expect.stringContaining("(new_appid eq 'anna' or new_appid eq 'bert')")]);
   people.clock.move(people.clock.now() + 31_000);
   people.rows.push(contact({ contactid: BERT, new_appid: 'bert' }));
   await people.resolve('anna');
-  expect(people.calls).toHaveLength(2);
+  expect(people.calls).toHaveLength(1);
   expect(await people.resolve('bert')).toEqual({ dynamicsUserId: BERT });
 });
 

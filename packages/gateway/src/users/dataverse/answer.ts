@@ -47,7 +47,11 @@ function hintOf(status: number): string {
 }
 
 /** A call that was not answered. */
-export const unanswered = (error: unknown): Answer => ({ kind: 'later', cause: causeOf(error) });
+export const unanswered = (error: unknown): Failure => ({ kind: 'later', cause: causeOf(error) });
+
+/** What an admin has to mend for all values of a rule; any other refusal may be about one value. */
+export const isAboutAllValues = ({ kind, cause }: Failure): boolean =>
+  kind === 'later' || /^(Entra|HTTP 401|HTTP 403)|0x80060888|0x8006088a/.test(cause);
 
 /**
  * Entra, or the library that asks it, issued no token. Refusals arrive as AuthenticationRequiredError with their

@@ -7,10 +7,10 @@ import type { GetToken } from './credential.ts';
 import { createPace } from './pace.ts';
 
 /** Dataverse promises 52 calls at once to a user, and others may use the same application user. */
-const CONCURRENT = 10;
+export const CONCURRENT = 10;
 
 /** As long as any request may wait: whoever has not had a turn by then may come again. */
-const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 30_000;
 
 export interface DataverseOptions {
   /** The environment's origin. */

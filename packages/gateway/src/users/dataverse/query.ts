@@ -14,17 +14,31 @@ export interface Question extends Pick<Rule, 'entity' | 'column'> {
   activeOnly: boolean;
 }
 
+/** Questions of one call: about the same column of the same kind of record. */
+export type Questions = [Question, ...Question[]];
+
+/** So many rows suffice to see that a value has more than one; of several values, few have many. */
+export const rowsFor = (questions: Questions): number => (questions.length === 1 ? 2 : 1_000);
+
 /**
- * The question as path and query below the Web API's root. In a text a quote is doubled, and everything is
- * URL-encoded; two rows suffice to see that there is more than one (facts: dynamics.md §7).
+ * The questions as path and query below the Web API's root. In a text a quote is doubled, and everything is
+ * URL-encoded (facts: dynamics.md §7).
  */
-export function lookUpPath({ entity, column, value, activeOnly }: Question): string {
+export function lookUpPath(questions: Questions): string {
+  const [{ entity, column, activeOnly }, another] = questions;
   const { set, id } = ENTITIES[entity];
-  const literal = isGuid({ entity, column, value }) ? value : quoted(value);
-  const filter = `${column} eq ${literal}${activeOnly ? ' and statecode eq 0' : ''}`;
+  const any = questions.map(condition).join(' or ');
+  const filter = `${another ? `(${any})` : any}${activeOnly ? ' and statecode eq 0' : ''}`;
   const select = column === id ? id : `${id},${column}`;
-  return `${set}?$select=${select}&$filter=${encodeURIComponent(filter)}&$top=2`;
+  return `${set}?$select=${select}&$filter=${encodeURIComponent(filter)}&$top=${rowsFor(questions)}`;
 }
+
+/** How much longer a path becomes by one more question. */
+export const lengthOf = (question: Question): number =>
+  encodeURIComponent(` or ${condition(question)}`).length;
+
+const condition = (question: Question): string =>
+  `${question.column} eq ${isGuid(question) ? question.value : quoted(question.value)}`;
 
 /** The keys of contacts and leads; a profile's is a text (facts: dynamics.md §7). Nothing else goes without quotes. */
 const isGuid = ({ entity, column, value }: Pick<Question, 'entity' | 'column' | 'value'>): boolean =>
