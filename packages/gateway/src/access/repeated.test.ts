@@ -77,6 +77,15 @@ test('bulk and the end of a registration are repeated, too', async () => {
   }
 });
 
+test('where nothing changes, an Idempotency-Key says nothing, not even a mistaken one', async () => {
+  const body = { userId: ANNA };
+  for (const answer of [
+    await call('GET /v1/registrations/x', '""'),
+    await call('POST /v1/registrations/search', '""', body),
+  ])
+    expect(answer.body.code).not.toBe('idempotency-key-invalid');
+});
+
 test('a search is never kept', async () => {
   const key = randomUUID();
   const body = { userId: ANNA };

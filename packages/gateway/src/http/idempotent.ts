@@ -16,9 +16,10 @@ const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 export function idempotent(keys: Keys, idempotency: Idempotency): MiddlewareHandler<Env> {
   return async (context, next) => {
     const { method, path } = context.req;
-    const key = keyIn(context);
     // A search changes nothing, and its answer should lie nowhere.
-    if (!key || !CHANGES.has(method) || path.endsWith('/search')) return next();
+    if (!CHANGES.has(method) || path.endsWith('/search')) return next();
+    const key = keyIn(context);
+    if (!key) return next();
     const apiKey = await keys.authenticate(bearerOf(context) ?? '');
     // The route says what is wrong with it.
     if (!apiKey) return next();
