@@ -157,6 +157,9 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Come again after so many seconds.', schema: { type: 'integer' } },
 };
 
+/** Problems with a `Retry-After`, where it is known how long they last. */
+const PASSES: ProblemCode[] = ['rate-limited', 'idempotency-busy', 'user-lookup-unavailable'];
+
 function answersOf({ answers }: Route): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(answers).map(([status, { says, body, types = body ? ['application/json'] : [] }]) => {
@@ -178,7 +181,7 @@ function refusalsOf(route: Route): Operation['responses'] {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => {
       const description = codes.map((code) => `\`${code}\`: ${problems[code].title}`).join('\n\n');
-      const headers = status === 429 && { headers: RETRY_AFTER };
+      const headers = codes.some((code) => PASSES.includes(code)) && { headers: RETRY_AFTER };
       return [status, { description, ...headers, content }];
     }),
   );

@@ -24,7 +24,7 @@ export const serviceRoutes = {
       Signature: 'rDmxUbzYVRzsK5a2yGcOZ3yUcJyjkC9Y4VYhMpnQoEU=',
       FailureReason: null,
     },
-    answers: { 202: { says: 'Taken.' } },
+    answers: { 200: { says: 'The same, where `webhooks.answer` is 200.' }, 202: { says: 'Taken.' } },
     problems: ['outcome-invalid', 'route-unknown'],
   },
   live: {
