@@ -65,6 +65,7 @@ export const RegistrationAnswer = z.object({
 /** The most devices that one bulk call may hold. */
 export const MAX_BULK = 1_000;
 
+/** Devices to register, each for itself: what is wrong with one is no matter of the others. */
 export const RegistrationsBulk = z.object({ items: z.array(RegistrationPost).min(1).max(MAX_BULK) });
 
 /** RFC 9457 problem details: `ProblemDetails` of problems.ts, as a schema. */
@@ -147,6 +148,7 @@ export const RegistrationSearch = z.union([
   z.strictObject({ userId: UserId.describe('Whom the device belongs to now.') }),
 ]);
 
+/** One page of what a search has found, sorted by installation id. */
 export const RegistrationPage = z.object({
   items: z.array(RegistrationRecord),
   next: z.string().optional().describe('The cursor of the next page. Absent: this is the last.'),

@@ -34,6 +34,7 @@ export const Recipient = z.object({
   traceId,
   requestId: z.string().optional().describe("Dynamics' RegistrationRequestId, where it was known then."),
 });
+/** One page of stretches, in the order in which they began. */
 export const RecipientPage = z.object({ items: z.array(Recipient), next });
 
 /** A stretch of time in which an installation was a person's. */
@@ -45,6 +46,7 @@ export const Ownership = z.object({
   traceId,
   proof: z.string().optional().describe('How the owner was proved, where that is known.'),
 });
+/** One page of stretches, the oldest first. */
 export const OwnershipPage = z.object({ items: z.array(Ownership), next });
 
 /** One line of the ledger. `before` and `after` name people by key and tokens by hash, never otherwise. */
@@ -60,6 +62,7 @@ export const LedgerLine = z.object({
   before: z.record(z.string(), z.unknown()).optional(),
   after: z.record(z.string(), z.unknown()).optional(),
 });
+/** One page of lines, the oldest first. */
 export const LedgerPage = z.object({ items: z.array(LedgerLine), next });
 
 /** What the gateway holds on a person: one item for each user id that is the same record of Dynamics. */
@@ -78,6 +81,7 @@ export const InstallationItem = z.object({
   lastSeen: moment,
   registration: RegistrationView,
 });
+/** One page of installations, sorted by id. */
 export const InstallationPage = z.object({ items: z.array(InstallationItem), next });
 
 /** One registration that Dynamics holds, may hold or has refused, and why it is so. */

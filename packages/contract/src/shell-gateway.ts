@@ -87,6 +87,7 @@ export const RegistrationView = z.object({
   since: z.string().optional(),
 });
 
+/** How far the installation's registration has come. */
 export const InstallationAnswer = z.object({
   installationId: InstallationId,
   /** Only in the answer to an enrolling PUT. Keep it; the gateway stores a hash. */
@@ -100,6 +101,7 @@ export const UserPut = z.object({
   identityToken: z.string().max(8192).optional(),
 });
 
+/** What has become of the binding. */
 export const BindingAnswer = z.object({ registration: RegistrationView });
 
 /** One open, told once or more often with the same `eventId`. */
@@ -114,7 +116,9 @@ export const Interaction = z.object({
     .max(40)
     .refine((text) => !text.startsWith('0000'), 'there was no year 0'),
 });
+/** Up to a hundred opens. */
 export const InteractionsPost = z.object({ interactions: z.array(Interaction).min(1).max(100) });
+/** How many of them are on their way to Dynamics, or were before. */
 export const InteractionsAnswer = z.object({ accepted: z.number().int() });
 
 export type DeviceToken = z.infer<typeof DeviceToken>;
