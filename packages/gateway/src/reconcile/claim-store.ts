@@ -8,7 +8,8 @@ export interface Lease {
 }
 
 /**
- * Leases devices of an app that are due, oldest first, past those that another worker is claiming.
+ * Leases devices of an app that are due, past those that another worker is claiming: first those whose user waits for
+ * the verdict, then the rest, both oldest first.
  *
  * They stay due, so that no index is written; a lease that has ended is what lets the next worker have them.
  *
@@ -20,12 +21,17 @@ export async function claimDue(
   { app, now, limit, lease }: { app: string; now: number; limit: number; lease: Lease },
 ): Promise<string[]> {
   const { rows } = await sql.query<{ installation_id: string }>(
-    `update bindings set lease = $1, leased_until = $2
-     where installation_id in (
+    `with waited as (
+       select installation_id from bindings
+       where app = $3 and is_waited and due_at <= $4 and (leased_until is null or leased_until <= $4)
+       order by due_at limit $5 for update skip locked
+     ), oldest as (
        select installation_id from bindings
        where app = $3 and due_at <= $4 and (leased_until is null or leased_until <= $4)
-       order by due_at limit $5 for update skip locked
+       order by due_at limit $5 - (select count(*) from waited) for update skip locked
      )
+     update bindings set lease = $1, leased_until = $2
+     where installation_id in (select installation_id from waited union select installation_id from oldest)
      returning installation_id`,
     [lease.id, new Date(lease.until), app, new Date(now), limit],
   );
