@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type CommandDef, defineCommand, renderUsage, runCommand, type SubCommandsDef } from 'citty';
 import { Interrupted } from './interruption.ts';
+import { plainFor } from './paint.ts';
 
 const NAME = 'journeys-push';
 
@@ -37,7 +38,7 @@ const asksForHelp =
   args.some((arg) => arg === '--help' || arg === '-h');
 neverMistakenForVerdict();
 try {
-  if (asksForHelp) process.stdout.write(`${await usage(args)}\n`);
+  if (asksForHelp) process.stdout.write(`${plainFor(process.stdout, await usage(args))}\n`);
   else await runCommand(main, { rawArgs: args });
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
@@ -78,6 +79,5 @@ function explain(error: unknown): string {
   if (error instanceof Interrupted) return error.message;
   if ('remedy' in error) return `${error.message}\n${error.remedy}`;
   if (error.name !== 'CLIError') return error.stack ?? error.message;
-  // citty colours its messages wherever they go.
   return `${stripVTControlCharacters(error.message).replace(/\.$/, '')}. See ${NAME} --help`;
 }

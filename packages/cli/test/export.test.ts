@@ -54,6 +54,8 @@ test('an export goes to stdout as it comes, or to a file that nobody else may re
   expect(asked.at(-1)).toBe(
     `GET /v1/admin/exports/ledger?format=ndjson&since=2026-11-01T00%3A00%3A00.000Z&app=shop Bearer ${JOURNEYS_PUSH_API_KEY}`,
   );
+  await run(['export', 'ledger', '--until', '2026-11-30']);
+  expect(asked.at(-1)).toContain('?format=ndjson&until=2026-11-30T23%3A59%3A59.999Z ');
   const file = await run(['export', 'installations', '--format', 'csv', '--tokens', '--out', 'all.csv']);
   expect(file).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(asked.at(-1)).toContain('/installations?format=csv&tokens=clear ');
@@ -97,6 +99,12 @@ test.each([
   expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
 });
 
+test('help is plain text where nobody sees colours', async () => {
+  const { stdout } = await run(['users', 'erase', '--help']);
+  expect(stdout).toContain('--wait');
+  expect(stdout).not.toContain('\u001b');
+});
+
 test('without a key in the environment nothing is asked', async () => {
   const before = asked.length;
   expect((await run(['export', 'ledger'], { JOURNEYS_PUSH_URL })).stderr).toContain('JOURNEYS_PUSH_API_KEY');
@@ -108,17 +116,27 @@ test('a person is erased, and with --wait the command ends when Dynamics has giv
   let looks = 0;
   answer = (request, response) => {
     const state = request.method === 'GET' && ++looks === 2 ? 'done' : 'cleaning';
-    json(response, state === 'done' ? 200 : 202, { erasure: { erasureId: 'e-1', state, remaining: [{}] } });
+    const erasure = { erasureId: 'e-1', state, userKeys: ['k-1', 'k-2'], remaining: [{}] };
+    json(response, state === 'done' ? 200 : 202, { erasure });
   };
   const begun = await run(['users', 'erase', 'anna-1']);
   expect(begun).toMatchObject({
     code: 0,
     stdout: 'e-1\n',
-    stderr: expect.stringContaining('1 registration'),
+    stderr: expect.stringMatching(/k-1 k-2\n.*1 registration/),
   });
   expect(asked.at(-1)).toMatch(/^DELETE \/v1\/admin\/users\/anna-1 /);
   const done = await run(['users', 'erase', 'anna-1', '--wait']);
-  expect(done).toMatchObject({ code: 0, stdout: 'e-1\n', stderr: expect.stringContaining('Done') });
+  expect(done).toMatchObject({ code: 0, stdout: 'e-1\n', stderr: expect.stringMatching(/k-1 k-2\nDone/) });
+  // The names are gone by the first answer: who is cut off afterwards has what finds the history.
+  answer = (request, response) =>
+    request.method === 'GET'
+      ? response.destroy()
+      : json(response, 202, {
+          erasure: { erasureId: 'e-1', state: 'cleaning', userKeys: ['k-1'], remaining: [{}] },
+        });
+  const cut = await run(['users', 'erase', 'anna-1', '--wait']);
+  expect(cut).toMatchObject({ code: 2, stdout: 'e-1\n', stderr: expect.stringContaining('k-1') });
   answer = (_, response) => json(response, 200, {});
   expect((await run(['users', 'erase', 'anna-1'])).stdout).toContain('holds nothing');
 });

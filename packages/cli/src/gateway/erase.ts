@@ -18,6 +18,7 @@ const eraseArgs = {
 interface Erasure {
   erasureId: string;
   state: 'cleaning' | 'done';
+  userKeys: string[];
   remaining: unknown[];
 }
 
@@ -40,7 +41,8 @@ export const eraseCommand = defineCommand({
       process.stdout.write('The gateway holds nothing on this user id.\n');
       return;
     }
-    tell(wait ? await end(remote, erasure) : erasure);
+    tellBegun(erasure);
+    tellStanding(wait ? await end(remote, erasure) : erasure);
   },
 });
 
@@ -56,12 +58,18 @@ async function end(remote: Remote, erasure: Erasure): Promise<Erasure> {
   return now;
 }
 
-function tell({ erasureId, state, remaining }: Erasure): void {
+/** Before anything is waited for: the names are gone, and whoever is cut off now would have nothing to ask by. */
+function tellBegun({ erasureId, userKeys }: Erasure): void {
+  process.stdout.write(`${erasureId}\n`);
+  if (userKeys.length > 0)
+    process.stderr.write(`Write down what finds the history from now on (userKey): ${userKeys.join(' ')}\n`);
+}
+
+function tellStanding({ state, remaining }: Erasure): void {
   const words =
     state === 'done'
       ? 'Done: nothing names this person any more.'
       : `Under way: Dynamics has ${remaining.length} registration(s) yet to give up. The names are gone already.`;
-  process.stdout.write(`${erasureId}\n`);
   process.stderr.write(`${words}\n`);
 }
 

@@ -11,7 +11,7 @@ export const exportArgs = {
   },
   format: { type: 'string', valueHint: 'FORMAT', description: 'ndjson (default) or csv' },
   since: { type: 'string', valueHint: 'WHEN', description: 'From this date or moment on, e.g. 2026-11-01' },
-  until: { type: 'string', valueHint: 'WHEN', description: 'Up to this moment, itself included' },
+  until: { type: 'string', valueHint: 'WHEN', description: 'Up to this date or moment, itself included' },
   app: { type: 'string', valueHint: 'NAME', description: 'Of this mobile app channel only' },
   tokens: {
     type: 'boolean',
@@ -39,18 +39,21 @@ export function readOptions(args: ParsedArgs<typeof exportArgs>): ExportOptions 
   const query = new URLSearchParams({
     format,
     ...(since !== undefined && { since: readMoment('since', since) }),
-    ...(until !== undefined && { until: readMoment('until', until) }),
+    ...(until !== undefined && { until: readMoment('until', until, LAST_OF_DAY_MS) }),
     ...(app && { app }),
     ...(tokens && { tokens: 'clear' }),
   });
   return { path: `/v1/admin/exports/${what}?${query}`, out: out || undefined };
 }
 
-/** A date is its first moment, UTC. */
-function readMoment(name: string, text: string): string {
+/** Both ends of an export are part of it. */
+const LAST_OF_DAY_MS = 24 * 60 * 60 * 1_000 - 1;
+
+/** A date is its day, UTC: its first moment, or so many milliseconds later. */
+function readMoment(name: string, text: string, later = 0): string {
   const isDate = /^\d{4}-\d\d-\d\d$/.test(text);
   const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-  const ms = isDate || isMoment ? Date.parse(text) : Number.NaN;
+  const ms = (isDate || isMoment ? Date.parse(text) : Number.NaN) + (isDate ? later : 0);
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();
   throw usage(`--${name} takes a date or a moment with its zone, not "${text}"`);
 }
