@@ -12,7 +12,7 @@ export interface ClientOptions {
   /** Where the gateway is, with a path if it has one: `https://push.example.com`. */
   url: string;
   /** An API key, or the credential of an installation. */
-  bearer?: string;
+  bearer?: string | undefined;
   /** Default: the platform's. */
   fetch?: typeof globalThis.fetch;
 }

@@ -36,7 +36,13 @@ export async function problemOf(response: Response): Promise<GatewayProblem> {
 
 /** No answer came. */
 export const unreachable = (cause: unknown): GatewayProblem =>
-  new GatewayProblem(unavailable(`No answer came: ${String(cause)}`, 0), { cause });
+  new GatewayProblem(unavailable(`No answer came: ${reasonOf(cause)}.`, 0), { cause });
+
+/** Node's fetch says only that it has failed; why is below. */
+function reasonOf(error: unknown): string {
+  const { cause } = error as { cause?: { code?: unknown; message?: unknown } };
+  return String(cause?.code ?? cause?.message ?? error);
+}
 
 function detailsOf(type: string | null, text: string): ProblemDetails | undefined {
   if (!type?.startsWith('application/problem+json')) return undefined;
