@@ -64,7 +64,7 @@ test('a hundred thousand lines come in the order they were written, the first on
   const { body, status, headers } = await open('ledger?until=2021-01-01T00:00:00Z');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
-  const seen = { lines: 0, bytes: 0, seq: 0n, most: 0, first: 0 };
+  const seen = { lines: 0, bytes: 0, seq: 0n, inOrder: true, most: 0, first: 0 };
   const before = memory();
   for await (const chunk of body ?? []) {
     const lines = Buffer.from(chunk as Uint8Array)
@@ -75,12 +75,12 @@ test('a hundred thousand lines come in the order they were written, the first on
     seen.lines += lines.length;
     seen.bytes += chunk.length;
     for (const { seq } of lines.map((line) => JSON.parse(line))) {
-      expect(BigInt(seq) > seen.seq).toBe(true);
+      seen.inOrder &&= BigInt(seq) > seen.seq;
       seen.seq = BigInt(seq);
     }
     if (seen.lines % 10_000 === 0) seen.most = Math.max(seen.most, memory() - before);
   }
-  expect(seen).toMatchObject({ lines: LINES, first: 500 });
+  expect(seen).toMatchObject({ lines: LINES, inOrder: true, first: 500 });
   expect(seen.bytes).toBeGreaterThan(20_000_000);
   expect(seen.most).toBeLessThan(8_000_000);
 });

@@ -1,9 +1,12 @@
 import type { Context } from 'hono';
+import type { Outgoing } from './cut.ts';
 
 /** What the gateway keeps beside a request. */
 export interface Env {
   /** Of the connection, where there is one: @hono/node-server hands it over. */
-  Bindings: { incoming?: { socket?: { remoteAddress?: string | undefined } } } | undefined;
+  Bindings:
+    | { incoming?: { socket?: { remoteAddress?: string | undefined } }; outgoing?: Outgoing }
+    | undefined;
   Variables: {
     /** W3C trace id, taken from `traceparent` or made. */
     traceId: string;

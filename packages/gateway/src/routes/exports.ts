@@ -9,6 +9,7 @@ import { installationsExport } from '../exports/installations.ts';
 import { ledgerExport } from '../exports/ledger.ts';
 import { requireKey } from '../http/authenticate.ts';
 import type { Env, Request } from '../http/context.ts';
+import { cutWhereBroken } from '../http/cut.ts';
 import { readParam } from '../http/query.ts';
 
 /** Tables of any size, streamed (contract/routes/ledger.ts). */
@@ -74,5 +75,5 @@ async function answer(
     traceId: context.get('traceId'),
     details: { since: iso(since), until: iso(until), app, tokens },
   });
-  return context.body(body, 200, headers);
+  return context.body(cutWhereBroken(body, context.env?.outgoing), 200, headers);
 }
