@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Parts } from './assemble.ts';
 import { limitBody } from './http/body.ts';
 import type { Env, Request } from './http/context.ts';
+import { allowOrigins } from './http/cors.ts';
 import { idempotent } from './http/idempotent.ts';
 import { limitAddresses, limitInstallations } from './http/limit.ts';
 import { answerProblem, errorHandler } from './http/problem.ts';
@@ -23,6 +24,7 @@ export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
   probeRoutes(app, parts);
   app.use(traceRequests(parts.log, parts.clock));
+  if (parts.cors.allowedOrigins.length > 0) app.use(allowOrigins(parts.cors));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.use(async (_context, next) => {
     if (parts.isClosing()) throw new CodedError('gateway-unavailable', 'The gateway is closing.');

@@ -3,7 +3,7 @@ import { type Access, createAccess } from './access/access.ts';
 import { type AppsStatus, createAppsStatus } from './apps/status.ts';
 import { type Backend, createBackend } from './backend/backend.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { GatewayConfigInput } from './config.ts';
+import type { GatewayConfig, GatewayConfigInput } from './config.ts';
 import { createDynamicsAccess } from './dynamics/access.ts';
 import { createOutcomes, type Outcomes } from './dynamics/outcome.ts';
 import { createUnderway, type Underway } from './http/underway.ts';
@@ -51,6 +51,8 @@ export interface Parts extends Access, Operations, Life {
   clock: Clock;
   /** Takes callbacks of Dynamics, where webhooks are configured. */
   outcomes: Outcomes | undefined;
+  /** Which pages may call. */
+  cors: GatewayConfig['cors'];
   /** How each app is doing, as this process sees it. */
   appsStatus: AppsStatus;
   /**
@@ -86,7 +88,7 @@ export function assemble(options: GatewayOptions): Parts {
   const work = createWork({ ...shared, invite: outcomes?.invite, onChange });
   const { wake } = work.registrations;
   const people = createPeople({ ...io, users, pool, getToken: options.getDataverseToken, wake, onChange });
-  const { resolveUser } = people;
+  const { resolveUser, awaitNamed } = people;
   const requests = createUnderway();
   const reader = createReader(pool);
   const onBatch = (size: number) => instruments.batchSize.observe({ kind: 'write' }, size);
@@ -111,12 +113,13 @@ export function assemble(options: GatewayOptions): Parts {
       clock,
       appsStatus,
       outcomes,
+      cors: config.cors,
       ...life,
     },
     announce: createAnnounce({ apps, vault, reader, writer }),
-    backend: createBackend({ apps, vault, clock, reader, writer, resolveUser }),
+    backend: createBackend({ apps, vault, clock, reader, writer, resolveUser, awaitNamed }),
     owner: people.awaiting(createOwner({ reader, writer, policy, clock, waiters, resolveUser })),
-    records: createRecords({ pool, vault, apps, policy }),
+    records: createRecords({ pool, vault, apps, policy, users }),
     ...entry,
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: work.opens.wake }),
     ...createOperations({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Limits } from './access/config.ts';
+import { Cors, Limits } from './access/config.ts';
 import { Alerts, type AppChannel, Apps } from './apps/config.ts';
 import { Webhooks } from './dynamics/config.ts';
 import { Identity } from './identity/config.ts';
@@ -16,6 +16,7 @@ export const GatewayConfig = z.strictObject({
   identity: Identity.prefault({ mode: 'off' }),
   policy: Policy,
   limits: Limits,
+  cors: Cors,
   alerts: Alerts,
   webhooks: Webhooks,
   operations: Operations,

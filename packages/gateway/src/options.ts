@@ -32,13 +32,25 @@ export interface GatewayOptions extends GatewayConfigInput {
 }
 
 export function configOf(options: GatewayOptions): GatewayConfig {
-  const { apps, users, identity, policy, limits, alerts, webhooks, operations, production = false } = options;
+  const {
+    apps,
+    users,
+    identity,
+    policy,
+    limits,
+    cors,
+    alerts,
+    webhooks,
+    operations,
+    production = false,
+  } = options;
   const given = {
     apps,
     ...(users && { users }),
     ...(identity && { identity }),
     ...(policy && { policy }),
     ...(limits && { limits }),
+    ...(cors && { cors }),
     ...(alerts && { alerts }),
     ...(webhooks && { webhooks }),
     ...(operations && { operations }),

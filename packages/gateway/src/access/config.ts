@@ -46,6 +46,26 @@ export const Limits = z
 export type Limits = z.output<typeof Limits>;
 export type Rate = z.output<typeof Rate>;
 
+const Origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'an origin such as https://app.example.com',
+  );
+
+/** Which pages may call the gateway from a browser. */
+export const Cors = z
+  .strictObject({
+    /**
+     * Origins besides the gateway's own. A page in the native app needs none: its shell calls for it. An API key does
+     * not belong in a page that the public can open.
+     */
+    allowedOrigins: z.array(Origin).default([]),
+  })
+  .prefault({});
+
+export type Cors = z.output<typeof Cors>;
+
 export function networks(texts: string[]): BlockList {
   const list = new BlockList();
   for (const text of texts) {
