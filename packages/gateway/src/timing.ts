@@ -33,6 +33,11 @@ export interface Timing {
   dryRunRetryMs: number;
   /** A refusal older than this is tried again at the device's next heartbeat: what was wrong may be mended. */
   refusedRetryMs: number;
+  /**
+   * How long a registration whose answer never came may take to land. It is cleaned up afterwards, since one that lands
+   * after its cleanup would stay (assumed: facts say nothing of how long Dynamics takes).
+   */
+  landingMs: number;
   /** A cleanup is asynchronous and has no status: this long nothing registers the same user and token again. */
   cleanupSettleMs: number;
   /** A confirmation older than this is renewed at the device's next heartbeat. */
@@ -81,6 +86,7 @@ export const defaultTiming: Timing = {
   alertMs: hour,
   dryRunRetryMs: 15 * minute,
   refusedRetryMs: day,
+  landingMs: minute,
   cleanupSettleMs: 2 * second,
   renewAfterMs: 30 * day,
   stopMs: 15 * minute,

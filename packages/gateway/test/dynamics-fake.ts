@@ -83,11 +83,8 @@ export function createDynamicsFake(now: () => number = () => 0): DynamicsFake {
       if (fault instanceof Response) return fault;
       if (fault === 'not-sent') throw new TypeError('fetch failed');
       const response = await app.fetch(request);
-      if (fault === 'answer-lost') {
-        // Nobody will ever ask about these: they land by themselves.
-        if (call.kind === 'register') state.landAll();
-        throw new TypeError('fetch failed');
-      }
+      // What it began goes on: nobody will ever ask about it, and it lands by itself.
+      if (fault === 'answer-lost') throw new TypeError('fetch failed');
       return response;
     },
   });

@@ -20,6 +20,7 @@ export const quick: Partial<Timing> = {
   maxPollMs: 50,
   firstRetryMs: 20,
   maxRetryMs: 100,
+  landingMs: 20,
   cleanupSettleMs: 20,
   sweepMs: 500,
   breakerMs: 20,

@@ -12,11 +12,12 @@ export interface Gate {
   answered(app: AppChannel, answer: Answer): void;
 }
 
-/** Lets calls pass while their organisation answers, and says when it stops and when it is back. */
+/** Lets calls pass while their organisation answers and asks for no pause, and says when it stops and is back. */
 export function createGate({ holds, log, raise }: { holds: Holds; log: Log; raise: RaiseAlert }): Gate {
   return {
     enter: holds.enter,
     answered(app, answer) {
+      if (answer.kind === 'later' && answer.afterMs) holds.pause(app, answer.afterMs);
       const news = holds.answered(app, answer);
       const about = { app: app.id, organizationId: app.organizationId };
       if (news === 'back')

@@ -64,7 +64,7 @@ export function createHolds(options: HoldsOptions): Holds {
     pausedUntil,
     until: (app) => Math.max(pausedUntil(app), freeAgain(app)),
     room: (app) => breaker.room(serviceOf(app)),
-    enter: (app) => breaker.enter(serviceOf(app)),
+    enter: (app) => (pauses.get(app.id) ?? 0) <= clock.now() && breaker.enter(serviceOf(app)),
     answered(app, { kind }) {
       const service = serviceOf(app);
       if (kind === 'later') return breaker.failed(service) ? 'given-up' : undefined;

@@ -50,7 +50,6 @@ async function deliver(
   const result = await tell(options, { app, open, deadline });
   const { installationId, eventId, traceId } = open;
   const settled = outcomeOf(options, open, result);
-  if (result.kind === 'later' && result.afterMs) options.holds.pause(app, result.afterMs);
   logOutcome(options.log, { installationId, eventId, traceId, app: app.id }, result);
   return settled;
 }

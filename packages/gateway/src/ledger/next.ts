@@ -39,7 +39,9 @@ function becauseOf(step: Action, isLater: boolean): string {
   if (step.kind === 'poll')
     return 'Dynamics has accepted the registration and not yet said what became of it.';
   if (step.kind === 'cleanup') {
-    if (isLater) return 'Dynamics did not accept the cleanup yet: it is tried again.';
+    const isBegun = step.registrations.some(({ state }) => state === 'cleaning');
+    if (isLater && isBegun) return 'Dynamics did not accept the cleanup yet: it is tried again.';
+    if (isLater) return 'It was sent without an answer: it is cleaned up once it must have landed.';
     return 'Dynamics holds, or may hold, a registration that is not wanted any more.';
   }
   return step.known ? becauseKnown(step.known) : 'It is wanted and was never sent.';

@@ -6,7 +6,7 @@ import { inCalls } from './calls.ts';
 import type { Registration } from './device.ts';
 import { afterCleanup, afterPoll, afterRegister, type Circumstances, NO_VERDICT } from './outcome.ts';
 import type { Task } from './plan.ts';
-import { askStatus, type Speaker, slowDown } from './status.ts';
+import { askStatus, logLater, type Speaker } from './status.ts';
 
 export interface Actor extends Speaker {
   /** Headers that ask Dynamics to call back about a registration. Absent: it is not asked to. */
@@ -87,7 +87,7 @@ async function registerTogether(
   headers?: Record<string, string>,
 ): Promise<Done[]> {
   const results = await actor.client.register(contextOf(call), call.tasks.map(itemOf), headers);
-  slowDown(actor, { app: call.app, traceId: contextOf(call).traceId }, results);
+  logLater(actor, { app: call.app, traceId: contextOf(call).traceId }, results);
   return conclude(call, results, (task, result: RegisterResult) => {
     const registration = { ...task.registration, apiTokenId: call.live.id };
     return afterRegister(registration, result, actor.circumstances(task));
@@ -138,7 +138,7 @@ async function cleanup(actor: Actor, call: Batch): Promise<Done[]> {
     );
   }
   const results = await actor.client.cleanup(contextOf(call), call.tasks.map(itemOf));
-  slowDown(actor, { app: call.app, traceId: contextOf(call).traceId }, results);
+  logLater(actor, { app: call.app, traceId: contextOf(call).traceId }, results);
   return conclude(call, results, (task, result: CleanupResult) => {
     if (result.kind === 'rejected') {
       const { installationId, traceId } = task.registration;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { tokenOf } from '../../test/dynamics-fake.ts';
-import { ANNA } from '../../test/gateway.ts';
+import { ANNA, BERT } from '../../test/gateway.ts';
 import { createHandCranked, dying, type HandCranked } from '../../test/reconcile.ts';
 import { nextAsk } from './ask-store.ts';
 import { nextDue } from './claim-store.ts';
@@ -79,6 +79,31 @@ test('Retry-After holds the whole app back, and nothing is lost', async () => {
   gateway.dynamics.fault = () => undefined;
   await gateway.untilRest();
   expect(gateway.dynamics.held()).toHaveLength(1);
+});
+
+test('once Dynamics has asked for a pause nothing more is sent, be it the rest of a batch', async () => {
+  await wish(19);
+  await wish(1, () => 'malformed');
+  let calls = 0;
+  gateway.dynamics.fault = () => {
+    calls += 1;
+    if (calls === 1) return undefined;
+    const headers: Record<string, string> = calls === 3 ? { 'retry-after': '120' } : {};
+    return new Response(null, { status: 503, headers });
+  };
+  await gateway.round();
+  // The whole was answered 400, its first half 503, its second half 503 with a pause.
+  expect(gateway.dynamics.of('register').map(({ body }) => body.length)).toEqual([20, 10, 10]);
+  const [app] = gateway.options.apps;
+  if (!app) throw new Error('no app');
+  expect(gateway.options.holds.until(app)).toBe(gateway.clock.now() + 2 * MINUTE);
+  calls = 2;
+  gateway.clock.move(gateway.options.holds.until(app));
+  await wish(430);
+  const before = gateway.dynamics.calls.length;
+  await gateway.round();
+  // Calls that were under way already are all that may still have gone.
+  expect(gateway.dynamics.calls.length - before).toBeLessThanOrEqual(5);
 });
 
 test('status is asked after 15 s, later less and less often, and after ten minutes by the device alone', async () => {
@@ -315,6 +340,17 @@ test('a refusal does not hide that an earlier try, cut short by a crash, may hav
   await gateway.unbind(id);
   await gateway.untilRest();
   expect(gateway.dynamics.held()).toEqual([]);
+});
+
+test('a registration whose answer was lost is not cleaned up before it can have landed', async () => {
+  const [id = ''] = await wish(1, () => 'late');
+  gateway.dynamics.fault = ({ kind }) => (kind === 'register' ? 'answer-lost' : undefined);
+  await gateway.round();
+  gateway.dynamics.fault = () => undefined;
+  await gateway.bind(id, BERT);
+  await gateway.untilRest();
+  later(HOUR);
+  expect(gateway.dynamics.held()).toEqual([`${BERT} late`]);
 });
 
 test('the ledger tells what happened, names people by key and cannot be changed', async () => {

@@ -13,7 +13,10 @@ import {
 const NOW = 1_000_000_000;
 const rules: Rules = {
   policy: { permissionOff: 'keep' },
-  timing: { cleanupSettleMs: 2_000, renewAfterMs: 30 * 86_400_000, refusedRetryMs: 86_400_000 },
+  timing: {
+    ...{ leaseMs: 60_000, landingMs: 60_000, cleanupSettleMs: 2_000 },
+    ...{ renewAfterMs: 30 * 86_400_000, refusedRetryMs: 86_400_000 },
+  },
 };
 
 const guid = (digit: string) =>
@@ -86,6 +89,15 @@ describe('one device', () => {
   test('a registration without a verdict is asked about before it is cleaned up', () => {
     const old = registration(bert, 't1', 'pending');
     expect(stepFor({ registrations: [old] })).toEqual({ kind: 'poll', registrations: [old] });
+  });
+
+  test('one whose answer never came is given time to land before it is cleaned up', () => {
+    const lost = registration(bert, 't1', 'queued', { unanswered: true, since: NOW - 10_000 });
+    expect(stepFor({ registrations: [lost] })).toEqual({ kind: 'wait', until: NOW + 50_000 });
+    const orphan = registration(bert, 't1', 'sending', { since: NOW - 60_000 });
+    expect(stepFor({ registrations: [orphan] })).toEqual({ kind: 'wait', until: NOW + 60_000 });
+    const landed = { ...lost, since: NOW - 60_000 };
+    expect(stepFor({ registrations: [landed] })).toEqual({ kind: 'cleanup', registrations: [landed] });
   });
 
   test("the same person's old token stays until Dynamics holds the new one", () => {

@@ -26,7 +26,7 @@ export interface Decision {
 
 export interface Rules {
   policy: Pick<Policy, 'permissionOff'>;
-  timing: Pick<Timing, 'cleanupSettleMs' | 'renewAfterMs' | 'refusedRetryMs'>;
+  timing: Pick<Timing, 'leaseMs' | 'landingMs' | 'cleanupSettleMs' | 'renewAfterMs' | 'refusedRetryMs'>;
 }
 
 /**
@@ -38,7 +38,8 @@ export interface Rules {
  * 3. The same person's old tokens go last: cleaned up once Dynamics holds the new one. A refused one replaces nothing:
  *    the fault may be the channel's, and the old token the only one that reaches the person.
  *
- * A registration without a verdict is not cleaned up, since it could land after its cleanup: it is asked about first.
+ * A registration without a verdict is not cleaned up, since it could land after its cleanup: it is asked about first, or
+ * where its answer never came it is given time to land.
  */
 export function decide(device: Device, now: number, rules: Rules): Decision {
   const busyUntil = Math.max(0, ...device.registrations.map(({ leasedUntil = 0 }) => leasedUntil));
@@ -53,9 +54,9 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
   const former = unwanted.filter((registration) => target && isOfUser(registration, target.dynamicsUserId));
   const strangers = unwanted.filter((registration) => !former.includes(registration));
   const step =
-    removal(strangers, now) ??
+    removal(strangers, now, rules) ??
     (target && acquisition(target, mine, { now, waitedUntil, rules })) ??
-    removal(mine?.state === 'held' ? former : former.filter(isOpen), now) ??
+    removal(mine?.state === 'held' ? former : former.filter(isOpen), now, rules) ??
     pause(
       [
         ...others.filter((other) => !forget.includes(other)),
@@ -75,26 +76,34 @@ function saysNothing(registration: Registration, now: number, { timing }: Rules)
   return !mayBeHeld(registration);
 }
 
-function removal(registrations: Registration[], now: number): Step | undefined {
+function removal(registrations: Registration[], now: number, rules: Rules): Step | undefined {
   if (registrations.length === 0) return undefined;
-  const due = registrations.filter(({ notBefore = 0 }) => notBefore <= now);
+  const readyAt = (one: Registration) => Math.max(one.notBefore ?? 0, landedAt(one, rules));
+  const due = registrations.filter((one) => readyAt(one) <= now);
   const cleanable = due.filter(({ state }) => state !== 'pending');
   if (cleanable.length > 0) return { kind: 'cleanup', registrations: cleanable };
   if (due.length > 0) return { kind: 'poll', registrations: due };
-  return { kind: 'wait', until: Math.min(...registrations.map(({ notBefore = 0 }) => notBefore)) };
+  return { kind: 'wait', until: Math.min(...registrations.map(readyAt)) };
+}
+
+/** When a registration whose answer never came has landed, if it ever does. The call of a process that died may have left as late as its lease allowed. */
+function landedAt({ state, unanswered, since }: Registration, { timing }: Rules): number {
+  if (state === 'sending') return since + timing.leaseMs + timing.landingMs;
+  return unanswered && (state === 'queued' || state === 'refused') ? since + timing.landingMs : 0;
 }
 
 function acquisition(
   target: Target,
   mine: Registration | undefined,
-  { now, waitedUntil, rules: { timing } }: { now: number; waitedUntil: number; rules: Rules },
+  { now, waitedUntil, rules }: { now: number; waitedUntil: number; rules: Rules },
 ): Step | undefined {
+  const { timing } = rules;
   const register: Step = { kind: 'register', target, known: mine };
   if (!mine) return register;
   const { state, since, confirmedAt = 0, notBefore = 0 } = mine;
   if (state === 'held') return confirmedAt + timing.renewAfterMs <= now ? register : undefined;
   if (state === 'refused') return retryAt(mine, timing) <= now ? register : undefined;
-  if (state === 'cleaning') return removal([mine], now);
+  if (state === 'cleaning') return removal([mine], now, rules);
   if (isAskedElsewhere(mine, now, waitedUntil)) return undefined;
   const readyAt = state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore;
   if (readyAt > now) return { kind: 'wait', until: readyAt };

@@ -37,7 +37,7 @@ export async function askStatus(speaker: Speaker, call: StatusCall): Promise<Sta
   );
   if (results.some(isVerdict)) speaker.holds.prove(live.id);
   speaker.watch(app.id, results);
-  slowDown(speaker, { app, traceId }, results);
+  logLater(speaker, { app, traceId }, results);
   stopRefusedTokens(speaker, call, results);
   return results;
 }
@@ -64,9 +64,9 @@ function stopRefusedTokens(
   }
 }
 
-/** Says that a call brought no verdict, and holds the app back for as long as Dynamics asked. */
-export function slowDown(
-  { holds, log }: Pick<Speaker, 'holds' | 'log'>,
+/** Says that a call brought no verdict. */
+export function logLater(
+  { log }: Pick<Speaker, 'log'>,
   { app, traceId }: { app: AppChannel; traceId: string | undefined },
   results: ({ kind: string } | Later)[],
 ): void {
@@ -76,5 +76,4 @@ export function slowDown(
   const { cause, afterMs } = first;
   const line = { code: 'dynamics-later', app: app.id, cause, afterMs, count: later.length, traceId };
   log.warn(line, 'A call to Dynamics brought no verdict');
-  if (afterMs) holds.pause(app, afterMs);
 }

@@ -44,6 +44,7 @@ const TIMING = {
   askGridMs: 2,
   firstRetryMs: 10,
   maxRetryMs: 80,
+  landingMs: 20,
   cleanupSettleMs: 5,
   sweepMs: 500,
   // What is under way at a restart is cut off: nobody learns what has become of it.
