@@ -8,6 +8,8 @@ export interface Alert {
   app: string;
   message: string;
   traceId?: string | undefined;
+  /** Which access token it is about, if it is about one. */
+  apiTokenId?: string;
   /** More for the log and the hook; nothing secret. */
   [detail: string]: unknown;
 }
@@ -23,11 +25,11 @@ export interface AlertOptions extends Pick<Timing, 'alertMs' | 'timeoutMs'> {
   log: Log;
 }
 
-/** The same alert about the same app is raised once an hour: its cause lasts until somebody acts. */
+/** The same alert about the same app (and access token) is raised once an hour: its cause lasts until somebody acts. */
 export function createAlerts(options: AlertOptions): RaiseAlert {
   const raised = new Map<string, number>();
   return (alert) => {
-    const key = `${alert.code} ${alert.app}`;
+    const key = [alert.code, alert.app, alert.apiTokenId].join(' ');
     const now = options.clock.now();
     if (now < (raised.get(key) ?? Number.NEGATIVE_INFINITY) + options.alertMs) return;
     raised.set(key, now);

@@ -34,6 +34,17 @@ test('a refused access token stops the app and raises an alert; a reload with an
   await expect.poll(() => device.read()).toMatchObject({ state: 'registered' });
 });
 
+test('when the last access token is refused too, that is told as well: the app stands still from then on', async () => {
+  gateway = await startTestGateway({ apps: [{ ...shop, apiTokens: ['revoked', 'expired'] }] });
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA, 0);
+  const told = () =>
+    new Set(
+      gateway.lines.filter(({ code }) => code === 'api-token-refused').map(({ apiTokenId }) => apiTokenId),
+    ).size;
+  await expect.poll(told).toBe(2);
+});
+
 test('a reload that is wrong changes nothing and names every mistake', async () => {
   gateway = await startTestGateway();
   expect(() => gateway.reload({ apps: [{ ...shop, apiTokens: [] }] })).toThrow('apiTokens');
