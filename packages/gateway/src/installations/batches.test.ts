@@ -142,6 +142,32 @@ test('a batch that is held up holds up no other', async () => {
   expect(sizes).toEqual([1, 2]);
 });
 
+test('nor one that came in before it had taken long, though nobody comes after it', async () => {
+  const sizes: number[] = [];
+  let now = 0;
+  const alarms: (() => void)[] = [];
+  const batches = createBatches<number, number>({
+    keysOf: () => [],
+    isItemsFault: () => false,
+    now: () => now,
+    after: (_ms, callback) => {
+      alarms.push(callback);
+    },
+    write: (items) => {
+      sizes.push(items.length);
+      return new Promise(() => undefined);
+    },
+  });
+  void batches.add(0);
+  await turns(2);
+  void batches.add(1);
+  await turns(2);
+  now = 100;
+  for (const ring of alarms) ring();
+  await turns(2);
+  expect(sizes).toEqual([1, 1]);
+});
+
 test('when the database is gone, nobody is tried again one by one', async () => {
   let calls = 0;
   const batches = createBatches<number, number>({

@@ -15,6 +15,8 @@ export interface BatchesOptions<Item, Result> {
   maxWaiting?: number;
   /** Milliseconds that pass. */
   now?: () => number;
+  /** Calls back after so many of them. */
+  after?: (ms: number, callback: () => void) => unknown;
 }
 
 /** A batch that takes so long is held up by somebody's lock: others need not wait for it too. */
@@ -36,18 +38,18 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Items are gathered for as long as the batches before them take; there is no timer. Items are never merged, and those
+ * Items are gathered for as long as the batches before them take; no timer makes them wait. Items are never merged, and those
  * with a key in common are written in the order they came. One that cannot be written does not harm the others: a batch
  * that fails is written again item by item. Figures: docs/facts/performance.md.
  */
 export function createBatches<Item, Result>(options: BatchesOptions<Item, Result>): Batches<Item, Result> {
-  const { keysOf, max = 128, inFlight = 2, maxWaiting = 20_000 } = options;
-  const { now = () => performance.now() } = options;
+  const { keysOf, max, inFlight, maxWaiting, now, after } = { ...defaults, ...options };
   let startedAt = 0;
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
   let running = 0;
   let isScheduled = false;
+  let isWatched = false;
   const drained: (() => void)[] = [];
   let isClosed = false;
 
@@ -58,7 +60,18 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
     setImmediate(() => {
       isScheduled = false;
       while (isWorthwhile() && start()) {}
+      if (queue.length > 0 && running < inFlight) watch();
       if (running === 0 && queue.length === 0) for (const resolve of drained.splice(0)) resolve();
+    });
+  }
+
+  /** Looks again when the batch under way has taken long, though nothing more comes in. */
+  function watch(): void {
+    if (isWatched) return;
+    isWatched = true;
+    after(LONG_MS, () => {
+      isWatched = false;
+      schedule();
     });
   }
 
@@ -115,6 +128,14 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
     },
   };
 }
+
+const defaults = {
+  max: 128,
+  inFlight: 2,
+  maxWaiting: 20_000,
+  now: () => performance.now(),
+  after: (ms: number, callback: () => void): unknown => setTimeout(callback, ms),
+};
 
 const turnedAway = (why: string): Promise<never> =>
   Promise.reject(new CodedError('gateway-unavailable', why));
