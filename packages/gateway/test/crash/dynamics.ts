@@ -1,18 +1,23 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
-import { createDynamicsFake, type DynamicsFake, tokenOf } from '../dynamics-fake.ts';
+import { type Call, createDynamicsFake, type DynamicsFake, tokenOf } from '../dynamics-fake.ts';
 
 export interface WatchedDynamics {
   fake: DynamicsFake;
   url: string;
-  /** What must never be: two people on one token, or a person whom the device's owner never was. */
+  /** What must never be: two people on one token, or a person whom the device's owner is not. */
   violations: string[];
+  /** Nothing goes wrong from now on. */
+  calm(): void;
   end(): Promise<void>;
 }
 
+/** What was accepted is carried out so late at most, asked about or not, its answer lost or not. */
+export const LANDS_WITHIN_MS = 250;
+
 /**
- * The Dynamics of memory behind a real port. What it accepts it carries out within a quarter of a second, asked about or
- * not; some calls it answers late, with 429, 503, or that it could not store. `mayOwn` tells whose a token may be.
+ * The Dynamics of memory behind a real port. What it accepts it carries out within a quarter of a second; some calls it
+ * answers late, with 429, 503, or that it could not store. `mayOwn` tells whose a token may be now.
  */
 export async function startWatchedDynamics(
   random: () => number,
@@ -28,20 +33,22 @@ export async function startWatchedDynamics(
       tokens.set(token, user);
     }
   };
-  fake.fault = ({ kind, body }) => {
-    fake.pollsUntilVerdict = Math.floor(random() * 3);
-    const dice = random();
-    if (kind === 'register') {
-      for (const item of [body].flat()) {
-        if (!mayOwn(tokenOf(item), item.UserId))
-          violations.push(`${item.UserId} was sent for ${tokenOf(item)}`);
-      }
-    }
+  const check = ({ kind, body }: Call) => {
+    if (kind !== 'register') return;
+    for (const item of [body].flat())
+      if (!mayOwn(tokenOf(item), item.UserId))
+        violations.push(`${item.UserId} was sent for ${tokenOf(item)}`);
+  };
+  let isCalm = false;
+  fake.fault = (call) => {
+    check(call);
+    fake.pollsUntilVerdict = isCalm ? 0 : Math.floor(random() * 3);
+    const dice = isCalm ? 1 : random();
     if (dice < 0.02) return new Response(null, { status: 503 });
     if (dice < 0.03) return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
-    return dice < 0.05 ? 'answer-lost' : undefined;
+    return dice < 0.07 ? 'answer-lost' : undefined;
   };
-  fake.verdict = () => (random() < 0.05 ? 'FailedToStoreDevice' : 'Success');
+  fake.verdict = () => (!isCalm && random() < 0.05 ? 'FailedToStoreDevice' : 'Success');
   const server = serve({
     fetch: async (request) => {
       const answer = await fake.fetch(request).catch(() => new Response(null, { status: 500 }));
@@ -54,12 +61,15 @@ export async function startWatchedDynamics(
   const landing = setInterval(() => {
     fake.land();
     look();
-  }, 250);
+  }, LANDS_WITHIN_MS);
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
   return {
     fake,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     violations,
+    calm() {
+      isCalm = true;
+    },
     async end() {
       clearInterval(landing);
       await new Promise<void>((resolve) => server.close(() => resolve()));

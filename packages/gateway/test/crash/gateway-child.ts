@@ -3,6 +3,12 @@ import { createGateway } from '../../src/gateway.ts';
 import { serveGateway } from '../../src/serve.ts';
 import { quick, shop } from '../gateway.ts';
 
+const timing = {
+  ...{ leaseMs: 3_000, timeoutMs: 1_500, sweepMs: 500, askAfterMs: 300, askGridMs: 100 },
+  // Longer than the Dynamics of crash/dynamics.ts takes.
+  landingMs: 1_000,
+};
+
 /** A gateway as a process of its own, to be killed. It is loaded first and starts when it is told the database. */
 process.once(
   'message',
@@ -13,7 +19,7 @@ process.once(
       limits: { address: false, installation: false, user: false, ownerChangesPerDay: false },
       databaseUrl,
       log: pino({ level: 'silent' }),
-      timing: { ...quick, leaseMs: 3_000, timeoutMs: 1_500, sweepMs: 500, askAfterMs: 300, askGridMs: 100 },
+      timing: { ...quick, ...timing },
     });
     const { url } = await serveGateway(gateway);
     process.send?.({ url });

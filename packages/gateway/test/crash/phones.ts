@@ -4,6 +4,19 @@ import { announcement } from '../gateway.ts';
 
 const USERS = [1, 2, 3].map((digit) => `${digit}`.repeat(8).concat('-1111-4111-8111-111111111111'));
 
+/** A person who may own a device, from the moment it was asked for. */
+export interface Owning {
+  user: string;
+  /** When somebody else, or nobody, was acknowledged as the owner. */
+  until: number;
+}
+
+/** A change that was acknowledged: the ledger has it under this trace. */
+export interface Told {
+  cause: 'installed' | 'token-changed' | 'bound' | 'unbound';
+  traceId: string;
+}
+
 /** A phone that says one thing after the other, each until a gateway has acknowledged it. */
 export interface Phone {
   id: string;
@@ -11,80 +24,127 @@ export interface Phone {
   token: string;
   user: string | undefined;
   /** Everybody who may have been its owner, and every token it had. */
-  owners: Set<string>;
+  owners: Owning[];
   tokens: Set<string>;
+  told: Told[];
+  /** Tracking ids of the opens that were acknowledged. */
+  opens: string[];
   acknowledged: number;
   live(until: () => boolean): Promise<void>;
 }
 
 export function createPhone(gatewayUrl: () => string | undefined, random: () => number): Phone {
   const id = randomUUID();
+  const path = `/v1/installations/${id}`;
   const enrollmentKey = randomBytes(24).toString('hex');
-  let credential = '';
+  const tell = createVoice(gatewayUrl);
 
-  /** As a shell does it: the same request again until there is an answer. */
-  async function tell(method: string, path: string, body?: object): Promise<{ credential?: string }> {
-    for (;;) {
-      const url = gatewayUrl();
-      const answer = url && (await request(url + path, method, body));
-      if (answer) {
-        phone.acknowledged += 1;
-        return answer;
-      }
-      await sleep(20);
-    }
+  const announce = async (token: string) => {
+    const changes: Told['cause'][] = [
+      ...(phone.token === '' ? (['installed'] as const) : []),
+      ...(phone.token === token ? [] : (['token-changed'] as const)),
+    ];
+    phone.tokens.add(token);
+    const body = { ...announcement, token: { value: token }, enrollmentKey };
+    await acknowledge(changes, { method: 'PUT', path, body });
+    phone.token = token;
+  };
+  const own = async (user: string | undefined) => {
+    const earlier = [...phone.owners];
+    if (user) phone.owners.push({ user, until: Number.POSITIVE_INFINITY });
+    const changes: Told['cause'][] = phone.user === user ? [] : [user ? 'bound' : 'unbound'];
+    const request = user ? { method: 'PUT', body: { userId: user } } : { method: 'DELETE' };
+    await acknowledge(changes, { ...request, path: `${path}/user` });
+    phone.user = user;
+    for (const one of earlier) one.until = Math.min(one.until, Date.now());
+  };
+  const open = async () => {
+    const trackingId = randomUUID();
+    const opened = {
+      eventId: randomUUID(),
+      kind: 'opened',
+      trackingId,
+      occurredAt: new Date().toISOString(),
+    };
+    await acknowledge([], {
+      ...{ method: 'POST', path: `${path}/interactions` },
+      body: { interactions: [opened] },
+    });
+    phone.opens.push(trackingId);
+  };
+  async function acknowledge(changes: Told['cause'][], request: Request) {
+    const traceId = await tell(request);
+    phone.acknowledged += 1;
+    phone.told.push(...changes.map((cause) => ({ cause, traceId })));
   }
 
-  async function request(url: string, method: string, body?: object) {
+  const phone: Phone = {
+    id,
+    token: '',
+    user: undefined,
+    owners: [],
+    tokens: new Set(),
+    told: [],
+    opens: [],
+    acknowledged: 0,
+    async live(until) {
+      await announce(randomBytes(32).toString('hex'));
+      while (!until()) {
+        const dice = random();
+        const user = USERS[Math.floor(random() * USERS.length)];
+        if (dice < 0.5) await own(user);
+        else if (dice < 0.7) await own(undefined);
+        else if (dice < 0.9) await announce(dice < 0.8 ? randomBytes(32).toString('hex') : phone.token);
+        else await open();
+        await sleep(random() * 300);
+      }
+    },
+  };
+  return phone;
+}
+
+interface Request {
+  method: string;
+  path: string;
+  body?: object;
+}
+
+/** Says one thing until there is an answer, as a shell does: the same request again. Resolves with its trace. */
+function createVoice(gatewayUrl: () => string | undefined): (request: Request) => Promise<string> {
+  let credential = '';
+
+  async function once(
+    url: string,
+    traceId: string,
+    { method, path, body }: Request,
+  ): Promise<{ credential?: string } | undefined> {
     try {
-      const response = await fetch(url, {
+      const response = await fetch(url + path, {
         method,
         headers: {
+          traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
           ...(body && { 'content-type': 'application/json' }),
           ...(credential && { authorization: `Bearer ${credential}` }),
         },
         ...(body && { body: JSON.stringify(body) }),
       });
-      const answer = await response.json();
+      const answer = (await response.json()) as { credential?: string };
       return response.ok ? answer : undefined;
     } catch {
       return undefined;
     }
   }
 
-  const announce = async (token: string) => {
-    phone.tokens.add(token);
-    const body = { ...announcement, token: { value: token }, enrollmentKey };
-    const answer = await tell('PUT', `/v1/installations/${id}`, body);
-    credential = answer.credential ?? credential;
-    phone.token = token;
-  };
-
-  const phone: Phone = {
-    id,
-    token: '',
-    user: undefined,
-    owners: new Set(),
-    tokens: new Set(),
-    acknowledged: 0,
-    async live(until) {
-      await announce(randomBytes(32).toString('hex'));
-      while (!until()) {
-        const dice = random();
-        const user = USERS[Math.floor(random() * USERS.length)] ?? '';
-        if (dice < 0.55) {
-          phone.owners.add(user);
-          await tell('PUT', `/v1/installations/${id}/user`, { userId: user });
-          phone.user = user;
-        } else if (dice < 0.75) {
-          await tell('DELETE', `/v1/installations/${id}/user`);
-          phone.user = undefined;
-        } else {
-          await announce(dice < 0.9 ? randomBytes(32).toString('hex') : phone.token);
-        }
-        await sleep(random() * 300);
+  return async (request) => {
+    const traceId = randomBytes(16).toString('hex');
+    for (;;) {
+      const url = gatewayUrl();
+      const answer = url && (await once(url, traceId, request));
+      if (answer) {
+        credential = answer.credential ?? credential;
+        return traceId;
       }
-    },
+      await sleep(20);
+    }
   };
-  return phone;
 }

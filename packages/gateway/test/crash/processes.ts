@@ -8,6 +8,8 @@ export interface Mortal {
   url(): string | undefined;
   /** SIGKILL, and back again. */
   die(): Promise<void>;
+  /** How often it has ended without being killed, and what it said last. */
+  faints: string[];
   end(): Promise<void>;
 }
 
@@ -17,7 +19,7 @@ export function createNursery() {
   const spawn = () =>
     fork(new URL('./gateway-child.ts', import.meta.url), {
       execArgv,
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
   const spares = [spawn(), spawn(), spawn()];
   return {
@@ -40,6 +42,18 @@ export async function startMortalGateway(
 ): Promise<Mortal> {
   let child: ChildProcess;
   let url: string | undefined;
+  const faints: string[] = [];
+  const killed = new Set<ChildProcess>();
+  /** One that has served and ends by itself is not well, whatever became of the database. */
+  const watch = (born: ChildProcess) => {
+    let said = '';
+    born.stderr?.on('data', (text) => {
+      said = `${said}${text}`.slice(-2_000);
+    });
+    born.once('close', (code, signal) => {
+      if (!killed.has(born)) faints.push(`a gateway ended by itself (${signal ?? code}): ${said}`);
+    });
+  };
   const live = async () => {
     for (;;) {
       child = nursery.take();
@@ -50,12 +64,14 @@ export async function startMortalGateway(
         once(child, 'exit').then(() => [undefined]),
       ]);
       if (!message) continue;
+      watch(child);
       url = message.url;
       return;
     }
   };
   const kill = async () => {
     url = undefined;
+    killed.add(child);
     const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
     child.kill('SIGKILL');
     await ended;
@@ -63,6 +79,7 @@ export async function startMortalGateway(
   await live();
   return {
     url: () => url,
+    faints,
     async die() {
       await kill();
       await live();
@@ -77,6 +94,7 @@ export async function startMortalPostgres(dataDir: string): Promise<Mortal> {
   const port = Number(new URL(server.url).port);
   return {
     url: () => server.url,
+    faints: [],
     async die() {
       process.kill(server.pid, 'SIGKILL');
       server = await startEmbeddedPostgres({ dataDir, port, patienceMs: 30_000 });
