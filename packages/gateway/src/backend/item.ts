@@ -5,7 +5,7 @@ import type { RegisterItem } from '../installations/register.ts';
  * What a page's `registrationInfo()` says, as a device to register. Facts are whatever it said about itself, but for
  * what holds a token, which is never kept in the clear, and the state of a registration, which is ours to know.
  */
-export function itemOf(post: RegistrationPost, dynamicsUserId: string): RegisterItem {
+export function itemOf(post: RegistrationPost, dynamicsUserId: string | undefined): RegisterItem {
   const { userId, info, environment, force = false } = post;
   const { installationId, platform, appId, apnsToken, fcmToken, registration: _, ...said } = info;
   const value = (platform === 'ios' ? apnsToken : fcmToken) || undefined;

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Vault } from '../vault/vault.ts';
 import { keep } from './announce.ts';
-import type { News, Proof } from './news-store.ts';
+import type { News, Proof, Wish } from './news-store.ts';
 import type { Reader } from './reader.ts';
 import { viewOfUntold } from './view.ts';
 import type { Writer } from './writer.ts';
@@ -22,7 +22,8 @@ export interface RegisterItem {
   token: { value: string; environment?: 'development' | 'production' | undefined } | null;
   notificationsEnabled: boolean;
   userId: string;
-  dynamicsUserId: string;
+  /** Absent: there is no record of them yet, and until there is nobody owns the device. */
+  dynamicsUserId: string | undefined;
   /** Take the token from another installation, however short ago that one was seen. */
   force: boolean;
 }
@@ -64,7 +65,10 @@ export function createRegister(options: RegisterOptions): Register {
     }
     const { outcome, untold } = await writer.write(news, { force: item.force });
     if (outcome === 'written') {
-      return { kind: 'accepted', ...(untold && { view: viewOfUntold(item.userId, untold) }) };
+      return {
+        kind: 'accepted',
+        ...(untold && item.dynamicsUserId && { view: viewOfUntold(item.userId, untold) }),
+      };
     }
     if (outcome === 'token-in-use') return { kind: 'refused', code: outcome };
     throw new Error(`a backend's registration was ${outcome}`);
@@ -91,7 +95,7 @@ async function newsOf(
   { traceId, proof, waitedUntil }: RegisterRequest,
 ): Promise<News | undefined> {
   const { vault, clock } = options;
-  const { installationId: id, platform, appId, facts, notificationsEnabled, userId, dynamicsUserId } = item;
+  const { installationId: id, platform, appId, facts, notificationsEnabled } = item;
   const token = item.token && keep(vault, item.token.value, item.token.environment);
   const app = await appOf(options, item);
   if (!app) return undefined;
@@ -100,9 +104,14 @@ async function newsOf(
     traceId,
     self: { app, platform, appId, facts, notificationsEnabled, token },
     creates: 'registered',
-    wish: { kind: 'bind', userId, dynamicsUserId, proof, waitedUntil: waitedUntil ?? clock.now() },
+    wish: wishOf(item, proof, waitedUntil ?? clock.now()),
   };
 }
+
+const wishOf = ({ userId, dynamicsUserId }: RegisterItem, proof: Proof, waitedUntil: number): Wish =>
+  dynamicsUserId
+    ? { kind: 'bind', userId, dynamicsUserId, proof, waitedUntil }
+    : { kind: 'unbind', waitedUntil };
 
 /** Only where several channels may serve the app does it matter which one has so far. */
 async function appOf({ apps, reader }: RegisterOptions, item: RegisterItem): Promise<string | undefined> {

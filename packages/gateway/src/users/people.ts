@@ -3,6 +3,7 @@ import type { Owner } from '../installations/owner.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
 import type { Timing } from '../timing.ts';
+import { type AwaitNamed, createAwaitNamed } from './awaited/named.ts';
 import { createAwaiting } from './awaited/owner.ts';
 import { createAwaitedRound } from './awaited/round.ts';
 import { nextAwaited } from './awaited/store.ts';
@@ -27,6 +28,8 @@ export interface People {
   resolveUser: ResolveUser;
   /** The owner of a device, who may be somebody whom Dynamics does not know yet if the configuration says so. */
   awaiting(owner: Owner): Owner;
+  /** The same for people whom a backend names. Absent: whoever is unknown is refused. */
+  awaitNamed: AwaitNamed | undefined;
   start(): void;
   close(): Promise<void>;
 }
@@ -44,6 +47,7 @@ export function createPeople(options: PeopleOptions): People {
     resolveUser,
     awaiting: (owner) =>
       awaited ? createAwaiting({ ...options, owner, claims, wake: awaited.wake }) : owner,
+    awaitNamed: awaited && createAwaitNamed({ ...options, wake: awaited.wake }),
     start() {
       awaited?.start();
       facts?.start();

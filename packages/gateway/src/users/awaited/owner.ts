@@ -1,4 +1,4 @@
-import { CodedError, problems } from '@journeys-push/contract/problems';
+import { CodedError } from '@journeys-push/contract/problems';
 import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock.ts';
@@ -9,6 +9,7 @@ import type { Log } from '../../log.ts';
 import type { Timing } from '../../timing.ts';
 import { textOf } from '../claim.ts';
 import { type AwaitedUser, forgetAwaited, keepAwaited, ownerNow, readAwaited } from './store.ts';
+import { viewOfAwaited } from './view.ts';
 
 export interface AwaitingOptions {
   owner: Owner;
@@ -34,16 +35,22 @@ export function createAwaiting(options: AwaitingOptions): Owner {
   async function read(installationId: string): Promise<RegistrationView> {
     const view = await owner.read(installationId);
     if (view.userId !== undefined) return view;
-    const awaited = await readAwaited(pool, installationId);
-    if (!awaited) return view;
-    const { userId, reason, since } = awaited;
-    const message = reason === 'user-ambiguous' ? problems[reason].title : problems['user-unknown'].title;
-    return { state: 'queued', userId, reason, message, since: since.toISOString() };
+    const [awaited] = await readAwaited(pool, [installationId]);
+    return awaited ? viewOfAwaited(awaited) : view;
   }
 
   return {
     read,
-    follow: owner.follow,
+    async follow(request) {
+      try {
+        return await owner.follow(request);
+      } catch (error) {
+        if (!(error instanceof CodedError) || error.code !== 'superseded') throw error;
+        const view = await read(request.installationId);
+        if (view.userId !== request.userId) throw error;
+        return view;
+      }
+    },
     async bind(request) {
       try {
         return await owner.bind(request);
@@ -64,7 +71,7 @@ export function createAwaiting(options: AwaitingOptions): Owner {
 
 /** False: the person owns the device already, and their record has gone since. That stays as it is. */
 async function waitFor(options: AwaitingOptions, request: BindRequest): Promise<boolean> {
-  const { pool, clock, timing, log } = options;
+  const { pool, clock, timing } = options;
   const { installationId, userId, traceId, proof = 'none', claims = {} } = request;
   // Proved as the owner, and no more than that: whoever owns the device now is not to be sent away for it.
   if (proof === 'kept') return false;
@@ -80,16 +87,25 @@ async function waitFor(options: AwaitingOptions, request: BindRequest): Promise<
     ),
   };
   const kept = await inTransaction(pool, async (sql) => {
-    if ((await ownerNow(sql, installationId)) === userId) return false;
+    if ((await ownerNow(sql, installationId)) === userId) return [];
     await unbindUser(sql, { installationId, traceId, now, waitedUntil: now });
-    return keepAwaited(sql, { awaited, now, dueAt: now + timing.userAwaitMs });
+    return keepAwaited(sql, [awaited], { now, dueAt: now + timing.userAwaitMs });
   });
-  if (!kept) return false;
-  log.info(
-    { code: 'user.awaited', traceId, installationId },
-    'The user is unknown to Dynamics and waited for',
-  );
-  options.wake();
-  options.onChange([installationId]);
-  return true;
+  tell(options, kept, traceId);
+  return kept.length > 0;
+}
+
+/** That somebody is waited for on these installations. */
+export function tell(
+  { log, wake, onChange }: Pick<AwaitingOptions, 'log' | 'wake' | 'onChange'>,
+  installationIds: string[],
+  traceId: string,
+): void {
+  if (installationIds.length === 0) return;
+  for (const installationId of installationIds) {
+    const line = { code: 'user.awaited', traceId, installationId };
+    log.info(line, 'The user is unknown to Dynamics and waited for');
+  }
+  wake();
+  onChange(installationIds);
 }

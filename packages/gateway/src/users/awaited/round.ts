@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { bindUser } from '../../installations/binding-store.ts';
 import type { Log } from '../../log.ts';
 import { backOff, doubled, type Timing } from '../../timing.ts';
-import type { ResolveUser, UserProblem } from '../resolve.ts';
+import type { ResolveUser, UserMatch, UserProblem } from '../resolve.ts';
 import { claimAwaited, type DueUser, forgetAwaited, isStillAwaited, putOff } from './store.ts';
 
 export interface AwaitedRoundOptions {
@@ -20,24 +20,29 @@ export interface AwaitedRoundOptions {
   onChange: (installationIds: string[]) => void;
 }
 
-/** How many are asked for in one round, a few at a time: people who are here now come first. */
-const CLAIM = 20;
+/** How many are asked for in one round, in one call (users/gather.ts): people who are here now come first. */
+const CLAIM = 25;
 
 /** One round: asks for people who are due, and makes those owners who are known now. Resolves with how many were due. */
 export function createAwaitedRound(options: AwaitedRoundOptions): () => Promise<number> {
-  const { pool, clock, timing } = options;
+  const { pool, clock, timing, resolveUser } = options;
   return async () => {
     const now = clock.now();
     const due = await claimAwaited(pool, { now, until: now + timing.leaseMs, limit: CLAIM });
-    for (const user of due) await settle(options, user);
+    const matches = await Promise.all(
+      due.map(({ userId, traceId, claims }) => resolveUser(userId, { traceId, claims })),
+    );
+    for (const [index, user] of due.entries()) {
+      const match = matches[index];
+      if (match) await settle(options, user, match);
+    }
     return due.length;
   };
 }
 
-async function settle(options: AwaitedRoundOptions, user: DueUser): Promise<void> {
-  const { pool, resolveUser, clock, log } = options;
-  const { installationId, userId, traceId, claims, proof } = user;
-  const match = await resolveUser(userId, { traceId, claims });
+async function settle(options: AwaitedRoundOptions, user: DueUser, match: UserMatch): Promise<void> {
+  const { pool, clock, log } = options;
+  const { installationId, userId, traceId, proof } = user;
   if ('problem' in match) return putOff(pool, { ...user, ...later(options, user, match) });
   const now = clock.now();
   const isBound = await inTransaction(pool, async (sql) => {

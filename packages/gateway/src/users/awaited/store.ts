@@ -1,10 +1,14 @@
 import type { Sql } from '../../db/connect.ts';
 import type { Proof } from '../../installations/news-store.ts';
 
-/** A person whom an installation has named, and of whom Dynamics has no record yet. */
-export interface AwaitedUser {
+/** A person, and the installation that is to be theirs. */
+export interface Named {
   installationId: string;
   userId: string;
+}
+
+/** One whom an installation or a backend has named, and of whom Dynamics has no record yet. */
+export interface AwaitedUser extends Named {
   claims: Record<string, unknown>;
   proof: Proof;
   reason: string;
@@ -12,46 +16,53 @@ export interface AwaitedUser {
 }
 
 /** That nobody owns the device, nor has since the person was named. `b` is the binding, `a` the row. */
-const COUNTS = 'b.user_key is null and b.since is not distinct from a.binding_since';
+export const COUNTS = 'b.user_key is null and b.since is not distinct from a.binding_since';
 
-/** Waits for the person; another one is no longer waited for. The binding must be nobody's. False: it is somebody's. */
+/**
+ * Waits for these people, one for an installation; another one is no longer waited for. Resolves with the installations
+ * that are nobody's, as they must be: of the others nothing was written.
+ */
 export async function keepAwaited(
   sql: Sql,
-  { awaited, now, dueAt }: { awaited: AwaitedUser; now: number; dueAt: number },
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
+  people: AwaitedUser[],
+  { now, dueAt }: { now: number; dueAt: number },
+): Promise<string[]> {
+  const { rows } = await sql.query<{ installation_id: string }>(
     `insert into awaited_users as known (installation_id, user_id, claims, proof, reason, trace_id, since,
        binding_since, due_at)
-     select $1, $2, $3, $4, $5, $6, $7, since, $8 from bindings
-     where installation_id = $1 and user_key is null
+     select n.installation_id, n.user_id, n.claims, n.proof, n.reason, n.trace_id, $2, b.since, $3
+     from jsonb_to_recordset($1) as n (installation_id uuid, user_id text, claims jsonb, proof text, reason text,
+       trace_id text)
+     join bindings b using (installation_id)
+     where b.user_key is null order by installation_id
      on conflict (installation_id) do update set user_id = excluded.user_id, claims = excluded.claims,
        proof = excluded.proof, reason = excluded.reason, trace_id = excluded.trace_id, attempts = 0,
        since = case when known.user_id = excluded.user_id then known.since else excluded.since end,
-       binding_since = excluded.binding_since, due_at = excluded.due_at`,
-    [
-      awaited.installationId,
-      awaited.userId,
-      JSON.stringify(awaited.claims),
-      awaited.proof,
-      awaited.reason,
-      awaited.traceId,
-      new Date(now),
-      new Date(dueAt),
-    ],
+       binding_since = excluded.binding_since, due_at = excluded.due_at
+     returning installation_id`,
+    [JSON.stringify(people.map(rowOf)), new Date(now), new Date(dueAt)],
   );
-  return rowCount === 1;
+  return rows.map(({ installation_id }) => installation_id);
 }
 
-export async function readAwaited(
-  sql: Sql,
-  installationId: string,
-): Promise<{ userId: string; reason: string; since: Date } | undefined> {
-  const { rows } = await sql.query<{ userId: string; reason: string; since: Date }>(
-    `select a.user_id as "userId", a.reason, a.since from awaited_users a join bindings b using (installation_id)
-     where a.installation_id = $1 and ${COUNTS}`,
-    [installationId],
+const rowOf = ({ installationId, userId, claims, proof, reason, traceId }: AwaitedUser): object => ({
+  ...{ installation_id: installationId, user_id: userId, claims, proof, reason, trace_id: traceId },
+});
+
+/** Who is waited for, and why there is nobody yet. */
+export interface Awaited extends Pick<AwaitedUser, 'installationId' | 'userId' | 'reason'> {
+  since: Date;
+}
+
+/** Of these installations, those that somebody is waited for on. */
+export async function readAwaited(sql: Sql, installationIds: string[]): Promise<Awaited[]> {
+  const { rows } = await sql.query<Awaited>(
+    `select installation_id as "installationId", a.user_id as "userId", a.reason, a.since
+     from awaited_users a join bindings b using (installation_id)
+     where installation_id = any($1) and ${COUNTS}`,
+    [installationIds],
   );
-  return rows[0];
+  return rows;
 }
 
 /** Waits for nobody any more; `userId`: unless it is somebody else by now. */
@@ -76,6 +87,16 @@ export async function ownerNow(sql: Sql, installationId: string): Promise<string
     [installationId],
   );
   return rows[0]?.user_id ?? undefined;
+}
+
+/** Of these people, the installations that they own already. */
+export async function ownedAlready(sql: Sql, people: Named[]): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select installation_id as id from unnest($1::uuid[], $2::text[]) as named (installation_id, user_id)
+     join users u using (user_id) join bindings b using (installation_id) where b.user_key = u.key`,
+    [people.map(({ installationId }) => installationId), people.map(({ userId }) => userId)],
+  );
+  return rows.map(({ id }) => id);
 }
 
 export type DueUser = AwaitedUser & { attempts: number };
