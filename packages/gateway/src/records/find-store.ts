@@ -2,10 +2,15 @@ import type { RegistrationSearch } from '@journeys-push/contract/backend-gateway
 import type { Sql } from '../db/connect.ts';
 import type { PageOf } from '../http/page.ts';
 import { rowsFor } from '../http/page.ts';
+import { COUNTS } from '../users/awaited/store.ts';
 
-/** What is looked for. A token is compared by its keyed hash, in the apps that are configured. */
+/**
+ * What is looked for. A token is compared by its keyed hash, in the apps that are configured. `awaits`: also those that
+ * are to be the user's as soon as Dynamics knows them.
+ */
 export type Wanted =
-  | Exclude<RegistrationSearch, { token: string }>
+  | Exclude<RegistrationSearch, { token: string } | { userId: string }>
+  | { userId: string; awaits: boolean }
   | { tokenHash: Buffer; apps: readonly string[] };
 
 /** The ids of the installations that are wanted, in their order; one more than fit on the page if there are more. */
@@ -20,7 +25,7 @@ export async function findInstallationIds(sql: Sql, wanted: Wanted, page: PageOf
 }
 
 function queryOf(wanted: Wanted): { candidates: string; values: unknown[] } {
-  if ('userId' in wanted) return { candidates: OF_USER, values: [wanted.userId] };
+  if ('userId' in wanted) return { candidates: OF_USER, values: [wanted.userId, wanted.awaits] };
   if ('tokenTail' in wanted) return { candidates: OF_TAIL, values: [wanted.tokenTail] };
   if ('requestId' in wanted) return { candidates: OF_REQUEST, values: [wanted.requestId] };
   return { candidates: OF_TOKEN, values: [wanted.tokenHash, wanted.apps] };
@@ -43,7 +48,10 @@ const OF_USER = `
   from users person
   cross join lateral (select distinct installation_id from ledger where user_key = person.key) as seen
   join bindings binding on binding.installation_id = seen.installation_id and binding.user_key = person.key
-  where person.user_id = $3`;
+  where person.user_id = $3
+  union
+  select a.installation_id from awaited_users a join bindings b using (installation_id)
+  where $4 and a.user_id = $3 and ${COUNTS}`;
 
 /** One with a verdict is in the ledger, one that is still asked about is in `asks`. */
 const OF_REQUEST = `

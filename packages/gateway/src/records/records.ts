@@ -4,12 +4,15 @@ import type {
   RegistrationRecord,
   RegistrationSearch,
 } from '@journeys-push/contract/backend-gateway';
+import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import type { Pool } from 'pg';
 import type { GatewayConfig } from '../config.ts';
 import { type PageOf, pageOf } from '../http/page.ts';
 import { viewOf } from '../installations/view.ts';
 import type { Device, Registration, RegistrationState } from '../reconcile/device.ts';
 import { loadDevices } from '../reconcile/device-store.ts';
+import { type Awaited, readAwaited } from '../users/awaited/store.ts';
+import { viewOfAwaited } from '../users/awaited/view.ts';
 import type { Vault } from '../vault/vault.ts';
 import { findInstallationIds, type Wanted } from './find-store.ts';
 import { type InstallationLine, readInstallations, readUserIds } from './read-store.ts';
@@ -19,6 +22,7 @@ export interface RecordsOptions {
   vault: Vault;
   apps: GatewayConfig['apps'];
   policy: GatewayConfig['policy'];
+  users: Pick<GatewayConfig['users'], 'unknown'>;
 }
 
 /** What support and a backend look up. */
@@ -28,9 +32,17 @@ export interface Records {
   search(search: RegistrationSearch, page: PageOf<string>): Promise<RegistrationPage>;
 }
 
-export function createRecords({ pool, vault, apps, policy }: RecordsOptions): Records {
+export function createRecords({ pool, vault, apps, policy, users }: RecordsOptions): Records {
+  // Otherwise nobody looks for them any more.
+  const awaits = users.unknown === 'retry';
+
   async function readAll(ids: string[]): Promise<RegistrationRecord[]> {
-    const [lines, devices] = await Promise.all([readInstallations(pool, ids), loadDevices(pool, ids)]);
+    const [lines, devices, awaited] = await Promise.all([
+      readInstallations(pool, ids),
+      loadDevices(pool, ids),
+      awaits ? readAwaited(pool, ids) : [],
+    ]);
+    const awaitedOn = new Map(awaited.map((one) => [one.installationId, one]));
     const byId = new Map(devices.map((device) => [device.installationId, device]));
     const keys = devices.flatMap(({ registrations }) => registrations.map(({ userKey }) => userKey));
     const userIds = await readUserIds(pool, [...new Set(keys)]);
@@ -48,10 +60,16 @@ export function createRecords({ pool, vault, apps, policy }: RecordsOptions): Re
         ...(proof && { proof }),
         firstSeen: firstSeen.toISOString(),
         lastSeen: lastSeen.toISOString(),
-        registration: viewOf(device, policy),
+        registration: registrationOf(device, awaitedOn.get(id)),
         known: device.registrations.map((registration) => knownOf(registration, userIds)),
       };
     }
+  }
+
+  /** As its shell is told. */
+  function registrationOf(device: Device, awaited: Awaited | undefined): RegistrationView {
+    const view = viewOf(device, policy);
+    return awaited && view.userId === undefined ? viewOfAwaited(awaited) : view;
   }
 
   function knownOf(registration: Registration, userIds: Map<string, string>): KnownRegistration {
@@ -71,8 +89,10 @@ export function createRecords({ pool, vault, apps, policy }: RecordsOptions): Re
     };
   }
 
-  const wantedBy = (search: RegistrationSearch): Wanted =>
-    'token' in search ? { tokenHash: vault.hash(search.token), apps: apps.map(({ id }) => id) } : search;
+  function wantedBy(search: RegistrationSearch): Wanted {
+    if ('token' in search) return { tokenHash: vault.hash(search.token), apps: apps.map(({ id }) => id) };
+    return 'userId' in search ? { ...search, awaits } : search;
+  }
 
   return {
     async read(installationId) {
