@@ -22,6 +22,7 @@ const who = {
   userId: { schema: UserId, says: 'By user id, or by the id of the record in Dynamics.' },
   userKey: { schema: z.uuid(), says: 'By the key that stands for the person; also after an erasure.' },
 };
+const person = UserId.describe('The user id as the app gives it, or the id of the record in Dynamics.');
 const app = { schema: z.string().max(100), says: 'Of this mobile app channel.' };
 const format = {
   schema: z.enum(['ndjson', 'csv']).optional(),
@@ -103,7 +104,7 @@ export const ledgerRoutes = {
     path: '/v1/admin/users/{userId}',
     summary: 'Read what names a person here',
     caller: 'read',
-    params: { userId: UserId },
+    params: { userId: person },
     answers: { 200: { says: 'The ids.', body: Person } },
     problems: ['user-not-held', 'user-id-invalid'],
   },
@@ -114,7 +115,7 @@ export const ledgerRoutes = {
     description:
       'All user ids of the same record of Dynamics are erased with it. History stays, under a key that stands for nobody. Asking again is safe, also while it goes on.',
     caller: 'admin',
-    params: { userId: UserId },
+    params: { userId: person },
     answers: {
       200: { says: 'Done, or the gateway holds nothing on this user id.', body: ErasureAnswer },
       202: { says: 'Accepted durably; Dynamics is being cleaned up.', body: ErasureAnswer },

@@ -17,7 +17,7 @@ export const serviceRoutes = {
     summary: 'Tell that a registration has an outcome (called by Dynamics, at a URL of its own for each)',
     description: 'A hint, used once: the status is asked for. Exists where `webhooks` is configured.',
     caller: 'anyone',
-    params: { secret: z.string() },
+    params: { secret: z.string().describe('From the URL that Dynamics was given.') },
     body: WebhookBody,
     example: {
       Status: 'Success',
