@@ -25,7 +25,7 @@ import { recipients, type Window } from '../ledger/recipients.ts';
 const Seq = z
   .string()
   .regex(/^\d{1,19}$/)
-  .refine((text) => BigInt(text) <= 9_223_372_036_854_775_807n);
+  .refine((text) => text.padStart(19, '0') <= '9223372036854775807');
 
 /** What support and compliance ask (contract/routes/ledger.ts). */
 export function ledgerRoutes(app: Hono<Env>, parts: Parts): void {
