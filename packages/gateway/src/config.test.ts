@@ -112,6 +112,9 @@ test('public keys come from the configuration or from an https URL, three at mos
     1,
   );
   expect(identityMistakes({ ...given, jwksUrl: 'http://shop.example.com/jwks.json' })).toHaveLength(1);
+  expect(identityMistakes({ ...given, jwksUrl: 'nowhere' })).toEqual([
+    expect.stringMatching(/^identity\.jwksUrl: /),
+  ]);
   // Its password would be in what is logged when it cannot be read.
   const [mistake] = identityMistakes({ ...given, jwksUrl: 'https://anna:secret@a.example/jwks' });
   expect(mistake).toMatch(/^identity\.jwksUrl: .*password/);

@@ -11,7 +11,7 @@ const PublicKey = z
 
 /** Plain http is for this machine only. */
 const JwksUrl = z
-  .url()
+  .url({ abort: true })
   .refine((text) => {
     const { protocol, hostname } = new URL(text);
     const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.localhost)$/.test(hostname);
