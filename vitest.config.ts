@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Source, not dist: every workspace package is tested as it is written. */
 const conditions = ['journeys-push-source'];
+
+/** What tries many stories or seeds takes longest: begun last, it would end alone on one core. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => /\.(property|seeds)\.test\.ts$/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: { conditions },
@@ -18,6 +28,7 @@ export default defineConfig({
     globalSetup: ['packages/gateway/test/postgres.ts'],
     // Most tests wait for somebody most of the time: no core is kept free.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // Polling ends when the condition holds: the limit is for a machine that is busy.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 20_000,

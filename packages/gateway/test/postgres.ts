@@ -39,6 +39,10 @@ async function serverForTests(): Promise<{ url: string; stop(): Promise<void> }>
   if (url) return { url, stop: async () => {} };
   const dataDir = await mkdtemp(join(tmpdir(), 'journeys-push-test-'));
   const server = await startEmbeddedPostgres({ dataDir });
+  // It ends with the run: nothing needs to reach the disk.
+  for (const name of ['fsync', 'full_page_writes'])
+    await administer(server.url, `alter system set ${name} = off`);
+  await administer(server.url, 'select pg_reload_conf()');
   return {
     url: server.url,
     async stop() {
