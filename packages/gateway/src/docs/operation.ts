@@ -19,7 +19,7 @@ export function operationSection({ method, path, operation }: Placed): Html {
     <h3 id="${operationId}">${summary}</h3>
     <p class="route"><span class="method">${method}</span> ${path}</p>
     <p class="who">${whoMayCall(operation)} ${inClient(operation)}</p>
-    ${description ? html`<p>${description}</p>` : ''}
+    ${description ? told(description) : ''}
     ${parameters(operation)}
     ${requestBody ? body(requestBody) : ''}
     <pre>${curl({ method, path, operation })}</pre>
@@ -62,7 +62,7 @@ function curl({ method, path, operation }: Placed): string {
   const secret = security[0]?.apiKey ? '$API_KEY' : '$CREDENTIAL';
   const example = (requestBody as Media | undefined)?.content?.['application/json']?.example;
   const lines = [
-    `curl -X ${method} "$GATEWAY${path}"`,
+    `curl -X ${method} "$GATEWAY${path.replace(/\{(\w+)\}/g, (_, name: string) => variable(name))}"`,
     ...(security[0] && !security[1] ? [`-H "Authorization: Bearer ${secret}"`] : []),
     ...(waits ? ["-H 'Prefer: wait=10'"] : []),
     ...(example === undefined
@@ -71,6 +71,10 @@ function curl({ method, path, operation }: Placed): string {
   ];
   return lines.join(' \\\n  ');
 }
+
+/** `{installationId}` as a variable of the shell; curl would read the braces as a list. */
+const variable = (name: string): string =>
+  `$${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
 function answers({ responses }: Operation): Html {
   const rows = Object.entries(responses).map(([status, response]) => {

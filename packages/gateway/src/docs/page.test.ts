@@ -40,6 +40,15 @@ test('an operation is said to be in the client where it is', () => {
     expect(page.includes(`In the client: <code>${name}</code>`), name).toBe(caller !== 'anyone');
 });
 
+test('what stands in backticks is code', () => {
+  expect(page).not.toContain('`');
+});
+
+test('what varies in a call to try is a variable of the shell', () => {
+  expect(page).toContain('curl -X GET &quot;$GATEWAY/v1/admin/installations/$INSTALLATION_ID/owners&quot;');
+  expect(page).not.toMatch(/\$GATEWAY[^ ]*\{/);
+});
+
 test('every link of the page leads somewhere', () => {
   const targets = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, target]) => target);
   expect(targets.filter((target) => !ids().includes(target))).toEqual([]);

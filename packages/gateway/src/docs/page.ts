@@ -26,6 +26,11 @@ export async function docsPage({ info, tags, paths, components }: OpenApiDocumen
       </head>
       <body>
         <div class="page">
+          <header>
+            <h1>${info.title}</h1>
+            <p>Version ${info.version} of its HTTP API. For programs: <a href="openapi.json">openapi.json</a>.</p>
+            <p>${info.description}</p>
+          </header>
           <nav>
             ${tags.map(
               ({ name }) => html`<h2>${name}</h2>
@@ -37,9 +42,6 @@ export async function docsPage({ info, tags, paths, components }: OpenApiDocumen
             ${Object.keys(components.schemas).map((name) => html`<a href="#${idOf(name)}">${name}</a>`)}
           </nav>
           <main>
-            <h1>${info.title}</h1>
-            <p>Version ${info.version} of its HTTP API. For programs: <a href="openapi.json">openapi.json</a>.</p>
-            <p>${info.description}</p>
             ${tags.map(
               ({ name, description }) => html`<h2>${name}</h2><p>${description}</p>
                 ${ofTag(name).map(operationSection)}`,

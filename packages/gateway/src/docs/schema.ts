@@ -18,6 +18,9 @@ export interface Schema {
   maxLength?: number;
   minItems?: number;
   maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  default?: unknown;
 }
 
 type Schemas = OpenApiDocument['components']['schemas'];
@@ -39,10 +42,20 @@ export function typeOf(schema: Schema): Html | string {
   return `${schema.format ?? schema.type ?? 'anything'}${limits(schema)}`;
 }
 
-function limits({ type, minLength, maxLength, minItems, maxItems }: Schema): string {
-  const [least, most] = type === 'array' ? [minItems, maxItems] : [minLength, maxLength];
-  if (most === undefined) return '';
-  return least === most ? `, exactly ${most}` : `, ${least ? `${least} to ` : 'at most '}${most}`;
+function limits(schema: Schema): string {
+  const [least, most] = boundsOf(schema);
+  const absent = schema.default === undefined ? '' : `, ${JSON.stringify(schema.default)} if absent`;
+  if (most === undefined) return absent;
+  const bounds = least === most ? `exactly ${most}` : `${least ? `${least} to ` : 'at most '}${most}`;
+  return `, ${bounds}${absent}`;
+}
+
+/** Zod gives every integer the bounds of the safe ones: they say nothing. */
+function boundsOf(schema: Schema): [number | undefined, number | undefined] {
+  const { type, minLength, maxLength, minItems, maxItems, minimum, maximum } = schema;
+  if (type === 'array') return [minItems, maxItems];
+  if (type === 'string') return [minLength, maxLength];
+  return maximum === Number.MAX_SAFE_INTEGER ? [undefined, undefined] : [minimum, maximum];
 }
 
 function join(parts: (Html | string)[], word: Html | string): Html {
@@ -58,11 +71,11 @@ function fieldsOf(schema: Schema): Html {
     ([name, field]) => html`<tr>
       <td><code>${name}</code></td>
       <td>${typeOf(field)}${inner(field)}</td>
-      <td>${schema.required?.includes(name) ? 'yes' : 'no'}</td>
+      <td>${schema.required?.includes(name) ? 'always' : 'optional'}</td>
       <td>${field.description ?? ''}</td>
     </tr>`,
   );
-  return html`<table><thead><tr><th>field</th><th>type</th><th>always</th><th></th></tr></thead>
+  return html`<table><thead><tr><th>field</th><th>type</th><th>there</th><th></th></tr></thead>
     <tbody>${rows}</tbody></table>`;
 }
 

@@ -8,12 +8,13 @@ export const style = `
 body { margin: 0; color: var(--ink); background: var(--ground); font: 16px/1.5 system-ui, sans-serif; }
 a { color: var(--accent); }
 code, pre { font: 13px/1.5 ui-monospace, "Liberation Mono", monospace; }
-.page { display: grid; grid-template-columns: 20rem minmax(0, 52rem); gap: 3rem; padding: 0 2rem; }
-nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 1.5rem 0; font-size: 14px; }
+.page { display: grid; grid-template: auto 1fr / 16rem minmax(0, 54rem); column-gap: 3rem; padding: 0 2rem; }
+header { grid-column: 2; padding-top: 1.5rem; }
+nav { grid-area: 1 / 1 / span 2; position: sticky; top: 0; height: 100vh; overflow: auto; padding: 1.5rem 0; font-size: 14px; }
 nav h2 { font-size: 13px; margin: 1.2rem 0 .3rem; color: var(--soft); }
 nav a { display: block; padding: .15rem 0; text-decoration: none; }
 nav a:hover { text-decoration: underline; }
-main { padding: 1.5rem 0 6rem; }
+main { grid-column: 2; padding-bottom: 6rem; }
 h1 { font-size: 1.9rem; margin: 0; }
 h2 { font-size: 1.4rem; margin: 3rem 0 .5rem; }
 h3 { font-size: 1.1rem; margin: 2.6rem 0 .4rem; padding-top: 1rem; border-top: 1px solid var(--line); }
@@ -28,8 +29,19 @@ td:first-child { white-space: nowrap; }
 td p { margin: 0; }
 section { overflow-x: auto; }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .8rem 1rem; overflow: auto; }
-summary { cursor: pointer; }
-details > * { margin-left: 1rem; }
-@media (max-width: 60rem) { .page { display: block; padding: 0 1rem; } nav { position: static; height: auto; } }
+/* On a narrow screen the index comes after the introduction, and each row of a table is a paragraph. */
+@media (max-width: 60rem) {
+  .page { display: block; padding: 0 1rem; }
+  nav { position: static; height: auto; columns: 2; }
+  nav h2 { break-after: avoid; }
+  nav a { overflow-wrap: anywhere; }
+  table, tbody, tr { display: block; }
+  thead { display: none; }
+  tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  td { display: inline; padding: 0 .6rem 0 0; border: 0; overflow-wrap: anywhere; }
+  td:nth-child(n + 2) { color: var(--soft); }
+  td:last-child { display: block; color: var(--ink); }
+  td table { width: auto; margin-left: 1rem; }
+}
 @media print { nav { display: none; } .page { display: block; } }
 `;
