@@ -145,7 +145,9 @@ export const RegistrationSearch = z.union([
   z.strictObject({ requestId: z.string().min(1).max(200).describe("Dynamics' RegistrationRequestId.") }),
   z.strictObject({ token: token.describe('A whole push token.') }),
   z.strictObject({ tokenTail: z.string().length(8).describe("A push token's last eight characters.") }),
-  z.strictObject({ userId: UserId.describe('Whom the device belongs to now.') }),
+  z.strictObject({
+    userId: UserId.describe('Whom the device belongs to now, or will once Dynamics knows them.'),
+  }),
 ]);
 
 /** One page of what a search has found, sorted by installation id. */

@@ -56,7 +56,7 @@ export const serverRoutes = {
     path: '/v1/registrations/bulk',
     summary: 'Register up to 1,000 devices in one call',
     description:
-      'Each item has its own verdict: one that is refused, also for its shape, takes no other with it. Of two items with the same installation the later one holds.',
+      'Each item has its own verdict: one that is refused, also for its shape, takes no other with it. Of two items with the same installation the later one holds. Where the gateway waits for people whom Dynamics does not know yet, they are accepted: look the registration up to see the reason user-unknown.',
     caller: 'register',
     body: RegistrationsBulk,
     example: { items: [item] },
