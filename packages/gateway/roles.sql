@@ -1,8 +1,10 @@
--- Roles of least privilege for a gateway's database. Run by the owner of the tables, once the gateway has started once
--- under that owner (which makes the tables), and again after each upgrade:
+-- Roles of least privilege for a gateway's database. Run by the owner of the tables, who must be allowed to create roles
+-- (or by a superuser), once the gateway has started once under that owner (which makes the tables), and again after each
+-- upgrade:
 --
---   psql "$OWNER_URL" -f roles.sql
---   psql "$OWNER_URL" -c "alter role journeys_push_gateway password '…'"
+--   psql "$OWNER_URL" -v ON_ERROR_STOP=1 -f roles.sql
+--   psql "$OWNER_URL" -c '\password journeys_push_gateway'
+--   psql "$OWNER_URL" -c '\password journeys_push_auditor'
 --
 -- journeys_push_gateway: what a running gateway needs. It owns nothing, so it can neither change the ledger or the audit
 -- trail nor switch off the triggers that guard them.
