@@ -1,5 +1,6 @@
 import type { Sql } from '../db/connect.ts';
 import type { Proof } from '../installations/news-store.ts';
+import { COUNTS } from '../users/awaited/store.ts';
 
 /** The Dynamics record that the installation is bound to, if it is this user's and they were proved when they came. */
 export async function provedRecord(
@@ -26,8 +27,7 @@ export async function provedAwaited(
 ): Promise<{ proof: Proof; claims: Record<string, unknown> } | undefined> {
   const { rows } = await sql.query<{ proof: Proof; claims: Record<string, unknown> }>(
     `select a.proof, a.claims from awaited_users a join bindings b using (installation_id)
-     where a.installation_id = $1 and a.user_id = $2 and a.proof <> 'none'
-       and b.user_key is null and b.since is not distinct from a.binding_since`,
+     where a.installation_id = $1 and a.user_id = $2 and a.proof <> 'none' and ${COUNTS}`,
     [installationId, userId],
   );
   return rows[0];
