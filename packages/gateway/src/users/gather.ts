@@ -9,10 +9,10 @@ export interface GatherOptions {
   clock: Clock;
 }
 
-/** Values in a call. Dataverse takes 500 conditions. */
+/** Values in a call. */
 const MANY = 25;
 
-/** Dataverse takes a URL of 32,768 characters, proxies on the way 8,192. */
+/** Dataverse takes a URL of 32,768 characters (facts: dynamics.md §7), many a proxy on the way 8,192. */
 const LONGEST_FILTER = 6_000;
 
 interface Waiting {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { announceDevice, quick, startTestGateway, type TestGateway } from '../../../test/gateway.ts';
+import { newApiKey } from '../../../test/api-key.ts';
+import {
+  announceDevice,
+  type Device,
+  quick,
+  send,
+  startTestGateway,
+  type TestGateway,
+} from '../../../test/gateway.ts';
 import { ANNA, BERT, dataverse, dataverseAnswer, type Row } from '../../../test/people.ts';
 import type { Gateway } from '../../gateway.ts';
 
@@ -8,6 +16,7 @@ import type { Gateway } from '../../gateway.ts';
 
 let gateway: TestGateway;
 let other: Gateway;
+let apiKey: string;
 let rows: Row[] = [];
 beforeAll(async () => {
   gateway = await startTestGateway({
@@ -25,18 +34,26 @@ beforeAll(async () => {
     },
   });
   other = await gateway.sibling();
+  apiKey = await newApiKey(gateway, 'register');
 });
 afterAll(() => gateway.end());
 
 const step = fc.record({
   do: fc.oneof(
-    { weight: 4, arbitrary: fc.constant('new' as const) },
+    { weight: 4, arbitrary: fc.constantFrom('new' as const, 'posted' as const) },
     { weight: 3, arbitrary: fc.constantFrom('unbind' as const, 'anna' as const) },
     { weight: 2, arbitrary: fc.constantFrom('made' as const, 'gone' as const) },
   ),
   /** So long the gateways have time of their own. */
   pause: fc.nat({ max: 20 }),
 });
+
+/** A backend says it. */
+const post = ({ id: installationId }: Device, userId: string) => {
+  const info = { installationId, platform: 'ios', appId: 'com.example.shop' };
+  const body = { userId, info, notificationsEnabled: true };
+  return send(gateway, 'POST /v1/registrations', { body, credential: apiKey });
+};
 
 test('at rest the device is registered for whoever came last, and for nobody after a logout', async () => {
   let count = 0;
@@ -54,8 +71,8 @@ test('at rest the device is registered for whoever came last, and for nobody aft
           await device.unbind(0);
           last = undefined;
         } else {
-          const wanted = one.do === 'new' ? userId : 'anna';
-          const { status } = await device.bind(wanted, 0);
+          const wanted = one.do === 'anna' ? 'anna' : userId;
+          const { status } = one.do === 'posted' ? await post(device, wanted) : await device.bind(wanted, 0);
           if (status < 300) last = wanted;
         }
         await new Promise((resolve) => setTimeout(resolve, one.pause));
