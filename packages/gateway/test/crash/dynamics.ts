@@ -46,7 +46,8 @@ export async function startWatchedDynamics(
     const dice = isCalm ? 1 : random();
     if (dice < 0.02) return new Response(null, { status: 503 });
     if (dice < 0.03) return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
-    return dice < 0.07 ? 'answer-lost' : undefined;
+    // Of registrations many: whoever comes after one must not meet it later.
+    return dice < (call.kind === 'register' ? 0.15 : 0.05) ? 'answer-lost' : undefined;
   };
   fake.verdict = () => (!isCalm && random() < 0.05 ? 'FailedToStoreDevice' : 'Success');
   const server = serve({

@@ -33,11 +33,18 @@ export interface Phone {
   live(until: () => boolean): Promise<void>;
 }
 
-export function createPhone(gatewayUrl: () => string | undefined, random: () => number): Phone {
+/** How a phone reaches a gateway. */
+export interface Reach {
+  url: () => string | undefined;
+  /** A gateway at this URL has answered, this very moment. */
+  answered: (url: string) => void;
+}
+
+export function createPhone(reach: Reach, random: () => number): Phone {
   const id = randomUUID();
   const path = `/v1/installations/${id}`;
   const enrollmentKey = randomBytes(24).toString('hex');
-  const tell = createVoice(gatewayUrl);
+  const tell = createVoice(reach);
 
   const announce = async (token: string) => {
     const changes: Told['cause'][] = [
@@ -110,7 +117,7 @@ interface Request {
 }
 
 /** Says one thing until there is an answer, as a shell does: the same request again. Resolves with its trace. */
-function createVoice(gatewayUrl: () => string | undefined): (request: Request) => Promise<string> {
+function createVoice(reach: Reach): (request: Request) => Promise<string> {
   let credential = '';
 
   async function once(
@@ -128,6 +135,7 @@ function createVoice(gatewayUrl: () => string | undefined): (request: Request) =
         },
         ...(body && { body: JSON.stringify(body) }),
       });
+      if (response.ok) reach.answered(url);
       const answer = (await response.json()) as { credential?: string };
       return response.ok ? answer : undefined;
     } catch {
@@ -138,7 +146,7 @@ function createVoice(gatewayUrl: () => string | undefined): (request: Request) =
   return async (request) => {
     const traceId = randomBytes(16).toString('hex');
     for (;;) {
-      const url = gatewayUrl();
+      const url = reach.url();
       const answer = url && (await once(url, traceId, request));
       if (answer) {
         credential = answer.credential ?? credential;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { administer, withDatabase } from '../postgres.ts';
 import { startWatchedDynamics } from './dynamics.ts';
+import { createKiller } from './killer.ts';
 import { createPhone, type Phone } from './phones.ts';
 import { type Mortal, type Nursery, startMortalGateway } from './processes.ts';
 import { differences } from './truth.ts';
@@ -46,6 +47,8 @@ export async function crashRun({
   nursery,
 }: CrashRun): Promise<CrashResult> {
   const random = seeded(seed);
+  let end = Number.POSITIVE_INFINITY;
+  const isOver = () => Date.now() > end;
   const phones: Phone[] = [];
   const mayOwn = (token: string, user: string) =>
     phones.some(
@@ -59,14 +62,17 @@ export async function crashRun({
   const start = () => startMortalGateway(nursery, { databaseUrl, publicEndpoint: dynamics.url });
   const gateways = [await start(), await start()];
   const either = () => gateways[Math.floor(random() * 2)]?.url();
+  const killer = createKiller({ gateways, postgres, random: seeded(seed + 2), isOver });
   phones.push(
-    ...Array.from({ length: count }, (_, index) => createPhone(either, seeded(seed * 1_000 + index))),
+    ...Array.from({ length: count }, (_, index) =>
+      createPhone({ url: either, answered: killer.strike }, seeded(seed * 1_000 + index)),
+    ),
   );
-  const end = Date.now() + forMs;
-  const isOver = () => Date.now() > end;
+  end = Date.now() + forMs;
   const talking = phones.map((phone) => phone.live(isOver));
-  const kills = await killAtRandom({ gateways, postgres, random, isOver });
+  await killer.rage();
   await Promise.all(talking);
+  await killer.end();
   dynamics.calm();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => undefined);
@@ -84,41 +90,12 @@ export async function crashRun({
   await administer(postgres.url() ?? '', `drop database ${database} with (force)`);
   await dynamics.end();
   return {
-    ...{ seed, kills, restMs },
+    ...{ seed, restMs, kills: killer.kills },
     acknowledged: phones.reduce((sum, phone) => sum + phone.acknowledged, 0),
     registered: dynamics.fake.held().length,
     told: opens().size,
     wrongs: [...gateways.flatMap(({ faints }) => faints), ...dynamics.violations, ...wrongs],
   };
-}
-
-interface Killing {
-  gateways: Mortal[];
-  postgres: Mortal;
-  random: () => number;
-  isOver: () => boolean;
-}
-
-async function killAtRandom({ gateways, postgres, random, isOver }: Killing): Promise<CrashResult['kills']> {
-  const kills = { gateway: 0, postgres: 0 };
-  const deaths: Promise<void>[] = [];
-  const dying = new Set<Mortal>();
-  const kill = (victim: Mortal) => {
-    if (dying.has(victim)) return false;
-    dying.add(victim);
-    deaths.push(victim.die().finally(() => dying.delete(victim)));
-    return true;
-  };
-  while (!isOver()) {
-    await sleep(200 + random() * 1_200);
-    const dice = random();
-    const [first, second] = gateways;
-    if (dice < 0.2 && kill(postgres)) kills.postgres += 1;
-    if (dice >= 0.2 && dice < 0.6 && first && kill(first)) kills.gateway += 1;
-    if (dice >= 0.5 && second && kill(second)) kills.gateway += 1;
-  }
-  await Promise.all(deaths);
-  return kills;
 }
 
 /** mulberry32: the same numbers for the same seed. */
