@@ -43,8 +43,8 @@ export function createKiller({ gateways, postgres, random, isOver }: KillerOptio
     },
     strike(url) {
       const dice = isOver() ? 1 : random();
-      if (dice < 0.04) kill(gateways.find((one) => one.url() === url));
-      else if (dice < 0.05) kill(postgres);
+      if (dice < 0.03) kill(gateways.find((one) => one.url() === url));
+      else if (dice < 0.06) kill(postgres);
     },
     async end() {
       await Promise.all(deaths);
