@@ -9,9 +9,14 @@ interface Open {
   keys: string[];
   records: string[];
   traceId: string;
+  /** Nobody has looked since the names were taken away. */
+  isFresh: boolean;
   /** Every transaction that may still know the person has ended. */
   isAlone: boolean;
 }
+
+/** In the column `xid` until somebody has looked: what is known then is that the names are gone. */
+export const NOT_YET = '18446744073709551615';
 
 /** The registrations of a person, wherever their tokens have moved: the ledger knows the installations. */
 export const THEIRS =
@@ -26,24 +31,34 @@ export async function advanceErasures(
   { now, limit = 100 }: { now: () => number; limit?: number },
 ): Promise<number> {
   const { rows } = await pool.query<{ id: string }>(
-    'select id from erasures where done_at is null order by requested_at limit $1',
+    // By chance: a hundred that cannot go on must not hold up all others.
+    'select id from erasures where done_at is null order by random() limit $1',
     [limit],
   );
   const open = [];
-  for (const { id } of rows) open.push(await inTransaction(pool, (sql) => advance(sql, id, now())));
+  for (const { id } of rows) {
+    const step = () => inTransaction(pool, (sql) => advance(sql, id, now()));
+    const first = await step();
+    open.push(first === 'seen' ? await step() : first);
+  }
   return open.filter(Boolean).length;
 }
 
-/** True: it is still open, or another gateway is at it. */
-async function advance(sql: Sql, id: string, now: number): Promise<boolean> {
+/** True: it is still open, or another gateway is at it. `seen`: for the first time. */
+async function advance(sql: Sql, id: string, now: number): Promise<boolean | 'seen'> {
   const { rows } = await sql.query<Open>(
-    `select id, user_keys as keys, records, trace_id as "traceId",
-       pg_snapshot_xmin(pg_current_snapshot()) > xid as "isAlone" from erasures
+    `select id, user_keys as keys, records, trace_id as "traceId", xid = $2 as "isFresh",
+       pg_snapshot_xmin(pg_current_snapshot()) >= xid as "isAlone" from erasures
      where id = $1 and done_at is null for update skip locked`,
-    [id],
+    [id, NOT_YET],
   );
   const [erasure] = rows;
   if (!erasure) return true;
+  if (erasure.isFresh) {
+    // Who begins from now on finds nobody; who has begun, before the erasure or beside it, may know the person yet.
+    await sql.query('update erasures set xid = pg_current_xact_id() where id = $1', [id]);
+    return 'seen';
+  }
   // Whom a request that was under way has bound: it came before the erasure.
   await unbind(sql, erasure.keys, { now, traceId: erasure.traceId });
   await giveUp(sql, erasure, now);
@@ -83,13 +98,14 @@ async function isHeld(sql: Sql, { keys, records }: Open): Promise<boolean> {
   const { rows } = await sql.query<{ held: boolean }>(
     `select exists (select 1 from registrations where ${THEIRS}) or exists (
        select 1 from asks where dynamics_users && $2 and not exists (
-         select 1 from registrations r where r.dynamics_user = any($2) and r.token_hash = any(token_hashes))) as held`,
+         select 1 from registrations r
+         where r.app = asks.app and r.dynamics_user = any($2) and r.token_hash = any(token_hashes))) as held`,
     [keys, records],
   );
   return rows[0]?.held ?? false;
 }
 
-async function finish(sql: Sql, { id, keys, traceId }: Open, now: number): Promise<void> {
+async function finish(sql: Sql, { id, keys, records, traceId }: Open, now: number): Promise<void> {
   // The tracking id of an open leads to the person in Dynamics. Opens of the time when the installation was theirs go.
   await sql.query(
     `with told as (
@@ -99,9 +115,12 @@ async function finish(sql: Sql, { id, keys, traceId }: Open, now: number): Promi
      )
      delete from interactions i using told t
      where t.cause = 'bound' and t.user_key = any($1) and i.installation_id = t.installation_id
-       and i.received_at >= t.at and (t.until is null or i.received_at <= t.until)`,
+       and (i.received_at >= t.at and (t.until is null or i.received_at <= t.until)
+         -- A phone that was offline tells of it later.
+         or i.occurred_at >= t.at and (t.until is null or i.occurred_at <= t.until))`,
     [keys],
   );
+  await sql.query('delete from hooks where dynamics_user = any($1)', [records]);
   await sql.query("update erasures set user_hashes = '{}', records = '{}', done_at = $2 where id = $1", [
     id,
     new Date(now),

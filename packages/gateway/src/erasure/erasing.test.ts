@@ -10,6 +10,8 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../../test/gateway.ts';
+import { advanceErasures } from './advance.ts';
+import { requestErasure } from './request.ts';
 
 let gateway: TestGateway;
 let key: string;
@@ -41,6 +43,21 @@ async function traces(...names: string[]): Promise<string[]> {
   const spellings = names.flatMap((name) => [name.toLowerCase(), name.replaceAll('-', '').toLowerCase()]);
   return (await everything()).split('\n').filter((line) => spellings.some((name) => line.includes(name)));
 }
+
+const waitingForLocks = async () =>
+  (
+    await gateway.database.pool.query(
+      "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+    )
+  ).rowCount;
+
+/** What a page's `registrationInfo()` says. */
+const infoOf = (installationId: string) => ({
+  ...{ fcmToken: `token of ${installationId}`, platform: 'android', appId: 'com.example.shop' },
+  ...{ appVersion: '1.0.0', appBuild: 42, appVersionCode: 42, distribution: 'release', hardware: 'armv8' },
+  ...{ language: 'en', model: 'Pixel 8', os: 'Android', osVersion: '14', timeZone: 'Europe/Berlin' },
+  ...{ isFirstLaunch: false, installationId },
+});
 
 test('an erased person is cleaned up in Dynamics and named in no table; another stays', async () => {
   const devices = [await announceDevice(gateway), await announceDevice(gateway)];
@@ -173,6 +190,149 @@ test('a request that was under way and still knew the person is undone before th
   late.release();
   await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
   expect(await traces(ANNA)).toEqual([]);
+});
+
+test('one who read the person while they were being erased is waited for as well', async () => {
+  const device = await announceDevice(gateway, { token: null });
+  await device.bind(ANNA, 0);
+  const { pool } = gateway.database;
+  const [holder, late] = [await pool.connect(), await pool.connect()];
+  await holder.query('begin; lock table awaited_users in access exclusive mode');
+  const answer = erase(ANNA);
+  await expect.poll(waitingForLocks).toBe(1);
+  // Younger than the erasure, and has read before that was committed.
+  await late.query('begin; select pg_current_xact_id()');
+  const { rows } = await late.query('select key from users where user_id = $1', [ANNA]);
+  await holder.query('commit');
+  const { body } = await answer;
+  await expect.poll(async () => (await device.read()).state).toBe('removed');
+  gateway.clock.skip(6_000);
+  expect(await progress(body.erasure.erasureId)).toBe('cleaning');
+  await late.query(
+    "update bindings set user_key = $2, dynamics_user_id = $3, proof = 'none' where installation_id = $1",
+    [device.id, rows[0].key, ANNA],
+  );
+  await late.query('commit');
+  for (const client of [holder, late]) client.release();
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+  expect(await traces(ANNA)).toEqual([]);
+});
+
+test('a request that waits while the person is erased binds somebody new', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  const { pool } = gateway.database;
+  const holder = await pool.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from installations where id = $1 for no key update', [device.id]);
+  const answer = device.bind(ANNA, 0);
+  await expect.poll(waitingForLocks).toBe(1);
+  const { body } = await erase(ANNA);
+  await holder.query('commit');
+  holder.release();
+  expect((await answer).status).toBeLessThan(300);
+  const [fresh] = (await read(`users/${ANNA}`)).body.ids;
+  expect(body.erasure.userKeys).not.toContain(fresh.userKey);
+});
+
+test('a new installation whose person is being erased is undone before the erasure is done', async () => {
+  const first = await announceDevice(gateway, { token: null });
+  await first.bind(ANNA, 0);
+  const { pool } = gateway.database;
+  const backend = await newApiKey(gateway, 'register');
+  // The process stands still after it has read who is bound, before it writes anything.
+  await pool.query(`create function stand_still() returns trigger language plpgsql as $$
+    begin perform pg_advisory_xact_lock_shared(1); return null; end $$;
+    create trigger stands_still before insert on installations for each statement execute function stand_still()`);
+  const holder = await pool.connect();
+  await holder.query('select pg_advisory_lock(1)');
+  const answer = send(gateway, 'POST /v1/registrations', {
+    body: { userId: ANNA, info: infoOf(randomUUID()) },
+    credential: backend,
+  });
+  await expect.poll(waitingForLocks).toBe(1);
+  const { body } = await erase(ANNA);
+  gateway.clock.skip(6_000);
+  const next = await gateway.sibling();
+  expect(await progress(body.erasure.erasureId)).toBe('cleaning');
+  await holder.query('select pg_advisory_unlock(1)');
+  holder.release();
+  expect((await answer).status).toBe(202);
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+  await next.close();
+  expect(await traces(ANNA)).toEqual([]);
+});
+
+test('an open that is told after the logout goes too', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  const occurredAt = new Date(gateway.clock.now()).toISOString();
+  gateway.clock.skip(60_000);
+  await device.unbind();
+  gateway.clock.skip(60_000);
+  const open = { eventId: randomUUID(), kind: 'opened', trackingId: randomUUID(), occurredAt };
+  await device.open([open]);
+  const later = { ...open, eventId: randomUUID(), occurredAt: new Date(gateway.clock.now()).toISOString() };
+  await device.open([later]);
+  const { body } = await erase(ANNA);
+  await expect.poll(() => progress(body.erasure.erasureId)).toBe('done');
+  const { rows } = await gateway.database.pool.query('select event_id from interactions');
+  expect(rows).toEqual([{ event_id: later.eventId }]);
+});
+
+test('a short user id takes nobody else’s kept answers with it', async () => {
+  const short = await startTestGateway({ users: { table: { a: ANNA } } });
+  const [admin, backend] = [await newApiKey(short, 'admin'), await newApiKey(short, 'register')];
+  const register = (userId: string, installationId: string) =>
+    send(short, 'POST /v1/registrations', {
+      body: { userId, info: infoOf(installationId) },
+      credential: backend,
+      headers: { 'idempotency-key': `key-of-${userId}` },
+    });
+  const [mine, other] = [randomUUID(), randomUUID()];
+  await register('a', mine);
+  await register(BERT, other);
+  expect((await send(short, 'DELETE /v1/admin/users/a', { credential: admin })).status).toBe(202);
+  const replayed = async (...request: [string, string]) =>
+    (await register(...request)).headers.get('idempotency-replayed');
+  expect(await replayed(BERT, other)).toBe('true');
+  expect(await replayed('a', mine)).toBeNull();
+  await short.end();
+});
+
+test('a callback URL that Dynamics never used names the person no longer', async () => {
+  const hooked = await startTestGateway({ webhooks: { publicUrl: 'https://push.example' } });
+  const admin = await newApiKey(hooked, 'admin');
+  await (await announceDevice(hooked)).bind(ANNA);
+  const { pool } = hooked.database;
+  expect((await pool.query('select 1 from hooks')).rowCount).toBe(1);
+  const { body } = await send(hooked, `DELETE /v1/admin/users/${ANNA}`, { credential: admin });
+  const state = async () =>
+    (await send(hooked, `GET /v1/admin/erasures/${body.erasure.erasureId}`, { credential: admin })).body
+      .erasure.state;
+  await expect.poll(state).toBe('done');
+  expect((await pool.query('select 1 from hooks')).rowCount).toBe(0);
+  await hooked.end();
+});
+
+test('erasures that cannot go on hold up no other', async () => {
+  const { pool } = gateway.database;
+  const [stuck, free] = [await announceDevice(gateway), await announceDevice(gateway)];
+  await stuck.bind(ANNA);
+  await free.bind(BERT);
+  await gateway.close();
+  const options = { now: gateway.clock.now, limit: 1 };
+  const vault = { hash: (text: string) => Buffer.from(text) };
+  const request = { actor: 'key:test', traceId: 'a'.repeat(32) };
+  for (const userId of [ANNA, BERT])
+    await requestErasure(pool, vault, { ...request, userId, now: options.now() });
+  // Nothing is left of Bert; Anna's cleanup waits for ever.
+  await pool.query('delete from registrations where installation_id = $1', [free.id]);
+  const isDone = async () => {
+    await advanceErasures(pool, options);
+    return (await pool.query('select 1 from erasures where done_at is not null')).rowCount;
+  };
+  await expect.poll(isDone, { interval: 1 }).toBe(1);
 });
 
 test('a person whom the gateway only waits for is forgotten too', async () => {

@@ -5,6 +5,7 @@ import type { Sql } from '../db/connect.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { findPerson, type PersonRow } from '../ledger/people.ts';
 import type { Vault } from '../vault/vault.ts';
+import { NOT_YET } from './advance.ts';
 import { unbind } from './unbind.ts';
 
 export interface ErasureRequest {
@@ -55,7 +56,9 @@ async function lockPerson(sql: Sql, userId: string): Promise<PersonRow[]> {
  */
 async function forgetMentions(sql: Sql, names: string[]): Promise<boolean> {
   await sql.query(
-    'delete from idempotency_keys where exists (select from unnest($1::text[]) name where position(name in body) > 0)',
+    // As a string of the JSON, whole: a short id is a part of many others.
+    `delete from idempotency_keys where exists (
+       select from unnest($1::text[]) name where position('"' || name || '"' in body) > 0)`,
     [names],
   );
   const { rowCount } = await sql.query('delete from awaited_users where user_id = any($1)', [names]);
@@ -84,7 +87,7 @@ async function remember(sql: Sql, { id, people, hashes, now, actor, traceId }: R
      select $1, $2, $3, array(
        select dynamics_user from registrations where user_key = any($2) and installation_id in (
          select installation_id from ledger where user_key = any($2))
-       union select unnest($4::text[])::uuid), $5, $6, $7, pg_current_xact_id()`,
+       union select unnest($4::text[])::uuid), $5, $6, $7, '${NOT_YET}'`,
     [id, keys, hashes, people.map(({ dynamicsUserId }) => dynamicsUserId), new Date(now), actor, traceId],
   );
 }

@@ -74,6 +74,12 @@ declare
   changes installation_change[];
   any_known boolean;
 begin
+  -- From here on an erasure waits for this call (src/erasure/advance.ts), also where nothing is written before it is read
+  -- who is bound.
+  if exists (select from unnest(news) t where t.wish = 'bind') then
+    perform pg_current_xact_id();
+  end if;
+
   insert into users (user_id, dynamics_user_id, first_seen)
   select distinct on (t.user_id) t.user_id, t.dynamics_user_id, at
   from unnest(news) t left join users u on u.user_id = t.user_id
@@ -126,6 +132,9 @@ begin
     cross join lateral (select e.hash, t.says and e.hash is not null
       and (i.app is distinct from t.app or i.token_hash is distinct from e.hash) as claims) c
     order by t.id);
+  if exists (select from unnest(news, changes) t where t.wish = 'bind' and t.user_key is null) then
+    raise exception 'somebody was erased meanwhile: read anew' using errcode = 'serialization_failure';
+  end if;
 
   insert into installations (id, app, platform, app_id, facts, token_sealed, token_hash, token_tail,
     token_environment, notifications_enabled, credential_hash, enrollment_hash, first_seen, last_seen)
