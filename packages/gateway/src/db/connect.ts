@@ -11,6 +11,7 @@ export function connect(databaseUrl: string, log: Log): pg.Pool {
     max: 10,
     application_name: 'journeys-push-gateway',
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
   });
   // Without a listener, an idle connection that breaks ends the process (facts: performance.md).
   pool.on('error', (error) => {

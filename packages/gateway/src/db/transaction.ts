@@ -2,6 +2,9 @@ import type { Pool } from 'pg';
 import { borrow } from './borrow.ts';
 import type { Sql } from './connect.ts';
 
+/** Two gateways have heard of the same one for the first time: the second look finds it. */
+const FIRST_CONTACT = 'installations_pkey';
+
 /** SQLSTATEs after which the same transaction may well succeed. */
 const PASSING = new Map([
   ['40001', 'serialization_failure'],
@@ -28,13 +31,16 @@ export function isRowsFault(error: unknown): boolean {
 export const inTransaction = <T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> =>
   retrying(() => once(pool, work));
 
-/** Runs a transaction, or a statement that is one; up to three times in all if it meets a deadlock. */
+const mayPass = (error: unknown): boolean =>
+  PASSING.has((error as { code?: string }).code ?? '') || violates(error, FIRST_CONTACT);
+
+/** Runs a transaction, or a statement that is one; up to three times in all if it meets somebody else's. */
 export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === 3 || !PASSING.has((error as { code?: string }).code ?? '')) throw error;
+      if (attempt === 3 || !mayPass(error)) throw error;
     }
   }
 }

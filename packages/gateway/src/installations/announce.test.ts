@@ -61,6 +61,33 @@ test('of two enrollment keys at once, one wins', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
 });
 
+test('first contact at two gateways at once: both answer', async () => {
+  const other = await gateway.sibling();
+  const put = (one: Pick<TestGateway, 'fetch'>, id: string) =>
+    send(one, `PUT /v1/installations/${id}`, { body: { ...announcement, enrollmentKey: id } });
+  for (let pairs = 0; pairs < 40; pairs++) {
+    const id = randomUUID();
+    const answers = await Promise.all([put(gateway, id), put(other, id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 201]);
+  }
+});
+
+test('what a device says while its token is contested is its last word', async () => {
+  for (let times = 0; times < 5; times++) {
+    const token = { value: newToken() };
+    await announceDevice(gateway, { token });
+    gateway.clock.skip(25 * HOUR);
+    const heir = await announceDevice(gateway, { token: null });
+    const last = newToken();
+    const answers = await Promise.all([heir.put({ token }), heir.put({ token: { value: last } })]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const { rows } = await gateway.database.pool.query('select token_tail from installations where id = $1', [
+      heir.id,
+    ]);
+    expect(rows).toEqual([{ token_tail: last.slice(-8) }]);
+  }
+});
+
 test('credential and enrollment key are kept as hashes only', async () => {
   const id = randomUUID();
   const { body } = await enroll(id, 'third-key-of-at-least-32-characters!');

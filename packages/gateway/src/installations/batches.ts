@@ -5,6 +5,8 @@ export interface BatchesOptions<Item, Result> {
   keysOf: (item: Item) => string[];
   /** Writes a batch; resolves with one result for each item, in the same order, when they are durable. */
   write: (items: Item[]) => Promise<Result[]>;
+  /** What an item needs after its batch, by itself. Its keys stay taken until then: whoever comes later waits. */
+  finish?: (item: Item, result: Result) => Promise<Result> | undefined;
   /** Whether a batch that failed so may fail because of one of its items. */
   isItemsFault: (error: unknown) => boolean;
   /** At most so many items in a batch. */
@@ -48,6 +50,7 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
   let running = 0;
+  let unfinished = 0;
   let isScheduled = false;
   let isWatched = false;
   const drained: (() => void)[] = [];
@@ -61,7 +64,8 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
       isScheduled = false;
       while (isWorthwhile() && start()) {}
       if (queue.length > 0 && running < inFlight) watch();
-      if (running === 0 && queue.length === 0) for (const resolve of drained.splice(0)) resolve();
+      if (running + unfinished === 0 && queue.length === 0)
+        for (const resolve of drained.splice(0)) resolve();
     });
   }
 
@@ -81,33 +85,30 @@ export function createBatches<Item, Result>(options: BatchesOptions<Item, Result
 
   /** False: nothing can be written now. */
   function start(): boolean {
-    const batch = take();
+    const { batch, left } = take(queue, { busy, max });
+    queue = left;
     if (batch.length === 0) return false;
-    const keys = batch.flatMap((waiting) => waiting.keys);
-    for (const key of keys) busy.add(key);
+    for (const { keys } of batch) for (const key of keys) busy.add(key);
     running++;
     startedAt = now();
-    void settle(options, batch).finally(() => {
+    void settle(options, batch).then((later) => {
       running--;
-      for (const key of keys) busy.delete(key);
+      for (const waiting of batch) if (!later.has(waiting)) free(waiting);
+      for (const [waiting, end] of later) {
+        unfinished++;
+        void end.then(() => {
+          unfinished--;
+          free(waiting);
+          schedule();
+        });
+      }
       schedule();
     });
     return true;
   }
 
-  function take(): Waiting<Item, Result>[] {
-    const batch: Waiting<Item, Result>[] = [];
-    const left: Waiting<Item, Result>[] = [];
-    const taken = new Set(busy);
-    let seen = 0;
-    for (; seen < queue.length && batch.length < max; seen++) {
-      const waiting = queue[seen] as Waiting<Item, Result>;
-      (waiting.keys.some((key) => taken.has(key)) ? left : batch).push(waiting);
-      // Also of those that stay: whoever comes after them must not overtake.
-      for (const key of waiting.keys) taken.add(key);
-    }
-    queue = left.concat(queue.slice(seen));
-    return batch;
+  function free({ keys }: Waiting<Item, Result>): void {
+    for (const key of keys) busy.delete(key);
   }
 
   return {
@@ -137,21 +138,48 @@ const defaults = {
   after: (ms: number, callback: () => void): unknown => setTimeout(callback, ms),
 };
 
+/** As many of the queue as may go together now, in their order. */
+function take<Item, Result>(
+  queue: Waiting<Item, Result>[],
+  { busy, max }: { busy: Set<string>; max: number },
+): { batch: Waiting<Item, Result>[]; left: Waiting<Item, Result>[] } {
+  const batch: Waiting<Item, Result>[] = [];
+  const left: Waiting<Item, Result>[] = [];
+  const taken = new Set(busy);
+  let seen = 0;
+  for (; seen < queue.length && batch.length < max; seen++) {
+    const waiting = queue[seen] as Waiting<Item, Result>;
+    (waiting.keys.some((key) => taken.has(key)) ? left : batch).push(waiting);
+    // Also of those that stay: whoever comes after them must not overtake.
+    for (const key of waiting.keys) taken.add(key);
+  }
+  return { batch, left: left.concat(queue.slice(seen)) };
+}
+
 const turnedAway = (why: string): Promise<never> =>
   Promise.reject(new CodedError('gateway-unavailable', why));
 
+/** Resolves with those that are not finished, and the end of each. */
 async function settle<Item, Result>(
-  { write, isItemsFault }: Pick<BatchesOptions<Item, Result>, 'write' | 'isItemsFault'>,
+  options: Pick<BatchesOptions<Item, Result>, 'write' | 'finish' | 'isItemsFault'>,
   batch: Waiting<Item, Result>[],
-): Promise<void> {
+): Promise<Map<Waiting<Item, Result>, Promise<void>>> {
+  const later = new Map<Waiting<Item, Result>, Promise<void>>();
   try {
-    const results = await write(batch.map(({ item }) => item));
-    for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+    const results = await options.write(batch.map(({ item }) => item));
+    for (const [index, waiting] of batch.entries()) {
+      const result = results[index] as Result;
+      const end = options.finish?.(waiting.item, result);
+      if (end) later.set(waiting, end.then(waiting.resolve, waiting.reject));
+      else waiting.resolve(result);
+    }
   } catch (error) {
-    if (batch.length > 1 && isItemsFault(error)) {
-      for (const waiting of batch) await settle({ write, isItemsFault }, [waiting]);
-      return;
+    if (batch.length > 1 && options.isItemsFault(error)) {
+      for (const one of batch)
+        for (const [waiting, end] of await settle(options, [one])) later.set(waiting, end);
+      return later;
     }
     for (const { reject } of batch) reject(error);
   }
+  return later;
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Socket } from 'node:net';
+import pg from 'pg';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createTestClock } from '../../test/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
+import { connect } from '../db/connect.ts';
 import { createNotices } from './notices.ts';
 
 let database: TestDatabase;
@@ -12,13 +15,13 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** A gateway's ear and mouth. */
-async function start() {
+async function start(pool = database.pool) {
   const clock = createTestClock();
   const heard: string[][] = [];
   const log = pino({ level: 'silent' });
   let gaps = 0;
   const notices = createNotices({
-    pool: database.pool,
+    pool,
     clock,
     log,
     onNotice: (ids) => heard.push(ids),
@@ -37,6 +40,23 @@ test('what one gateway changes the others hear, and it does not hear itself', as
   await expect.poll(() => [two.heard, three.heard]).toEqual([[[id]], [[id]]]);
   two.tell([id]);
   await expect.poll(() => one.heard).toEqual([[id]]);
+});
+
+test('it also hears by way of a pool whose password is given by itself', async () => {
+  const { hostname: host, port, username: user, password, pathname } = new URL(database.url);
+  const own = new pg.Pool({ host, port: Number(port), user, password, database: pathname.slice(1) });
+  onTestFinished(() => own.end());
+  await start(own);
+});
+
+test('a connection that nobody speaks on is looked after, so that its silent end is noticed', async () => {
+  const kept = vi.spyOn(Socket.prototype, 'setKeepAlive');
+  const { options } = connect(database.url, pino({ level: 'silent' }));
+  const own = new pg.Pool(options);
+  onTestFinished(() => own.end());
+  await own.query('select 1');
+  await start(own);
+  expect(kept.mock.calls.map(([isKept]) => isKept)).toEqual([true, true]);
 });
 
 test('many ids go in pieces that fit, each once', async () => {

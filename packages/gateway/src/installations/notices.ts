@@ -81,7 +81,15 @@ function createListener({ pool, clock, log, onGap, onText }: ListenerOptions) {
   let connecting: Promise<void> = Promise.resolve();
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...pool.options, application_name: 'journeys-push-gateway listens' });
+    const { options } = pool;
+    const next = new pg.Client({
+      ...options,
+      // A pool hides it from being listed.
+      password: options.password,
+      // Nothing is said here for hours: its end would not be noticed.
+      keepAlive: true,
+      application_name: 'journeys-push-gateway listens',
+    });
     const lose = once((error?: Error) => lost(next, error));
     next.on('error', lose);
     next.on('end', () => lose());

@@ -39,10 +39,13 @@ export function createWriter({ pool, clock, timing, wake, onBatch, onAccepted }:
     const now = clock.now();
     return { now, renewBefore: now - timing.renewAfterMs, retryBefore: now - timing.refusedRetryMs };
   };
-  const batches = createBatches<News, NewsResult>({
-    keysOf: ({ id, self }) => (self?.token ? [id, self.token.hash.toString('base64')] : [id]),
-    async write(news) {
-      const results = await retrying(() => writeNews(pool, news, moment()));
+  const batches = createBatches<Wanted, NewsResult | WriteResult>({
+    keysOf: ({ news: { id, self } }) => (self?.token ? [id, self.token.hash.toString('base64')] : [id]),
+    async write(wanted) {
+      const news = wanted.map((one) => one.news);
+      const results = await retrying(() => writeNews(pool, news, moment())).catch((error: unknown) =>
+        contestedBy(error, news),
+      );
       onBatch?.(news.length);
       results.forEach(({ isDue }, index) => {
         const one = news[index];
@@ -51,28 +54,46 @@ export function createWriter({ pool, clock, timing, wake, onBatch, onAccepted }:
       if (results.some(({ isDue }) => isDue)) wake();
       return results;
     },
+    finish: (wanted, { outcome }) => (outcome === 'contested' ? claim(wanted) : undefined),
     isItemsFault: isRowsFault,
   });
 
+  async function claim({ news, force }: Wanted): Promise<WriteResult> {
+    const once = () => claimToken({ pool, moment: moment(), timing, force }, news);
+    const claimed = await once().catch((error: unknown) => {
+      if (violates(error, TOKEN_TAKEN)) return once();
+      throw error;
+    });
+    if (claimed.isDue) {
+      onAccepted?.(news.id, news.traceId);
+      wake();
+    }
+    return claimed;
+  }
+
   return {
     async write(news, { force = false } = {}) {
-      const claim = () => claimToken({ pool, moment: moment(), timing, force }, news);
-      // Another installation may claim the token at the same moment: the second look meets it as the holder.
-      const result = await batches.add(news).catch((error: unknown) => {
-        if (!violates(error, 'one_installation_per_token')) throw error;
-        return { outcome: 'contested' as const, isNew: false, isDue: false };
-      });
+      const result = await batches.add({ news, force });
       const { outcome } = result;
-      if (outcome !== 'contested') return { ...result, outcome };
-      const claimed = await claim().catch((error: unknown) => {
-        if (violates(error, 'one_installation_per_token')) return claim();
-        throw error;
-      });
-      if (claimed.isDue) wake();
-      return claimed;
+      if (outcome === 'contested') throw new Error('a contested token was left as it was');
+      return { ...result, outcome };
     },
     close: batches.close,
   };
+}
+
+/** `force`: take the token from whoever holds it. */
+interface Wanted {
+  news: News;
+  force: boolean;
+}
+
+const TOKEN_TAKEN = 'one_installation_per_token';
+
+/** Another installation has claimed the token at the same moment: the second look meets it as the holder. */
+function contestedBy(error: unknown, { length }: News[]): NewsResult[] {
+  if (length > 1 || !violates(error, TOKEN_TAKEN)) throw error;
+  return [{ outcome: 'contested', isNew: false, isDue: false }];
 }
 
 interface Claim {
@@ -97,9 +118,17 @@ async function claimToken({ pool, moment, timing, force }: Claim, news: News): P
     }
     if (holder) await takeToken(sql, holder, { now, traceId });
     const [result] = await writeNews(sql, [news], moment);
-    if (!result || result.outcome === 'contested') throw new Error('the token is held by nobody');
-    return { ...result, outcome: result.outcome };
+    if (!result) throw new Error('an installation was not written');
+    const { outcome } = result;
+    if (outcome === 'contested') throw new TokenMoved();
+    return { ...result, outcome };
   });
+}
+
+/** Somebody else has taken the token since its holder was looked for: once more. */
+class TokenMoved extends Error {
+  /** serialization_failure */
+  readonly code = '40001';
 }
 
 /** The token that the news is about: its own, or the known one under another app. */
