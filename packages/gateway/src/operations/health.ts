@@ -36,8 +36,14 @@ const PATIENCE_MS = 3_000;
 
 export function createReadiness(options: HealthOptions): CheckReadiness {
   const { appsStatus, isClosing, clock } = options;
-  const heldNow = () => appsStatus().filter(({ state }) => state !== 'working');
-  const askDatabase = every(clock, KEPT_MS, () => databaseReasons(options, heldNow()));
+  /** When each app was last seen held back: until then its work could not be done, by nobody's fault here. */
+  const heldAt = new Map<string, number>();
+  const heldNow = () => {
+    const held = appsStatus().filter(({ state }) => state !== 'working');
+    for (const { app } of held) heldAt.set(app, clock.now());
+    return held;
+  };
+  const askDatabase = every(clock, KEPT_MS, () => databaseReasons(options, heldAt));
   return async () => {
     const held = heldNow();
     const reasons: NotReady[] = isClosing() ? [{ code: 'closing' }] : await askDatabase();
@@ -48,7 +54,7 @@ export function createReadiness(options: HealthOptions): CheckReadiness {
 
 async function databaseReasons(
   { pool, clock, appsStatus, config }: HealthOptions,
-  held: AppStatus[],
+  heldAt: Map<string, number>,
 ): Promise<NotReady[]> {
   const apps = appsStatus().map(({ app }) => app);
   const asked = within(clock, PATIENCE_MS, readBacklog(pool, apps, { now: clock.now(), most: 0 }));
@@ -56,8 +62,9 @@ async function databaseReasons(
   if (!backlog) return [{ code: 'database-unreachable' }];
   const { readyBacklogMinutes } = config;
   const limit = readyBacklogMinutes === false ? Number.POSITIVE_INFINITY : readyBacklogMinutes * 60_000;
+  const workedFor = (app: string) => clock.now() - (heldAt.get(app) ?? Number.NEGATIVE_INFINITY);
   return backlog
-    .filter(({ app, ageMs }) => ageMs > limit && !held.some((one) => one.app === app))
+    .filter(({ app, ageMs }) => Math.min(ageMs, workedFor(app)) > limit)
     .map(({ app, kind, ageMs }) => ({
       code: 'backlog-old',
       app,

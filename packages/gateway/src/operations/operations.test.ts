@@ -5,6 +5,7 @@ import {
   announceDevice,
   BERT,
   newToken,
+  quick,
   send,
   shop,
   startTestGateway,
@@ -123,6 +124,38 @@ test('an app that Dynamics refuses is named, and the gateway stays ready: what i
       status: 200,
       body: { ready: true, apps: [{ app: 'shop', state: 'stopped' }] },
     });
+  await other.end();
+});
+
+test('what could not be done while Dynamics did not answer is no reason when it does again', async () => {
+  let state: 'down' | 'back' | 'slow' = 'down';
+  const fetchOf: typeof fetch = async (input, init) => {
+    if (state === 'down') return new Response(null, { status: 503 });
+    if (state === 'slow')
+      return new Promise((_, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(new Error('end'))),
+      );
+    state = 'slow';
+    return other.dynamics.fetch(input, init);
+  };
+  const other = await startTestGateway({
+    operations: { readyBacklogMinutes: 5 },
+    timing: { ...quick, breakerMs: 10_000, maxRetryMs: 10_000, closeGraceMs: 1 },
+    fetch: fetchOf,
+  });
+  const devices = await Promise.all([1, 2, 3].map(() => announceDevice(other)));
+  await Promise.all(devices.map((device) => device.bind(ANNA, 0)));
+  const ready = () => send(other, 'GET /readyz');
+  await expect.poll(ready).toMatchObject({ body: { apps: [{ app: 'shop', state: 'paused' }] } });
+  const anHourAgo = new Date(other.clock.now() - 60 * 60_000);
+  await other.database.pool.query('update bindings set due_at = $1', [anHourAgo]);
+  other.clock.skip(2_000);
+  expect(await ready()).toMatchObject({ status: 200, body: { ready: true } });
+  state = 'back';
+  other.clock.skip(12_000);
+  await expect.poll(() => other.lines.map(({ code }) => code)).toContain('dynamics-back');
+  other.clock.skip(2_000);
+  expect(await ready()).toMatchObject({ status: 200, body: { ready: true, reasons: [], apps: [] } });
   await other.end();
 });
 
