@@ -12,7 +12,8 @@ process.on('exit', (code) => {
 });
 
 await ensureInstalled();
-await ensureBuilt(['bridge', 'lab']);
+// What the phones show. Nothing else waits for it: a server that needs an API key has no phones.
+if (process.argv[2] === 'check') await ensureBuilt(['bridge', 'lab']);
 
 // Workspace packages are read as source: that takes a condition, which only a new process can be given.
 const loader = process.features.typescript ? [] : ['--import', import.meta.resolve('tsx')];

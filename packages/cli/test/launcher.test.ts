@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'journeys-push-launcher-'));
+const bin = 'packages/cli/bin/journeys-push.mjs';
+
+/** A checkout with everything installed, where neither bridge nor lab can be built. */
+beforeAll(() => {
+  for (const file of [bin, 'tools/setup.mjs', 'tools/run.mjs']) cpSync(join(root, file), join(folder, file));
+  for (const [file, text] of Object.entries({
+    'package.json': '{"type":"module"}',
+    'package-lock.json': '{"packages":{}}',
+    'node_modules/.package-lock.json': '{"packages":{}}',
+    'packages/cli/src/main.ts': 'process.stdout.write(process.argv.slice(2).join(" ")); process.disconnect?.();',
+  })) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  symlinkSync(join(root, 'node_modules/tsx'), join(folder, 'node_modules/tsx'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => promisify(execFile)(process.execPath, [join(folder, bin), ...args]);
+
+test.each(['keys list', 'export ledger', 'users erase anna', 'sandbox env', '--help'])(
+  '%s waits for no build',
+  async (words) => {
+    expect((await run(...words.split(' '))).stdout).toBe(words);
+  },
+);
+
+test('check builds what the phones show first', async () => {
+  await expect(run('check')).rejects.toMatchObject({ code: 2, stdout: '' });
+});
