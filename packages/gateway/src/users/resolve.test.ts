@@ -73,6 +73,23 @@ test('a rule may ask for a verified claim instead of the id; without the claim i
   expect(await onlyEmail.resolve('bert', { claims: { email: '' } })).toEqual({ problem: 'user-id-unmapped' });
 });
 
+test('who was found by a claim stays who they are where nobody brings it again', async () => {
+  for (const rules of [
+    [byId, byEmail],
+    [byEmail, byId],
+  ]) {
+    const people = createPeople({ rules });
+    people.rows.push(contact({ contactid: ANNA, emailaddress1: 'anna@example.com' }));
+    // Whom the rule for the id would find in place of her, were it asked after the one for the claim.
+    if (rules[0] === byEmail) people.rows.push(contact({ contactid: BERT, new_appid: 'anna' }));
+    expect(await people.resolve('anna', { known: ANNA })).toEqual({ dynamicsUserId: ANNA });
+    expect(await people.resolve('nobody', { claims: {}, known: ANNA })).toEqual({ problem: 'user-unknown' });
+  }
+  const merged = createPeople({ rules: [byId, byEmail] });
+  merged.rows.push(contact({ contactid: CARL, new_appid: 'anna' }));
+  expect(await merged.resolve('anna', { known: ANNA })).toEqual({ dynamicsUserId: CARL });
+});
+
 test.each(['half a pair \ud800', 'a\0b'])(
   'a claim that is no text to look for is none: %j',
   async (email) => {

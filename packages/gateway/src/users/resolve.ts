@@ -33,6 +33,8 @@ export interface Asked {
   traceId?: string | undefined;
   /** Of a token that was verified; of any other they must not be given. */
   claims?: Readonly<Record<string, unknown>> | undefined;
+  /** The record that they own the device as, where nobody has brought the claims again by which it was found. */
+  known?: string | undefined;
 }
 
 export type ResolveUser = (userId: string, asked?: Asked) => Promise<UserMatch>;
@@ -50,18 +52,31 @@ export interface UserResolverOptions {
  */
 export function createUserResolver({ users, lookUp, log }: UserResolverOptions): ResolveUser {
   const byUserId = new Map(Object.entries(users.table));
-  return async (userId, { traceId = traceIdFrom(undefined), claims } = {}) => {
+  return async (userId, { traceId = traceIdFrom(undefined), claims, known } = {}) => {
     const isId = DynamicsId.safeParse(userId).success;
     const dynamicsUserId = isId && !users.verify ? userId : byUserId.get(userId);
     if (dynamicsUserId) return { dynamicsUserId };
+    const rules = claims || !known ? users.rules : beforeClaims(users.rules);
     const questions = isId
       ? (users.verify ?? []).map((entity) => idQuestion(entity, userId))
-      : questionsOf(users.rules, userId, claims);
+      : questionsOf(rules, userId, claims);
     const found = await byRules(questions, (question) => lookUp(question, traceId));
     if ('failure' in found) tell(log, found.failure, traceId);
+    // The next rule would have looked for a claim, and that is how they were found.
+    if (known && !isId && rules.length < users.rules.length && isNobody(found))
+      return { dynamicsUserId: known };
     return found;
   };
 }
+
+/** Those up to the first that looks for a claim. */
+function beforeClaims(rules: Rule[]): Rule[] {
+  const first = rules.findIndex(({ claim }) => claim !== undefined);
+  return first < 0 ? rules : rules.slice(0, first);
+}
+
+const isNobody = (match: UserMatch): boolean =>
+  'problem' in match && (match.problem === 'user-unknown' || match.problem === 'user-id-unmapped');
 
 /** The rules in their order, as far as there is a value to look for. */
 function questionsOf(rules: Rule[], userId: string, claims: Asked['claims'] = {}): Question[] {
