@@ -17,7 +17,8 @@ beforeAll(() => {
     'package.json': '{"type":"module"}',
     'package-lock.json': '{"packages":{}}',
     'node_modules/.package-lock.json': '{"packages":{}}',
-    'packages/cli/src/main.ts': 'process.stdout.write(process.argv.slice(2).join(" ")); process.disconnect?.();',
+    'packages/cli/src/main.ts':
+      'process.stdout.write(process.argv.slice(2).join(" ")); process.disconnect?.();',
   })) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
