@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createStillClock } from '../../test/clock.ts';
 import { API_TOKEN } from '../../test/dynamics-fake.ts';
@@ -6,6 +8,12 @@ import { parseConfig } from '../config.ts';
 import { type CallContext, createDynamicsClient } from './client.ts';
 
 const clock = createStillClock();
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+const heapUsed = () => {
+  collect();
+  return process.memoryUsage().heapUsed;
+};
 const [app] = parseConfig({ apps: [shop] }).apps;
 if (!app) throw new Error('no app');
 const context: CallContext = {
@@ -89,6 +97,18 @@ test.each([
     () => new Response(null, { status, headers: new Headers(Object.entries(headers)) }),
   );
   expect(await client.register(context, [item('a')])).toMatchObject([{ kind: 'later', ...expected }]);
+});
+
+test('a call that is over leaves nothing behind', async () => {
+  const { client, sent } = clientOn(() => new Response(null, { status: 503 }));
+  const calls = async (count: number) => {
+    for (let n = 0; n < count; n++) await client.status(context, ['1']);
+    sent.length = 0;
+  };
+  await calls(1_000);
+  const before = heapUsed();
+  await calls(10_000);
+  expect(heapUsed() - before).toBeLessThan(3_000_000);
 });
 
 test('nothing is sent that could outlast the lease', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { withDeadline } from '../deadline.ts';
 import { traceparentOf } from '../trace.ts';
 import type { Later } from './results.ts';
 
@@ -23,30 +24,26 @@ export type Answer = { kind: 'ok'; json: unknown } | { kind: 'rejected' } | Late
 export type Post = (call: Call) => Promise<Answer>;
 
 /** One `POST` to Dynamics. Redirects are not followed: the body holds the access token. */
-export function createPost(options: PostOptions): Post {
-  return async ({ url, body, traceId, headers }) => {
-    const timeout = new AbortController();
-    const cancel = options.clock.after(options.timeoutMs, () => timeout.abort(new Error('timeout')));
-    try {
-      const response = await options.fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          traceparent: traceparentOf(traceId),
-          ...headers,
-        },
-        body: JSON.stringify(body),
-        redirect: 'manual',
-        signal: AbortSignal.any([timeout.signal, options.signal]),
-      });
-      return await read(response, options.clock.now());
-    } catch (error) {
-      return { kind: 'later', answered: false, cause: causeOf(error) };
-    } finally {
-      cancel();
-    }
+export function createPost({ fetch, clock, timeoutMs: ms, signal: outer }: PostOptions): Post {
+  const answerTo = async ({ url, body, traceId, headers }: Call, signal: AbortSignal) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        traceparent: traceparentOf(traceId),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+      redirect: 'manual',
+      signal,
+    });
+    return read(response, clock.now());
   };
+  return (call) =>
+    withDeadline({ ms, clock, outer }, (signal) => answerTo(call, signal)).catch(
+      (error: unknown): Answer => ({ kind: 'later', answered: false, cause: causeOf(error) }),
+    );
 }
 
 /**
