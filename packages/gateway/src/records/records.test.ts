@@ -27,6 +27,19 @@ const search = (body: object, query = '') =>
 const idsOf = ({ body }: Answer): string[] =>
   body.items.map(({ installationId }: RegistrationRecord) => installationId);
 
+test('a registration whose token no key of ours opens is shown all the same, without the end of its token', async () => {
+  const device = await announceDevice(gateway);
+  await device.bind(ANNA);
+  await gateway.database.pool.query(
+    'update registrations set token_sealed = set_byte(token_sealed, 1, (get_byte(token_sealed, 1) + 1) % 256) where installation_id = $1',
+    [device.id],
+  );
+  const { status, body } = await send(gateway, `GET /v1/registrations/${device.id}`, { credential });
+  expect(status).toBe(200);
+  expect(body.known).toMatchObject([{ state: 'registered', dynamicsUserId: ANNA }]);
+  expect(body.known[0]).not.toHaveProperty('tokenTail');
+});
+
 test('an installation is found by its id, its token, the end of its token, its user and its request', async () => {
   const token = newToken();
   const device = await announceDevice(gateway, { token: { value: token } });

@@ -4,6 +4,7 @@ import type {
   RegistrationRecord,
   RegistrationSearch,
 } from '@journeys-push/contract/backend-gateway';
+import { CodedError } from '@journeys-push/contract/problems';
 import type { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import type { Pool } from 'pg';
 import type { GatewayConfig } from '../config.ts';
@@ -75,18 +76,29 @@ export function createRecords({ pool, vault, apps, policy, users }: RecordsOptio
   function knownOf(registration: Registration, userIds: Map<string, string>): KnownRegistration {
     const { state, userKey, dynamicsUserId, requestId, reason, message } = registration;
     const userId = userIds.get(userKey);
+    const tokenTail = tailOf(registration);
     return {
       state: STATES[state],
       ...(userId && { userId }),
       dynamicsUserId,
       ...(requestId && { requestId }),
-      tokenTail: vault.tail(vault.open(Buffer.from(registration.sealedToken, 'hex'))),
+      ...(tokenTail && { tokenTail }),
       ...(reason && { reason }),
       ...(message && { message }),
       since: isoOf(registration.since),
       ...(registration.sentAt && { sentAt: isoOf(registration.sentAt) }),
       ...(registration.confirmedAt && { confirmedAt: isoOf(registration.confirmedAt) }),
     };
+  }
+
+  /** Absent where no key of ours opens the token (vault-key-missing): the rest can be shown. */
+  function tailOf({ sealedToken }: Registration): string | undefined {
+    try {
+      return vault.tail(vault.open(Buffer.from(sealedToken, 'hex')));
+    } catch (error) {
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    }
   }
 
   function wantedBy(search: RegistrationSearch): Wanted {
