@@ -65,6 +65,13 @@ async function administer(url: string, statement: string): Promise<void> {
 const folder = await mkdtemp(join(tmpdir(), 'journeys-push-bench-'));
 const postgres = await startPostgres(folder);
 const ends: (() => unknown)[] = [];
+async function close(): Promise<void> {
+  for (const end of ends) await end();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => close().then(() => process.exit(1)));
 try {
   await administer(postgres.url, 'create database parse');
   const parseUrl = new URL(postgres.url);
@@ -121,7 +128,5 @@ try {
     say(`${peer}: ${await countStored(peer, urls[peer], owners)} devices stored, each with its last owner`);
   }
 } finally {
-  for (const end of ends) await end();
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await close();
 }
