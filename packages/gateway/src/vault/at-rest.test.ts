@@ -71,6 +71,25 @@ test('with a new key first, rows are sealed anew; then the old key can go', asyn
   await gateway.end();
 });
 
+test('a token that somebody has changed holds up no other, and is told of', async () => {
+  const [first, second] = [newKey(), newKey()];
+  const gateway = await startTestGateway({ keys: first });
+  const tokens = [newToken(), newToken(), newToken()];
+  for (const value of tokens) await announceDevice(gateway, { token: { value } });
+  const { pool } = gateway.database;
+  const changed = 'set_byte(token_sealed, 30, get_byte(token_sealed, 30) # 1) where token_tail = $1';
+  await pool.query(`update installations set token_sealed = ${changed}`, [tokens[0]?.slice(-8)]);
+  await gateway.sibling({ keys: `${second},${first}` });
+  await expect.poll(() => gateway.lines.map(({ code }) => code)).toContain('vault.resealed');
+  expect(gateway.lines.filter(({ code }) => code === 'vault-damaged')).toMatchObject([{ count: 1 }]);
+  const vault = createVault([vaultKey(Buffer.from(second, 'base64'))]);
+  const { rows } = await pool.query('select token_sealed from installations where token_tail <> $1', [
+    tokens[0]?.slice(-8),
+  ]);
+  expect(rows.map(({ token_sealed }) => vault.open(token_sealed)).sort()).toEqual(tokens.slice(1).sort());
+  await gateway.end();
+});
+
 test('a key that is still needed is named at start as a mistake', async () => {
   const [first, second] = [newKey(), newKey()];
   const gateway = await startTestGateway({ keys: first });

@@ -1,4 +1,4 @@
-import { problems } from '@journeys-push/contract/problems';
+import { CodedError, problems } from '@journeys-push/contract/problems';
 import type { Pool } from 'pg';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -23,7 +23,7 @@ const AGAIN_MS = 5_000;
 /**
  * Seals with the first key what was sealed with another one, page by page beside the daily work. When a pass finds
  * nothing more, the older keys are no longer needed, and the log says so. A row whose key is not given stays as it is,
- * for the day when it is given again.
+ * for the day when it is given again; so does one that no key opens, since somebody has changed it.
  */
 export function createResealing({ pool, vault, clock, log }: ResealOptions): Resealing {
   let closed = false;
@@ -31,20 +31,22 @@ export function createResealing({ pool, vault, clock, log }: ResealOptions): Res
   let cancel = () => {};
 
   async function pass(): Promise<void> {
-    const seen: Seen = { old: 0, lost: 0 };
+    const seen: Seen = { old: 0, lost: 0, damaged: 0 };
     for (const table of tables) {
       await eachPage(pool, table, (page) => resealPage(page, vault, seen));
       if (closed) return;
     }
     // Also those that others were writing.
-    if (seen.old > 0) return later(0);
-    if (seen.lost > 0) {
-      const line = { code: 'vault-key-missing', count: seen.lost };
-      log.error(line, problems['vault-key-missing'].title);
-    }
+    if (seen.old > seen.damaged) return later(0);
+    tell('vault-key-missing', seen.lost);
+    tell('vault-damaged', seen.damaged);
     const [keyId] = vault.keyIds;
     await pool.query('delete from vault_keys where id <> $1 and id = any($2)', [keyId, vault.keyIds]);
     log.info({ code: 'vault.resealed', keyId }, 'No token needs an older key any more');
+  }
+
+  function tell(code: 'vault-key-missing' | 'vault-damaged', count: number): void {
+    if (count > 0) log.error({ code, count }, problems[code].title);
   }
 
   function later(ms: number): void {
@@ -75,11 +77,13 @@ interface Seen {
   old: number;
   /** Sealed with a key that we do not have. */
   lost: number;
+  /** Of the old ones those that no key opens. */
+  damaged: number;
 }
 
 async function resealPage({ sql, table, range }: Page, vault: Vault, seen: Seen): Promise<void> {
   const [fresh] = vault.headers;
-  const { rows: counts } = await sql.query<Seen>(
+  const { rows: counts } = await sql.query<Pick<Seen, 'old' | 'lost'>>(
     `select count(*) filter (where header = any($4))::int as old, count(*) filter (where header <> all($4))::int as lost
      from (select substr(token_sealed, 1, 5) as header from ${table} where ctid >= $1::tid and ctid < $2::tid) t
      where header <> $3`,
@@ -94,10 +98,24 @@ async function resealPage({ sql, table, range }: Page, vault: Vault, seen: Seen)
      for no key update skip locked`,
     [...range, vault.headers.slice(1)],
   );
-  const anew = rows.map(({ at, sealed }) => ({ at, sealed: vault.seal(vault.open(sealed)).toString('hex') }));
+  const anew = rows.flatMap(({ at, sealed }) => {
+    const token = openOf(vault, sealed);
+    return token === undefined ? [] : { at, sealed: vault.seal(token).toString('hex') };
+  });
+  seen.damaged += rows.length - anew.length;
   await sql.query(
     `update ${table} t set token_sealed = decode(s.sealed, 'hex')
      from jsonb_to_recordset($1::jsonb) as s(at tid, sealed text) where t.ctid = s.at`,
     [JSON.stringify(anew)],
   );
+}
+
+/** `undefined`: it is damaged. */
+function openOf(vault: Vault, sealed: Buffer): string | undefined {
+  try {
+    return vault.open(sealed);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'vault-damaged') return undefined;
+    throw error;
+  }
 }
