@@ -44,7 +44,7 @@ export function createKiller({ gateways, postgres, random, isOver }: KillerOptio
     strike(url) {
       const dice = isOver() ? 1 : random();
       if (dice < 0.03) kill(gateways.find((one) => one.url() === url));
-      else if (dice < 0.06) kill(postgres);
+      else if (dice < 0.07) kill(postgres);
     },
     async end() {
       await Promise.all(deaths);

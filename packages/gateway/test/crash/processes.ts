@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 
 /** Something that can be killed at any moment and comes back at the same place, or at another. */
@@ -88,6 +89,35 @@ export async function startMortalGateway(
   };
 }
 
+/** The postmaster and all that it has begun: left to themselves, those would finish what they are at. */
+function killAll(pid: number): void {
+  const others = childrenOf(pid);
+  for (const one of [pid, ...others]) {
+    try {
+      process.kill(one, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+}
+
+/** Where there is no /proc: none. */
+function childrenOf(pid: number): number[] {
+  if (!existsSync('/proc')) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
+    .map(Number);
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    // `pid (name) state ppid …`; a name may hold anything.
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A PostgreSQL with every durability setting on, on one port for good. */
 export async function startMortalPostgres(dataDir: string): Promise<Mortal> {
   let server = await startEmbeddedPostgres({ dataDir });
@@ -96,7 +126,7 @@ export async function startMortalPostgres(dataDir: string): Promise<Mortal> {
     url: () => server.url,
     faints: [],
     async die() {
-      process.kill(server.pid, 'SIGKILL');
+      killAll(server.pid);
       server = await startEmbeddedPostgres({ dataDir, port, patienceMs: 30_000 });
     },
     end: () => server.stop(),
