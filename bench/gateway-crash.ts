@@ -44,6 +44,7 @@ const total = {
   postgresKilled: sum(({ kills }) => kills.postgres),
   acknowledged: sum(({ acknowledged }) => acknowledged),
   registered: sum(({ registered }) => registered),
+  opensTold: sum(({ told }) => told),
 };
 process.stdout.write(`total: ${JSON.stringify(total)}\n`);
 process.exitCode = code;

@@ -93,7 +93,8 @@ create table erasures (
   -- Who asked: `key:<id>`.
   requested_by text not null,
   trace_id text not null,
-  -- The transaction that took the names away: an older one may still know them.
+  -- A transaction that began after the names were gone: an older one may still know them. The largest number: nobody has
+  -- looked since.
   xid xid8 not null,
   -- When nothing was left to be cleaned up in Dynamics.
   done_at timestamptz,
