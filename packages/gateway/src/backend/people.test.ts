@@ -5,7 +5,10 @@ import { newApiKey } from '../../test/api-key.ts';
 import { announceDevice, newToken, send, startTestGateway, type TestGateway } from '../../test/gateway.ts';
 import { ANNA, BERT, dataverse, dataverseAnswer, type Row } from '../../test/people.ts';
 
-/** A backend registers people whom a rule has to find, and people who are not in Dynamics yet. */
+/** A backend registers people who are not in Dynamics yet. */
+
+const rule = { entity: 'contact', column: 'new_appid' } as const;
+const users = { dataverse, table: { anna: ANNA }, rules: [rule] };
 
 let gateway: TestGateway;
 let credential: string;
@@ -13,10 +16,7 @@ let rows: Row[] = [];
 let calls: string[] = [];
 beforeAll(async () => {
   gateway = await startTestGateway({
-    users: {
-      ...{ unknown: 'retry', dataverse, table: { anna: ANNA } },
-      rules: [{ entity: 'contact', column: 'new_appid' }],
-    },
+    users: { ...users, unknown: 'retry' },
     getDataverseToken: async () => 'token',
     async fetch(input, init) {
       const request = new Request(input, init);
@@ -65,23 +65,6 @@ async function later(id: string, registration: object): Promise<void> {
     })
     .toMatchObject(registration);
 }
-
-test('a thousand people are asked for in forty calls, and each is registered for their own record', async () => {
-  const items = Array.from({ length: 1_000 }, (_, index) => itemOf(`customer-${index}`));
-  rows = items.map(({ userId }) => contact(randomUUID(), userId));
-  rows.push(contact(ANNA, 'customer-7'));
-  const { body } = await bulk(items);
-  expect(body).toMatchObject({ accepted: 999, refused: 1 });
-  expect(body.results[7]).toMatchObject({ outcome: 'refused', problem: { code: 'user-ambiguous' } });
-  expect(calls.length).toBeLessThanOrEqual(40);
-  const { rows: bound } = await gateway.database.pool.query(
-    `select u.user_id, b.dynamics_user_id from bindings b join users u on u.key = b.user_key
-     where u.user_id like 'customer-%'`,
-  );
-  const recordOf = new Map(rows.map(({ columns }) => [columns.new_appid, columns.contactid]));
-  expect(bound).toHaveLength(999);
-  for (const { user_id, dynamics_user_id } of bound) expect(dynamics_user_id).toBe(recordOf.get(user_id));
-});
 
 test('who is unknown is waited for, and registered once there is a record', async () => {
   const item = itemOf('new-1');
@@ -166,6 +149,22 @@ test.each([
     expect(ids.includes(info.installationId)).toBe(userId === last);
   }
   await send(gateway, `DELETE /v1/registrations/${info.installationId}`, { credential });
+});
+
+test('a gateway that is to refuse them waits for nobody, and shows nobody who was waited for', async () => {
+  const item = itemOf('new-20');
+  await register(item);
+  const other = await gateway.sibling({ users: { ...users, unknown: 'refuse' } });
+  const ask = (line: string, body?: object) => send(other, line, { credential, ...(body && { body }) });
+  expect(await ask('POST /v1/registrations', itemOf('new-21'))).toMatchObject({
+    status: 422,
+    body: { code: 'user-unknown' },
+  });
+  expect((await ask(`GET /v1/registrations/${item.info.installationId}`)).body.registration).toEqual({
+    state: 'none',
+  });
+  expect((await ask('POST /v1/registrations/search', { userId: 'new-20' })).body.items).toEqual([]);
+  await other.close();
 });
 
 test('those who are waited for are asked for together, too', async () => {
