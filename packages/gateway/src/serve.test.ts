@@ -34,6 +34,15 @@ test('over real HTTP: closing answers who waits, and frees the port', async () =
   await database.drop();
 });
 
+test('an idle connection outlives the patience of a proxy in front, so that the proxy ends it', async () => {
+  const database = await createTestDatabase();
+  const served = await serve(database.url);
+  const answer = await fetch(`${served.url}/livez`);
+  expect(answer.headers.get('keep-alive')).toBe('timeout=75');
+  await served.close();
+  await database.drop();
+});
+
 test('a body without a length is measured as it comes', async () => {
   const database = await createTestDatabase();
   const served = await serve(database.url);

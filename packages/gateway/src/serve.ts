@@ -61,8 +61,15 @@ interface Listener {
 /** How long an answer may take on its way out. */
 const SENDING_MS = 1_000;
 
+/**
+ * Longer than the 60 s after which nginx and the load balancers of clouds let an idle connection go: had we the shorter
+ * patience (Node's is 5 s), they would now and then send a request into one that has just ended.
+ */
+const IDLE_MS = 75_000;
+
 async function listen(fetch: Gateway['fetch'], { host = '127.0.0.1', port = 0 }: Address): Promise<Listener> {
   const server = serve({ fetch, hostname: host, port }) as Server;
+  server.keepAliveTimeout = IDLE_MS;
   if (!server.listening) await once(server, 'listening');
   let isClosed = false;
   const closed = once(server, 'close').then(() => {
