@@ -9,6 +9,9 @@ export interface KillerOptions {
   isOver: () => boolean;
 }
 
+/** Nobody dies again before so much was answered: on a slow machine, too, there must be something to lose. */
+const ANSWERS = 5;
+
 /** Kills gateways and PostgreSQL with SIGKILL; each comes back. */
 export interface Killer {
   kills: { gateway: number; postgres: number };
@@ -23,10 +26,12 @@ export interface Killer {
 export function createKiller({ gateways, postgres, random, isOver }: KillerOptions): Killer {
   const kills = { gateway: 0, postgres: 0 };
   const dying = new Set<Mortal>();
+  const answers = new Map<Mortal, number>();
   const deaths: Promise<void>[] = [];
   const kill = (victim: Mortal | undefined) => {
-    if (!victim || dying.has(victim)) return;
+    if (!victim || dying.has(victim) || (answers.get(victim) ?? 0) < ANSWERS) return;
     dying.add(victim);
+    answers.set(victim, 0);
     kills[victim === postgres ? 'postgres' : 'gateway'] += 1;
     deaths.push(victim.die().finally(() => dying.delete(victim)));
   };
@@ -42,8 +47,11 @@ export function createKiller({ gateways, postgres, random, isOver }: KillerOptio
       }
     },
     strike(url) {
+      const gateway = gateways.find((one) => one.url() === url);
+      for (const one of [postgres, ...(gateway ? [gateway] : [])])
+        answers.set(one, (answers.get(one) ?? 0) + 1);
       const dice = isOver() ? 1 : random();
-      if (dice < 0.03) kill(gateways.find((one) => one.url() === url));
+      if (dice < 0.03) kill(gateway);
       else if (dice < 0.07) kill(postgres);
     },
     async end() {

@@ -29,6 +29,10 @@ export interface CrashResult {
   wrongs: string[];
 }
 
+/** Each phone says so many things at least, on average, however slow the machine is; but no longer than this. */
+const WORDS = 10;
+const MOST_MS = 60_000;
+
 /** How long everything may take to be at rest. */
 const PATIENCE_MS = 90_000;
 
@@ -48,8 +52,9 @@ export async function crashRun({
 }: CrashRun): Promise<CrashResult> {
   const random = seeded(seed);
   let end = Number.POSITIVE_INFINITY;
-  const isOver = () => Date.now() > end;
   const phones: Phone[] = [];
+  const isOver = () =>
+    Date.now() > end && (saidBy(phones) >= WORDS * phones.length || Date.now() > end + MOST_MS);
   const mayOwn = (token: string, user: string) =>
     phones.some(
       ({ tokens, owners }) =>
@@ -91,12 +96,14 @@ export async function crashRun({
   await dynamics.end();
   return {
     ...{ seed, restMs, kills: killer.kills },
-    acknowledged: phones.reduce((sum, phone) => sum + phone.acknowledged, 0),
+    acknowledged: saidBy(phones),
     registered: dynamics.fake.held().length,
     told: opens().size,
     wrongs: [...gateways.flatMap(({ faints }) => faints), ...dynamics.violations, ...wrongs],
   };
 }
+
+const saidBy = (phones: Phone[]): number => phones.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
 
 /** mulberry32: the same numbers for the same seed. */
 function seeded(seed: number): () => number {
