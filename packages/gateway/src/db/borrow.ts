@@ -14,14 +14,18 @@ const unheard = () => undefined;
  * Takes a connection out of the pool. The pool listens to idle ones only, and without a listener one that breaks while it
  * is taken, when PostgreSQL goes away, would end the process.
  */
-export async function borrow(pool: Pool): Promise<Borrowed> {
-  const client = await pool.connect();
-  client.on('error', unheard);
-  return {
-    client,
-    giveBack(broken) {
-      client.release(broken);
-      client.off('error', unheard);
-    },
-  };
+export function borrow(pool: Pool): Promise<Borrowed> {
+  return new Promise((resolve, reject) => {
+    // Called back at once, not by promise: that it is ready and that it breaks may come in one piece.
+    pool.connect((error, client) => {
+      if (!client) return reject(error);
+      client.on('error', unheard);
+      resolve({ client, giveBack: (broken) => giveBack(client, broken) });
+    });
+  });
+}
+
+function giveBack(client: PoolClient, broken?: boolean | Error): void {
+  client.release(broken);
+  client.off('error', unheard);
 }
