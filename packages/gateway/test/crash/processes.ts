@@ -58,6 +58,7 @@ export async function startMortalGateway(
   const live = async () => {
     for (;;) {
       child = nursery.take();
+      if (!child.connected) continue;
       child.send(job);
       // Without a database it ends by itself: another is tried.
       const [message] = await Promise.race([

@@ -33,6 +33,9 @@ export interface CrashResult {
 const WORDS = 10;
 const MOST_MS = 60_000;
 
+/** A commit takes its time, so that an answer that comes before it is found out. */
+const SLOW_COMMITS = '?options=-c%20commit_delay%3D50000%20-c%20commit_siblings%3D0';
+
 /** How long everything may take to be at rest. */
 const PATIENCE_MS = 90_000;
 
@@ -64,7 +67,8 @@ export async function crashRun({
   const database = `crash_${seed}_${process.pid}`;
   await administer(postgres.url() ?? '', `create database ${database}`);
   const databaseUrl = withDatabase(postgres.url() ?? '', database);
-  const start = () => startMortalGateway(nursery, { databaseUrl, publicEndpoint: dynamics.url });
+  const job = { databaseUrl: databaseUrl + SLOW_COMMITS, publicEndpoint: dynamics.url };
+  const start = () => startMortalGateway(nursery, job);
   const gateways = [await start(), await start()];
   const either = () => gateways[Math.floor(random() * 2)]?.url();
   const killer = createKiller({ gateways, postgres, random: seeded(seed + 2), isOver });
