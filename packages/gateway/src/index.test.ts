@@ -160,7 +160,7 @@ test('--print-config shows what is in force, and no secret', async () => {
   await writeFile(file, JSON.stringify({ apps, alerts, limits: { user: false } }));
   const program = runProgram(index, ['--print-config'], {
     JOURNEYS_PUSH_CONFIG: file,
-    DATABASE_URL: 'postgresql://anna:hush@db.example:5432/push',
+    DATABASE_URL: 'postgresql://anna:hush@db.example:5432/push?user=u&password=quiet',
     JOURNEYS_PUSH_KEYS: Buffer.alloc(32, 7).toString('base64'),
     SHOP_TOKEN: 'from-outside',
   });
@@ -170,7 +170,7 @@ test('--print-config shows what is in force, and no secret', async () => {
   const text = lines.join('');
   const { environment, configuration } = JSON.parse(text);
   expect(environment).toMatchObject({
-    DATABASE_URL: 'postgresql://anna:[redacted]@db.example:5432/push',
+    DATABASE_URL: 'postgresql://anna:[redacted]@db.example:5432/push?user=u&password=[redacted]',
     JOURNEYS_PUSH_KEYS: [expect.stringMatching(/^key [0-9a-f]{8}$/)],
     PORT: 8080,
   });
@@ -184,6 +184,7 @@ test('--print-config shows what is in force, and no secret', async () => {
   });
   for (const secret of [
     'hush',
+    'quiet',
     'from-outside',
     'in-the-file',
     'secret-path',

@@ -4,6 +4,7 @@ import { HELP, readArguments } from './operations/arguments.ts';
 import { effectiveText } from './operations/effective.ts';
 import { run } from './run.ts';
 import { readSettings } from './settings.ts';
+import { startProblem } from './start-problem.ts';
 
 /** The gateway as a process; the only file that reads the environment. */
 async function main(): Promise<void> {
@@ -23,7 +24,7 @@ function print(text: string): void {
 /** What the operator can mend is said in one text, without a stack. */
 function explain(error: unknown): string {
   const known = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
-  return known ? error.message : ((error as Error).stack ?? String(error));
+  return known ? error.message : (startProblem(error) ?? (error as Error).stack ?? String(error));
 }
 
 main().catch((error: unknown) => {

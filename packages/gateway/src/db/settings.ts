@@ -7,6 +7,10 @@ export const DatabaseEnvironment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'a postgresql:// URL')
+    .refine(
+      (text) => URL.canParse(text),
+      'no URL: in user and password, write %23 for #, %2F for / and so on',
+    )
     .optional(),
 });
 

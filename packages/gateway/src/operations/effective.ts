@@ -57,6 +57,7 @@ function textOf(text: string, named: Record<string, string>): string {
 function withoutSecrets(text: string): string {
   const url = new URL(text);
   if (url.password) url.password = HIDDEN;
+  for (const name of new Set(url.searchParams.keys())) if (isSecret(name)) url.searchParams.set(name, HIDDEN);
   if (/^https?:$/.test(url.protocol) && url.pathname !== '/') return `${url.origin}/…`;
   return decodeURI(url.href).replace(/\/$/, '');
 }
