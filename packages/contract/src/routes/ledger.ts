@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AnyInstallationId } from '../backend-gateway.ts';
 import {
   ErasureAnswer,
   InstallationExplained,
@@ -8,10 +9,10 @@ import {
   Person,
   RecipientPage,
 } from '../operator-gateway.ts';
-import { InstallationId, RegistrationView, UserId } from '../shell-gateway.ts';
+import { RegistrationView, UserId } from '../shell-gateway.ts';
 import type { Route } from './route.ts';
 
-const params = { installationId: InstallationId };
+const params = { installationId: AnyInstallationId };
 const moment = z.iso.datetime({ offset: true });
 const span = {
   at: { schema: moment, says: 'This moment. Else since, until or both.' },
@@ -91,7 +92,7 @@ export const ledgerRoutes = {
     caller: 'read',
     paged: true,
     query: {
-      installationId: { schema: InstallationId, says: 'Of this installation.' },
+      installationId: { schema: AnyInstallationId, says: 'Of this installation.' },
       ...who,
       traceId: { schema: z.string().regex(/^[0-9a-f]{32}$/), says: 'Of what this trace caused.' },
       requestId: { schema: z.string().max(200), says: "Of Dynamics' RegistrationRequestId." },

@@ -1,3 +1,4 @@
+import { AnyInstallationId } from '@journeys-push/contract/backend-gateway';
 import { CodedError } from '@journeys-push/contract/problems';
 import { InstallationId } from '@journeys-push/contract/shell-gateway';
 import type { ApiKey, Scope } from '../access/key.ts';
@@ -13,6 +14,13 @@ import { bearerOf } from './headers.ts';
 export function installationIdOf(context: Request): string {
   const parsed = InstallationId.safeParse(context.req.param('id'));
   if (parsed.success) return parsed.data;
+  throw new CodedError('installation-id-invalid');
+}
+
+/** … as people and backends write it, in either case. @throws CodedError `installation-id-invalid` */
+export function anyInstallationIdOf(context: Request): string {
+  const parsed = AnyInstallationId.safeParse(context.req.param('id'));
+  if (parsed.success) return parsed.data.toLowerCase();
   throw new CodedError('installation-id-invalid');
 }
 

@@ -1,5 +1,6 @@
+import { AnyInstallationId } from '@journeys-push/contract/backend-gateway';
 import { CodedError } from '@journeys-push/contract/problems';
-import { InstallationId, UserId } from '@journeys-push/contract/shell-gateway';
+import { UserId } from '@journeys-push/contract/shell-gateway';
 import * as z from 'zod';
 import type { Sql } from '../db/connect.ts';
 import type { Request } from '../http/context.ts';
@@ -47,7 +48,7 @@ export async function readWhom(context: Request, sql: Sql): Promise<string[]> {
 
 /** Whose history: exactly one parameter names it. @throws CodedError `query-invalid`, `user-not-held` */
 export async function readSubject(context: Request, sql: Sql): Promise<Subject> {
-  const installationId = readParam(context, 'installationId', InstallationId);
+  const installationId = readParam(context, 'installationId', AnyInstallationId)?.toLowerCase();
   const traceId = readParam(context, 'traceId', z.string().regex(/^[0-9a-f]{32}$/, '32 hex digits'));
   const requestId = readParam(context, 'requestId', z.string().min(1).max(200));
   const userKeys = await readKeys(context, sql);

@@ -108,6 +108,10 @@ test('the history of an installation, a person, a trace and a request of Dynamic
   );
   expect((await read(`ledger?traceId=${bound.traceId}&requestId=${requestId}`)).code).toBe('query-invalid');
   expect((await read('ledger')).code).toBe('query-invalid');
+  // As an iPhone shows its id.
+  expect((await read(`ledger?installationId=${device.id.toUpperCase()}`)).items).toEqual(lines);
+  const owners = (await read(`installations/${device.id.toUpperCase()}/owners`)).items;
+  expect(owners).toMatchObject([{ userId: BERT }]);
 });
 
 test('a registration is explained: its state, why, by which request, and what comes next', async () => {

@@ -1,11 +1,11 @@
-import { AnyInstallationId, RegistrationSearch } from '@journeys-push/contract/backend-gateway';
+import { RegistrationSearch } from '@journeys-push/contract/backend-gateway';
 import { CodedError } from '@journeys-push/contract/problems';
 import { InstallationId } from '@journeys-push/contract/shell-gateway';
 import type { Hono } from 'hono';
 import type { Parts } from '../assemble.ts';
-import { requireKey } from '../http/authenticate.ts';
+import { anyInstallationIdOf, requireKey } from '../http/authenticate.ts';
 import { readBody } from '../http/body.ts';
-import type { Env, Request } from '../http/context.ts';
+import type { Env } from '../http/context.ts';
 import { readPage } from '../http/page.ts';
 import { ownerRequest, verdictStatus } from '../http/verdict.ts';
 import { findInstallation } from '../installations/store.ts';
@@ -20,23 +20,16 @@ export function serverRoutes(app: Hono<Env>, { records, owner, keys, pool }: Par
 
   app.get('/v1/registrations/:id', async (context) => {
     await requireKey(context, keys, 'read');
-    const record = await records.read(idIn(context));
+    const record = await records.read(anyInstallationIdOf(context));
     if (!record) throw new CodedError('installation-unknown');
     return context.json(record);
   });
 
   app.delete('/v1/registrations/:id', async (context) => {
     await requireKey(context, keys, 'register');
-    const id = idIn(context);
+    const id = anyInstallationIdOf(context);
     if (!(await findInstallation(pool, id))) throw new CodedError('installation-unknown');
     const registration = await owner.unbind(ownerRequest(context, id));
     return context.json({ installationId: id, registration }, verdictStatus(registration));
   });
-}
-
-/** The installation id in the path, in lower case. @throws CodedError `installation-id-invalid` */
-function idIn(context: Request): string {
-  const parsed = AnyInstallationId.safeParse(context.req.param('id'));
-  if (parsed.success) return parsed.data.toLowerCase();
-  throw new CodedError('installation-id-invalid');
 }
