@@ -1,6 +1,7 @@
 import { CodedError } from '@journeys-push/contract/problems';
 import type { InstallationPut } from '@journeys-push/contract/shell-gateway';
 import { channelOf } from '../apps/channel.ts';
+import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -14,6 +15,7 @@ export interface AnnounceOptions {
   vault: Vault;
   reader: Pick<Reader, 'find'>;
   writer: Pick<Writer, 'write'>;
+  clock: Clock;
 }
 
 export interface Announcement {
@@ -33,7 +35,11 @@ export function createAnnounce(options: AnnounceOptions): Announce {
     const known = await options.reader.find(id);
     const self = selfOf(announcement, known, options);
     const admission = admit(announcement, known);
-    const news: News = { id, traceId, self, ...(admission && { creates: admission }) };
+    const news: News = {
+      ...{ id, traceId, self },
+      ...(admission && { creates: admission }),
+      ...(endsOwner(known, self) && { wish: { kind: 'unbind', waitedUntil: options.clock.now() } }),
+    };
     const { outcome, isNew } = await options.writer.write(news);
     if (outcome === 'token-in-use') throw new CodedError('token-in-use');
     if (outcome === 'unknown') throw new CodedError('installation-unknown');
@@ -42,6 +48,17 @@ export function createAnnounce(options: AnnounceOptions): Announce {
     }
     return { created: isNew, ...(admission && { credential: admission.credential }) };
   };
+}
+
+/**
+ * A backend names the owner of a device it knows by installation id and token. Both are no secrets: pages see them. A
+ * shell that enrols afterwards keeps the owner for as long as it keeps the token, so that whoever has learned both gets
+ * no push on a token of their own.
+ */
+function endsOwner(known: KnownInstallation | undefined, { token }: SelfDescription): boolean {
+  if (!known) return false;
+  if (!known.credentialHash) return !known.tokenHash;
+  return known.isVouchedByToken && token !== null && !known.tokenHash?.equals(token.hash);
 }
 
 function selfOf(

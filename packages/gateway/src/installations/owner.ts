@@ -78,7 +78,10 @@ export function createOwner({ reader, writer, resolveUser, policy, clock, waiter
     follow: (request) => verdict(request, clock.now() + request.waitMs, request.userId),
     async bind(request) {
       const { installationId, userId, traceId, waitMs, proof = 'none', claims, onBound } = request;
-      const match = orKnown(await resolveUser(userId, { traceId, claims }), request);
+      const match = orKnown(
+        await resolveUser(userId, { traceId, claims, known: request.dynamicsUserId }),
+        request,
+      );
       if ('problem' in match) throw userError(match);
       const now = clock.now();
       const waitedUntil = now + waitMs;

@@ -3,6 +3,10 @@
 -- A registration rewrites rows that are there. With room in the page that touches no index.
 alter table installations set (fillfactor = 85);
 
+-- When a shell enrolled an installation that a backend had registered before, with the token that the backend knew.
+-- Until the backend registers it again, its owner is as sure as that token is.
+alter table installations add column claimed_at timestamptz;
+
 -- What one request says.
 create type installation_news as (
   -- Its place in the call, from 0.
@@ -99,9 +103,11 @@ begin
       case
         when i.id is null and not t.creates then 'unknown'
         when i.id is not null and t.enrollment_hash is not null and i.enrollment_hash <> t.enrollment_hash then 'foreign'
-        -- Registered by a backend, it belongs to the shell that has its token.
+        -- Registered by a backend, it belongs to the shell that has its token. Where there is none, whoever comes may
+        -- have the installation, and not its owner.
         when i.id is not null and t.enrollment_hash is not null and i.enrollment_hash is null
-          and (i.token_hash = t.token_hash) is not true then 'foreign'
+          and case when i.token_hash is null then t.wish = 'unbind' else i.token_hash = t.token_hash end is not true
+          then 'foreign'
         when c.claims and exists (
           select from installations h where h.app = t.app and h.token_hash = c.hash and h.id <> t.id) then 'contested'
         when t.proof = 'kept' and (b.user_key = u.key and b.proof <> 'none') is not true then 'unproved'
@@ -154,12 +160,14 @@ begin
       token_environment = coalesce(t.token_environment, i.token_environment),
       notifications_enabled = t.notifications_enabled, last_seen = at,
       credential_hash = coalesce(t.credential_hash, i.credential_hash),
-      enrollment_hash = coalesce(t.enrollment_hash, i.enrollment_hash)
+      enrollment_hash = coalesce(t.enrollment_hash, i.enrollment_hash),
+      claimed_at = case when t.wish = 'bind' then null
+        when i.enrollment_hash is null and t.enrollment_hash is not null then at else i.claimed_at end
     from unnest(news, changes) t
     where i.id = t.id and t.outcome = 'written' and not t.is_new and t.says
       -- A heartbeat that brings nothing new is written down once a minute.
       and (t.is_moved or t.is_token_new or t.is_permission_new or t.credential_hash is not null
-        or i.last_seen <= at - interval '1 minute' or i.platform <> t.platform or i.app_id <> t.app_id
+        or i.claimed_at is not null and t.wish = 'bind' or i.last_seen <= at - interval '1 minute' or i.platform <> t.platform or i.app_id <> t.app_id
         or i.facts <> t.facts or coalesce(i.token_environment <> t.token_environment, t.token_environment is not null));
 
     update bindings b set app = case when t.says then t.app else b.app end,
