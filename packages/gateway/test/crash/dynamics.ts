@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { type Call, createDynamicsFake, type DynamicsFake, tokenOf } from '../dynamics-fake.ts';
 
 export interface WatchedDynamics {
   fake: DynamicsFake;
   url: string;
-  /** What must never be: two people on one token, or a person whom the device's owner is not. */
+  /** What must never be: two people on one token, a person whom the device's owner is not, two calls about one at once. */
   violations: string[];
   /** Nothing goes wrong from now on. */
   calm(): void;
@@ -14,6 +15,15 @@ export interface WatchedDynamics {
 
 /** What was accepted is carried out so late at most, asked about or not, its answer lost or not. */
 export const LANDS_WITHIN_MS = 250;
+
+/** A call takes so long at most. */
+const SLOW_MS = 50;
+
+/** Which devices a call changes something about. */
+async function tokensIn(request: Request): Promise<string[]> {
+  if (!/devices(\/batch)?$|cleanup/.test(new URL(request.url).pathname)) return [];
+  return [await request.clone().json()].flat().map(tokenOf);
+}
 
 /**
  * The Dynamics of memory behind a real port. What it accepts it carries out within a quarter of a second; some calls it
@@ -39,6 +49,7 @@ export async function startWatchedDynamics(
       if (!mayOwn(tokenOf(item), item.UserId))
         violations.push(`${item.UserId} was sent for ${tokenOf(item)}`);
   };
+  const busy = new Set<string>();
   let isCalm = false;
   fake.fault = (call) => {
     check(call);
@@ -52,8 +63,15 @@ export async function startWatchedDynamics(
   fake.verdict = () => (!isCalm && random() < 0.05 ? 'FailedToStoreDevice' : 'Success');
   const server = serve({
     fetch: async (request) => {
+      const tokens = await tokensIn(request);
+      violations.push(
+        ...tokens.filter((token) => busy.has(token)).map((token) => `${token} in two calls at once`),
+      );
+      for (const token of tokens) busy.add(token);
+      await sleep(random() * SLOW_MS);
       const answer = await fake.fetch(request).catch(() => new Response(null, { status: 500 }));
       look();
+      for (const token of tokens) busy.delete(token);
       return answer;
     },
     port: 0,
