@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
-import { type Call, createDynamicsFake, type DynamicsFake, tokenOf } from '../dynamics-fake.ts';
+import { type Call, createDynamicsFake, type DynamicsFake, type Item, tokenOf } from '../dynamics-fake.ts';
 
 export interface WatchedDynamics {
   fake: DynamicsFake;
@@ -22,7 +22,8 @@ const SLOW_MS = 50;
 /** Which devices a call changes something about. */
 async function tokensIn(request: Request): Promise<string[]> {
   if (!/devices(\/batch)?$|cleanup/.test(new URL(request.url).pathname)) return [];
-  return [await request.clone().json()].flat().map(tokenOf);
+  const body = (await request.clone().json()) as Item | Item[];
+  return [body].flat().map(tokenOf);
 }
 
 /**
