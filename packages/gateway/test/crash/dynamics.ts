@@ -14,7 +14,7 @@ export interface WatchedDynamics {
 }
 
 /** What was accepted is carried out so late at most, asked about or not, its answer lost or not. */
-export const LANDS_WITHIN_MS = 250;
+const LANDS_WITHIN_MS = 250;
 
 /** A call takes so long at most. */
 const SLOW_MS = 50;
