@@ -8,17 +8,17 @@ import { shop } from '../test/gateway.ts';
 import { runProgram } from '../test/process.ts';
 
 let database: TestDatabase;
-let file: string;
 beforeAll(async () => {
   database = await createTestDatabase();
-  file = join(await temporaryFolder(), 'gateway.json');
-  await writeFile(file, JSON.stringify({ apps: [shop] }));
 });
 afterAll(() => database.drop());
 
-const start = (env: Record<string, string>) =>
-  runProgram(new URL('./index.ts', import.meta.url), [], { JOURNEYS_PUSH_CONFIG: file, PORT: '0', ...env })
-    .ended;
+async function start(env: Record<string, string>): Promise<{ code: number | null; stderr: string }> {
+  const file = join(await temporaryFolder(), 'gateway.json');
+  await writeFile(file, JSON.stringify({ apps: [shop] }));
+  const index = new URL('./index.ts', import.meta.url);
+  return runProgram(index, [], { JOURNEYS_PUSH_CONFIG: file, PORT: '0', ...env }).ended;
+}
 
 /** The test's database, with another part of its URL. */
 function changed(change: (url: URL) => void): string {
