@@ -48,7 +48,8 @@ export interface Release {
 }
 
 /**
- * Ends leases. A device whose wish has changed meanwhile is due at once.
+ * Ends leases. A device whose wish has changed meanwhile is due at once. Locks rows in the order in which requests lock
+ * them (write_installations), or the two might wait for each other.
  *
  * `coalesce` hides the lease from the planner: it would take it for the rarest of values, read the whole table for it
  * and join the rest row by row.
@@ -59,9 +60,14 @@ export async function release(
 ): Promise<void> {
   if (releases.length === 0) return;
   await sql.query(
-    `update bindings b set lease = null, leased_until = null,
+    `with mine as materialized (
+       select installation_id from bindings where installation_id = any($3) and coalesce(lease = $1, false)
+       order by installation_id for update
+     )
+     update bindings b set lease = null, leased_until = null,
        due_at = case when b.version = r.version then r.due_at else $2 end
      from unnest($3::uuid[], $4::bigint[], $5::timestamptz[]) as r(installation_id, version, due_at)
+     join mine using (installation_id)
      where b.installation_id = r.installation_id and coalesce(b.lease = $1, false)`,
     [
       lease.id,
@@ -77,7 +83,9 @@ export async function release(
 export async function wakeDevices(sql: Sql, now: number, installationIds: string[]): Promise<void> {
   if (installationIds.length === 0) return;
   await sql.query(
-    'update bindings set due_at = greatest($1, leased_until), version = version + 1 where installation_id = any($2)',
+    `update bindings set due_at = greatest($1, leased_until), version = version + 1
+     where installation_id in (
+       select installation_id from bindings where installation_id = any($2) order by installation_id for update)`,
     [new Date(now), installationIds],
   );
 }
