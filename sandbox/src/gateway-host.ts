@@ -35,6 +35,9 @@ export interface GatewayHostOptions {
 /** Calls need not be full where there is a handful of phones, and somebody watches. */
 const FEW_DEVICES = { askAfterMs: 1_000, askGridMs: 500 };
 
+/** Tokens of simulated phones are worth nothing to anybody. The same in each run: a data folder is read again. */
+const KEY = Buffer.alloc(32, 'journeys-push sandbox ').toString('base64');
+
 export async function startGatewayHost({
   database,
   services,
@@ -53,6 +56,7 @@ export async function startGatewayHost({
     serveGateway(
       createGateway({
         databaseUrl: database,
+        keys: KEY,
         identity,
         users: { table: USER_TABLE },
         apps: [

@@ -36,6 +36,14 @@ describe('the hops of a trace', () => {
     });
   });
 
+  it('takes a refusal that shows credentials to be valid for no failure', () => {
+    const refused = event('fcm', 2, { outcome: 'failed' });
+    const judged = (outcome: 'ok' | 'failed') =>
+      stateOf([event('dynamics', 1), refused, event('dynamics', 3, { kind: 'channel.validated', outcome })]);
+    expect(judged('ok')).toMatchObject({ dynamics: 'ok', provider: 'ok' });
+    expect(judged('failed')).toMatchObject({ dynamics: 'failed', provider: 'failed' });
+  });
+
   it('forgives a failure that a retry made good, but not that of another phone', () => {
     const failed = event('gateway', 1, { outcome: 'failed' });
     expect(stateOf([failed, event('gateway', 2, { outcome: 'ok' })]).gateway).toBe('ok');

@@ -62,14 +62,21 @@ function firstEvents(events: readonly TimelineEvent[]): Map<Station, TimelineEve
   return first;
 }
 
-/** A station that failed and then succeeded (a retry) has not failed. Each phone is judged by itself. */
+/**
+ * A station that failed and then succeeded (a retry) has not failed. Each phone is judged by itself. Credentials are
+ * checked with a push that the provider must refuse: where that has shown them to be valid, nothing has stopped.
+ */
 function failureAt(station: Station, events: readonly TimelineEvent[]): TimelineEvent | undefined {
+  if (station === 'provider' && events.some(isProofOfCredentials)) return undefined;
   const last = new Map<string, TimelineEvent>();
   for (const event of events) {
     if (event.outcome && stationOf(event) === station) last.set(`${event.hop} ${event.phone ?? ''}`, event);
   }
   return [...last.values()].find((event) => event.outcome === 'failed');
 }
+
+const isProofOfCredentials = ({ kind, outcome }: TimelineEvent): boolean =>
+  kind === 'channel.validated' && outcome === 'ok';
 
 function nameOf(station: Station, events: readonly TimelineEvent[]): string {
   if (station !== 'provider') return names[station];
