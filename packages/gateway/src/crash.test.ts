@@ -11,6 +11,7 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../test/gateway.ts';
+import { unanswered } from '../test/unanswered.ts';
 
 const LEASE_MS = 61_000;
 
@@ -27,9 +28,7 @@ function dyingAt(kind: CallKind): typeof globalThis.fetch {
   return async (input, init) => {
     const answer = await gateway.dynamics.fetch(input, init);
     if (!String(input).endsWith(ENDINGS[kind])) return answer;
-    return new Promise((_, reject) =>
-      init?.signal?.addEventListener('abort', () => reject(new Error('killed'))),
-    );
+    return unanswered(init?.signal);
   };
 }
 

@@ -11,6 +11,7 @@ import {
   startTestGateway,
   type TestGateway,
 } from '../../test/gateway.ts';
+import { unanswered } from '../../test/unanswered.ts';
 import { createKeyAdmin } from '../access/key-admin.ts';
 import { createGateway } from '../gateway.ts';
 
@@ -131,10 +132,7 @@ test('what could not be done while Dynamics did not answer is no reason when it 
   let state: 'down' | 'back' | 'slow' = 'down';
   const fetchOf: typeof fetch = async (input, init) => {
     if (state === 'down') return new Response(null, { status: 503 });
-    if (state === 'slow')
-      return new Promise((_, reject) =>
-        init?.signal?.addEventListener('abort', () => reject(new Error('end'))),
-      );
+    if (state === 'slow') return unanswered(init?.signal);
     state = 'slow';
     return other.dynamics.fetch(input, init);
   };
