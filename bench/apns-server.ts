@@ -1,6 +1,7 @@
 /**
  * A server for `apns-throughput.ts`, in a process of its own: `twin` is the sandbox's APNs twin with all its checks and
- * the timeline on, `bare` reads each request and answers 200. Tells its parent how to reach it.
+ * the timeline on, of Apple's two environments the production one, as whoever sends much does; `bare` reads each request
+ * and answers 200. Tells its parent how to reach it.
  */
 import { randomBytes } from 'node:crypto';
 import { createSecureServer } from 'node:http2';
@@ -30,9 +31,9 @@ async function startTwin(): Promise<number> {
   const twin = await startApnsTwin({ certificates, timeline: createTimeline() });
   twin.addKey({ ...key, bundleIds: [BUNDLE_ID] });
   const deliver = () => 'delivered' as const;
-  const device = { bundleId: BUNDLE_ID, environment: 'development', deliver } as const;
+  const device = { bundleId: BUNDLE_ID, environment: 'production', deliver } as const;
   for (const token of tokens) twin.registerDevice({ ...device, token });
-  return twin.development.port;
+  return twin.production.port;
 }
 
 async function startBare(): Promise<number> {

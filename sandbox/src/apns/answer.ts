@@ -6,6 +6,7 @@ import type { Acceptance, createChecks, PushRequest, Refusal, Verdict } from './
 import { createFaultRecord } from './fault-record.ts';
 import type { createHandover } from './handover.ts';
 import { maskedTokenIn, type Names, namesOf } from './names.ts';
+import type { ApnsNotification } from './state.ts';
 import type { ApnsErrorBody } from './wire.ts';
 
 /** One answer. */
@@ -35,9 +36,17 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
     const summary = `APNs accepted a push for ${token}`;
     const detail = { token, apnsId, topic, pushType, priority, environment };
     timeline.record({ traceId, hop: 'apns', kind: 'push.accepted', summary, outcome: 'ok', detail });
-    const head = { apnsId, topic, pushType, priority, traceId, ...(collapseId ? { collapseId } : {}) };
-    if (payload) handover.deliver(device, { ...head, payload }, push.expiration);
-    else handover.drop(device, { ...head, payload: {} }, 'its payload is not a JSON object');
+    const notification: ApnsNotification = {
+      apnsId,
+      topic,
+      pushType,
+      priority,
+      traceId,
+      payload: payload ?? {},
+    };
+    if (collapseId) notification.collapseId = collapseId;
+    if (payload) handover.deliver(device, notification, push.expiration);
+    else handover.drop(device, notification, 'its payload is not a JSON object');
     const headers: PushAnswer['headers'] = { ':status': 200, 'apns-id': apnsId };
     if (environment === 'development') headers['apns-unique-id'] = randomUUID();
     return { headers };

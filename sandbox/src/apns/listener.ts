@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerHttp2Stream } from 'node:http2';
+import { type ServerHttp2Stream, sensitiveHeaders } from 'node:http2';
 import { createServer, type TLSSocket } from 'node:tls';
 import type { Certificates } from '../certificates.ts';
 import type { SandboxClock } from '../clock.ts';
@@ -119,6 +119,9 @@ function send(stream: ServerHttp2Stream, outcome: Outcome, method: string): void
   else respond(stream, outcome, method === 'HEAD');
 }
 
+/** Ids that never come again: they are not worth a place in either side's table of headers (RFC 7541 §6.2). */
+const NOT_REPEATED = ['apns-id', 'apns-unique-id'];
+
 function respond(stream: ServerHttp2Stream, { headers, body }: PushAnswer, head: boolean): void {
   // The client may have given up meanwhile.
   if (stream.destroyed || stream.closed) return;
@@ -126,6 +129,6 @@ function respond(stream: ServerHttp2Stream, { headers, body }: PushAnswer, head:
   if (body) headers['content-type'] = 'application/json';
   // Apple's answers have no date (facts: apns-fcm-phones.md §1.7).
   const options = { endStream, sendDate: false };
-  stream.respond(headers, options);
+  stream.respond(Object.assign(headers, { [sensitiveHeaders]: NOT_REPEATED }), options);
   if (!endStream) stream.end(JSON.stringify(body));
 }
