@@ -45,6 +45,8 @@ export interface DynamicsFake extends Behaviour {
   events: Record<string, unknown>[];
   /** `user token` of every device held, sorted. */
   held(): string[];
+  /** A call arrives once more, or at last. */
+  repeat(call: Call): Promise<void>;
   /** Lets every registration that is under way land now, asked about or not. */
   land(): void;
 }
@@ -74,6 +76,9 @@ export function createDynamicsFake(now: () => number = () => 0): DynamicsFake {
       return state.held();
     },
     land: () => state.landAll(),
+    async repeat({ path, body, headers }: Call) {
+      await app.request(path, { method: 'POST', body: JSON.stringify(body), headers });
+    },
     async fetch(input: string | URL | globalThis.Request, init?: RequestInit) {
       const request = new Request(input, init);
       const call = await callOf(request);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
-import { tokenOf } from '../../test/dynamics-fake.ts';
+import { type Call, tokenOf } from '../../test/dynamics-fake.ts';
 import { ANNA, BERT } from '../../test/gateway.ts';
 import { createHandCranked, dying, type HandCranked } from '../../test/reconcile.ts';
 import { nextAsk } from './ask-store.ts';
@@ -351,6 +351,28 @@ test('a registration whose answer was lost is not cleaned up before it can have 
   await gateway.untilRest();
   later(HOUR);
   expect(gateway.dynamics.held()).toEqual([`${BERT} late`]);
+});
+
+test('a cleanup whose answer was lost may land late, and takes no later registration with it', async () => {
+  const [id = ''] = await wish(1, () => 'back');
+  await gateway.untilRest();
+  // It never arrives here, and reaches Dynamics half a minute later.
+  let lost: Call | undefined;
+  gateway.dynamics.fault = (call) => {
+    if (call.kind !== 'cleanup' || lost) return undefined;
+    lost = call;
+    return 'not-sent';
+  };
+  await gateway.unbind(id);
+  for (let second = 0; second < 30; second++) {
+    await gateway.round();
+    if (second === 10) await gateway.bind(id, ANNA);
+    later(1_000);
+  }
+  expect(gateway.dynamics.of('cleanup')).toHaveLength(2);
+  if (lost) await gateway.dynamics.repeat(lost);
+  await gateway.untilRest();
+  expect(gateway.dynamics.held()).toEqual([`${ANNA} back`]);
 });
 
 test('the ledger tells what happened, names people by key and cannot be changed', async () => {

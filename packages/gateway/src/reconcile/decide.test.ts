@@ -130,6 +130,15 @@ describe('one device', () => {
     });
   });
 
+  test('… and where the answer of an earlier cleanup was lost, that one too', () => {
+    const cleaned = registration(anna, 't1', 'cleaned', { since: NOW - 2_000, unanswered: true });
+    expect(stepFor({ registrations: [cleaned] })).toEqual({ kind: 'wait', until: NOW + 58_000 });
+    expect(decide(device({ user: undefined, registrations: [cleaned] }), NOW, rules).forget).toEqual([]);
+    expect(stepFor({ registrations: [{ ...cleaned, since: NOW - 60_000 }] })).toMatchObject({
+      kind: 'register',
+    });
+  });
+
   test('a cleanup that was begun is finished before the same person is registered again', () => {
     const cleaning = registration(anna, 't1', 'cleaning');
     expect(stepFor({ registrations: [cleaning] })).toEqual({ kind: 'cleanup', registrations: [cleaning] });

@@ -72,7 +72,7 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
 const isOpen = ({ state }: Registration): boolean => state === 'pending' || state === 'cleaning';
 
 function saysNothing(registration: Registration, now: number, { timing }: Rules): boolean {
-  if (registration.state === 'cleaned') return registration.since + timing.cleanupSettleMs <= now;
+  if (registration.state === 'cleaned') return settledAt(registration, timing) <= now;
   return !mayBeHeld(registration);
 }
 
@@ -92,6 +92,10 @@ function landedAt({ state, unanswered, since }: Registration, { timing }: Rules)
   return unanswered && (state === 'queued' || state === 'refused') ? since + timing.landingMs : 0;
 }
 
+/** When a cleanup has landed: the accepted one soon, one before it whose answer never came as late as a registration. */
+const settledAt = ({ since, unanswered }: Registration, timing: Rules['timing']): number =>
+  since + (unanswered ? Math.max(timing.landingMs, timing.cleanupSettleMs) : timing.cleanupSettleMs);
+
 function acquisition(
   target: Target,
   mine: Registration | undefined,
@@ -100,12 +104,12 @@ function acquisition(
   const { timing } = rules;
   const register: Step = { kind: 'register', target, known: mine };
   if (!mine) return register;
-  const { state, since, confirmedAt = 0, notBefore = 0 } = mine;
+  const { state, confirmedAt = 0, notBefore = 0 } = mine;
   if (state === 'held') return confirmedAt + timing.renewAfterMs <= now ? register : undefined;
   if (state === 'refused') return retryAt(mine, timing) <= now ? register : undefined;
   if (state === 'cleaning') return removal([mine], now, rules);
   if (isAskedElsewhere(mine, now, waitedUntil)) return undefined;
-  const readyAt = state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore;
+  const readyAt = state === 'cleaned' ? settledAt(mine, timing) : notBefore;
   if (readyAt > now) return { kind: 'wait', until: readyAt };
   return state === 'pending' ? { kind: 'poll', registrations: [mine] } : register;
 }
@@ -128,9 +132,7 @@ const retryAt = ({ since, notBefore }: Registration, { refusedRetryMs }: Rules['
 /** Nothing to do now: until the first row that names a time. */
 function pause(rows: Registration[], now: number, { timing }: Rules): Step {
   const times = rows
-    .map(({ state, since, notBefore = 0 }) =>
-      state === 'cleaned' ? since + timing.cleanupSettleMs : notBefore,
-    )
+    .map((row) => (row.state === 'cleaned' ? settledAt(row, timing) : (row.notBefore ?? 0)))
     .filter((time) => time > now);
   return times.length > 0 ? { kind: 'wait', until: Math.min(...times) } : { kind: 'rest' };
 }

@@ -52,7 +52,10 @@ export type RegistrationState =
 export interface Registration extends Target {
   installationId: string;
   state: RegistrationState;
-  /** Sent once without ever learning the outcome: Dynamics may hold it, whatever `state` says. */
+  /**
+   * A call was sent once without ever learning its outcome: Dynamics may hold it, whatever `state` says, or once it is
+   * `cleaned`, a cleanup may still be on its way.
+   */
   unanswered: boolean;
   /** Registered a second time after Dynamics gave no verdict for hours. */
   resent: boolean;

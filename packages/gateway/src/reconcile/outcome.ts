@@ -48,10 +48,13 @@ export function afterPoll(row: Registration, result: StatusResult, at: Circumsta
 /** The registration after a cleanup call. Only 202 ends it: a cleanup that is given up leaves pushes to a stranger. */
 export function afterCleanup(row: Registration, result: CleanupResult, at: Circumstances): Registration {
   if (result.kind === 'accepted') {
-    return entered({ ...row, ...settled, confirmedAt: undefined }, 'cleaned', at);
+    // An earlier one whose answer never came may still be on its way: decide.ts gives it time.
+    return entered({ ...row, ...settled, unanswered: row.unanswered, confirmedAt: undefined }, 'cleaned', at);
   }
-  const delay = retryDelay(row.attempts, at, result.kind === 'later' ? result : undefined);
-  return { ...row, attempts: row.attempts + 1, notBefore: at.now + delay };
+  const later = result.kind === 'later' ? result : undefined;
+  const unanswered = row.unanswered || later?.answered === false;
+  const notBefore = at.now + retryDelay(row.attempts, at, later);
+  return { ...row, unanswered, attempts: row.attempts + 1, notBefore };
 }
 
 function afterFailure(

@@ -146,7 +146,7 @@ export async function forgetRegistrations(sql: Sql, registrations: Registration[
      using jsonb_to_recordset($1::jsonb) as r(app text, "dynamicsUserId" text, "tokenHash" text, state text)
      where known.app = r.app and known.dynamics_user = r."dynamicsUserId"::uuid
        and known.token_hash = decode(r."tokenHash", 'hex')
-       and known.state = r.state and known.unanswered = false and known.lease is null`,
+       and known.state = r.state and (known.state = 'cleaned' or not known.unanswered) and known.lease is null`,
     [jsonOf(registrations)],
   );
 }
