@@ -50,6 +50,8 @@ export interface Timing {
   tokenHeldMs: number;
   /** How long an open is offered to Dynamics. */
   interactionExpiryMs: number;
+  /** How long one that is settled is remembered, so that a shell which tells it again is not told on twice. */
+  interactionKeptMs: number;
   /** How long one question to Dataverse may take. */
   userLookupMs: number;
   /** How long it is believed who a user is. A merge of records is noticed at the next bind after that. */
@@ -93,6 +95,7 @@ export const defaultTiming: Timing = {
   provenMs: 5 * minute,
   tokenHeldMs: day,
   interactionExpiryMs: 7 * day,
+  interactionKeptMs: 90 * day,
   userLookupMs: 8 * second,
   userFoundMs: hour,
   userUnknownMs: 30 * second,

@@ -1,5 +1,6 @@
 import type { AppChannel } from './config.ts';
 import { createDelivery, type DeliverOptions } from './interactions/deliver.ts';
+import { createForgetting } from './interactions/forget.ts';
 import { nextInteraction } from './interactions/store.ts';
 import { createAskRound } from './reconcile/ask-round.ts';
 import { nextAsk } from './reconcile/ask-store.ts';
@@ -40,12 +41,14 @@ export function createWork(options: WorkOptions): Work {
     nextDue: nextInteraction,
   });
   const all = [registrations, asks, opens];
+  const forgetting = createForgetting(options);
   const stale = createStaleWalk({ ...options, wake: registrations.wake });
   return {
     registrations,
     opens,
     start() {
       for (const workers of all) workers.start();
+      forgetting.start();
       stale?.start();
     },
     reload(next) {
@@ -55,7 +58,7 @@ export function createWork(options: WorkOptions): Work {
       log.info({ code: 'configuration-reloaded', apps: apps.map(({ id }) => id) }, 'The apps were read anew');
     },
     async close() {
-      await Promise.all([...all.map((workers) => workers.close()), stale?.close()]);
+      await Promise.all([...all.map((workers) => workers.close()), forgetting.close(), stale?.close()]);
     },
   };
 }

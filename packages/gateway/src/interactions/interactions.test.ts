@@ -105,3 +105,29 @@ test('an open that cannot be told for a week is given up', async () => {
     ).rows[0];
   await expect.poll(outcome).toEqual({ outcome: 'expired' });
 });
+
+test('a settled open is forgotten after 90 days, one that is not told yet never', async () => {
+  const device = await announceDevice(gateway);
+  const [told, untold] = [opened(), opened()];
+  await device.open([told]);
+  await expect.poll(() => toldAbout(told.trackingId)).toHaveLength(1);
+  gateway.dynamics.fault = ({ kind }) => (kind === 'event' ? 'not-sent' : undefined);
+  await device.open([untold]);
+  const { pool } = gateway.database;
+  const monthsAgo = new Date(gateway.clock.now() - 91 * 24 * 3_600_000);
+  await pool.query('update interactions set received_at = $1 where event_id = any($2)', [
+    monthsAgo,
+    [told.eventId, untold.eventId],
+  ]);
+  await pool.query('update interactions set due_at = $1, outcome = null where event_id = $2', [
+    new Date(gateway.clock.now() + 3_600_000),
+    untold.eventId,
+  ]);
+  const kept = async () =>
+    (
+      await pool.query('select event_id from interactions where event_id = any($1)', [
+        [told.eventId, untold.eventId],
+      ])
+    ).rows.map(({ event_id }) => event_id);
+  await expect.poll(kept).toEqual([untold.eventId]);
+});

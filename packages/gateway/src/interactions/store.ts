@@ -89,3 +89,15 @@ export async function nextInteraction(sql: Sql, app: string): Promise<number | u
   );
   return rows[0]?.due_at?.getTime();
 }
+
+/** Forgets opens that are settled and came before that time; resolves with how many that were, at most `most`. */
+export async function forgetSettled(sql: Sql, before: number, most: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from interactions where (installation_id, event_id) in (
+       select installation_id, event_id from interactions where due_at is null and received_at < $1
+       order by received_at limit $2 for update skip locked
+     )`,
+    [new Date(before), most],
+  );
+  return rowCount ?? 0;
+}
