@@ -69,11 +69,11 @@ test('installations do not share their allowance, not even at first contact', as
   expect(await send(gateway, `PUT ${path}`, { body })).toMatchObject({ status: 429 });
 });
 
-test('a user is bound only so often, on whatever device', async () => {
+test('a user is bound only so often, on whatever device and however the id is written', async () => {
   await start({ user: rate(2) });
   const statuses: number[] = [];
-  for (let call = 0; call < 3; call++)
-    statuses.push((await (await announceDevice(gateway)).bind(ANNA, 0)).status);
+  for (const spelling of [ANNA, ANNA.toUpperCase(), ANNA.replaceAll('-', '')])
+    statuses.push((await (await announceDevice(gateway)).bind(spelling, 0)).status);
   expect(statuses).toEqual([202, 202, 429]);
 });
 

@@ -93,14 +93,21 @@ export function createLimits(
       take(context, 'installation', `${context.req.param('id')} ${who}`);
     },
     async binding(context, { installationId, userId }) {
-      take(context, 'user', userId);
+      const user = spelledAlike(userId);
+      take(context, 'user', user);
       await quota?.({ installationId, userId });
-      if (lastUser.get(installationId) === userId) return;
+      if (lastUser.get(installationId) === user) return;
       take(context, 'changes', installationId);
-      lastUser.set(installationId, userId);
+      lastUser.set(installationId, user);
     },
   };
 }
+
+/** A GUID in capitals or without dashes is the same person's; any other id is taken as it is. */
+const spelledAlike = (userId: string): string =>
+  /^[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i.test(userId)
+    ? userId.replaceAll('-', '').toLowerCase()
+    : userId;
 
 const WHAT = {
   address: 'Too many requests from this address',
