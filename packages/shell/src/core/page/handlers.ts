@@ -1,5 +1,4 @@
 import type { RegisterAnswer, RegistrationInfo } from '@journeys-push/contract/page-shell';
-import { UserId } from '@journeys-push/contract/shell-gateway';
 import type { Consent } from '../consent.ts';
 import type { Foreground } from '../foreground.ts';
 import type { Inbox } from '../opens/inbox.ts';
@@ -10,6 +9,7 @@ import type { ServedCommand } from './commands.ts';
 import type { Handler } from './host.ts';
 import { refusal } from './refusal.ts';
 import { eventNamed, type Subscriptions } from './subscriptions.ts';
+import { isUserId } from './user-id.ts';
 
 /** What the commands are about. */
 export interface HandlerOptions {
@@ -56,12 +56,11 @@ async function register(
   traceId: string,
 ): Promise<RegisterAnswer> {
   if (!isGiven(userId)) return failed('user-id-required');
-  const user = UserId.safeParse(userId);
-  if (!user.success) return failed('user-id-invalid');
-  if (!isGiven(identityToken)) return registration.register({ userId: user.data }, traceId);
+  if (!isUserId(userId)) return failed('user-id-invalid');
+  if (!isGiven(identityToken)) return registration.register({ userId }, traceId);
   if (typeof identityToken !== 'string' || identityToken.length > MAX_IDENTITY_TOKEN)
     return failed('identity-invalid');
-  return registration.register({ userId: user.data, identityToken }, traceId);
+  return registration.register({ userId, identityToken }, traceId);
 }
 
 function setConsent(consent: Consent, granted: unknown): unknown {
