@@ -163,7 +163,58 @@ describe('a host pattern', () => {
   });
 });
 
+describe('a file that a build takes in', () => {
+  const withIcon = (icon: string) => ({ ...least, appearance: { icon } });
+
+  test.each(['icon.png', './icon.png', 'assets/icons/app.PNG', 'my icon.png'])('%s is fine', (path) => {
+    expect(verdict(withIcon(path))).toBe('accepted');
+  });
+
+  test.each([
+    ['above the configuration', '../icon.png'],
+    ['above it in the end', 'assets/../../icon.png'],
+    ['anywhere on the machine', '/etc/icon.png'],
+    ['on a drive', 'C:/icon.png'],
+    ['written as Windows does', 'assets\\icon.png'],
+    ['on the web', 'https://shop.example/icon.png'],
+    ['no PNG', 'icon.svg'],
+    ['nothing', ''],
+  ])('is refused where it is %s', (_what, path) => {
+    expect(verdict(withIcon(path))).toContain('appearance.icon');
+  });
+
+  test('is JSON where Firebase is meant', () => {
+    expect(verdict({ ...least, googleServicesFile: './google-services.json' })).toBe('accepted');
+    expect(verdict({ ...least, googleServicesFile: 'GoogleService-Info.plist' })).toContain(
+      'googleServicesFile',
+    );
+    expect(verdict({ ...least, googleServicesFile: '../google-services.json' })).toContain('without ..');
+  });
+});
+
+test('a look that is only begun is completed in white', () => {
+  const appearance = { androidIcon: { foreground: 'mark.png' }, splash: { image: 'logo.png' } };
+  expect(AppConfig.parse({ ...least, appearance }).appearance).toEqual({
+    androidIcon: { foreground: 'mark.png', background: '#ffffff' },
+    splash: { image: 'logo.png', background: '#ffffff' },
+  });
+});
+
+test.each(['green', '#0b6', '0b6a5d', '#0b6a5dff', ''])('%j is no colour', (notificationColor) => {
+  expect(verdict({ ...least, appearance: { notificationColor } })).toContain('appearance.notificationColor');
+});
+
+test('the hosts that the system opens in the app are named, or left out', () => {
+  const withHosts = (verifiedHosts: string[]) => ({ ...least, links: { verifiedHosts } });
+  expect(verdict(withHosts(['shop.example', '*.shop.example']))).toBe('accepted');
+  expect(verdict(withHosts([]))).toContain('links.verifiedHosts');
+  expect(verdict(withHosts(['https://shop.example']))).toContain('links.verifiedHosts[0]');
+});
+
 test.each([
+  ['identity.appleTeamId', { identity: { ...least.identity, appleTeamId: 'Example Ltd' } }],
+  ['identity.scheme', { identity: { ...least.identity, scheme: 'javascript' } }],
+  ['permissions.camera', { permissions: { camera: '' } }],
   ['identity.bundleId', { identity: { ...least.identity, bundleId: 'shop' } }],
   ['identity.packageName', { identity: { ...least.identity, packageName: 'com.1example' } }],
   ['identity.name', { identity: { ...least.identity, name: '' } }],

@@ -29,6 +29,22 @@ const Scheme = z
     'never a link',
   );
 
+/**
+ * A file that a build takes in, beside or below the configuration's own folder: whoever writes a configuration must not
+ * reach the files of the machine that builds it.
+ */
+const File = z
+  .string()
+  .regex(/^[^\\:]+$/, 'a path with forward slashes')
+  .refine(
+    (path) => !path.startsWith('/') && !path.split('/').includes('..') && !path.endsWith('/'),
+    "a path from the configuration's folder, without ..",
+  );
+
+const Png = File.regex(/\.png$/i, 'a PNG file');
+
+const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #0b6a5d');
+
 export const AppConfig = z.object({
   site: z.object({
     /** What the WebView loads first. */
@@ -44,7 +60,56 @@ export const AppConfig = z.object({
     packageName: z.string().regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/),
     version: z.string().default('1.0.0'),
     build: z.number().int().positive().default(1),
+    /** The app's own URL scheme: with `shop`, `shop://…` opens it. Others can claim the same: `verifiedHosts` are safer. */
+    scheme: Scheme.optional(),
+    /** Apple's id of the team that signs the iOS app. Absent: chosen in Xcode. */
+    appleTeamId: z
+      .string()
+      .regex(/^[A-Z0-9]{10}$/, 'an Apple team id: ten capital letters and digits')
+      .optional(),
   }),
+  /** How the app looks outside its pages. Absent: Expo's placeholders, which no store accepts. */
+  appearance: z
+    .object({
+      /** Home screen and stores: 1024 × 1024, without transparency. */
+      icon: Png.optional(),
+      /** Android's icon in layers, which the launcher cuts to its own shape. Absent: `icon`. */
+      androidIcon: z
+        .object({
+          /** 1024 × 1024; what matters stays within the middle 66 %. */
+          foreground: Png,
+          background: Color.default('#ffffff'),
+          /** White on transparent, for icons in the colours of the wallpaper (Android 13). */
+          monochrome: Png.optional(),
+        })
+        .optional(),
+      /** What is shown until the first page is. */
+      splash: z
+        .object({
+          /** The logo in the middle, on transparent ground. */
+          image: Png.optional(),
+          background: Color.default('#ffffff'),
+          dark: z.object({ image: Png.optional(), background: Color }).optional(),
+        })
+        .optional(),
+      /** Android's mark of a notification: white on transparent, 96 × 96. Absent: a grey square on many phones. */
+      notificationIcon: Png.optional(),
+      /** What Android tints that mark with. */
+      notificationColor: Color.optional(),
+    })
+    .optional(),
+  /** Firebase's file for the Android app (google-services.json): without it, Android gets no push token. */
+  googleServicesFile: File.regex(/\.json$/, 'a JSON file').optional(),
+  /**
+   * What pages may ask the person for, with the sentence that iOS shows then. Absent: the app cannot use it, and no
+   * store asks what for.
+   */
+  permissions: z
+    .object({
+      camera: z.string().min(1).optional(),
+      microphone: z.string().min(1).optional(),
+    })
+    .optional(),
   /** `none`: nothing of push is built in and `median.msdynamics` is absent. */
   pushProvider: z.enum(['none', 'microsoft-dynamics']).default('none'),
   /** On: ask at launch if undecided and announce the installation without a user. */
@@ -66,6 +131,11 @@ export const AppConfig = z.object({
       appHosts: z.array(HostPattern).default([]),
       /** Custom schemes that a push may open. */
       schemes: z.array(Scheme).default([]),
+      /**
+       * Hosts whose https links the system opens in the app, wherever they are tapped. Each must say so itself, in
+       * `/.well-known/apple-app-site-association` and `/.well-known/assetlinks.json`.
+       */
+      verifiedHosts: z.array(HostPattern).min(1).optional(),
       /** Hosts of tracking redirects: pass only as redirects, without bridge. */
       trackedLinkHosts: z.array(HostPattern).default(['*.marketingusercontent.com', '*.mkt.dynamics.com']),
     })
