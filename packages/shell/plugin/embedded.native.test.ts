@@ -1,0 +1,70 @@
+import type { AppConfigInput } from '@journeys-push/contract/app-config';
+import { parse } from 'plist';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readManifest } from './expectations/manifest.ts';
+import { targetsOf } from './expectations/xcode-targets.ts';
+import { createProject, type Project } from './testing/project.ts';
+
+const config: AppConfigInput = {
+  site: { url: 'https://shop.example/' },
+  identity: {
+    name: 'Not this',
+    bundleId: 'com.example.shop',
+    packageName: 'com.example.shop',
+    version: '9.9.9',
+  },
+  googleServicesFile: 'google-services.json',
+  pushProvider: 'microsoft-dynamics',
+};
+
+/** Somebody's app that has a life of its own. */
+const expo = {
+  name: 'Grown App',
+  version: '4.5.6',
+  ios: {
+    bundleIdentifier: 'com.example.shop',
+    buildNumber: '78',
+    infoPlist: { UIBackgroundModes: ['audio'], NSCameraUsageDescription: 'To scan.' },
+  },
+  android: { package: 'com.example.shop', permissions: ['android.permission.CAMERA'] },
+};
+
+describe('an app that has the shell as one of its screens', () => {
+  let project: Project;
+  beforeAll(async () => {
+    project = createProject({ config, expo, options: { embedded: true } });
+    await project.prebuild();
+  });
+  afterAll(() => project.remove());
+
+  const infoPlist = () => parse(project.read('ios/GrownApp/Info.plist') ?? '');
+  const manifest = () => readManifest(project.read('android/app/src/main/AndroidManifest.xml') ?? '');
+
+  test('keeps its name, version and what it may use', () => {
+    expect(infoPlist()).toMatchObject({
+      CFBundleDisplayName: 'Grown App',
+      CFBundleShortVersionString: '4.5.6',
+      NSCameraUsageDescription: 'To scan.',
+    });
+    expect(manifest().permissions).toContain('android.permission.CAMERA');
+    expect(manifest().removed).toEqual([]);
+  });
+
+  test('gets what push needs', () => {
+    expect(infoPlist()).toMatchObject({ UIBackgroundModes: ['audio', 'fetch', 'remote-notification'] });
+    expect(manifest().metaData).toMatchObject({
+      'com.google.firebase.messaging.default_notification_channel_id': 'default',
+    });
+    expect(manifest().permissions).toContain('android.permission.POST_NOTIFICATIONS');
+    const [, service] = targetsOf(project.read('ios/GrownApp.xcodeproj/project.pbxproj') ?? '');
+    expect(service?.settings.Release).toMatchObject({
+      PRODUCT_BUNDLE_IDENTIFIER: 'com.example.shop.NotificationService',
+      MARKETING_VERSION: '4.5.6',
+      CURRENT_PROJECT_VERSION: '78',
+    });
+  });
+
+  test('is not restored from a backup, unless it insists', () => {
+    expect(manifest().application).toMatchObject({ allowBackup: 'false' });
+  });
+});

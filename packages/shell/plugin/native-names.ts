@@ -1,0 +1,33 @@
+/** Where things lie in the native projects that Expo makes. Paths are from the project's root, with forward slashes. */
+
+/** The iOS target that downloads the image of a push; also its folder, and the last part of its bundle id. */
+export const NOTIFICATION_SERVICE = 'NotificationService';
+
+/** The Android channel of notifications that name none. The app creates it before it asks for permission. */
+export const DEFAULT_CHANNEL = 'default';
+
+/** Android's rules of what a backup may hold, in `res/xml`. */
+export const BACKUP_RULES = 'journeys_push_backup_rules';
+
+const main = 'android/app/src/main';
+
+export const androidFiles = {
+  manifest: `${main}/AndroidManifest.xml`,
+  strings: `${main}/res/values/strings.xml`,
+  colors: `${main}/res/values/colors.xml`,
+  backupRules: `${main}/res/xml/${BACKUP_RULES}.xml`,
+  notificationIcon: `${main}/res/drawable-xxhdpi/notification_icon.png`,
+  rootGradle: 'android/build.gradle',
+  appGradle: 'android/app/build.gradle',
+  googleServices: 'android/app/google-services.json',
+} as const;
+
+/** `name` is that of the Xcode project: see `iosProjectName`. */
+export const iosFiles = (name: string) => ({
+  infoPlist: `ios/${name}/Info.plist`,
+  entitlements: `ios/${name}/${name}.entitlements`,
+  privacyInfo: `ios/${name}/PrivacyInfo.xcprivacy`,
+  project: `ios/${name}.xcodeproj/project.pbxproj`,
+  serviceSwift: `ios/${NOTIFICATION_SERVICE}/${NOTIFICATION_SERVICE}.swift`,
+  serviceInfoPlist: `ios/${NOTIFICATION_SERVICE}/Info.plist`,
+});
