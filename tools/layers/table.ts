@@ -95,7 +95,7 @@ export const table: Layer[] = [
   {
     layer: 'shell plugin',
     files: ['packages/shell/plugin/'],
-    ours: ['@journeys-push/contract/app-config'],
+    ours: ['@journeys-push/contract/app-config', 'packages/shell/package.json'],
     libraries: 'declared',
     node: true,
   },
@@ -103,6 +103,19 @@ export const table: Layer[] = [
     layer: 'shell native',
     files: ['packages/shell/src/'],
     ours: ['packages/shell/src/core/', '@journeys-push/contract/app-config', bridgeText],
+    libraries: 'declared',
+    node: false,
+    tests: ['packages/shell/test/'],
+  },
+  {
+    // An Expo app like a customer's: it knows the shell as the package that is published.
+    layer: 'shell app',
+    files: ['packages/shell/app/'],
+    ours: [
+      '@journeys-push/shell/native',
+      '@journeys-push/shell/native/',
+      '@journeys-push/contract/app-config',
+    ],
     libraries: 'declared',
     node: false,
   },
@@ -145,6 +158,8 @@ export const table: Layer[] = [
       '@journeys-push/gateway/users',
       '@journeys-push/sandbox',
       '@journeys-push/sandbox/',
+      // What a build promises. The app itself is copied, not imported: see decision 0020.
+      'packages/shell/plugin/expectations.ts',
     ],
     libraries: 'declared',
     node: true,

@@ -1,6 +1,5 @@
 import type { PageEventName, PageEvents } from '@journeys-push/contract/page-shell';
 import { type Consent, openConsent } from './consent.ts';
-import { openDocument } from './document.ts';
 import { createForeground } from './foreground.ts';
 import { createGatewayClient } from './gateway/client.ts';
 import { type Installation, openInstallation } from './installation.ts';
@@ -14,7 +13,7 @@ import { createSubscriptions, type Subscriptions } from './page/subscriptions.ts
 import { openPermission, type PermissionKeeper } from './permission/permission.ts';
 import type { Ports } from './ports.ts';
 import { type Desk, noFlags } from './registration/desk.ts';
-import { emptyRecord, type RegistrationRecord } from './registration/record.ts';
+import { openRecord } from './registration/open-record.ts';
 import { createRegistration, type RegistrationKeeper } from './registration/registration.ts';
 import { createWaiters } from './registration/waiters.ts';
 import type { Destination, ShellOptions } from './shell.ts';
@@ -96,13 +95,7 @@ async function openStored({ config, ports, device, log }: Ground, effects: Effec
     tokens: await openTokens({ ...shared, onChange: () => effects.tokenChanged() }),
     consent: await openConsent(store, clock, log),
     inbox: await openInbox(store, clock, log),
-    record: await openDocument<RegistrationRecord>({
-      store,
-      key: 'registration',
-      empty: emptyRecord,
-      log,
-      clock,
-    }),
+    record: await openRecord({ store, clock, log }),
   };
 }
 

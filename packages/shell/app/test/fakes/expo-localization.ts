@@ -1,0 +1,2 @@
+export const getLocales = () => [{ languageCode: 'de' }];
+export const getCalendars = () => [{ timeZone: 'Europe/Berlin' }];

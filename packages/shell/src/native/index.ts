@@ -1,0 +1,2 @@
+export { JourneysPushShell, type JourneysPushShellProps } from './journeys-push-shell.tsx';
+export type { ShellTexts } from './screen/texts.ts';

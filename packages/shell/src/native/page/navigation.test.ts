@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { createDestinations } from '../../core/links/destination.ts';
+import { mayStart, senderOf } from './navigation.ts';
+
+const destination = createDestinations({
+  site: { url: 'https://shop.example/start' },
+  links: { appHosts: ['help.example'], schemes: ['tel'], trackedLinkHosts: ['*.mkt.dynamics.com'] },
+});
+
+function asked(url: string, isTopFrame?: boolean) {
+  const outside: string[] = [];
+  const refused: string[] = [];
+  const stays = mayStart(
+    { url, ...(isTopFrame === undefined ? {} : { isTopFrame }) },
+    {
+      destination,
+      openOutside: (to) => void outside.push(to),
+      refused: (to) => void refused.push(to),
+    },
+  );
+  return { stays, outside, refused };
+}
+
+test.each([
+  ['https://shop.example/a', true, 0, 0],
+  ['https://help.example/a', true, 0, 0],
+  ['https://public-eur.mkt.dynamics.com/r/1', true, 0, 0],
+  // The WebView's own list of origins would let this one pass: it compares the beginning.
+  ['https://shop.example.evil.test/', false, 1, 0],
+  ['https://other.example/', false, 1, 0],
+  ['tel:+4930', false, 1, 0],
+  ['sms:+4930', false, 0, 1],
+  ['intent://scan/#Intent;scheme=x;end', false, 0, 1],
+  ['javascript:alert(1)', false, 0, 1],
+])('%s stays in the app: %s', (url, stays, outside, refused) => {
+  const answer = asked(url, true);
+  expect(answer.stays).toBe(stays);
+  expect(answer.outside).toHaveLength(outside);
+  expect(answer.refused).toHaveLength(refused);
+});
+
+test('a system that does not tell frames apart is asked about the page', () => {
+  expect(asked('https://other.example/').stays).toBe(false);
+});
+
+test('a frame inside a page goes where it wants, but to no other app', () => {
+  expect(asked('https://player.example/embed', false)).toEqual({ stays: true, outside: [], refused: [] });
+  expect(asked('tel:+4930', false)).toEqual({ stays: false, outside: [], refused: [] });
+});
+
+test.each([
+  ['https://shop.example', 'https://shop.example'],
+  ['https://shop.example/path?query#hash', 'https://shop.example'],
+  ['https://shop.example:443/', 'https://shop.example'],
+  ['https://shop.example.evil.test/', 'https://shop.example.evil.test'],
+  ['https://shop.example@evil.test/', 'null'],
+  ['null', 'null'],
+  ['', 'null'],
+  ['about:blank', 'null'],
+])('a message from %s comes from the origin %s', (url, origin) => {
+  expect(senderOf(url)).toBe(origin);
+});

@@ -1,0 +1,155 @@
+import { asScript } from '../../core/page/entry-point.ts';
+import type { WebPort } from '../../core/ports.ts';
+
+/** What of a WebView is used. */
+export interface WebViewHandle {
+  injectJavaScript(script: string): void;
+  goBack(): void;
+}
+
+/** What the screen shows. */
+export interface ViewState {
+  /** What the WebView is told to load first. */
+  uri: string;
+  /** Another one means another WebView. */
+  generation: number;
+  /** Why there is no page: it could not be loaded, or its process ends again and again. */
+  problem?: 'unreachable' | 'crashed';
+}
+
+/** The one WebView of the app: what it shows, and what can be done with it. React draws it. */
+export interface PageView extends Pick<WebPort, 'run' | 'load'> {
+  state(): ViewState;
+  subscribe(listener: () => void): () => void;
+  attach(webView: WebViewHandle | null): void;
+  /** The WebView says where it is. */
+  moved(place: { url: string; canGoBack: boolean }): void;
+  /** A page is there. */
+  loaded(url: string): void;
+  /** This page could not be loaded. */
+  failed(url: string): void;
+  /** The process that renders pages is gone. */
+  crashed(): void;
+  /** Loads again what could not be loaded. */
+  retry(): void;
+  refresh(): void;
+  /** False where there is no page to go back to. */
+  back(): boolean;
+  /** Goes to the page of a fresh start. */
+  home(): void;
+}
+
+export interface PageViewOptions {
+  /** The page of a fresh start. */
+  home: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+interface Stage {
+  state: ViewState;
+  webView: WebViewHandle | null;
+  /** This WebView has shown a page, so that one can speak to it. */
+  hasPage: boolean;
+  url: string;
+  canGoBack: boolean;
+  /** When its process has ended, in milliseconds since the epoch. */
+  crashes: number[];
+}
+
+/** A page that ends its process this often within a minute would do so for ever. */
+const CRASHES = 3;
+const MINUTE_MS = 60_000;
+
+export function createPageView({ home, now }: PageViewOptions): PageView {
+  const listeners = new Set<() => void>();
+  const stage: Stage = {
+    state: { uri: home, generation: 0 },
+    webView: null,
+    hasPage: false,
+    url: home,
+    canGoBack: false,
+    crashes: [],
+  };
+  const show = (state: ViewState) => {
+    stage.state = state;
+    for (const listener of [...listeners]) listener();
+  };
+  return {
+    state: () => stage.state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    attach(webView) {
+      stage.webView = webView;
+    },
+    home: () => renew(stage, show, home),
+    ...pageOf(stage, show),
+    ...eventsOf(stage, { show, now }),
+  };
+}
+
+type Show = (state: ViewState) => void;
+
+/** A WebView without a past: one whose load has failed, or whose process is gone, is of no use any more. */
+function renew(stage: Stage, show: Show, uri: string): void {
+  stage.hasPage = false;
+  stage.canGoBack = false;
+  stage.url = uri;
+  show({ uri, generation: stage.state.generation + 1 });
+}
+
+const pageOf = (stage: Stage, show: Show): Pick<PageView, 'run' | 'load' | 'retry' | 'refresh' | 'back'> => ({
+  async run(script) {
+    stage.webView?.injectJavaScript(script);
+    return stage.webView !== null;
+  },
+  async load(uri) {
+    const { state, webView, hasPage } = stage;
+    if (state.problem) return renew(stage, show, uri);
+    if (webView && hasPage) return webView.injectJavaScript(goTo(uri));
+    if (uri !== state.uri) show({ ...state, uri });
+  },
+  retry: () => renew(stage, show, stage.url),
+  refresh() {
+    if (stage.webView && stage.hasPage) stage.webView.injectJavaScript('location.reload();true;');
+    else renew(stage, show, stage.url);
+  },
+  back() {
+    if (!stage.webView || !stage.canGoBack || stage.state.problem) return false;
+    stage.webView.goBack();
+    return true;
+  },
+});
+
+const eventsOf = (
+  stage: Stage,
+  { show, now }: { show: Show; now(): number },
+): Pick<PageView, 'moved' | 'loaded' | 'failed' | 'crashed'> => ({
+  moved({ url, canGoBack }) {
+    if (/^https?:/i.test(url)) stage.url = url;
+    stage.canGoBack = canGoBack;
+  },
+  loaded(url) {
+    stage.hasPage = true;
+    stage.url = url;
+  },
+  failed(url) {
+    stage.url = url;
+    show({ ...stage.state, problem: 'unreachable' });
+  },
+  crashed() {
+    stage.crashes = [...stage.crashes.filter((at) => now() - at < MINUTE_MS), now()];
+    if (stage.crashes.length < CRASHES) return renew(stage, show, stage.url);
+    stage.crashes = [];
+    show({ ...stage.state, problem: 'crashed' });
+  },
+});
+
+/**
+ * Script, because a source that stays the same loads nothing (facts: shell.md §5): a tap on a notification whose page
+ * is there must load it all the same.
+ */
+const goTo = (url: string): string =>
+  `(function(u){if(location.href===u)location.reload();else location.assign(u)})(${asScript(url)});true;`;

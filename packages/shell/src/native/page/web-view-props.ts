@@ -1,0 +1,61 @@
+import type { WebViewProps } from 'react-native-webview';
+import type { Session } from '../session.ts';
+import { mayStart, type NavigationOptions, senderOf } from './navigation.ts';
+import type { PageView } from './page-view.ts';
+
+export interface WebViewPropsOptions {
+  script: string;
+  view: PageView;
+  session: Session;
+  navigation: NavigationOptions;
+  pullToRefresh: boolean;
+  onReady(): void;
+}
+
+/** The WebView's properties that never change. */
+export function webViewProps(options: WebViewPropsOptions): WebViewProps {
+  const { script, pullToRefresh } = options;
+  return {
+    // Twice, because on Android the first may come after the page's own scripts (facts: shell.md §5).
+    injectedJavaScriptBeforeContentLoaded: script,
+    injectedJavaScript: script,
+    // Its patterns compare beginnings, and what does not match is opened outside unasked: we decide instead.
+    originWhitelist: ['*'],
+    pullToRefreshEnabled: pullToRefresh,
+    allowsBackForwardNavigationGestures: true,
+    allowsInlineMediaPlayback: true,
+    webviewDebuggingEnabled: __DEV__,
+    ...pageEvents(options),
+    ...navigationEvents(options),
+  };
+}
+
+const pageEvents = ({ view, session, navigation, onReady }: WebViewPropsOptions): WebViewProps => ({
+  onMessage({ nativeEvent: { data, url } }) {
+    session.receive({ message: data, origin: senderOf(url) });
+  },
+  onLoad({ nativeEvent: { url } }) {
+    onReady();
+    view.loaded(url);
+    session.loaded(url);
+    // Tracking links may pass on and nothing else: a page of theirs is left again.
+    if (navigation.destination(url) === 'redirect' && !view.back()) view.home();
+  },
+  onError(event) {
+    // The app draws its own page.
+    event.preventDefault();
+    onReady();
+    view.failed(event.nativeEvent.url);
+  },
+  onContentProcessDidTerminate: () => view.crashed(),
+  onRenderProcessGone: () => view.crashed(),
+});
+
+const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewProps => ({
+  onShouldStartLoadWithRequest: (request) => mayStart(request, navigation),
+  onNavigationStateChange: ({ url, canGoBack }) => view.moved({ url, canGoBack }),
+  // There is one window: what asks for another one is shown in it, or outside.
+  onOpenWindow({ nativeEvent: { targetUrl } }) {
+    if (mayStart({ url: targetUrl }, navigation)) void view.load(targetUrl);
+  },
+});

@@ -1,0 +1,70 @@
+import type { AppConfig } from '@journeys-push/contract/app-config';
+import { Linking, Platform } from 'react-native';
+import { createDestinations } from '../core/links/destination.ts';
+import type { WebPort } from '../core/ports.ts';
+import type { ShellOptions } from '../core/shell.ts';
+import { pageScript } from './page/page-script.ts';
+import { createPageView, type PageView } from './page/page-view.ts';
+import { webViewProps } from './page/web-view-props.ts';
+import { log } from './ports/log.ts';
+import { createSession, type Session } from './session.ts';
+
+/** Everything that lives as long as the app's screen. */
+export interface Prepared {
+  view: PageView;
+  session: Session;
+  /** Constant: another handler or script would make iOS take the bridge away for a moment (facts: shell.md §5). */
+  props: ReturnType<typeof webViewProps>;
+}
+
+export interface PrepareOptions extends Pick<ShellOptions, 'config' | 'build'> {
+  pullToRefresh: boolean;
+  /** A page is there, or something else that says why there is none. */
+  onReady(): void;
+}
+
+/** What the screen is made of, without the core: that is loaded once the WebView is on its way. */
+export function prepare({ config, build, pullToRefresh, onReady }: PrepareOptions): Prepared {
+  const view = createPageView({ home: config.site.url, now: Date.now });
+  const web: WebPort = { run: view.run, load: view.load, openOutside };
+  const session = createSession({
+    async open() {
+      const { openShell } = await import('./open-shell.ts');
+      return openShell({ config, ...(build && { build }), web });
+    },
+    failed: (problem) => log({ code: 'internal', message: `The shell failed: ${problem}` }),
+  });
+  const props = webViewProps({
+    script: pageScript(platform(), config),
+    view,
+    session,
+    pullToRefresh,
+    navigation: navigationOf(config),
+    onReady: once(onReady),
+  });
+  return { view, session, props };
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
+const platform = () => (Platform.OS === 'ios' ? 'ios' : 'android');
+
+async function openOutside(url: string): Promise<void> {
+  await Linking.openURL(url);
+}
+
+const navigationOf = (config: AppConfig) => ({
+  destination: createDestinations(config),
+  openOutside: (url: string) =>
+    void openOutside(url).catch(() =>
+      log({ code: 'link.unopened', message: 'No app on this phone opens a link that was followed.' }),
+    ),
+  refused: () =>
+    log({ code: 'link.refused', message: 'A link that the configuration does not allow was followed.' }),
+});

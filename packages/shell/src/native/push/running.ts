@@ -1,0 +1,19 @@
+import type { Arrival } from '../../core/ports.ts';
+
+/** Decides whether an arrival is shown. */
+export type Decide = (arrival: Arrival) => Promise<'show' | 'hide'>;
+
+/**
+ * The core that runs in this process, for the background task: Android runs both in one JavaScript world, and starts
+ * the task without any of the app's screens where the app was not running.
+ */
+let running: Decide | undefined;
+
+export const runningCore = (): Decide | undefined => running;
+
+export function setRunningCore(decide: Decide): () => void {
+  running = decide;
+  return () => {
+    if (running === decide) running = undefined;
+  };
+}
