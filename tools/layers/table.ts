@@ -100,6 +100,14 @@ export const table: Layer[] = [
     node: true,
   },
   {
+    // Plays the page, the person and the world for simulated phone and app alike; all of it is tests.
+    layer: 'shell compatibility',
+    files: ['packages/shell/compat/'],
+    ours: ['packages/shell/src/', 'packages/shell/test/', contract, bridgeText],
+    libraries: 'declared',
+    node: true,
+  },
+  {
     layer: 'shell native',
     files: ['packages/shell/src/'],
     ours: ['packages/shell/src/core/', '@journeys-push/contract/app-config', bridgeText],
@@ -205,6 +213,8 @@ export const table: Layer[] = [
     ours: [...ground, 'sandbox/src/control/wire.ts', '@journeys-push/shell/core', contract, bridgeText],
     libraries: 'declared',
     node: true,
+    // The stories that it shares with the native app.
+    tests: ['packages/shell/compat/'],
   },
   {
     // Puts the parts together, and the tests of the whole path.
