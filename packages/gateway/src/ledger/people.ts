@@ -18,11 +18,19 @@ export async function findPerson(sql: Sql, userId: string): Promise<PersonRow[]>
     `with record as (
        select lower(replace(dynamics_user_id, '-', '')) as id from users where user_id = $1
        union select lower(replace($1, '-', ''))
+     ), person as (
+       select u.* from record join users u on lower(replace(u.dynamics_user_id, '-', '')) = record.id
+         and u.user_id <> lower(u.dynamics_user_id)
+       union all
+       -- Known by the record's id itself, which the index of records leaves out.
+       select u.* from record join users u on u.user_id in (record.id, ${WITH_DASHES})
+         and u.user_id = lower(u.dynamics_user_id)
      )
      select key, user_id as "userId", dynamics_user_id as "dynamicsUserId", first_seen as "firstSeen"
-     from record join users on lower(replace(dynamics_user_id, '-', '')) = record.id
-     order by first_seen, key`,
+     from person order by first_seen, key`,
     [userId],
   );
   return rows;
 }
+
+const WITH_DASHES = "regexp_replace(record.id, '^(.{8})(.{4})(.{4})(.{4})(.{12})$', '\\1-\\2-\\3-\\4-\\5')";
