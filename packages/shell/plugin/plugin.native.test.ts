@@ -28,8 +28,9 @@ const shop: AppConfigInput = {
   links: { verifiedHosts: ['shop.example', '*.shop.example'] },
 };
 const withoutPush: AppConfigInput = { site: shop.site, identity: shop.identity };
+const { appearance: _, ...plain } = shop;
 const everything: AppConfigInput = {
-  ...shop,
+  ...plain,
   permissions: { camera: 'To photograph a receipt.', microphone: 'To speak with us.' },
 };
 
@@ -154,6 +155,16 @@ test('an app whose pages use camera and microphone says so, and is left out of n
   }
 });
 
+test('the app of this repository is made by the same plugin', async () => {
+  const project = createProject({ config: plain, app: 'ours' });
+  try {
+    await project.prebuild();
+    expect(failures(project, plain)).toEqual([]);
+  } finally {
+    project.remove();
+  }
+});
+
 describe('prebuild stops', () => {
   const refusal = async (given: Parameters<typeof createProject>[0]) => {
     const project = createProject(given);
@@ -168,7 +179,7 @@ describe('prebuild stops', () => {
   };
 
   test('where Android could not get a token', async () => {
-    const { googleServicesFile: _, ...without } = shop;
+    const { googleServicesFile: _, ...without } = plain;
     expect(await refusal({ config: without })).toContain('Expected googleServicesFile in the configuration');
   });
 

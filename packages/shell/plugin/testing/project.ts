@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -18,6 +19,7 @@ import type { PluginOptions } from '../options.ts';
 import { png } from './png.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const ours = join(root, 'packages/shell/app');
 const require = createRequire(import.meta.url);
 
 export interface Project {
@@ -38,16 +40,20 @@ export interface ProjectOptions {
   options?: PluginOptions;
   /** The app's own app.json. */
   expo?: Record<string, unknown>;
+  /** Instead of both: the app of this repository with its app.config.ts. */
+  app?: 'ours';
 }
 
 /** An Expo app in a folder of its own, with the plugin as a customer lists it and this repository's modules. */
-export function createProject({ config, options = {}, expo = {} }: ProjectOptions): Project {
+export function createProject({ config, options = {}, expo = {}, app }: ProjectOptions): Project {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-plugin-'));
   const write = (file: string, content: string | Buffer) => writeFileSync(join(folder, file), content);
-  const manifest: unknown = JSON.parse(readFileSync(join(root, 'packages/shell/app/package.json'), 'utf8'));
-  write('package.json', JSON.stringify(manifest));
-  const plugins = [['@journeys-push/shell/plugin', options]];
-  write('app.json', JSON.stringify({ expo: { name: 'app', slug: 'app', plugins, ...expo } }));
+  copyFileSync(join(ours, 'package.json'), join(folder, 'package.json'));
+  if (app) copyFileSync(join(ours, 'app.config.ts'), join(folder, 'app.config.ts'));
+  else {
+    const plugins = [['@journeys-push/shell/plugin', options]];
+    write('app.json', JSON.stringify({ expo: { name: 'app', slug: 'app', plugins, ...expo } }));
+  }
   write('journeys-push.config.json', JSON.stringify(config));
   write('google-services.json', JSON.stringify(googleServices('com.example.shop')));
   write('icon.png', png(128, [11, 106, 93, 255]));
