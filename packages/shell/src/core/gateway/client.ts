@@ -1,15 +1,14 @@
-import {
+import type {
   BindingAnswer,
-  InstallationAnswer,
-  type InstallationPut,
-  InteractionsAnswer,
-  type InteractionsPost,
-  type RegistrationView,
-  type UserPut,
+  InstallationPut,
+  InteractionsPost,
+  RegistrationView,
+  UserPut,
 } from '@journeys-push/contract/shell-gateway';
 import type { Installation } from '../installation.ts';
 import type { ClockPort, NetAnswer, NetPort, NetRequest, RandomPort } from '../ports.ts';
 import { traceparent } from '../trace.ts';
+import { readBinding, readInstallation, readInteractions } from './answer.ts';
 import { type Failure, failureOf, offline, unavailable } from './failure.ts';
 
 /** What came of a request: the expected failures are values. */
@@ -48,18 +47,15 @@ interface Call<T> {
   traceId: string;
   body?: object;
   waitMs?: number;
-  read: Schema<T>;
+  read: Read<T>;
 }
 
-/** The part of a contract schema that a client needs. */
-interface Schema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false };
-}
+type Read<T> = (value: unknown) => T | undefined;
 
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
   const { installation } = options;
   const registration = async (call: Omit<Call<BindingAnswer>, 'read'>) => {
-    const answer = await send(options, { ...call, read: BindingAnswer });
+    const answer = await send(options, { ...call, read: readBinding });
     return 'failure' in answer ? answer : { value: answer.value.registration };
   };
   return {
@@ -71,7 +67,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
         path: '',
         traceId,
         body,
-        read: InstallationAnswer,
+        read: readInstallation,
       });
       if ('failure' in answer) return answer;
       const { credential, registration: view } = answer.value;
@@ -83,7 +79,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     unbind: (call) => registration({ method: 'DELETE', path: '/user', ...call }),
     read: (traceId) => registration({ method: 'GET', path: '', traceId }),
     tell: (body, traceId) =>
-      send(options, { method: 'POST', path: '/interactions', traceId, body, read: InteractionsAnswer }),
+      send(options, { method: 'POST', path: '/interactions', traceId, body, read: readInteractions }),
   };
 }
 
@@ -116,9 +112,9 @@ function requestOf({ url, installation, random }: GatewayClientOptions, call: Ca
   };
 }
 
-function readAnswer<T>({ status, body }: NetAnswer, schema: Schema<T>): Outcome<T> {
-  const parsed = schema.safeParse(json(body));
-  if (parsed.success) return { value: parsed.data };
+function readAnswer<T>({ status, body }: NetAnswer, read: Read<T>): Outcome<T> {
+  const value = read(json(body));
+  if (value !== undefined) return { value };
   return { failure: unavailable('retry', `The gateway's ${status} answer has an unexpected shape.`) };
 }
 
