@@ -14,6 +14,8 @@ process.on('exit', (code) => {
 await ensureInstalled({ large: process.argv[2] === 'build' });
 // What the phones show. Nothing else waits for it: a server that needs an API key has no phones.
 if (process.argv[2] === 'check') await ensureBuilt(['bridge', 'lab']);
+// What goes into an app as it is built: the bridge's text, and the plugin that Expo loads.
+if (process.argv[2] === 'build') await ensureBuilt(['bridge', 'shell']);
 
 // Workspace packages are read as source: that takes a condition, which only a new process can be given.
 const loader = process.features.typescript ? [] : ['--import', import.meta.resolve('tsx')];

@@ -9,6 +9,7 @@ const NAME = 'journeys-push';
 /** Commands are loaded when they are called: most need nothing of what the others need. */
 const commands = {
   check: () => import('./check/command.ts').then((module) => module.checkCommand),
+  build: () => import('./build/command.ts').then((module) => module.buildCommand),
   sandbox: () => import('./sandbox/command.ts').then((module) => module.sandboxCommand),
   keys: () => import('./gateway/keys/command.ts').then((module) => module.keysCommand),
   export: () => import('./gateway/export/command.ts').then((module) => module.exportCommand),

@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { list } from 'tar';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startIn } from '../../test/command.ts';
+import { build } from './build.ts';
+import type { BuildProgress, BuildResult } from './result.ts';
+import { createCustomer, googleServices, shop } from './testing/customer.ts';
+
+const customer = createCustomer({
+  'app.json': { ...shop, appearance: { icon: 'look/icon.png', notificationIcon: 'look/mark.png' } },
+  'plain.json': { site: shop.site, identity: shop.identity },
+  'google-services.json': googleServices(),
+});
+customer.putPicture('look/icon.png');
+customer.putPicture('look/mark.png');
+afterAll(() => customer.remove());
+const inFolder = (path: string) => join(customer.folder, path);
+
+describe('journeys-push build, with push,', () => {
+  let ended: Awaited<ReturnType<typeof startIn>['ended']>;
+  let result: BuildResult;
+  beforeAll(async () => {
+    const args = [
+      'build',
+      '--config',
+      'app.json',
+      '--out',
+      'made/shop',
+      '--json',
+      '--html',
+      'made/report.html',
+    ];
+    ended = await startIn(customer.folder, {}, ...args).ended;
+    result = JSON.parse(ended.stdout || '{}');
+  }, 300_000);
+
+  test('meets every expectation, and says so', () => {
+    expect(ended.stderr).toMatch(/✓ Native projects for iOS and Android/);
+    expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
+    expect(ended.stderr).toContain(`all ${result.checks.length} expectations are met`);
+    expect([ended.code, result.passed]).toEqual([0, true]);
+  });
+
+  test('hands on native projects, their texts and no installed modules', () => {
+    const project = inFolder('made/shop/project');
+    for (const file of ['android/gradlew', 'ios/Podfile', 'eas.json', '.github/workflows/apps.yml'])
+      expect(existsSync(join(project, file))).toBe(true);
+    expect(readdirSync(project)).not.toContain('node_modules');
+    expect(readFileSync(join(project, 'README.md'), 'utf8')).toMatch(/Not run here[\s\S]*Shop\.xcworkspace/);
+    expect(readdirSync(inFolder('made'))).toEqual(['report.html', 'shop']);
+    expect(readFileSync(inFolder('made/report.html'), 'utf8')).toContain('expectations are met');
+  });
+
+  test('names nothing of the machine that it ran on', () => {
+    const { made } = JSON.parse(readFileSync(inFolder('made/shop/build.json'), 'utf8'));
+    const root = new URL('../../../../', import.meta.url).pathname.replace(/\/$/, '');
+    const telling = Object.keys(made)
+      .filter((file) => !file.endsWith('.tar.gz'))
+      .filter((file) => {
+        const text = readFileSync(inFolder(`made/shop/${file}`), 'latin1');
+        return text.includes(root) || text.includes(customer.folder);
+      });
+    expect(telling).toEqual([]);
+  });
+
+  test('compiles both bundles to bytecode of at most 2 MB', () => {
+    expect(result.bundles.map(({ platform }) => platform)).toEqual(['android', 'ios']);
+    for (const { file, bytes } of result.bundles) {
+      expect(statSync(inFolder(`made/shop/${file}`)).size).toBe(bytes);
+      expect(bytes).toBeLessThanOrEqual(2_000_000);
+    }
+  });
+
+  test('packs the project as one folder whose gradlew can be run', async () => {
+    const paths: string[] = [];
+    let mode = 0;
+    await list({
+      file: inFolder(`made/shop/${result.archive?.file}`),
+      onReadEntry: (entry) => {
+        paths.push(entry.path);
+        if (entry.path.endsWith('/gradlew')) mode = entry.mode ?? 0;
+      },
+    });
+    expect(new Set(paths.map((path) => path.split('/')[0]))).toEqual(new Set(['shop-1.0.0-1']));
+    expect(paths).toContain('shop-1.0.0-1/package-lock.json');
+    expect(mode & 0o100).toBe(0o100);
+  });
+
+  test('locks the modules that were used here', () => {
+    const lock = JSON.parse(readFileSync(inFolder('made/shop/project/package-lock.json'), 'utf8'));
+    expect(lock.packages['node_modules/expo'].version).toMatch(/^57\./);
+    expect(Object.keys(lock.packages)).not.toContain('node_modules/vitest');
+  });
+});
+
+test('a build without a push provider passes too, and tells of each step', async () => {
+  const seen: BuildProgress[] = [];
+  const config = { name: 'plain.json', path: inFolder('plain.json') };
+  const result = await build({ config, out: inFolder('plain'), onProgress: (one) => seen.push(one) });
+  expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
+  expect(seen.filter(({ kind }) => kind === 'finished')).toHaveLength(5);
+  expect(seen.some(({ kind }) => kind === 'said')).toBe(true);
+  expect(readdirSync(customer.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+}, 300_000);
+
+test.each([
+  ['SIGINT', 130, 'Native projects'],
+  ['SIGTERM', 143, 'The app’s project'],
+] as const)(
+  '%s leaves nothing behind',
+  async (signal, code, after) => {
+    const args = ['build', '--config', 'app.json', '--out', 'interrupted/shop'];
+    const { child, output, ended } = startIn(customer.folder, {}, ...args);
+    await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain(`✓ ${after}`);
+    child.kill(signal);
+    expect((await ended).code).toBe(code);
+    expect(existsSync(inFolder('interrupted'))).toBe(false);
+  },
+  120_000,
+);

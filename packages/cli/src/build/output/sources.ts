@@ -1,0 +1,49 @@
+import { cp, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LockedPackage, Manifest } from './lockfile.ts';
+
+/** This repository: the app is not imported but copied. See docs/decisions/0020. */
+const root = fileURLToPath(new URL('../../../../../', import.meta.url));
+
+/** The app's workspace, from the root. */
+export const APP = 'packages/shell/app';
+
+/**
+ * Our packages that the app is made of, and what it needs of each: Metro compiles sources; Expo loads the plugin, and
+ * the shell the bridge's text, as they are built. No registry has them.
+ */
+export const OURS = {
+  contract: ['src'],
+  bridge: ['dist'],
+  shell: ['src', 'dist/plugin'],
+};
+
+/** The place of ours in the repository. */
+export const inRepository = (path: string): string => join(root, path);
+
+/** What is made by tools, and what only tests need. */
+const LEFT_OUT = /^(node_modules|android|ios|dist|\.expo|coverage|testing|test)$/;
+const FOR_TESTS = /\.(test|spec)\.tsx?$|^(jest|vitest|tsdown)\b.*|^tsconfig.*\.json$|^app\.config\.ts$/;
+
+/** Copies a folder of the repository without what it needs only here. */
+export async function copyFrom(path: string, to: string): Promise<void> {
+  const from = inRepository(path);
+  await cp(from, to, {
+    recursive: true,
+    filter: (source) => {
+      const name = basename(source);
+      return source === from || !(LEFT_OUT.test(name) || FOR_TESTS.test(name));
+    },
+  });
+}
+
+export async function manifestOf(
+  path: string,
+): Promise<Manifest & { devDependencies?: Record<string, string> }> {
+  return JSON.parse(await readFile(inRepository(`${path}/package.json`), 'utf8'));
+}
+
+export async function lockedPackages(): Promise<Record<string, LockedPackage>> {
+  return JSON.parse(await readFile(inRepository('package-lock.json'), 'utf8')).packages;
+}
