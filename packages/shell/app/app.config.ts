@@ -14,8 +14,6 @@ const { version } = JSON.parse(readFileSync(require.resolve('@journeys-push/shel
 const expo: ExpoConfig = {
   name: config.identity.name,
   slug: 'journeys-push-shell',
-  // What a store has reviewed is what runs.
-  updates: { enabled: false },
   plugins: [['@journeys-push/shell/plugin', { config: file }]],
   extra: {
     journeysPush: {

@@ -1,3 +1,5 @@
+const stories = require('./stories/jest.config.cjs');
+
 /** What the phone would do is done by fakes; what they are asked for is written down in test/phone.ts. */
 const fakes = [
   '@react-native-async-storage/async-storage',
@@ -31,4 +33,4 @@ const on = (platform) => ({
 });
 
 // The first test of a file loads React Native, which takes its time on a busy machine.
-module.exports = { projects: [on('android'), on('ios')], testTimeout: 60_000 };
+module.exports = { projects: [on('android'), on('ios'), ...stories.projects], testTimeout: 60_000 };

@@ -38,6 +38,7 @@ export interface FakeWebViewProps {
   onOpenWindow: Handler;
   onContentProcessDidTerminate: Handler;
   onRenderProcessGone: Handler;
+  onScroll: Handler;
 }
 type Handler = (event: unknown) => void;
 

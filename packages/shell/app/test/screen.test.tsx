@@ -1,0 +1,92 @@
+import { JourneysPushShell } from '@journeys-push/shell/native';
+import { act, render, screen } from '@testing-library/react-native';
+import { BackHandler, Platform, RefreshControl } from 'react-native';
+import { configOf, HOME, SITE } from './config.ts';
+import { fire, rest, visit, webView } from './page.ts';
+import { emit, phone } from './phone.ts';
+
+const android = Platform.OS === 'android';
+
+async function open(props: { pullToRefresh?: boolean } = {}) {
+  const presses: Parameters<typeof BackHandler.addEventListener>[1][] = [];
+  jest.spyOn(BackHandler, 'addEventListener').mockImplementation((_, press) => {
+    presses.push(press);
+    return { remove() {} };
+  });
+  render(<JourneysPushShell config={configOf()} {...props} />);
+  await act(rest);
+  return { pressBack: () => presses.some((press) => press({} as never)) };
+}
+
+test('a page that could not be loaded is loaded again when the network is back', async () => {
+  await open();
+  await act(async () => {
+    fire('onError', { url: `${SITE}/a` });
+    await rest();
+  });
+  expect(screen.getByRole('button')).toBeOnTheScreen();
+  await act(async () => {
+    emit('network', { isConnected: false });
+    emit('network', { isConnected: true });
+    await rest();
+  });
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(webView().props.source).toEqual({ uri: `${SITE}/a` });
+});
+
+test('a server that is down is not asked again and again', async () => {
+  await open();
+  await act(async () => {
+    fire('onError', { url: HOME });
+    await rest();
+    emit('network', { isConnected: true });
+    await rest();
+  });
+  expect(phone.webViews).toHaveLength(1);
+});
+
+test('back goes back in the page, and leaves the app from the first one', async () => {
+  const { pressBack } = await open();
+  expect(pressBack()).toBe(false);
+  await visit(`${SITE}/a`);
+  expect(pressBack()).toBe(true);
+  expect(webView().wentBack).toBe(1);
+});
+
+test('a link that wants a window of its own is shown in the only one', async () => {
+  await open();
+  const page = await visit(HOME);
+  await act(async () => fire('onOpenWindow', { targetUrl: `${SITE}/a` }));
+  await act(async () => fire('onOpenWindow', { targetUrl: 'https://other.example/' }));
+  expect(page.went).toEqual([`${SITE}/a`]);
+  expect(phone.outside).toEqual(['https://other.example/']);
+});
+
+if (android)
+  describe('pulling the page down', () => {
+    const control = () => screen.UNSAFE_getByType(RefreshControl);
+    const scroll = (y: number) =>
+      act(async () => webView().props.onScroll({ nativeEvent: { contentOffset: { y } } }));
+
+    test('loads it again', async () => {
+      await open();
+      const page = await visit(HOME);
+      await act(async () => control().props.onRefresh());
+      expect(page.went).toEqual([HOME]);
+    });
+
+    test('scrolls a page that is not at its top', async () => {
+      await open();
+      await visit(HOME);
+      expect(control().props.enabled).toBe(true);
+      await scroll(10);
+      expect(control().props.enabled).toBe(false);
+      await scroll(0);
+      expect(control().props.enabled).toBe(true);
+    });
+
+    test('does nothing where the site is not made for it', async () => {
+      await open({ pullToRefresh: false });
+      expect(control().props.enabled).toBe(false);
+    });
+  });
