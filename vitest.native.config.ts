@@ -9,7 +9,6 @@ export default defineConfig({
   test: {
     include: ['packages/**/*.native.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['packages/shell/plugin/testing/built-plugin.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import type { AppConfigInput } from '@journeys-push/contract/app-config';
-import { parse } from 'plist';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readManifest } from './expectations/manifest.ts';
+import { readPlist } from './expectations/plist.ts';
 import { targetsOf } from './expectations/xcode-targets.ts';
 import { createProject, type Project } from './testing/project.ts';
 
@@ -32,12 +32,12 @@ const expo = {
 describe('an app that has the shell as one of its screens', () => {
   let project: Project;
   beforeAll(async () => {
-    project = createProject({ config, expo, options: { embedded: true } });
+    project = await createProject({ config, expo, options: { embedded: true } });
     await project.prebuild();
   });
   afterAll(() => project.remove());
 
-  const infoPlist = () => parse(project.read('ios/GrownApp/Info.plist') ?? '');
+  const infoPlist = () => readPlist(project.read('ios/GrownApp/Info.plist') ?? '');
   const manifest = () => readManifest(project.read('android/app/src/main/AndroidManifest.xml') ?? '');
 
   test('keeps its name, version and what it may use', () => {

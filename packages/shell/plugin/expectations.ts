@@ -1,5 +1,6 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import { androidExpectations } from './expectations/android.ts';
+import { appearanceExpectations } from './expectations/appearance.ts';
 import type { Expectation } from './expectations/finding.ts';
 import { iosExpectations } from './expectations/ios.ts';
 import { iosProjectName } from './ios-project-name.ts';
@@ -14,7 +15,11 @@ export function expectations(
   config: AppConfig,
   iosName: string = iosProjectName(config.identity.name),
 ): Expectation[] {
-  return [...androidExpectations(config), ...iosExpectations(config, iosName)];
+  return [
+    ...androidExpectations(config),
+    ...iosExpectations(config, iosName),
+    ...appearanceExpectations(config, iosName),
+  ];
 }
 
 export type { Expectation } from './expectations/finding.ts';

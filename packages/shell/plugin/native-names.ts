@@ -15,6 +15,8 @@ export const androidFiles = {
   manifest: `${main}/AndroidManifest.xml`,
   strings: `${main}/res/values/strings.xml`,
   colors: `${main}/res/values/colors.xml`,
+  colorsAtNight: `${main}/res/values-night/colors.xml`,
+  adaptiveIcon: `${main}/res/mipmap-anydpi-v26/ic_launcher.xml`,
   backupRules: `${main}/res/xml/${BACKUP_RULES}.xml`,
   notificationIcon: `${main}/res/drawable-xxhdpi/notification_icon.png`,
   rootGradle: 'android/build.gradle',
@@ -28,6 +30,9 @@ export const iosFiles = (name: string) => ({
   entitlements: `ios/${name}/${name}.entitlements`,
   privacyInfo: `ios/${name}/PrivacyInfo.xcprivacy`,
   project: `ios/${name}.xcodeproj/project.pbxproj`,
+  icon: `ios/${name}/Images.xcassets/AppIcon.appiconset/App-Icon-1024x1024@1x.png`,
+  splashColor: `ios/${name}/Images.xcassets/SplashScreenBackground.colorset/Contents.json`,
+  splashImage: `ios/${name}/Images.xcassets/SplashScreenLogo.imageset/image.png`,
   serviceSwift: `ios/${NOTIFICATION_SERVICE}/${NOTIFICATION_SERVICE}.swift`,
   serviceInfoPlist: `ios/${NOTIFICATION_SERVICE}/Info.plist`,
 });

@@ -45,7 +45,7 @@ function failures(project: Project, config: AppConfigInput): string[] {
 describe('an app with push', () => {
   let project: Project;
   beforeAll(async () => {
-    project = createProject({ config: shop });
+    project = await createProject({ config: shop });
     await project.prebuild();
   });
   afterAll(() => project.remove());
@@ -102,7 +102,7 @@ function changed(before: Record<string, string>, after: Record<string, string>):
 describe('an app without push', () => {
   let project: Project;
   beforeAll(async () => {
-    project = createProject({ config: withoutPush });
+    project = await createProject({ config: withoutPush });
     await project.prebuild();
   });
   afterAll(() => project.remove());
@@ -139,7 +139,7 @@ describe('an app without push', () => {
 });
 
 test('an app whose pages use camera and microphone says so, and is left out of no phone', async () => {
-  const project = createProject({ config: everything });
+  const project = await createProject({ config: everything });
   try {
     await project.prebuild();
     expect(failures(project, everything)).toEqual([]);
@@ -156,7 +156,7 @@ test('an app whose pages use camera and microphone says so, and is left out of n
 });
 
 test('the app of this repository is made by the same plugin', async () => {
-  const project = createProject({ config: plain, app: 'ours' });
+  const project = await createProject({ config: plain, app: 'ours' });
   try {
     await project.prebuild();
     expect(failures(project, plain)).toEqual([]);
@@ -167,7 +167,7 @@ test('the app of this repository is made by the same plugin', async () => {
 
 describe('prebuild stops', () => {
   const refusal = async (given: Parameters<typeof createProject>[0]) => {
-    const project = createProject(given);
+    const project = await createProject(given);
     try {
       return await project.prebuild().then(
         () => 'built',

@@ -1,10 +1,10 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
-import { parse } from 'plist';
 import * as z from 'zod';
 import { iosFiles } from '../native-names.ts';
 import { privacyManifest } from '../privacy.ts';
 import { type Clause, type Expectation, equal, type Finding, nothing, orNoFile, reading } from './finding.ts';
 import { notificationService } from './notification-service.ts';
+import { readPlist } from './plist.ts';
 import { appOf, setting, targetsOf, type XcodeTarget } from './xcode-targets.ts';
 
 export function iosExpectations(config: AppConfig, name: string): Expectation[] {
@@ -19,9 +19,6 @@ export function iosExpectations(config: AppConfig, name: string): Expectation[] 
     ...notificationService(config, files).map((one): Expectation => ({ platform: 'ios', ...one })),
   ];
 }
-
-const readPlist = (text: string): Record<string, unknown> =>
-  z.record(z.string(), z.unknown()).parse(parse(text));
 
 const inPlist = (judge: (content: Record<string, unknown>) => Finding): Expectation['check'] =>
   reading(readPlist, judge);

@@ -1,9 +1,9 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
-import { parse } from 'plist';
 import { type iosFiles, NOTIFICATION_SERVICE } from '../native-names.ts';
 import { EXTENSION_POINT, infoPlist } from '../notification-service/info-plist.ts';
 import { swift } from '../notification-service/swift.ts';
 import { type Expectation, equal, isAbsent, nothing, reading } from './finding.ts';
+import { readPlist } from './plist.ts';
 import { appOf, setting, targetsOf, type XcodeTarget } from './xcode-targets.ts';
 
 type Rule = Omit<Expectation, 'platform'>;
@@ -85,7 +85,7 @@ const sources = (files: Files): Rule[] => [
     file: files.serviceInfoPlist,
     what: `${EXTENSION_POINT}, answered by ${NOTIFICATION_SERVICE}`,
     why: 'iOS runs the extension before it shows a push.',
-    check: reading(parse, (found) => equal(found, parse(infoPlist))),
+    check: reading(readPlist, (found) => equal(found, readPlist(infoPlist))),
   },
   {
     file: files.serviceSwift,

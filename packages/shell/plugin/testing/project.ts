@@ -6,19 +6,17 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { AppConfigInput } from '@journeys-push/contract/app-config';
 import type { PluginOptions } from '../options.ts';
+import { installModules, root } from './modules.ts';
 import { png } from './png.ts';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const ours = join(root, 'packages/shell/app');
 const require = createRequire(import.meta.url);
 
@@ -44,8 +42,13 @@ export interface ProjectOptions {
   app?: 'ours';
 }
 
-/** An Expo app in a folder of its own, with the plugin as a customer lists it and this repository's modules. */
-export function createProject({ config, options = {}, expo = {}, app }: ProjectOptions): Project {
+/** An Expo app in a folder of its own, with the plugin as a customer lists it. */
+export async function createProject({
+  config,
+  options = {},
+  expo = {},
+  app,
+}: ProjectOptions): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-plugin-'));
   const write = (file: string, content: string | Buffer) => writeFileSync(join(folder, file), content);
   copyFileSync(join(ours, 'package.json'), join(folder, 'package.json'));
@@ -58,7 +61,7 @@ export function createProject({ config, options = {}, expo = {}, app }: ProjectO
   write('google-services.json', JSON.stringify(googleServices('com.example.shop')));
   write('icon.png', png(128, [11, 106, 93, 255]));
   write('mark.png', png(96, [255, 255, 255, 255]));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await installModules(folder);
   return {
     prebuild: () => prebuild(folder),
     read: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined),
