@@ -1,6 +1,6 @@
 import { JourneysPushShell } from '@journeys-push/shell/native';
 import { act, render, screen } from '@testing-library/react-native';
-import { BackHandler, Platform, RefreshControl } from 'react-native';
+import { BackHandler, Linking, Platform, RefreshControl } from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
 import { fire, rest, visit, webView } from './page.ts';
 import { emit, phone } from './phone.ts';
@@ -43,6 +43,24 @@ test('a server that is down is not asked again and again', async () => {
     await rest();
   });
   expect(phone.webViews).toHaveLength(1);
+});
+
+test('what stands in for a page can be read aloud, and nothing else is there to be read', async () => {
+  await open();
+  await act(async () => fire('onError', { url: HOME }));
+  expect(screen.getByRole('header', { name: 'No connection' })).toBeOnTheScreen();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeOnTheScreen();
+  expect(screen.queryByLabelText('page')).toBeNull();
+});
+
+test.each([
+  [`${SITE}/a`, `${SITE}/a`],
+  ['https://other.example/', HOME],
+  ['shop://a', HOME],
+])('a link %s that the system hands to the app at its start leads to %s', async (link, page) => {
+  jest.spyOn(Linking, 'getInitialURL').mockResolvedValue(link);
+  await open();
+  expect(webView().props.source).toEqual({ uri: page });
 });
 
 test('back goes back in the page, and leaves the app from the first one', async () => {

@@ -93,7 +93,7 @@ test('the WebView’s handlers and scripts stay the same for ever', async () => 
   await open();
   const { onMessage, injectedJavaScript } = webView().props;
   await visit(HOME);
-  await act(async () => void fire('onError', { url: HOME }));
+  await visit(`${SITE}/a`);
   expect(webView().props.onMessage).toBe(onMessage);
   expect(webView().props.injectedJavaScript).toBe(injectedJavaScript);
 });

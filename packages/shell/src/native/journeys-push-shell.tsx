@@ -10,6 +10,7 @@ import { ProblemPage } from './screen/problem-page.tsx';
 import { PullToRefresh } from './screen/pull-to-refresh.tsx';
 import { english, type ShellTexts } from './screen/texts.ts';
 import { useBackButton } from './screen/use-back-button.ts';
+import { useLinks } from './screen/use-links.ts';
 import { useResumed } from './screen/use-resumed.ts';
 import { useRetryOnline } from './screen/use-retry-online.ts';
 
@@ -29,7 +30,7 @@ export function JourneysPushShell({
   onReady,
   ...options
 }: JourneysPushShellProps) {
-  const [{ view, session, props }] = useState(() =>
+  const [{ view, session, props, openLink }] = useState(() =>
     prepare({ ...options, pullToRefresh, onReady: onReady ?? (() => {}) }),
   );
   const state = useSyncExternalStore(view.subscribe, view.state);
@@ -37,16 +38,16 @@ export function JourneysPushShell({
   useEffect(() => session.start(), [session]);
   useResumed(session.resumed);
   useBackButton(view.back);
+  useLinks(openLink);
   useRetryOnline(state.problem, view.retry);
   return (
     // With what the system says of its bars at the start, nothing waits for a measurement.
     <SafeAreaProvider initialMetrics={initialWindowMetrics}>
       <SafeAreaView style={[styles.screen, { backgroundColor: background }]}>
-        {state.problem !== 'crashed' && (
-          <Page key={state.generation} uri={state.uri} view={view} props={props} pull={pullToRefresh} />
-        )}
-        {state.problem && (
+        {state.problem ? (
           <ProblemPage problem={state.problem} texts={{ ...english, ...texts }} onRetry={view.retry} />
+        ) : (
+          <Page key={state.generation} uri={state.uri} view={view} props={props} pull={pullToRefresh} />
         )}
       </SafeAreaView>
     </SafeAreaProvider>

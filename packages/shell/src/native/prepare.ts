@@ -13,6 +13,8 @@ import { createSession, type Session } from './session.ts';
 export interface Prepared {
   view: PageView;
   session: Session;
+  /** A link that the system hands to the app. */
+  openLink(url: string): void;
   /** Constant: another handler or script would make iOS take the bridge away for a moment (facts: shell.md §5). */
   props: ReturnType<typeof webViewProps>;
 }
@@ -34,15 +36,23 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
     },
     failed: (problem) => log({ code: 'internal', message: `The shell failed: ${problem}` }),
   });
+  const navigation = navigationOf(config);
   const props = webViewProps({
     script: pageScript(platform(), config),
     view,
     session,
     pullToRefresh,
-    navigation: navigationOf(config),
+    navigation,
     onReady: once(onReady),
   });
-  return { view, session, props };
+  return {
+    view,
+    session,
+    props,
+    openLink(url) {
+      if (navigation.destination(url) === 'app') void view.load(url);
+    },
+  };
 }
 
 function once(work: () => void): () => void {

@@ -31,7 +31,7 @@ export function ProblemPage({ problem, texts, onRetry }: ProblemPageProps) {
 
 const styles = StyleSheet.create({
   page: {
-    ...StyleSheet.absoluteFill,
+    flex: 1,
     alignItems: 'center',
     justifyContent: 'center',
     gap: 16,
