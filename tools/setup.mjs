@@ -3,64 +3,25 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { must, root } from './run.mjs';
 
-/** The native app's Expo is large, and only its own checks and builds need it. */
-const LARGE = ['packages/shell/app'];
-
-/**
- * Installs the locked dependencies unless exactly those are there, whoever installed them.
- * @param {{ large?: boolean }} [options] `large`: also those of the native app
- */
-export async function ensureInstalled({ large = false } = {}) {
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const workspaces = Object.keys(wanted).filter(
-    (path) => path && !path.includes('node_modules/') && (large || !LARGE.includes(path)),
-  );
-  if (isInstalled(wanted, workspaces)) return;
+/** Installs the locked dependencies unless exactly those are there, whoever installed them. */
+export async function ensureInstalled() {
+  if (isInstalled()) return;
   process.stderr.write('Installing dependencies …\n');
-  const only = large ? [] : ['--include-workspace-root', ...workspaces.map((path) => `--workspace=${path}`)];
-  await must(['npm', 'ci', '--no-audit', '--no-fund', ...only]);
+  await must(['npm', 'ci', '--no-audit', '--no-fund']);
 }
 
 /** Compares the lockfile with npm's own record of what it has installed, and the record with the disk. */
-function isInstalled(wanted, workspaces) {
+function isInstalled() {
   const record = readIfThere(join(root, 'node_modules', '.package-lock.json'));
   if (record === undefined) return false;
   const installed = JSON.parse(record).packages;
-  return [...neededBy(wanted, workspaces)].every((path) => {
-    const { version, optional } = wanted[path];
-    if (optional && !installed[path]) return true;
-    return installed[path]?.version === version && existsSync(join(root, path));
-  });
-}
-
-/** The places in node_modules that the root and these workspaces depend on, found as Node finds them. */
-function neededBy(wanted, workspaces) {
-  const needed = new Set();
-  const seen = new Set(['', ...workspaces]);
-  for (const path of seen) {
-    const { dependencies, optionalDependencies, peerDependencies, devDependencies } = wanted[path];
-    const own = path.includes('node_modules/') ? {} : devDependencies;
-    for (const name of Object.keys({
-      ...dependencies,
-      ...optionalDependencies,
-      ...peerDependencies,
-      ...own,
-    })) {
-      const found = placeOf(name, path, wanted);
-      if (found === undefined) continue;
-      needed.add(found);
-      if (!wanted[found].link) seen.add(found);
-    }
-  }
-  return needed;
-}
-
-function placeOf(name, from, wanted) {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
-    const place = `${folder ? `${folder}/` : ''}node_modules/${name}`;
-    if (wanted[place]) return place;
-    if (folder === '') return undefined;
-  }
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      !path.includes('node_modules/') ||
+      (optional && !installed[path]) ||
+      (installed[path]?.version === version && existsSync(join(root, path))),
+  );
 }
 
 /** What is built from source before it can be used, and from what. */
@@ -78,16 +39,6 @@ const builds = {
       'packages/contract/src',
     ],
     to: 'sandbox/lab/dist',
-  },
-  shell: {
-    from: [
-      'packages/shell/plugin',
-      'packages/shell/src',
-      'packages/shell/package.json',
-      'packages/shell/tsdown.config.ts',
-      'packages/contract/src',
-    ],
-    to: 'packages/shell/dist',
   },
 };
 

@@ -11,7 +11,7 @@ process.on('exit', (code) => {
   if (!ended && code === 1) process.exitCode = 2;
 });
 
-await ensureInstalled({ large: process.argv[2] === 'build' });
+await ensureInstalled();
 // What the phones show. Nothing else waits for it: a server that needs an API key has no phones.
 if (process.argv[2] === 'check') await ensureBuilt(['bridge', 'lab']);
 // What goes into an app as it is built: the bridge's text, and the plugin that Expo loads.
