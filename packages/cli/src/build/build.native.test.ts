@@ -99,6 +99,8 @@ test('a build without a push provider passes too, and tells of each step', async
   const config = { name: 'plain.json', path: inFolder('plain.json') };
   const result = await build({ config, out: inFolder('plain'), onProgress: (one) => seen.push(one) });
   expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
+  const { expo } = JSON.parse(readFileSync(inFolder('plain/project/package.json'), 'utf8'));
+  expect(expo.autolinking.exclude).toContain('expo-notifications');
   expect(seen.filter(({ kind }) => kind === 'finished')).toHaveLength(5);
   expect(seen.some(({ kind }) => kind === 'said')).toBe(true);
   expect(readdirSync(customer.folder).filter((name) => name.startsWith('.'))).toEqual([]);

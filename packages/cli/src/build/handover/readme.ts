@@ -14,7 +14,7 @@ compiled to Hermes bytecode; **none of the commands below was run**, nothing was
 You need Node 20.19.4 or later (24 is recommended). First, once:
 
 \`\`\`sh
-npm install
+npm ci
 \`\`\`
 
 ### Android (JDK 17, Android SDK)

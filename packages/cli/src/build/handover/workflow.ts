@@ -23,7 +23,7 @@ jobs:
         with:
           distribution: temurin
           java-version: 17
-      - run: npm install --no-audit --no-fund
+      - run: npm ci
       - run: ./gradlew :app:bundleRelease
         working-directory: android
       - uses: actions/upload-artifact@v4
@@ -37,7 +37,7 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 24
-      - run: npm install --no-audit --no-fund
+      - run: npm ci
       - run: pod install
         working-directory: ios
       - run: >-

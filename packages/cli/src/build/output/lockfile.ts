@@ -4,6 +4,8 @@ export interface LockedPackage {
   resolved?: string;
   link?: boolean;
   dependencies?: Record<string, string>;
+  /** Only of folders: npm writes none of what a registry has. */
+  devDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional?: boolean }>;
@@ -34,11 +36,11 @@ export interface LockfileParts {
  * ranges would find them (facts: shell.md §1).
  */
 export function lockfileFor({ locked, workspace, manifest, vendored }: LockfileParts): object {
-  const packages: Record<string, LockedPackage> = { '': { ...manifest } };
+  const packages: Record<string, LockedPackage> = { '': lockedOf(manifest) };
   /** Where a place of this repository's lockfile is in the project's. */
   const folders = new Map([[workspace, '']]);
   for (const [folder, own] of Object.entries(vendored)) {
-    packages[folder] = { ...own };
+    packages[folder] = lockedOf(own);
     packages[`node_modules/${own.name}`] = { resolved: folder, link: true };
     const link = locked[`node_modules/${own.name}`];
     if (link?.resolved) folders.set(link.resolved, folder);
@@ -61,6 +63,15 @@ export function lockfileFor({ locked, workspace, manifest, vendored }: LockfileP
   };
 }
 
+/** What npm writes of a folder's own package.json. */
+function lockedOf(manifest: Manifest): LockedPackage {
+  const fields = ['name', 'version', 'license', 'dependencies', 'devDependencies', 'engines'];
+  const peers = ['peerDependencies', 'peerDependenciesMeta'];
+  return Object.fromEntries(
+    [...fields, ...peers].flatMap((field) => (field in manifest ? [[field, manifest[field]]] : [])),
+  );
+}
+
 function add(packages: Record<string, LockedPackage>, place: string, entry: LockedPackage = {}): void {
   const there = packages[place];
   if (there && there.version !== entry.version) {
@@ -71,9 +82,9 @@ function add(packages: Record<string, LockedPackage>, place: string, entry: Lock
 }
 
 function needsOf(own: LockedPackage = {}): string[] {
-  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = own;
+  const { dependencies, devDependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = own;
   const peers = Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta?.[name]?.optional);
-  return [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers];
+  return [...Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }), ...peers];
 }
 
 /** As Node looks for it: from a folder upwards. */

@@ -76,8 +76,12 @@ function appManifest(own: Awaited<ReturnType<typeof manifestOf>>, { config }: Bu
     scripts: { android: 'expo run:android', ios: 'expo run:ios', start: 'expo start' },
     dependencies: beside(dependencies, 'vendor'),
     devDependencies: { [preset]: devDependencies?.[preset] },
+    ...(config.pushProvider === 'none' ? { expo: { autolinking: { exclude: PUSH } } } : {}),
   };
 }
+
+/** What is native of these is in builds with push only; their JavaScript is never evaluated in the others. */
+const PUSH = ['expo-notifications', 'expo-task-manager'];
 
 /** Our packages are folders beside, not in a registry. */
 const beside = (dependencies: Record<string, string>, folder: string): Record<string, string> =>
