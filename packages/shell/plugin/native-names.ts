@@ -9,6 +9,17 @@ export const DEFAULT_CHANNEL = 'default';
 /** Android's rules of what a backup may hold, in `res/xml`. */
 export const BACKUP_RULES = 'journeys_push_backup_rules';
 
+/** The libraries that an app without a push provider does not carry: their code is in its bundle, but never run. */
+const modules = ['expo-notifications', 'expo-task-manager'].map((name) => `'${name}'`).join(', ');
+
+/** The lines that leave them out of the native projects. */
+export const WITHOUT_PUSH = {
+  gradle: `expoAutolinking.exclude = [${modules}]`,
+  podfile: `use_expo_modules!(exclude: [${modules}])`,
+} as const;
+
+export const PODFILE = 'ios/Podfile';
+
 const main = 'android/app/src/main';
 
 export const androidFiles = {
@@ -19,6 +30,7 @@ export const androidFiles = {
   adaptiveIcon: `${main}/res/mipmap-anydpi-v26/ic_launcher.xml`,
   backupRules: `${main}/res/xml/${BACKUP_RULES}.xml`,
   notificationIcon: `${main}/res/drawable-xxhdpi/notification_icon.png`,
+  settingsGradle: 'android/settings.gradle',
   rootGradle: 'android/build.gradle',
   appGradle: 'android/app/build.gradle',
   googleServices: 'android/app/google-services.json',

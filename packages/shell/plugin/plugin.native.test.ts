@@ -116,6 +116,12 @@ describe('an app without push', () => {
     expect(withFirebase.map(([name]) => name)).toEqual([]);
   });
 
+  test('is the same after a second prebuild', async () => {
+    const before = project.files();
+    await project.prebuild();
+    expect(changed(before, project.files())).toEqual([]);
+  });
+
   test('asks Android for the network alone', () => {
     const { permissions } = readManifest(project.read('android/app/src/main/AndroidManifest.xml') ?? '');
     expect(permissions).toEqual(['android.permission.INTERNET']);

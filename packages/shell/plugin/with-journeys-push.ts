@@ -7,6 +7,7 @@ import { withIos } from './ios.ts';
 import { type PluginOptions, readOptions, type Settings } from './options.ts';
 import { withPush } from './push.ts';
 import { withSplash } from './splash.ts';
+import { withoutPush } from './without-push.ts';
 
 export type { PluginOptions } from './options.ts';
 
@@ -24,7 +25,10 @@ const withJourneysPush: ConfigPlugin<PluginOptions | undefined> = (expo, options
 /** The whole app is the shell. */
 function withApp(expo: ExpoConfig, settings: Settings): ExpoConfig {
   const app = withAndroid(withIos(withIdentity(expo, settings), settings), settings);
-  return withSplash(settings.app.pushProvider === 'none' ? app : withPush(app, settings), settings);
+  return withSplash(
+    settings.app.pushProvider === 'none' ? withoutPush(app) : withPush(app, settings),
+    settings,
+  );
 }
 
 /** The shell is a part of somebody's app: without a push provider there is nothing to add. */

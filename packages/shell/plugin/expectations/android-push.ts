@@ -1,6 +1,6 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import * as z from 'zod';
-import { androidFiles, DEFAULT_CHANNEL } from '../native-names.ts';
+import { androidFiles, DEFAULT_CHANNEL, WITHOUT_PUSH } from '../native-names.ts';
 import { type Expectation, equal, exists, type Finding, isAbsent, nothing, reading } from './finding.ts';
 import { readManifest, readResources } from './manifest.ts';
 
@@ -113,6 +113,12 @@ const inBoth = (key: 'icon' | 'color', expected: string, why: string): Rule => (
 });
 
 const without: Rule[] = [
+  {
+    file: androidFiles.settingsGradle,
+    what: 'the libraries of push are left out of the app',
+    why: 'No push provider is configured: what is not there brings no service and no permission.',
+    check: hasLine((line) => line === WITHOUT_PUSH.gradle),
+  },
   {
     file: androidFiles.manifest,
     what: 'nothing of notifications',

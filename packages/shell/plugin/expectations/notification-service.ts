@@ -1,8 +1,8 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
-import { type iosFiles, NOTIFICATION_SERVICE } from '../native-names.ts';
+import { type iosFiles, NOTIFICATION_SERVICE, PODFILE, WITHOUT_PUSH } from '../native-names.ts';
 import { EXTENSION_POINT, infoPlist } from '../notification-service/info-plist.ts';
 import { swift } from '../notification-service/swift.ts';
-import { type Expectation, equal, isAbsent, nothing, reading } from './finding.ts';
+import { all, type Expectation, equal, isAbsent, nothing, reading } from './finding.ts';
 import { readPlist } from './plist.ts';
 import { appOf, setting, targetsOf, type XcodeTarget } from './xcode-targets.ts';
 
@@ -99,6 +99,15 @@ const sources = (files: Files): Rule[] => [
 ];
 
 const without = (files: Files): Rule[] => [
+  {
+    file: PODFILE,
+    what: 'the libraries of push are left out of the app',
+    why: 'No push provider is configured; App Store Connect warns of push code without its entitlement.',
+    check: reading(
+      (text) => text.split('\n').map((line) => line.trim()),
+      (lines) => all(lines, [WITHOUT_PUSH.podfile]),
+    ),
+  },
   {
     file: files.project,
     what: 'no app extension',
