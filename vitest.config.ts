@@ -23,7 +23,11 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.{browser,start,mutants,native}.test.ts'],
+    exclude: [
+      ...['**/node_modules/**', '**/dist/**', '**/*.{browser,start,mutants,native}.test.ts'],
+      // Jest's: they need React Native.
+      'packages/shell/app/**',
+    ],
     // One real PostgreSQL for the run.
     globalSetup: ['packages/gateway/test/postgres.ts'],
     // Most tests wait for somebody most of the time: no core is kept free.

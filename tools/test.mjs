@@ -9,6 +9,7 @@ import { ensureBrowser } from './browser.mjs';
 import { checkPackages } from './packaging.mjs';
 import { run } from './run.mjs';
 import { ensureBuilt, ensureInstalled } from './setup.mjs';
+import { ensureWebKit } from './webkit.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
@@ -21,11 +22,24 @@ async function check(title, command) {
 }
 
 /** A whole Vitest run, counted test by test. @returns {Promise<Count>} */
-async function vitest(config) {
+const vitest = (config) =>
+  counted((file) => [
+    ...['npx', 'vitest', 'run', '--config', config],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+  ]);
+
+/** The tests of the native app, which need React Native: Jest counts as Vitest does. @returns {Promise<Count>} */
+const jest = () =>
+  counted((file) => [
+    ...['npm', 'exec', '--workspace=@journeys-push/shell-app', '--', 'jest', '--ci'],
+    ...['--json', `--outputFile=${file}`],
+  ]);
+
+/** @returns {Promise<Count>} */
+async function counted(commandTo) {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-test-'));
   const file = join(folder, 'results.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run(['npx', 'vitest', 'run', '--config', config, ...reporters]);
+  const code = await run(commandTo(file));
   const results = readResults(file);
   rmSync(folder, { recursive: true, force: true });
   // A file that does not load, or a crash between tests, fails without a failed test.
@@ -46,6 +60,8 @@ const projects = [
   'packages/contract',
   'packages/bridge',
   'packages/shell',
+  'packages/shell/app',
+  'packages/shell/compat',
   'packages/client',
   'packages/gateway',
   'packages/cli',
@@ -68,6 +84,11 @@ const steps = {
   start: () => vitest('vitest.start.config.ts'),
   mutants: () => vitest('vitest.mutants.config.ts'),
   packaging: () => checkPackages(check),
+  app: jest,
+  async native() {
+    await ensureWebKit();
+    return vitest('vitest.native.config.ts');
+  },
 };
 
 /** What each profile runs. */
@@ -78,6 +99,7 @@ const profiles = {
   start: ['start'],
   mutants: ['mutants'],
   packaging: ['packaging'],
+  native: ['app', 'native'],
 };
 
 const sum = (counts) =>

@@ -126,6 +126,8 @@ export const table: Layer[] = [
     ],
     libraries: 'declared',
     node: false,
+    // The stories that it shares with the simulated phones, and what they are told with.
+    tests: ['packages/shell/compat/', 'packages/shell/test/'],
   },
   {
     // Runs in browsers too, and is all its own: of the contract it takes types only.

@@ -1,5 +1,5 @@
 import type { AppConfigInput } from '@journeys-push/contract/app-config';
-import type { FakeGateway } from '../../test/fake-gateway.ts';
+import type { FakeGateway, Weather } from '../../test/fake-gateway.ts';
 
 /** The three systems that differ in what they do. */
 export type System = 'iphone' | 'android-14' | 'android-12';
@@ -34,8 +34,13 @@ export type Step =
   /** An expression of the page that comes to this by itself. */
   | { page: string; becomes: Expected }
   /** Dynamics sends; afterwards the notifications on the screen are these. */
+  /** … `link` is of the site, or a whole URL. */
   | { push: string; link?: string; screen: string[] }
   | { tap: string; screen: string[] }
+  /** From now on the gateway is like this. */
+  | { weather: Weather }
+  /** Where the phone has been led outside the app, last. */
+  | { outside: string | null }
   /** What the gateway has been asked for since this was looked at last. */
   | { gateway: string[] }
   /** What the gateway holds of this installation. */
@@ -60,6 +65,8 @@ export interface StoryPhone {
   screen(): string[];
   /** The person taps the notification with this title. */
   tap(title: string): Promise<void>;
+  /** The last URL that was opened outside the app. */
+  outside(): string | null;
   /** The awaited value of an expression of the page. Rejects while no page is there. */
   evaluate(expression: string): Promise<unknown>;
   /** Lets a little time go by. */

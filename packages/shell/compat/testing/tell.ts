@@ -56,9 +56,8 @@ export async function tell(story: Story, options: TellOptions): Promise<Told[]> 
 const trackingId = '0f3c1a52-7a41-4c0f-9a39-1a2b3c4d5e6f';
 
 function payloadOf(system: System, { push, link }: Extract<Step, { push: string }>): unknown {
-  const data: Record<string, string> = link
-    ? { link: `${SITE}${link}?tracked`, originalLink: SITE + link, trackingId }
-    : {};
+  const url = link && new URL(link, SITE).href;
+  const data: Record<string, string> = url ? { link: `${url}?tracked`, originalLink: url, trackingId } : {};
   return dynamicsPush(system === 'iphone' ? 'ios' : 'android-34', { title: push, body: 'World', ...data });
 }
 
@@ -89,6 +88,11 @@ function createPlayer(phone: StoryPhone, gateway: FakeGateway, { system, library
       await phone.tap(step.tap);
       return told(`tap ${step.tap}`, async () => phone.screen(), step.screen);
     }
+    if ('weather' in step) {
+      gateway.weather = step.weather;
+      return { step: 'the gateway is another', expected: undefined, came: undefined };
+    }
+    if ('outside' in step) return told('what was opened outside', async () => phone.outside(), step.outside);
     if ('held' in step) return told('what the gateway holds', held, step.held);
     const asked = await told('what the gateway is asked', async () => gateway.log.slice(seen), step.gateway);
     seen = gateway.log.length;

@@ -37,6 +37,7 @@ export async function openSimulatedPhone(options: StoryPhoneOptions): Promise<St
     async tap(title) {
       await phone.tap(phone.view().tray.find((shown) => shown.title === title)?.id ?? 'none');
     },
+    outside: () => phone.view().browser,
     evaluate: page.evaluate,
     pause: () => new Promise((resolve) => setTimeout(resolve, 2)),
     async close() {

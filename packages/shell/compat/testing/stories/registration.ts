@@ -11,6 +11,7 @@ import {
   queued,
   read,
   refusal,
+  refused,
   register,
   registered,
   registers,
@@ -30,7 +31,7 @@ export const registration: Story[] = [
       { call: 'deviceInfo()', answer: info(system, registered('abc123-user-uuid'), tokenOf(system)) },
       // Again: nothing changes, and it succeeds.
       registers('abc123-user-uuid'),
-      { held: held(system, 'abc123-user-uuid') },
+      { held: held(system, { state: 'registered', userId: 'abc123-user-uuid', requestId: 'request-1' }) },
     ],
   },
   {
@@ -59,6 +60,18 @@ export const registration: Story[] = [
     ],
   },
   {
+    title: 'a refusal of the gateway resolves with its reason',
+    steps: (system) => [
+      launch,
+      allow(system),
+      { weather: { problem: 'user-unknown' } },
+      { call: register('a'), answer: failed('user-unknown', refused('user-unknown', 'a')) },
+      { call: read, answer: info(system, refused('user-unknown', 'a')) },
+      { weather: 'fine' },
+      registers('a'),
+    ],
+  },
+  {
     title: 'switched off in the settings, the page hears of it and the token is not told',
     steps: (system) => [
       launch,
@@ -81,6 +94,13 @@ export const registration: Story[] = [
       { act: 'kill' },
       launch,
       { call: read, answer: info(system, registered('b'), { isFirstLaunch: false, ...tokenOf(system) }) },
+      // Of the injected bridge, on either page.
+      {
+        page: 'median.msdynamics.unregisterDevice()',
+        becomes: { success: true, registration: { state: 'removed', since: '<time>' } },
+      },
+      { call: read, answer: info(system, { state: 'removed', since: '<time>' }, { isFirstLaunch: false }) },
+      { held: held(system, { state: 'removed' }) },
     ],
   },
   {

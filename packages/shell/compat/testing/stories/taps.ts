@@ -48,6 +48,34 @@ export const taps: Story[] = [
     ],
   },
   {
+    title: 'a link to another host opens outside, and the page stays',
+    steps: (system) => [
+      launch,
+      allow(system),
+      registers('a'),
+      { act: 'background' },
+      { push: 'Hello', link: 'https://other.example/offer', screen: ['Hello'] },
+      { outside: null },
+      { tap: 'Hello', screen: [] },
+      { outside: 'https://other.example/offer' },
+      { act: 'launch' },
+      isAt('/start'),
+    ],
+  },
+  {
+    title: 'a link that the app may not follow goes nowhere',
+    steps: (system) => [
+      launch,
+      allow(system),
+      registers('a'),
+      { push: 'Hello', link: 'javascript:alert(1)', screen: ['Hello'] },
+      { tap: 'Hello', screen: [] },
+      { page: 'heard.at(-1)[0]', becomes: 'notificationOpened' },
+      { outside: null },
+      isAt('/start'),
+    ],
+  },
+  {
     title: 'a push without a link opens the app where it is',
     steps: (system) => [
       launch,

@@ -48,15 +48,15 @@ export const info = (system: System, registration: object, more: object = {}): E
   registration,
   ...more,
 });
-/** What the gateway holds of a phone with this owner. */
-export const held = (system: System, userId: string): Expected => {
+/** What the gateway holds of a phone, and of the registration from it. */
+export const held = (system: System, registration: object): Expected => {
   const { platform, ...facts } = device[system] as Record<string, unknown>;
   const { appId, ...build } = app;
   return {
     ...{ platform, appId, notificationsEnabled: true, enrollmentKey: '<secret>' },
     facts: { ...facts, ...build, isFirstLaunch: true },
     token: { value: '<token 1>', ...(system === 'iphone' ? { environment: 'development' } : {}) },
-    registration: { state: 'registered', userId, requestId: 'request-1' },
+    registration,
   };
 };
 export const tokenOf = (system: System, number = 1) => ({ [tokenKey(system)]: `<token ${number}>` });
@@ -76,6 +76,10 @@ export const waiting = (userId: string) => ({
 export const offline = (userId: string) => ({
   ...{ state: 'waiting', for: 'network', userId, since: '<time>' },
   ...{ reason: 'offline', message: problems.offline.title },
+});
+export const refused = (reason: keyof typeof problems, userId: string) => ({
+  ...{ state: 'refused', userId, since: '<time>' },
+  ...{ reason, message: problems[reason].title },
 });
 /** Accepted while nobody waited for Dynamics' verdict. */
 export const queued = (userId: string) => ({ state: 'queued', userId, since: '<time>' });
