@@ -41,12 +41,13 @@ export async function make({ input, id, folder, signal, onProgress }: Making): P
   const bundles = await run('bundle', async (onLine) => {
     const platforms = ['--platform', 'android', '--platform', 'ios'];
     await expo(['export', ...platforms, '--output-dir', `../${BUNDLES}`], { project, signal, onLine });
-    return readBundles(folder);
+    const compiled = await readBundles(folder);
+    for (const check of compiled.map(sizeCheck)) {
+      onCheck(check);
+      checks.push(check);
+    }
+    return compiled;
   });
-  for (const check of bundles.map(sizeCheck)) {
-    onCheck(check);
-    checks.push(check);
-  }
   const archive = await run('archive', async () => {
     for (const left of ['node_modules', '.expo'])
       await rm(join(project, left), { recursive: true, force: true });

@@ -20,6 +20,7 @@ export function createProgress(output: NodeJS.WriteStream): {
   const paint = paintFor(output);
   const finished: string[] = [];
   let now = '';
+  let bad = 0;
   const draw = () => {
     if (output.isTTY) log([...finished, ...(now ? [now] : [])].join('\n'));
   };
@@ -27,9 +28,12 @@ export function createProgress(output: NodeJS.WriteStream): {
     show(progress) {
       if (progress.kind === 'started') now = `… ${titles[progress.step]}`;
       if (progress.kind === 'said') now = `… ${titles[progress.step]}: ${progress.line.slice(0, 60)}`;
+      if (progress.kind === 'checked' && !progress.check.passed) bad += 1;
       if (progress.kind === 'finished') {
-        const line = `${paint('green', '✓')} ${titles[progress.step]} (${seconds(progress.durationMs)})`;
+        const mark = bad > 0 ? paint('red', '✗') : paint('green', '✓');
+        const line = `${mark} ${titles[progress.step]} (${seconds(progress.durationMs)})`;
         now = '';
+        bad = 0;
         finished.push(line);
         if (!output.isTTY) output.write(`${line}\n`);
       }

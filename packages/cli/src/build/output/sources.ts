@@ -23,7 +23,7 @@ export const OURS = {
 export const inRepository = (path: string): string => join(root, path);
 
 /** What is made by tools, and what only tests need. */
-const LEFT_OUT = /^(node_modules|android|ios|dist|\.expo|coverage|testing|test)$/;
+const LEFT_OUT = /^(node_modules|android|ios|dist|coverage|stories|testing|test|\..+)$/;
 const FOR_TESTS = /\.(test|spec)\.tsx?$|^(jest|vitest|tsdown)\b.*|^tsconfig.*\.json$|^app\.config\.ts$/;
 
 /** Copies a folder of the repository without what it needs only here. */
