@@ -1,6 +1,6 @@
 import { act, render } from '@testing-library/react-native';
 import { AppRegistry } from 'react-native';
-import { HOME } from './config.ts';
+import { configOf, HOME } from './config.ts';
 import { rest, visit, webView } from './page.ts';
 import { phone } from './phone.ts';
 
@@ -22,4 +22,20 @@ test('the entry file defines the task before anything is drawn, and the app show
   expect(phone.splash).toBe('shown');
   await visit(HOME);
   expect(phone.splash).toBe('hidden');
+});
+
+test('a build without push defines no task', () => {
+  jest.isolateModules(() => {
+    const expoConfig = { extra: { journeysPush: { config: configOf({ pushProvider: 'none' }) } } };
+    jest.doMock('expo-constants', () => ({ __esModule: true, default: { expoConfig } }));
+    require('../index.ts');
+    expect(require('./phone.ts').phone.tasks.size).toBe(0);
+  });
+});
+
+test('a build without a configuration says so', () => {
+  jest.isolateModules(() => {
+    jest.doMock('expo-constants', () => ({ __esModule: true, default: { expoConfig: {} } }));
+    expect(() => require('../index.ts')).toThrow('app.config.ts');
+  });
 });

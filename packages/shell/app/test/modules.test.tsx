@@ -1,4 +1,6 @@
 import { act } from '@testing-library/react-native';
+// The test's own configuration is not what an app reads: a build has it parsed.
+import './config.ts';
 import { phone } from './phone.ts';
 
 /** The files that have run in this test's world, from the repository's root. */

@@ -1,6 +1,6 @@
 import { JourneysPushShell } from '@journeys-push/shell/native';
 import { act, render, screen } from '@testing-library/react-native';
-import { BackHandler, Linking, Platform, RefreshControl } from 'react-native';
+import { AppState, BackHandler, Linking, Platform, RefreshControl } from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
 import { fire, rest, visit, webView } from './page.ts';
 import { emit, phone } from './phone.ts';
@@ -31,6 +31,20 @@ test('a page that could not be loaded is loaded again when the network is back',
     await rest();
   });
   expect(screen.queryByRole('button')).toBeNull();
+  expect(webView().props.source).toEqual({ uri: `${SITE}/a` });
+});
+
+test('a page that could not be loaded is loaded again when the app comes to the front', async () => {
+  const changes: ((state: 'active') => void)[] = [];
+  jest.spyOn(AppState, 'addEventListener').mockImplementation((_, change) => {
+    changes.push(change as (state: 'active') => void);
+    return { remove() {} } as never;
+  });
+  await open();
+  await act(async () => fire('onError', { url: `${SITE}/a` }));
+  await act(async () => {
+    for (const change of changes) change('active');
+  });
   expect(webView().props.source).toEqual({ uri: `${SITE}/a` });
 });
 

@@ -30,13 +30,13 @@ export function JourneysPushShell({
   onReady,
   ...options
 }: JourneysPushShellProps) {
-  const [{ view, session, props, openLink }] = useState(() =>
+  const [{ view, session, props, resumed, openLink }] = useState(() =>
     prepare({ ...options, pullToRefresh, onReady: onReady ?? (() => {}) }),
   );
   const state = useSyncExternalStore(view.subscribe, view.state);
   const { background } = useColours();
   useEffect(() => session.start(), [session]);
-  useResumed(session.resumed);
+  useResumed(resumed);
   useBackButton(view.back);
   useLinks(openLink);
   useRetryOnline(state.problem, view.retry);

@@ -13,6 +13,8 @@ import { createSession, type Session } from './session.ts';
 export interface Prepared {
   view: PageView;
   session: Session;
+  /** The app came to the front. */
+  resumed(): void;
   /** A link that the system hands to the app. */
   openLink(url: string): void;
   /** Constant: another handler or script would make iOS take the bridge away for a moment (facts: shell.md §5). */
@@ -49,6 +51,10 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
     view,
     session,
     props,
+    resumed() {
+      session.resumed();
+      if (view.state().problem === 'unreachable') view.retry();
+    },
     openLink(url) {
       if (navigation.destination(url) === 'app') void view.load(url);
     },
