@@ -21,6 +21,7 @@ const config: AppConfigInput = {
 const expo = {
   name: 'Grown App',
   version: '4.5.6',
+  extra: { eas: { projectId: 'of the app' } },
   ios: {
     bundleIdentifier: 'com.example.shop',
     buildNumber: '78',
@@ -64,7 +65,53 @@ describe('an app that has the shell as one of its screens', () => {
     });
   });
 
-  test('is not restored from a backup, unless it insists', () => {
-    expect(manifest().application).toMatchObject({ allowBackup: 'false' });
+  test('is not restored from a backup', () => {
+    expect(manifest().application).toMatchObject({ allowBackup: 'false', fullBackupContent: 'false' });
   });
+
+  test('has EAS sign the extension too', async () => {
+    expect(await project.expoConfig()).toMatchObject({
+      extra: {
+        eas: {
+          projectId: 'of the app',
+          build: {
+            experimental: {
+              ios: {
+                appExtensions: [
+                  {
+                    targetName: 'NotificationService',
+                    bundleIdentifier: 'com.example.shop.NotificationService',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+});
+
+test('an app that insists on backups keeps them, with a warning', async () => {
+  const android = { ...expo.android, allowBackup: true };
+  const project = await createProject({ config, expo: { ...expo, android }, options: { embedded: true } });
+  try {
+    expect(await project.prebuild()).toContain('android.allowBackup is on');
+    const { application } = readManifest(project.read('android/app/src/main/AndroidManifest.xml') ?? '');
+    expect(application.allowBackup).toBe('true');
+    expect(application).not.toHaveProperty('dataExtractionRules');
+  } finally {
+    project.remove();
+  }
+});
+
+test('an app that has the shell as one of its screens is left alone without a push provider', async () => {
+  const withoutPush = { site: config.site, identity: config.identity };
+  const project = await createProject({ config: withoutPush, expo, options: { embedded: true } });
+  try {
+    expect(await project.expoConfig()).not.toHaveProperty('ios.privacyManifests');
+    expect(await project.expoConfig()).not.toHaveProperty('android.allowBackup');
+  } finally {
+    project.remove();
+  }
 });

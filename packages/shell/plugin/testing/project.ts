@@ -23,6 +23,8 @@ const require = createRequire(import.meta.url);
 export interface Project {
   /** Runs `expo prebuild` for both platforms; what it prints. */
   prebuild(): Promise<string>;
+  /** The app's configuration as the plugin leaves it: `expo config`. */
+  expoConfig(): Promise<unknown>;
   /** The text of a file; undefined if there is none. */
   read(file: string): string | undefined;
   /** Every generated file with its content. */
@@ -63,7 +65,11 @@ export async function createProject({
   write('mark.png', png(96, [255, 255, 255, 255]));
   await installModules(folder);
   return {
-    prebuild: () => prebuild(folder),
+    async prebuild() {
+      const { stdout, stderr } = await runExpo(folder, ['prebuild', '--no-install']);
+      return `${stdout}${stderr}`;
+    },
+    expoConfig: async () => JSON.parse((await runExpo(folder, ['config', '--json'])).stdout),
     read: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined),
     files: () => generated(folder),
     iosName: () => xcodeName(folder),
@@ -71,14 +77,11 @@ export async function createProject({
   };
 }
 
-async function prebuild(cwd: string): Promise<string> {
-  const expo = join(require.resolve('expo/package.json'), '..', 'bin', 'cli');
-  const env = { ...process.env, CI: '1', EXPO_NO_TELEMETRY: '1', NODE_ENV: 'development' };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [expo, 'prebuild', '--no-install'], {
-    cwd,
-    env,
-  });
-  return `${stdout}${stderr}`;
+/** Runs a command of Expo's; what it prints. */
+function runExpo(cwd: string, command: string[]) {
+  const program = join(require.resolve('expo/package.json'), '..', 'bin', 'cli');
+  const env = { ...process.env, CI: '1', EXPO_NO_TELEMETRY: '1' };
+  return promisify(execFile)(process.execPath, [program, ...command], { cwd, env });
 }
 
 function generated(folder: string): Record<string, string> {
