@@ -91,8 +91,16 @@ if (android)
       expect(phone.drawn).toEqual([
         expect.objectContaining({
           identifier: 'push-1',
-          content: expect.objectContaining({ title: 'Hello', body: 'World', sound: false, vibrate: [] }),
+          content: expect.objectContaining({ title: 'Hello', body: 'World', sound: false }),
         }),
+      ]);
+    });
+
+    test('without a title is heard: Android has drawn nothing of it', async () => {
+      defineArrivalTask();
+      await arriveBehind(dataFormat({ title: '' }));
+      expect(phone.drawn).toEqual([
+        expect.objectContaining({ content: expect.objectContaining({ body: 'World', sound: true }) }),
       ]);
     });
 

@@ -13,7 +13,8 @@ export async function draw(
   await ensureChannel();
   await Notifications.scheduleNotificationAsync({
     identifier,
-    content: { ...content, ...(quietly ? { sound: false, vibrate: [] } : { sound: true }) },
+    // Without a pattern of its own to vibrate by: with one, even an empty one, Android plays the channel's sound.
+    content: { ...content, sound: !quietly },
     trigger: { channelId: CHANNEL },
   });
 }

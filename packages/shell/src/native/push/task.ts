@@ -11,7 +11,7 @@ import { type Decide, runningCore } from './running.ts';
 
 /**
  * Android has shown a message in the data format by its title alone (facts: shell.md §6). Here it gets its text, in its
- * place; or it goes again, where it is for somebody who has left.
+ * place; or it goes again, where it is for somebody who has left. One without a title it has not shown at all.
  */
 export async function completeArrival(data: unknown): Promise<void> {
   const message = taskMessageOf(data);
@@ -20,7 +20,7 @@ export async function completeArrival(data: unknown): Promise<void> {
   const drawing = drawingOf(message);
   if (!drawing) return;
   const answer = await (runningCore() ?? decideAlone)(arrivalOf(message, drawing.identifier));
-  if (answer === 'show') await draw(drawing, { quietly: true });
+  if (answer === 'show') await draw(drawing, { quietly: drawing.title !== '' });
   else await Notifications.dismissNotificationAsync(drawing.identifier);
 }
 
