@@ -40,6 +40,16 @@ const builds = {
     ],
     to: 'sandbox/lab/dist',
   },
+  shell: {
+    from: [
+      'packages/shell/plugin',
+      'packages/shell/src',
+      'packages/shell/package.json',
+      'packages/shell/tsdown.config.ts',
+      'packages/contract/src',
+    ],
+    to: 'packages/shell/dist',
+  },
 };
 
 /**

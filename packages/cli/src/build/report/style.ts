@@ -162,7 +162,7 @@ tr.failed .found {
     font-size: 22px;
     line-height: 30px;
   }
-  .card table, .card tbody, .card tr, .card th, .card td {
+  .card table, .card caption, .card tbody, .card tr, .card th, .card td {
     display: block;
   }
   .card thead {
