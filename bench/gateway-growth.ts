@@ -1,7 +1,10 @@
 /**
  * What a registration costs when the tables have grown: batches of 100, as the gateway writes them, on 10,000 and on
  * 10 million installations (bindings, people and ledger alike). Every other registration is a device's first contact,
- * the rest gives a scattered device another owner. The two databases take turns in each round.
+ * the rest gives a scattered device another owner. The two databases take turns in each round. Both are read into memory
+ * first, as they are when they have been in use for a while. WAL per registration, of which whole pages make most, is told
+ * too: it says more than the rate where other programs disturb. (The PostgreSQL of the packages knows no lz4, with which
+ * docs/operations.md has the WAL compressed.)
  *
  * `node --conditions=journeys-push-source --import tsx bench/gateway-growth.ts [ROUNDS] [SECONDS] [ROWS]`; 10 million
  * rows take about 20 GB below the system's temporary folder and a good while to make.
@@ -40,6 +43,15 @@ async function grow(pool: pg.Pool, count: number): Promise<void> {
   await fill(pool, count);
   for (const statement of restore) await pool.query(statement);
   await pool.query('vacuum analyze');
+}
+
+/** Reads all of it, so that the first rounds do not measure the disk. */
+async function warm(pool: pg.Pool): Promise<void> {
+  await pool.query('create extension if not exists pg_prewarm');
+  await pool.query(
+    `select sum(pg_prewarm(oid::regclass, 'read')) from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'i')`,
+  );
 }
 
 /** Resolves with the statements that make them again. */
@@ -124,8 +136,10 @@ function newsOf(n: number, count: number): News {
   };
 }
 
-/** Registrations per second. */
-async function measure(pool: pg.Pool, count: number): Promise<number> {
+/** Registrations per second, and what each writes to the log. */
+async function measure(pool: pg.Pool, count: number): Promise<{ perSecond: number; walKb: number }> {
+  const log = () => pool.query("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 as bytes");
+  const { rows: before } = await log();
   const began = performance.now();
   let written = 0;
   while (performance.now() - began < seconds * 1_000) {
@@ -135,7 +149,9 @@ async function measure(pool: pg.Pool, count: number): Promise<number> {
     const results = await writeNews(pool, news, { now, renewBefore: 0, retryBefore: 0 });
     written += results.filter(({ outcome }) => outcome === 'written').length;
   }
-  return (written * 1_000) / (performance.now() - began);
+  const perSecond = (written * 1_000) / (performance.now() - began);
+  const { rows: after } = await log();
+  return { perSecond, walKb: (after[0].bytes - before[0].bytes) / written / 1_000 };
 }
 
 /** One connection; that it ends with PostgreSQL must not hide why. */
@@ -158,12 +174,18 @@ try {
   say(`${rows.toLocaleString('en')} rows are being made`);
   const large = await database('large', rows);
   await admin.query('checkpoint');
-  say('registrations/s at 10 k rows | at the large table | cost ratio');
+  for (const pool of [small, large]) await warm(pool);
+  const { rows: sizes } = await large.query('select pg_database_size(current_database()) / 1e9 as gigabytes');
+  say(`the large one has ${Number(sizes[0]?.gigabytes).toFixed(1)} GB`);
+  say('registrations/s at 10 k rows | at the large table | cost ratio | kB of WAL for each');
   for (let round = 0; round < rounds; round++) {
     const few = await measure(small, SMALL);
     const many = await measure(large, rows);
-    const ratio = few / many;
-    say(`${few.toFixed(0)} | ${many.toFixed(0)} | ${ratio.toFixed(2)}${ratio <= LIMIT ? '' : ' !'}`);
+    const ratio = few.perSecond / many.perSecond;
+    say(
+      `${few.perSecond.toFixed(0)} | ${many.perSecond.toFixed(0)} | ${ratio.toFixed(2)}${ratio <= LIMIT ? '' : ' !'} | ` +
+        `${few.walKb.toFixed(1)} and ${many.walKb.toFixed(1)}`,
+    );
   }
   await Promise.all([small, large, admin].map((pool) => pool.end()));
 } finally {
