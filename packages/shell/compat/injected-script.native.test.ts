@@ -211,7 +211,7 @@ describe.each(systems)('the injected script in $name', ({ kind, start, entry }) 
     expect(await commands(shown)).toHaveLength(3);
   });
 
-  test('an answer does not follow the page to another origin', async () => {
+  test('a page of another origin has nothing of it, and no answer follows there', async () => {
     const shown = await show();
     shown.app.gateway.latencyMs = 1_000;
     await shown.page.run("median.msdynamics.registerDevice({ userId: 'a' });");
@@ -220,6 +220,10 @@ describe.each(systems)('the injected script in $name', ({ kind, start, entry }) 
     // The same site by another name: another origin.
     const elsewhere = shown.origin.replace('127.0.0.1', 'localhost');
     await shown.page.goto(`${elsewhere}/`);
+    expect(await shown.page.evaluate(`[typeof window.median, typeof window.JSBridge]`)).toEqual([
+      'undefined',
+      'undefined',
+    ]);
     await shown.page.run(
       `window.stolen = []; window[${JSON.stringify(data.callback)}] = (a) => stolen.push(a);`,
     );

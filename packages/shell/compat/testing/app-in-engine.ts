@@ -1,6 +1,5 @@
-import bridge from '@journeys-push/bridge/iife';
 import { expect, vi } from 'vitest';
-import { injectedScript } from '../../src/core/index.ts';
+import { pageScript } from '../../src/native/page/page-script.ts';
 import type { SystemKind } from '../../test/fake-system.ts';
 import { type App, configOf, launch } from '../../test/launch.ts';
 import type { Engine, EnginePage } from './engine.ts';
@@ -35,14 +34,12 @@ export interface AppInEngine {
   close(): Promise<void>;
 }
 
-/** As packages/shell/src/native posts: by react-native-webview's object. */
-const post = 'function (text) { window.ReactNativeWebView.postMessage(text); }';
-
 export async function openApp(engine: Engine, options: AppInEngineOptions): Promise<AppInEngine> {
   const { kind, html = '', policy, when = 'both', before = [] } = options;
   const waits = when === 'late' ? `<img src="${HELD}">` : '';
   const site = await servePages(typeof html === 'string' ? { '/': waits + html } : html, { policy });
-  const script = injectedScript({ platform: kind === 'ios' ? 'ios' : 'android', post, bridge });
+  const config = configOf({ site: { url: `${site.origin}/` } });
+  const script = pageScript(kind === 'ios' ? 'ios' : 'android', config);
   const fences = new Map<unknown, () => void>();
   const heard: unknown[] = [];
   let app: App | undefined;
@@ -57,7 +54,7 @@ export async function openApp(engine: Engine, options: AppInEngineOptions): Prom
   });
   app = await launch({
     kind,
-    config: configOf({ site: { url: `${site.origin}/` } }),
+    config,
     ports: (ports) => ({
       ...ports,
       web: { ...ports.web, run: (text) => page.run(text).then(() => true) },
