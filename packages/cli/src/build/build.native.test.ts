@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { list } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,11 +114,15 @@ test.each([
   '%s leaves nothing behind',
   async (signal, code, after) => {
     const args = ['build', '--config', 'app.json', '--out', 'interrupted/shop'];
-    const { child, output, ended } = startIn(customer.folder, {}, ...args);
+    const TMPDIR = mkdtempSync(join(tmpdir(), 'journeys-push-build-tmp-'));
+    const { child, output, ended } = startIn(customer.folder, { TMPDIR }, ...args);
     await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain(`✓ ${after}`);
     child.kill(signal);
     expect((await ended).code).toBe(code);
     expect(existsSync(inFolder('interrupted'))).toBe(false);
+    // What Metro and tsx have compiled stays for the next time.
+    expect(readdirSync(TMPDIR).filter((name) => !/^(metro-cache$|tsx-)/.test(name))).toEqual([]);
+    rmSync(TMPDIR, { recursive: true, force: true });
   },
   120_000,
 );

@@ -34,7 +34,11 @@ export async function make({ input, id, folder, signal, onProgress }: Making): P
     await writeProject(project, input, id);
     await linkModules(project);
   });
-  await run('prebuild', (onLine) => expo(['prebuild', '--no-install'], { project, signal, onLine }));
+  // It unpacks Expo's template there, and leaves it.
+  const temporary = join(project, 'node_modules', '.temporary');
+  await run('prebuild', (onLine) =>
+    expo(['prebuild', '--no-install'], { project, signal, onLine, temporary }),
+  );
   const xcode = await xcodeName(project);
   const expectations = await expectationsOf(input, xcode);
   const checks = await run('verify', () => verify(project, expectations, onCheck));
