@@ -53,6 +53,11 @@ const never: PermissionRule[] = [
     why: "Uploads go through the system's file picker, which needs none.",
   },
   {
+    names: android('ACCESS_WIFI_STATE'),
+    what: 'the Wi-Fi around the phone',
+    why: 'expo-network brings it to tell IP addresses; the app asks only whether there is a network.',
+  },
+  {
     names: ['com.google.android.gms.permission.AD_ID'],
     what: 'the advertising id',
     why: 'The app has no use for it, and Google Play asks for a declaration where it is there.',
