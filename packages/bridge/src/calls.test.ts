@@ -139,6 +139,34 @@ test('where our Android shell is known to come, a call before its entry point wa
   expect(app.commands()).toEqual(['msdynamics/registerDevice']);
 });
 
+test('… or a moment longer, as the shell injects once more after that; then it is not in the app', async () => {
+  vi.useFakeTimers();
+  try {
+    const events = new EventTarget();
+    const window = {
+      ReactNativeWebView: {},
+      document: { readyState: 'loading' },
+      addEventListener: events.addEventListener.bind(events),
+      removeEventListener: events.removeEventListener.bind(events),
+    };
+    const { msdynamics } = createBridge({ window });
+    const early = msdynamics.registerDevice({ userId: 'u-1' });
+    window.document.readyState = 'complete';
+    events.dispatchEvent(new Event('load'));
+    const late = msdynamics.promptNotificationPermission();
+    await vi.advanceTimersByTimeAsync(500);
+    installApp(window, 'android', answers);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await early).toEqual({ success: true });
+    expect(await late).toMatchObject({ granted: true });
+    const nowhere = createBridge({ window: { ReactNativeWebView: {} } }).msdynamics.unregisterDevice();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await nowhere).toMatchObject({ success: false, reason: 'not-in-app' });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a callback that throws is reported to the window and breaks nothing', async () => {
   const reportError = vi.fn();
   const window = { reportError };

@@ -30,10 +30,12 @@ function handOver(page: PageWindow, { command, data }: Message): boolean {
 
 /**
  * Our shell on Android injects the entry point when a navigation commits, which may be later than the page's first
- * script (facts: shell.md §5). There, and only there, a command waits until the page has loaded.
+ * script, and again when the page has loaded (facts: shell.md §5). There, and only there, a command waits for both.
  */
-const mayStillCome = (page: PageWindow): boolean =>
-  !!page.ReactNativeWebView && page.document?.readyState !== 'complete';
+const mayStillCome = (page: PageWindow | undefined): page is PageWindow => !!page?.ReactNativeWebView;
+
+/** Milliseconds that the second injection may come after `load`. */
+const AFTER_LOAD = 1_000;
 
 export const createPost =
   (getPage: GetPage): Post =>
@@ -50,9 +52,15 @@ export const createPost =
       }
     };
     const giveUp = () => message.failed?.(failure('not-in-app'));
-    const retry = () => {
-      page?.removeEventListener?.('load', retry);
-      attempt(giveUp);
+    const onceMore = () => void setTimeout(attempt, AFTER_LOAD, giveUp);
+    const loaded = () => {
+      page?.removeEventListener?.('load', loaded);
+      attempt(onceMore);
     };
-    attempt(() => (page && mayStillCome(page) ? page.addEventListener?.('load', retry) : giveUp()));
+    attempt(() => {
+      if (!mayStillCome(page)) giveUp();
+      else if (page.addEventListener && page.document?.readyState !== 'complete')
+        page.addEventListener('load', loaded);
+      else onceMore();
+    });
   };
