@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+// Each command under way listens for the signals.
+process.setMaxListeners(0);
+
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -40,6 +40,10 @@ const builds = {
     ],
     to: 'sandbox/lab/dist',
   },
+  contract: {
+    from: ['packages/contract/src', 'packages/contract/package.json', 'packages/contract/tsdown.config.ts'],
+    to: 'packages/contract/dist',
+  },
   shell: {
     from: [
       'packages/shell/plugin',

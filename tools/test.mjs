@@ -114,7 +114,8 @@ if (!names) {
   process.exit(2);
 }
 await ensureInstalled();
-await ensureBuilt(['bridge', 'lab']);
+// Expo reads the app's configuration by what is built of the contract and the plugin.
+await ensureBuilt(['bridge', 'lab', 'contract', 'shell']);
 await ensureBrowser();
 const counts = [];
 for (const name of names) counts.push(await steps[name]());
