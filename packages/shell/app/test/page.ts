@@ -24,6 +24,13 @@ export function fire(event: WebViewEvent, nativeEvent: unknown): void {
   webView().props[event]({ nativeEvent, preventDefault() {} });
 }
 
+/** A page cannot be loaded. iOS says where it goes; its error names the page before, or none where there was none. */
+export function fail(url: string, before = ''): void {
+  const ios = Platform.OS === 'ios';
+  if (ios) webView().props.onNavigationStateChange({ url, canGoBack: false });
+  fire('onError', { url: ios ? before : url });
+}
+
 type WebViewEvent = Exclude<
   Extract<keyof FakeWebViewProps, `on${string}`>,
   'onShouldStartLoadWithRequest' | 'onNavigationStateChange'

@@ -2,7 +2,7 @@ import { JourneysPushShell } from '@journeys-push/shell/native';
 import { act, render, screen } from '@testing-library/react-native';
 import { AppState, BackHandler, Linking, Platform, RefreshControl } from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
-import { fire, rest, visit, webView } from './page.ts';
+import { fail, fire, rest, visit, webView } from './page.ts';
 import { emit, phone } from './phone.ts';
 
 const android = Platform.OS === 'android';
@@ -21,7 +21,7 @@ async function open(props: { pullToRefresh?: boolean } = {}) {
 test('a page that could not be loaded is loaded again when the network is back', async () => {
   await open();
   await act(async () => {
-    fire('onError', { url: `${SITE}/a` });
+    fail(`${SITE}/a`);
     await rest();
   });
   expect(screen.getByRole('button')).toBeOnTheScreen();
@@ -41,7 +41,8 @@ test('a page that could not be loaded is loaded again when the app comes to the 
     return { remove() {} } as never;
   });
   await open();
-  await act(async () => fire('onError', { url: `${SITE}/a` }));
+  await visit(HOME);
+  await act(async () => fail(`${SITE}/a`, HOME));
   await act(async () => {
     for (const change of changes) change('active');
   });
@@ -51,7 +52,7 @@ test('a page that could not be loaded is loaded again when the app comes to the 
 test('a server that is down is not asked again and again', async () => {
   await open();
   await act(async () => {
-    fire('onError', { url: HOME });
+    fail(HOME);
     await rest();
     emit('network', { isConnected: true });
     await rest();
@@ -61,7 +62,7 @@ test('a server that is down is not asked again and again', async () => {
 
 test('what stands in for a page can be read aloud, and nothing else is there to be read', async () => {
   await open();
-  await act(async () => fire('onError', { url: HOME }));
+  await act(async () => fail(HOME));
   expect(screen.getByRole('header', { name: 'No connection' })).toBeOnTheScreen();
   expect(screen.getByRole('button', { name: 'Try again' })).toBeOnTheScreen();
   expect(screen.queryByLabelText('page')).toBeNull();

@@ -88,6 +88,15 @@ describe('a page that cannot be loaded', () => {
     view.retry();
     expect(view.state()).toEqual({ uri: OFFER, generation: 1 });
   });
+
+  test('is the one where the WebView has said it goes, where its error names none', () => {
+    const { view } = viewed();
+    arrive(view, HOME);
+    view.moved({ url: OFFER, canGoBack: true });
+    view.failed();
+    view.retry();
+    expect(view.state()).toEqual({ uri: OFFER, generation: 1 });
+  });
 });
 
 describe('a process that ends', () => {

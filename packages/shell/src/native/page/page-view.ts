@@ -26,8 +26,8 @@ export interface PageView extends Pick<WebPort, 'run' | 'load'> {
   moved(place: { url: string; canGoBack: boolean }): void;
   /** A page is there. */
   loaded(url: string): void;
-  /** This page could not be loaded. */
-  failed(url: string): void;
+  /** A page could not be loaded: this one, or the one where the WebView has said it goes. */
+  failed(url?: string): void;
   /** The process that renders pages is gone. */
   crashed(): void;
   /** Loads again what could not be loaded. */
@@ -135,7 +135,7 @@ const eventsOf = (
     stage.hasPage = true;
     stage.url = url;
   },
-  failed(url) {
+  failed(url = stage.url) {
     stage.url = url;
     show({ ...stage.state, problem: 'unreachable' });
   },

@@ -1,3 +1,4 @@
+import { Platform } from 'react-native';
 import type { WebViewProps } from 'react-native-webview';
 import type { Session } from '../session.ts';
 import { mayStart, type NavigationOptions, senderOf } from './navigation.ts';
@@ -45,7 +46,8 @@ const pageEvents = ({ view, session, navigation, onReady }: WebViewPropsOptions)
     // The app draws its own page.
     event.preventDefault();
     onReady();
-    view.failed(event.nativeEvent.url);
+    // That of iOS names the page before it, if there was one.
+    view.failed(Platform.OS === 'ios' ? undefined : event.nativeEvent.url);
   },
   onContentProcessDidTerminate: () => view.crashed(),
   onRenderProcessGone: () => view.crashed(),
