@@ -129,6 +129,15 @@ if (android)
       expect(phone.drawn).toHaveLength(1);
     });
 
+    test('that comes in front before the app is ready is drawn by the task, and heard', async () => {
+      defineArrivalTask();
+      const { remoteMessage } = dataFormat().request.trigger;
+      await phone.tasks.get('journeys-push.arrival')?.({ data: remoteMessage, error: null });
+      expect(phone.drawn).toEqual([
+        expect.objectContaining({ content: expect.objectContaining({ title: 'Hello', sound: true }) }),
+      ]);
+    });
+
     test('is waited for by a task that Android keeps', async () => {
       await open();
       expect(phone.registeredTasks).toEqual(['journeys-push.arrival']);

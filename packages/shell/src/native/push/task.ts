@@ -15,12 +15,14 @@ import { type Decide, runningCore } from './running.ts';
  */
 export async function completeArrival(data: unknown): Promise<void> {
   const message = taskMessageOf(data);
-  // In front of the person the app has drawn it, or held it back, already.
-  if (!message || message.notification || AppState.currentState === 'active') return;
+  if (!message || message.notification) return;
+  // Android draws nothing in front of the person; the app has, or held it back, as soon as there is a core.
+  const inFront = AppState.currentState === 'active';
+  if (inFront && runningCore()) return;
   const drawing = drawingOf(message);
   if (!drawing) return;
   const answer = await (runningCore() ?? decideAlone)(arrivalOf(message, drawing.identifier));
-  if (answer === 'show') await draw(drawing, { quietly: drawing.title !== '' });
+  if (answer === 'show') await draw(drawing, { quietly: !inFront && drawing.title !== '' });
   else await Notifications.dismissNotificationAsync(drawing.identifier);
 }
 
