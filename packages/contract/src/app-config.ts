@@ -127,7 +127,7 @@ export const AppConfig = z.object({
     .optional(),
   links: z
     .object({
-      /** Hosts that open inside the app. The hosts of `site` always do. */
+      /** Hosts that open inside the app. The hosts of `site` and the verified ones always do. */
       appHosts: z.array(HostPattern).default([]),
       /** Custom schemes that a push may open. */
       schemes: z.array(Scheme).default([]),

@@ -5,7 +5,11 @@ import { targetOf } from './target.ts';
 
 const config = configOf({
   site: { url: `${SITE}/start`, origins: [SITE, 'https://account.example'] },
-  links: { appHosts: ['help.example', '*.shop.example'], schemes: ['tel', 'maps'] },
+  links: {
+    appHosts: ['help.example', '*.shop.example'],
+    verifiedHosts: ['go.example'],
+    schemes: ['tel', 'maps'],
+  },
 });
 const destination = createDestinations(config);
 
@@ -16,6 +20,8 @@ describe('a URL', () => {
     ['https://account.example/', 'app'],
     ['https://help.example/faq', 'app'],
     ['https://de.shop.example/', 'app'],
+    // Outside it would come back: the system opens its links in the app.
+    ['https://go.example/a', 'app'],
     ['https://x.prod.marketingusercontent.com/api/orgs/1/r/2', 'redirect'],
     ['https://public-eur.mkt.dynamics.com/x', 'redirect'],
     ['https://marketingusercontent.com/', 'outside'],

@@ -10,7 +10,9 @@ export function createDestinations({ site, links }: Pick<AppConfig, 'site' | 'li
   const mayBePlain = siteUrls.some((url) => url?.scheme === 'http');
   const matches = (patterns: string[], host: string) =>
     patterns.some((pattern) => matchesHost(pattern, host));
-  const ofApp = (host: string) => siteHosts.includes(host) || matches(links.appHosts, host);
+  // Where the system opens links of a host in the app, outside the app would be the app again.
+  const appHosts = [...links.appHosts, ...(links.verifiedHosts ?? [])];
+  const ofApp = (host: string) => siteHosts.includes(host) || matches(appHosts, host);
 
   return (text: string): Destination => {
     const url = parseUrl(text);
