@@ -101,8 +101,8 @@ export const AppConfig = z.object({
   /** Firebase's file for the Android app (google-services.json): without it, Android gets no push token. */
   googleServicesFile: File.regex(/\.json$/, 'a JSON file').optional(),
   /**
-   * What pages may ask the person for, with the sentence that iOS shows then. Absent: the app cannot use it, and no
-   * store asks what for.
+   * What pages may ask the person for, with the sentence that iOS shows then; also where a person takes a photo for a
+   * file field, which works without. Absent: pages cannot use it.
    */
   permissions: z
     .object({

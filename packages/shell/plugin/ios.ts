@@ -2,6 +2,7 @@ import type { ExpoConfig } from 'expo/config';
 import { withEntitlementsPlist, withInfoPlist } from 'expo/config-plugins';
 import type { Settings } from './options.ts';
 import { privacyManifest } from './privacy.ts';
+import { purposesOf } from './purposes.ts';
 
 const REMOTE = 'remote-notification';
 
@@ -10,9 +11,8 @@ export function withIos(expo: ExpoConfig, { app, embedded }: Settings): ExpoConf
   const push = app.pushProvider !== 'none';
   const modes = withInfoPlist(withPrivacy(expo, app), (mod) => {
     mod.modResults.RCTAsyncStorageExcludeFromBackup = true;
-    const { camera, microphone } = app.permissions ?? {};
-    if (camera) mod.modResults.NSCameraUsageDescription ??= camera;
-    if (microphone) mod.modResults.NSMicrophoneUsageDescription ??= microphone;
+    for (const { key, text, configured } of purposesOf(app))
+      if (configured || !embedded) mod.modResults[key] ??= text;
     const others = embedded ? (mod.modResults.UIBackgroundModes ?? []) : [];
     const wanted = push ? [...new Set([...others, REMOTE])] : others;
     if (wanted.length > 0) mod.modResults.UIBackgroundModes = wanted;

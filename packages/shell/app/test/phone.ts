@@ -30,6 +30,7 @@ export interface FakeWebViewProps {
   source: { uri: string };
   injectedJavaScript: string;
   injectedJavaScriptBeforeContentLoaded: string;
+  mediaCapturePermissionGrantType: string;
   onShouldStartLoadWithRequest(request: unknown): boolean;
   onNavigationStateChange(place: unknown): void;
   onMessage: Handler;

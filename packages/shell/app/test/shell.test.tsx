@@ -107,6 +107,17 @@ test('pages of the app stay, others go outside, and what is not allowed goes now
   expect(phone.outside).toEqual(['https://other.example/']);
 });
 
+test.each([
+  [undefined, 'deny'],
+  [{ camera: 'To photograph a receipt.' }, 'prompt'],
+])(
+  'a page may ask for the camera where the configuration says what for: %p',
+  async (permissions, expected) => {
+    await open(configOf({ permissions }));
+    expect(webView().props.mediaCapturePermissionGrantType).toBe(expected);
+  },
+);
+
 test('a tracking page that does not pass on is left again', async () => {
   await open();
   await visit(HOME);

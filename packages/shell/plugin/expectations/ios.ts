@@ -2,6 +2,7 @@ import type { AppConfig } from '@journeys-push/contract/app-config';
 import * as z from 'zod';
 import { iosFiles } from '../native-names.ts';
 import { privacyManifest } from '../privacy.ts';
+import { purposesOf } from '../purposes.ts';
 import { type Clause, type Expectation, equal, type Finding, nothing, orNoFile, reading } from './finding.ts';
 import { notificationService } from './notification-service.ts';
 import { readPlist } from './plist.ts';
@@ -79,16 +80,10 @@ const modes = ({ pushProvider }: AppConfig): Clause[] => [
 ];
 
 /** Sentences that iOS shows before it lets the app use something. */
-function purposes({ permissions }: AppConfig): Clause[] {
-  const asked = {
-    NSCameraUsageDescription: permissions?.camera,
-    NSMicrophoneUsageDescription: permissions?.microphone,
-  };
-  const wanted = Object.entries(asked).flatMap(([name, text]) =>
-    text === undefined ? [] : [{ name, text }],
-  );
+function purposes(config: AppConfig): Clause[] {
+  const wanted = purposesOf(config);
   return [
-    ...wanted.map(({ name, text }) => key(name, text, 'iOS shows it when a page asks.')),
+    ...wanted.map((one) => key(one.key, one.text, one.why)),
     {
       what: 'no other purpose is claimed',
       why: 'A reviewer asks for the use of every one.',
@@ -96,7 +91,7 @@ function purposes({ permissions }: AppConfig): Clause[] {
         nothing(
           Object.keys(content)
             .filter((one) => one.endsWith('UsageDescription'))
-            .filter((one) => !wanted.some(({ name }) => name === one)),
+            .filter((one) => !wanted.some(({ key }) => key === one)),
         ),
       ),
     },

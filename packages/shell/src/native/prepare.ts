@@ -44,6 +44,7 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
     view,
     session,
     pullToRefresh,
+    capture: Boolean(config.permissions?.camera || config.permissions?.microphone),
     navigation,
     onReady: once(onReady),
   });

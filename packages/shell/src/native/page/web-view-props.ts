@@ -10,12 +10,14 @@ export interface WebViewPropsOptions {
   session: Session;
   navigation: NavigationOptions;
   pullToRefresh: boolean;
+  /** Pages may ask for the camera or the microphone. */
+  capture: boolean;
   onReady(): void;
 }
 
 /** The WebView's properties that never change. */
 export function webViewProps(options: WebViewPropsOptions): WebViewProps {
-  const { script, pullToRefresh } = options;
+  const { script, pullToRefresh, capture } = options;
   return {
     // Twice, because on Android the first may come after the page's own scripts (facts: shell.md §5).
     injectedJavaScriptBeforeContentLoaded: script,
@@ -25,6 +27,8 @@ export function webViewProps(options: WebViewPropsOptions): WebViewProps {
     pullToRefreshEnabled: pullToRefresh,
     allowsBackForwardNavigationGestures: true,
     allowsInlineMediaPlayback: true,
+    // What iOS shows for a file field would do for a page as well.
+    mediaCapturePermissionGrantType: capture ? 'prompt' : 'deny',
     webviewDebuggingEnabled: __DEV__,
     ...pageEvents(options),
     ...navigationEvents(options),
