@@ -54,7 +54,8 @@ describe('an app that has the shell as one of its screens', () => {
   test('gets what push needs', () => {
     expect(infoPlist()).toMatchObject({ UIBackgroundModes: ['audio', 'fetch', 'remote-notification'] });
     expect(manifest().metaData).toMatchObject({
-      'com.google.firebase.messaging.default_notification_channel_id': 'default',
+      'com.google.firebase.messaging.default_notification_channel_id':
+        'expo_notifications_fallback_notification_channel',
     });
     expect(manifest().permissions).toContain('android.permission.POST_NOTIFICATIONS');
     const [, service] = targetsOf(project.read('ios/GrownApp.xcodeproj/project.pbxproj') ?? '');

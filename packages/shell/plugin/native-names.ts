@@ -3,8 +3,11 @@
 /** The iOS target that downloads the image of a push; also its folder, and the last part of its bundle id. */
 export const NOTIFICATION_SERVICE = 'NotificationService';
 
-/** The Android channel of notifications that name none. The app creates it before it asks for permission. */
-export const DEFAULT_CHANNEL = 'default';
+/**
+ * The Android channel of notifications that name none. The app creates it before it asks for permission, under the name
+ * in which expo-notifications draws by itself: another one would be a second switch in the system's settings.
+ */
+export const DEFAULT_CHANNEL = 'expo_notifications_fallback_notification_channel';
 
 /** Android's rules of what a backup may hold, in `res/xml`. */
 export const BACKUP_RULES = 'journeys_push_backup_rules';

@@ -74,7 +74,8 @@ if (android)
         expect.objectContaining({
           identifier: 'push-1',
           content: expect.objectContaining({ title: 'Hello', body: 'World', sound: true }),
-          trigger: { channelId: 'default' },
+          // The one in which Android has drawn the title alone.
+          trigger: { channelId: 'expo_notifications_fallback_notification_channel' },
         }),
       ]);
     });

@@ -54,7 +54,7 @@ export function fromTray(push: Push = {}) {
     request: {
       identifier: id,
       content: { title: null, body: null, data: fields(push) },
-      trigger: { type: 'push', channelId: 'default' },
+      trigger: { type: 'push', channelId: 'expo_notifications_fallback_notification_channel' },
     },
   };
 }

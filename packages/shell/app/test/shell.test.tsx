@@ -53,7 +53,7 @@ test('the channel is there before anybody is asked', async () => {
   const page = await visit(HOME);
   await answer(page, 'median.msdynamics.promptNotificationPermission()');
   expect(phone.asked.at(-1)).toBe('permission');
-  expect(phone.asked.includes('channel default')).toBe(!ios);
+  expect(phone.asked.includes('channel expo_notifications_fallback_notification_channel')).toBe(!ios);
 });
 
 test('a page that calls before the core is there is answered when it is', async () => {

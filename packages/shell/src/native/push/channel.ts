@@ -1,8 +1,11 @@
 import * as Notifications from 'expo-notifications';
 import { Platform } from 'react-native';
 
-/** The channel that the build names as the default of FCM too, so that every push comes through one switch. */
-export const CHANNEL = 'default';
+/**
+ * One channel, so that one switch is for every push: expo-notifications draws the titles of the data format in this one,
+ * whatever others there are; and the build names it as the default of FCM.
+ */
+export const CHANNEL = 'expo_notifications_fallback_notification_channel';
 
 /**
  * Android draws nothing without a channel, and some versions ask for permission only once one is there. To make one
