@@ -15,10 +15,7 @@ export async function writeProject(project: string, input: BuildInput, id: Build
     for (const part of [...parts, 'LICENSE'])
       await copyFrom(`packages/${name}/${part}`, join(project, vendored(name), part));
   }
-  for (const file of input.files) {
-    await mkdir(dirname(join(project, file)), { recursive: true });
-    await cp(join(input.folder, file), join(project, file));
-  }
+  await bringFiles(input, project);
   await writeText(project, CONFIG, json(input.written));
   await writeText(project, 'app.json', json(expoConfig(input, id)));
   await writeText(project, 'metro.config.js', metroConfig);
@@ -28,6 +25,18 @@ export async function writeProject(project: string, input: BuildInput, id: Build
     'node_modules/\n.expo/\n*.jks\n*.keystore\n*.p8\n*.p12\n*.mobileprovision\n',
   );
   await writeManifests(project, input);
+}
+
+/** Copies what the configuration names to where it names it. */
+export async function bringFiles(
+  { files, folder }: Pick<BuildInput, 'files' | 'folder'>,
+  project: string,
+): Promise<void> {
+  for (const file of files) {
+    await mkdir(dirname(join(project, file)), { recursive: true });
+    // A link would lead to a place of this machine.
+    await cp(join(folder, file), join(project, file), { dereference: true });
+  }
 }
 
 const vendored = (name: string): string => `vendor/${name}`;
