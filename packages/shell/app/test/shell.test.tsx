@@ -2,6 +2,7 @@ import { JourneysPushShell } from '@journeys-push/shell/native';
 import { act, render, screen, userEvent } from '@testing-library/react-native';
 import { Platform } from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
+import { drawnBySystem, tapOn } from './notifications.ts';
 import { fail, fire, mayGoTo, type Page, rest, visit, webView } from './page.ts';
 import { phone } from './phone.ts';
 
@@ -123,6 +124,28 @@ test('a tracking page that does not pass on is left again', async () => {
   await visit(HOME);
   await visit('https://public-eur.mkt.dynamics.com/r/1');
   expect(webView().wentBack).toBe(1);
+});
+
+test('a tracking link that starts the app and leads outside leaves the first page behind, not an empty one', async () => {
+  const link = 'https://public-eur.mkt.dynamics.com/r/1';
+  const push = drawnBySystem({ link });
+  phone.lastResponse = tapOn(push);
+  await open();
+  expect(webView().props.source).toEqual({ uri: link });
+  await act(async () => void mayGoTo(link));
+  webView().props.onNavigationStateChange({ url: link, canGoBack: false });
+  expect(webView().props.source).toEqual({ uri: link });
+  await act(async () => void mayGoTo('https://other.example/'));
+  expect(phone.outside).toEqual(['https://other.example/']);
+  expect(webView().props.source).toEqual({ uri: HOME });
+});
+
+test('a page that is there stays where a link leads outside', async () => {
+  await open();
+  await visit(`${SITE}/a`);
+  const before = webView();
+  await act(async () => void mayGoTo('https://other.example/'));
+  expect(webView()).toBe(before);
 });
 
 test('a page that cannot be loaded says so, and is loaded again on demand', async () => {

@@ -99,6 +99,15 @@ describe('a page that cannot be loaded', () => {
   });
 });
 
+test('a view waits for its first page, wherever that is', async () => {
+  const { view } = viewed();
+  expect(view.awaited()).toBe(HOME);
+  await view.load(OFFER);
+  expect(view.awaited()).toBe(OFFER);
+  arrive(view, OFFER);
+  expect(view.awaited()).toBeUndefined();
+});
+
 describe('a process that ends', () => {
   test('is replaced, at the page where it was', () => {
     const { view } = viewed();

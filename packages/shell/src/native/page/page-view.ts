@@ -37,6 +37,8 @@ export interface PageView extends Pick<WebPort, 'run' | 'load'> {
   back(): boolean;
   /** Goes to the page of a fresh start. */
   home(): void;
+  /** Where this WebView goes to have its first page; undefined once it has one. */
+  awaited(): string | undefined;
 }
 
 export interface PageViewOptions {
@@ -85,6 +87,7 @@ export function createPageView({ home, now }: PageViewOptions): PageView {
       stage.webView = webView;
     },
     home: () => renew(stage, show, home),
+    awaited: () => (stage.hasPage ? undefined : stage.url),
     ...pageOf(stage, show),
     ...eventsOf(stage, { show, now }),
   };
@@ -109,6 +112,7 @@ const pageOf = (stage: Stage, show: Show): Pick<PageView, 'run' | 'load' | 'retr
     const { state, webView, hasPage } = stage;
     if (state.problem) return renew(stage, show, uri);
     if (webView && hasPage) return webView.injectJavaScript(goTo(uri));
+    stage.url = uri;
     if (uri !== state.uri) show({ ...state, uri });
   },
   retry: () => renew(stage, show, stage.url),

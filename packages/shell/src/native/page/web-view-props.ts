@@ -58,7 +58,14 @@ const pageEvents = ({ view, session, navigation, onReady }: WebViewPropsOptions)
 });
 
 const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewProps => ({
-  onShouldStartLoadWithRequest: (request) => mayStart(request, navigation),
+  onShouldStartLoadWithRequest(request) {
+    const may = mayStart(request, navigation);
+    const awaited = view.awaited();
+    // A tracking link was the first to be loaded, and does not lead to a page of the app: nothing would be there.
+    const isLost = !may && request.isTopFrame !== false && awaited !== undefined;
+    if (isLost && navigation.destination(awaited) === 'redirect') view.home();
+    return may;
+  },
   onNavigationStateChange: ({ url, canGoBack }) => view.moved({ url, canGoBack }),
   // There is one window: what asks for another one is shown in it, or outside.
   onOpenWindow({ nativeEvent: { targetUrl } }) {
