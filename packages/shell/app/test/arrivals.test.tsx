@@ -137,6 +137,8 @@ if (android)
       expect(phone.drawn).toEqual([
         expect.objectContaining({ content: expect.objectContaining({ title: 'Hello', sound: true }) }),
       ]);
+      // Without an answer Android drops what an app draws in front.
+      expect(await shown({ date: 1, request: phone.drawn[0] })).toBe(true);
     });
 
     test('is waited for by a task that Android keeps', async () => {

@@ -14,6 +14,10 @@ export function listenToArrivals(decide: Decide): Unsubscribe {
   };
 }
 
+/** Until there is a core, what the app draws itself is shown: without an answer Android drops it in front. */
+export const showUntilDecided = (): void =>
+  Notifications.setNotificationHandler({ handleNotification: async () => behaviour('show') });
+
 /** The system asks about what it would draw itself. */
 function handleShown(decide: Decide): Unsubscribe {
   Notifications.setNotificationHandler({
