@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { AppConfig, type AppConfigInput } from '@journeys-push/contract/app-config';
 import * as z from 'zod';
@@ -39,8 +39,10 @@ export function readOptions(options: PluginOptions | undefined, projectRoot: str
   const { config = DEFAULT_FILE, embedded, apsEnvironment } = read.data;
   const file = typeof config === 'string' ? resolve(projectRoot, config) : undefined;
   const folder = file ? dirname(file) : projectRoot;
+  const app = parseConfig(file ? readJson(file) : config, file);
+  if (app.googleServicesFile) refuseServiceAccount(resolve(folder, app.googleServicesFile));
   return {
-    app: parseConfig(file ? readJson(file) : config, file),
+    app,
     embedded,
     apsEnvironment,
     place: (path) => `./${relative(projectRoot, resolve(folder, path)).replaceAll('\\', '/')}`,
@@ -55,12 +57,25 @@ function parseConfig(content: unknown, file: string | undefined): AppConfig {
   );
 }
 
+const ServiceAccount = z.union([
+  z.object({ type: z.literal('service_account') }),
+  z.object({ private_key: z.string() }),
+]);
+
+/** Before Expo copies the file into the app, where everybody could read the key. A file that is missing is Expo's to tell. */
+function refuseServiceAccount(file: string): void {
+  if (!existsSync(file) || !ServiceAccount.safeParse(readJson(file)).success) return;
+  throw new PluginError(
+    `Expected Firebase's google-services.json in ${file}; came a service account with its private key, which belongs to a server and never in an app.`,
+  );
+}
+
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const came = error instanceof Error ? error.message : String(error);
-    throw new PluginError(`Expected the app's configuration, as JSON, in ${file}; ${came}`);
+    throw new PluginError(`Expected JSON in ${file}; ${came}`);
   }
 }
 

@@ -27,6 +27,7 @@ export function webViewProps(options: WebViewPropsOptions): WebViewProps {
     pullToRefreshEnabled: pullToRefresh,
     allowsBackForwardNavigationGestures: true,
     allowsInlineMediaPlayback: true,
+    allowsFullscreenVideo: true,
     // What iOS shows for a file field would do for a page as well.
     mediaCapturePermissionGrantType: capture ? 'prompt' : 'deny',
     webviewDebuggingEnabled: __DEV__,
