@@ -122,7 +122,8 @@ test('the entry point is looked up at each call, not at load', async () => {
   expect(await msdynamics.promptNotificationPermission()).toMatchObject({ granted: true });
 });
 
-test('where our Android shell is known to come, a call before its entry point waits until the page has loaded', async () => {
+/** A page in our shell that has not loaded yet, and has no entry point. */
+function loadingPage() {
   const events = new EventTarget();
   const window = {
     ReactNativeWebView: {},
@@ -130,6 +131,11 @@ test('where our Android shell is known to come, a call before its entry point wa
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
   };
+  return { events, window };
+}
+
+test('where our Android shell is known to come, a call before its entry point waits until the page has loaded', async () => {
+  const { events, window } = loadingPage();
   const { msdynamics } = createBridge({ window });
   const early = msdynamics.registerDevice({ userId: 'u-1' });
   const app = installApp(window, 'android', answers);
@@ -142,13 +148,7 @@ test('where our Android shell is known to come, a call before its entry point wa
 test('… or a moment longer, as the shell injects once more after that; then it is not in the app', async () => {
   vi.useFakeTimers();
   try {
-    const events = new EventTarget();
-    const window = {
-      ReactNativeWebView: {},
-      document: { readyState: 'loading' },
-      addEventListener: events.addEventListener.bind(events),
-      removeEventListener: events.removeEventListener.bind(events),
-    };
+    const { events, window } = loadingPage();
     const { msdynamics } = createBridge({ window });
     const early = msdynamics.registerDevice({ userId: 'u-1' });
     window.document.readyState = 'complete';
