@@ -66,6 +66,11 @@ export function createQuotas({ limits, now }: { limits: () => FcmLimits; now: ()
 
 const perTime = (size: number, time: number): Bucket => ({ size, every: time / size });
 const taken = (full: number, { every }: Bucket, now: number) => Math.max(full, now) + every;
-/** Rounding must not cost the last of a bucket. */
-const waitFor = (full: number, bucket: Bucket, now: number) =>
-  Math.floor(taken(full, bucket, now) - now - bucket.size * bucket.every);
+/** A sum of fractions may be this much too long (milliseconds), which must not cost the last of a bucket. */
+const ROUNDING = 0.001;
+
+/** Whole milliseconds, so that who waits them finds one in the bucket; a part of one is not enough. */
+function waitFor(full: number, bucket: Bucket, now: number): number {
+  const wait = taken(full, bucket, now) - now - bucket.size * bucket.every;
+  return Math.max(0, Math.ceil(wait - ROUNDING));
+}
