@@ -21,6 +21,8 @@ export interface Settings {
   app: AppConfig;
   embedded: boolean;
   apsEnvironment: 'development' | 'production';
+  /** The folder in which the configuration's paths begin. */
+  folder: string;
   /** The place of a file of the configuration, from the project's root. */
   place(file: string): string;
 }
@@ -45,6 +47,7 @@ export function readOptions(options: PluginOptions | undefined, projectRoot: str
     app,
     embedded,
     apsEnvironment,
+    folder,
     place: (path) => `./${relative(projectRoot, resolve(folder, path)).replaceAll('\\', '/')}`,
   };
 }

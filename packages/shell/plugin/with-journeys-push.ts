@@ -2,6 +2,7 @@ import type { ExpoConfig } from 'expo/config';
 import { type ConfigPlugin, createRunOncePlugin } from 'expo/config-plugins';
 import manifest from '../package.json' with { type: 'json' };
 import { withAndroid } from './android.ts';
+import { buildId } from './build-id.ts';
 import { assertSameIds, withIdentity } from './identity.ts';
 import { withIos } from './ios.ts';
 import { type PluginOptions, readOptions, type Settings } from './options.ts';
@@ -19,8 +20,15 @@ export type { PluginOptions } from './options.ts';
  */
 const withJourneysPush: ConfigPlugin<PluginOptions | undefined> = (expo, options) => {
   const settings = readOptions(options, String(expo._internal?.projectRoot ?? process.cwd()));
-  return settings.embedded ? withPart(expo, settings) : withApp(expo, settings);
+  const known = withRunTime(expo, settings);
+  return settings.embedded ? withPart(known, settings) : withApp(known, settings);
 };
+
+/** What the app itself knows of its build, under `extra.journeysPush`: Expo puts it into the app. */
+function withRunTime(expo: ExpoConfig, { app, folder }: Settings): ExpoConfig {
+  const journeysPush = { config: app, build: buildId(app, folder) };
+  return { ...expo, extra: { ...expo.extra, journeysPush } };
+}
 
 /** The whole app is the shell. */
 function withApp(expo: ExpoConfig, settings: Settings): ExpoConfig {

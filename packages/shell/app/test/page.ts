@@ -40,8 +40,11 @@ type WebViewEvent = Exclude<
 export const mayGoTo = (url: string, isTopFrame = true): boolean =>
   webView().props.onShouldStartLoadWithRequest({ url, isTopFrame });
 
-/** The WebView goes to a page: the app's script runs before its content, and again after its load. */
-export async function visit(url: string, content = ''): Promise<Page> {
+/**
+ * The WebView goes to a page: the app's script runs before its content, and again after its load. `globals` are what a
+ * browser has and this one lacks.
+ */
+export async function visit(url: string, content = '', globals: Record<string, unknown> = {}): Promise<Page> {
   const view = webView();
   const { props } = view;
   const { origin } = new URL(url);
@@ -58,6 +61,7 @@ export async function visit(url: string, content = ''): Promise<Page> {
     setTimeout,
     clearTimeout,
     ...(Platform.OS === 'ios' ? { webkit: { messageHandlers: {} } } : {}),
+    ...globals,
   };
   window.window = window;
   const context = createContext(window);

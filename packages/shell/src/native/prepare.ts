@@ -1,9 +1,10 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import { Linking, Platform } from 'react-native';
 import { createDestinations } from '../core/links/destination.ts';
+import { createOrigins } from '../core/page/origins.ts';
 import type { WebPort } from '../core/ports.ts';
 import type { ShellOptions } from '../core/shell.ts';
-import { pageScript } from './page/page-script.ts';
+import { cameraAnswer, pageScript } from './page/page-script.ts';
 import { createPageView, type PageView } from './page/page-view.ts';
 import { webViewProps } from './page/web-view-props.ts';
 import { log } from './ports/log.ts';
@@ -36,7 +37,7 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
       const { openShell } = await import('./open-shell.ts');
       return openShell({ config, ...(build && { build }), web });
     },
-    failed: (problem) => log({ code: 'internal', message: `The shell failed: ${problem}` }),
+    failed,
   });
   const navigation = navigationOf(config);
   const props = webViewProps({
@@ -47,6 +48,7 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
     capture: Boolean(config.permissions?.camera || config.permissions?.microphone),
     navigation,
     onReady: once(onReady),
+    onCameraWanted: cameraFor(config, view),
   });
   return {
     view,
@@ -59,6 +61,20 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
     openLink(url) {
       if (navigation.destination(url) === 'app') void view.load(url);
     },
+  };
+}
+
+const failed = (problem: unknown) => log({ code: 'internal', message: `The shell failed: ${problem}` });
+
+/** Asks for the camera on behalf of pages that may use the bridge, and only in builds that may use the camera. */
+function cameraFor({ site, permissions }: AppConfig, view: PageView): (origin: string) => void {
+  const origins = createOrigins(site);
+  const ask = async () => {
+    const { askForCamera } = await import('./page/camera.android.ts');
+    await view.run(cameraAnswer(await askForCamera().catch(() => false)));
+  };
+  return (origin) => {
+    if (permissions?.camera && origins.allows({ origin })) ask().catch(failed);
   };
 }
 

@@ -2,6 +2,7 @@ import { Platform } from 'react-native';
 import type { WebViewProps } from 'react-native-webview';
 import type { Session } from '../session.ts';
 import { mayStart, type NavigationOptions, senderOf } from './navigation.ts';
+import { CAMERA_WANTED } from './page-script.ts';
 import type { PageView } from './page-view.ts';
 
 export interface WebViewPropsOptions {
@@ -13,6 +14,8 @@ export interface WebViewPropsOptions {
   /** Pages may ask for the camera or the microphone. */
   capture: boolean;
   onReady(): void;
+  /** A page of this origin has a file field that wants the camera. */
+  onCameraWanted(origin: string): void;
 }
 
 /** The WebView's properties that never change. */
@@ -36,9 +39,16 @@ export function webViewProps(options: WebViewPropsOptions): WebViewProps {
   };
 }
 
-const pageEvents = ({ view, session, navigation, onReady }: WebViewPropsOptions): WebViewProps => ({
+const pageEvents = ({
+  view,
+  session,
+  navigation,
+  onReady,
+  onCameraWanted,
+}: WebViewPropsOptions): WebViewProps => ({
   onMessage({ nativeEvent: { data, url } }) {
-    session.receive({ message: data, origin: senderOf(url) });
+    if (data === CAMERA_WANTED) onCameraWanted(senderOf(url));
+    else session.receive({ message: data, origin: senderOf(url) });
   },
   onLoad({ nativeEvent: { url } }) {
     onReady();
