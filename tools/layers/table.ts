@@ -169,6 +169,7 @@ export const table: Layer[] = [
       '@journeys-push/sandbox',
       '@journeys-push/sandbox/',
       // What a build promises. The app itself is copied, not imported: see decision 0020.
+      'packages/shell/plugin/build-id.ts',
       'packages/shell/plugin/expectations.ts',
     ],
     libraries: 'declared',

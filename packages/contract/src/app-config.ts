@@ -154,3 +154,14 @@ export const AppConfig = z.object({
 export type AppConfig = z.infer<typeof AppConfig>;
 /** As written by a person. */
 export type AppConfigInput = z.input<typeof AppConfig>;
+
+/** The files that a build takes in, as the configuration names them, each once: pictures, and with push Firebase's. */
+export function filesOf({ appearance, googleServicesFile, pushProvider }: AppConfig): string[] {
+  const { icon, androidIcon, splash, notificationIcon } = appearance ?? {};
+  const named = [
+    ...[icon, androidIcon?.foreground, androidIcon?.monochrome],
+    ...[splash?.image, splash?.dark?.image, notificationIcon],
+    pushProvider === 'none' ? undefined : googleServicesFile,
+  ];
+  return [...new Set(named.filter((file) => file !== undefined))];
+}

@@ -7,7 +7,9 @@ export type Settings = Required<Pick<JourneysPushShellProps, 'config' | 'build'>
 function read(): Settings {
   const settings: Settings | undefined = Constants.expoConfig?.extra?.journeysPush;
   if (settings) return settings;
-  throw new Error('This build has no configuration: the plugin of app.config.ts puts it under extra.journeysPush.');
+  throw new Error(
+    'This build has no configuration: the plugin of app.config.ts puts it under extra.journeysPush.',
+  );
 }
 
 export const settings = read();

@@ -31,7 +31,7 @@ export async function make({ input, id, folder, signal, onProgress }: Making): P
   const { run, taken } = createSteps({ signal, onProgress });
   const onCheck = (check: CheckedExpectation) => onProgress({ kind: 'checked', check });
   await run('project', async () => {
-    await writeProject(project, input, id);
+    await writeProject(project, input);
     await linkModules(project);
   });
   // It unpacks Expo's template there, and leaves it.

@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BuildInput } from './input/input.ts';
-import { manifestOf } from './output/sources.ts';
 import type { Expectation } from './output/verify.ts';
 import type { AppSummary, BuildId, PlannedChange } from './result.ts';
 
@@ -29,17 +25,8 @@ export const planned = ({ platform, file, what, why }: Expectation): PlannedChan
   why,
 });
 
-/** By which an installed app says what it was built from. The order in which fields are written is no difference. */
-export async function identify({ config, folder, files }: BuildInput): Promise<BuildId> {
-  const hash = createHash('sha256').update(JSON.stringify(sorted(config)));
-  for (const file of files) hash.update(`\n${file}\n`).update(await readFile(join(folder, file)));
-  const { version } = await manifestOf('packages/shell');
-  return { configHash: hash.digest('hex').slice(0, 16), shellVersion: version, pluginVersion: version };
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, part]) => [name, sorted(part)]));
+/** By which an installed app says what it was built from; its plugin finds the same by the same function. */
+export async function identify({ config, folder }: BuildInput): Promise<BuildId> {
+  const { buildId } = await import('../../../shell/plugin/build-id.ts');
+  return buildId(config, folder);
 }

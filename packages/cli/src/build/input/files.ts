@@ -20,7 +20,7 @@ const isSafe = (path: unknown): path is string =>
   typeof path === 'string' && path !== '' && !/^\/|\\|:|(^|\/)\.\.(\/|$)/.test(path);
 
 /** The pictures that a configuration names, each once. Paths that the schema refuses are not among them. */
-export const picturesOf = (written: unknown): string[] => [
+const picturesOf = (written: unknown): string[] => [
   ...new Set(PICTURES.map((path) => valueAt(written, path)).filter(isSafe)),
 ];
 

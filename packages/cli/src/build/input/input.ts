@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
-import type { AppConfig } from '@journeys-push/contract/app-config';
+import { type AppConfig, filesOf } from '@journeys-push/contract/app-config';
 import { type Mistake, MistakesFound } from '../mistakes.ts';
 import { readConfig } from './config.ts';
 import { valueAt } from './config-words.ts';
-import { firebaseFileOf, pictureMistakes, picturesOf } from './files.ts';
+import { firebaseFileOf, pictureMistakes } from './files.ts';
 import { googleServicesMistakes } from './google-services.ts';
 import { writtenPackageName } from './insecure.ts';
 
@@ -30,13 +30,7 @@ export async function readInput(config: { name: string; path: string }): Promise
   const [first, ...others] = mistakes;
   if (first) throw new MistakesFound([first, ...others]);
   if (!read.config) throw new Error('A configuration without mistakes was not read.');
-  const firebase = isPushOn(read.written) ? firebaseFileOf(read.written) : undefined;
-  return {
-    config: read.config,
-    written: read.written,
-    folder,
-    files: [...picturesOf(read.written), ...(firebase ? [firebase] : [])],
-  };
+  return { config: read.config, written: read.written, folder, files: filesOf(read.config) };
 }
 
 const isPushOn = (written: unknown): boolean => valueAt(written, ['pushProvider']) === 'microsoft-dynamics';

@@ -1,7 +1,6 @@
 import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BuildInput } from '../input/input.ts';
-import type { BuildId } from '../result.ts';
 import { lockfileFor, type Manifest } from './lockfile.ts';
 import { metroConfig } from './metro.ts';
 import { APP, copyFrom, inRepository, lockedPackages, manifestOf, OURS } from './sources.ts';
@@ -9,7 +8,7 @@ import { APP, copyFrom, inRepository, lockedPackages, manifestOf, OURS } from '.
 const CONFIG = 'journeys-push.config.json';
 
 /** Writes the app's project: its JavaScript, our packages, the configuration, and what that names. */
-export async function writeProject(project: string, input: BuildInput, id: BuildId): Promise<void> {
+export async function writeProject(project: string, input: BuildInput): Promise<void> {
   await copyFrom(APP, project);
   for (const [name, parts] of Object.entries(OURS)) {
     for (const part of [...parts, 'LICENSE'])
@@ -17,7 +16,7 @@ export async function writeProject(project: string, input: BuildInput, id: Build
   }
   await bringFiles(input, project);
   await writeText(project, CONFIG, json(input.written));
-  await writeText(project, 'app.json', json(expoConfig(input, id)));
+  await writeText(project, 'app.json', json(expoConfig(input)));
   await writeText(project, 'metro.config.js', metroConfig);
   await writeText(
     project,
@@ -48,13 +47,12 @@ export async function writeText(folder: string, file: string, text: string): Pro
 
 const json = (content: unknown): string => `${JSON.stringify(content, null, 2)}\n`;
 
-/** What app.config.ts does in this repository, with everything read and written out: the app knows its build's id. */
-const expoConfig = ({ config }: BuildInput, build: BuildId) => ({
+/** What app.config.ts is in this repository. */
+const expoConfig = ({ config }: BuildInput) => ({
   expo: {
     name: config.identity.name,
     slug: slugOf(config.identity.packageName),
     plugins: [['@journeys-push/shell/plugin', { config: `./${CONFIG}` }]],
-    extra: { journeysPush: { config, build } },
   },
 });
 
