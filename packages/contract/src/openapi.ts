@@ -113,11 +113,12 @@ function parametersOf(route: Route): Json[] {
     const { description = 'A UUID in lower case.', ...schema } = inline(param);
     return { name, in: 'path', required: true, description, schema };
   });
-  const inQuery = Object.entries(query).map(([name, { schema, says }]) => ({
+  const inQuery = Object.entries(query).map(([name, { schema, says, example }]) => ({
     name,
     in: 'query',
     description: says,
     schema: inline(schema),
+    ...(example !== undefined && { example }),
   }));
   const inHeader = [...(waits ? [WAIT] : []), ...(isRepeatable(route) ? [IDEMPOTENCY_KEY] : [])];
   return [...inPath, ...inQuery, ...(paged ? PAGING : []), ...inHeader];

@@ -15,12 +15,20 @@ import type { Route } from './route.ts';
 const params = { installationId: AnyInstallationId };
 const moment = z.iso.datetime({ offset: true });
 const span = {
-  at: { schema: moment, says: 'This moment. Else since, until or both.' },
+  at: {
+    schema: moment,
+    says: 'This moment. Else since, until or both.',
+    example: '2026-11-25T14:05:00Z',
+  },
   since: { schema: moment, says: 'From this moment on. Absent: from the beginning.' },
   until: { schema: moment, says: 'Up to this moment, itself included. Absent: now.' },
 };
 const who = {
-  userId: { schema: UserId, says: 'By user id, or by the id of the record in Dynamics.' },
+  userId: {
+    schema: UserId,
+    says: 'By user id, or by the id of the record in Dynamics.',
+    example: '11111111-1111-4111-8111-111111111111',
+  },
   userKey: { schema: z.uuid(), says: 'By the key that stands for the person; also after an erasure.' },
 };
 const person = UserId.describe('The user id as the app gives it, or the id of the record in Dynamics.');
@@ -31,7 +39,7 @@ const format = {
 };
 const streamed = { says: 'The rows, as they are read.', types: ['application/x-ndjson', 'text/csv'] };
 const EXPORT =
-  'One consistent picture, streamed: any number of rows. An export that is cut short ends the connection without its last chunk. Each is noted in the audit trail.';
+  'One consistent picture, streamed: any number of rows. An export that is cut short ends the connection without its last chunk; so does one with tokens of which some cannot be read, after its last row and a record export-incomplete. Each is noted in the audit trail.';
 
 /** What support and compliance ask the ledger. */
 export const ledgerRoutes = {
@@ -76,6 +84,7 @@ export const ledgerRoutes = {
     method: 'GET',
     path: '/v1/admin/recipients',
     summary: 'Read which installations could have received a push for a person',
+    description: 'Name the person: by userId or by userKey.',
     caller: 'read',
     paged: true,
     query: { ...who, ...span },
@@ -155,7 +164,7 @@ export const ledgerRoutes = {
       until: span.until,
       tokens: {
         schema: z.enum(['clear']).optional(),
-        says: 'clear: with the push tokens. The key needs the scope tokens as well.',
+        says: 'clear: with the push tokens. The key needs the scope tokens as well. Where one cannot be read, tokenProblem says why.',
       },
     },
     answers: { 200: streamed },

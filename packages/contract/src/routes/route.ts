@@ -31,7 +31,8 @@ export interface Route {
   caller: Caller;
   /** What varies in the path. */
   params?: Record<string, z.ZodType>;
-  query?: Record<string, { schema: z.ZodType; says: string }>;
+  /** `example`: as the call that /docs shows has it. A route that needs one of its parameters has such a one. */
+  query?: Record<string, { schema: z.ZodType; says: string; example?: string }>;
   /** A listing: takes `limit` and `cursor`. */
   paged?: true;
   /** Takes `Prefer: wait=N`. */

@@ -61,8 +61,12 @@ function curl({ method, path, operation }: Placed): string {
   const waits = parameters.some(({ name }) => name === 'Prefer');
   const secret = security[0]?.apiKey ? '$API_KEY' : '$CREDENTIAL';
   const example = (requestBody as Media | undefined)?.content?.['application/json']?.example;
+  const query = parameters.flatMap((one) =>
+    one.in === 'query' && one.example ? `${one.name}=${one.example}` : [],
+  );
+  const asked = query.length > 0 ? `?${query.join('&')}` : '';
   const lines = [
-    `curl -X ${method} "$GATEWAY${path.replace(/\{(\w+)\}/g, (_, name: string) => variable(name))}"`,
+    `curl -X ${method} "$GATEWAY${path.replace(/\{(\w+)\}/g, (_, name: string) => variable(name))}${asked}"`,
     ...(security[0] && !security[1] ? [`-H "Authorization: Bearer ${secret}"`] : []),
     ...(waits ? ["-H 'Prefer: wait=10'"] : []),
     ...(example === undefined
