@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { ExpoConfig } from 'expo/config';
 import { AndroidConfig, WarningAggregator, withAndroidManifest, withDangerousMod } from 'expo/config-plugins';
-import { androidFiles, BACKUP_RULES } from './native-names.ts';
+import { androidFiles, BACKUP_RULES, CAMERA_ACTIONS } from './native-names.ts';
 import { PluginError, type Settings } from './options.ts';
 
 /** What Android needs beyond Expo's own fields: no copy of the installation id, and no phone left out. */
@@ -27,6 +28,10 @@ function withManifest(expo: ExpoConfig, { app }: Settings, withoutBackup: boolea
       application.$['android:dataExtractionRules'] = `@xml/${BACKUP_RULES}`;
     }
     const { manifest } = mod.modResults;
+    manifest.queries = [
+      ...(manifest.queries ?? []).filter((one) => !isDeepStrictEqual(one, cameras)),
+      cameras,
+    ];
     const added = features(app.permissions);
     const others = (manifest['uses-feature'] ?? []).filter(
       (one) => !added.some(({ $ }) => $['android:name'] === one.$['android:name']),
@@ -39,6 +44,11 @@ function withManifest(expo: ExpoConfig, { app }: Settings, withoutBackup: boolea
 const MISSING_FILE =
   'Expected googleServicesFile in the configuration: without google-services.json, Android gets no push token. ' +
   'Download it in the Firebase console (Project settings, General, Your apps), or set pushProvider to "none".';
+
+/** Android 11 and later hide the phone's camera from an app that does not say that it looks for one. */
+const cameras: AndroidConfig.Manifest.ManifestQuery = {
+  intent: CAMERA_ACTIONS.map((name) => ({ action: [{ $: { 'android:name': name } }] })),
+};
 
 /** Google Play hides an app from phones without what its permissions imply, unless it says that it can do without. */
 function features(permissions: Settings['app']['permissions']) {

@@ -12,6 +12,9 @@ export const DEFAULT_CHANNEL = 'expo_notifications_fallback_notification_channel
 /** Android's rules of what a backup may hold, in `res/xml`. */
 export const BACKUP_RULES = 'journeys_push_backup_rules';
 
+/** What Android's cameras answer to: a photo, a video. */
+export const CAMERA_ACTIONS = ['android.media.action.IMAGE_CAPTURE', 'android.media.action.VIDEO_CAPTURE'];
+
 /** The libraries that an app without a push provider does not carry: their code is in its bundle, but never run. */
 const modules = ['expo-notifications', 'expo-task-manager'].map((name) => `'${name}'`).join(', ');
 

@@ -1,5 +1,5 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
-import { androidFiles, BACKUP_RULES } from '../native-names.ts';
+import { androidFiles, BACKUP_RULES, CAMERA_ACTIONS } from '../native-names.ts';
 import { blockedPermissions, namesOf, wantedPermissions } from '../permissions.ts';
 import { androidPush } from './android-push.ts';
 import { all, type Clause, type Expectation, equal, exists, nothing, reading } from './finding.ts';
@@ -10,7 +10,7 @@ export function androidExpectations(config: AppConfig): Expectation[] {
   return [
     ...inFile(appGradle, identity(config)),
     ...inFile(strings, [name(config)]),
-    ...inFile(manifest, [...permissions(config), ...backup, ...links(config)]),
+    ...inFile(manifest, [...permissions(config), camera, ...backup, ...links(config)]),
     ...inFile(backupRules, [
       {
         what: 'backup rules that keep everything back',
@@ -86,6 +86,12 @@ function permissions(config: AppConfig): Clause[] {
     ),
   ];
 }
+
+const camera: Clause = {
+  what: 'the camera is found for a file field that takes nothing else',
+  why: 'Android 11 and later hide it from an app that does not look for it, and such a field opens nothing.',
+  check: inManifest(({ lookedFor }) => all(lookedFor, CAMERA_ACTIONS)),
+};
 
 const attribute = (key: string, expected: string, why: string): Clause => ({
   what: `application ${key}="${expected}"`,

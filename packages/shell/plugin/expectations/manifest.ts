@@ -11,11 +11,16 @@ export interface Manifest {
   application: Record<string, string>;
   /** Meta-data of the application: name → value or resource. */
   metaData: Record<string, string>;
+  /** What the app looks for in other apps. */
+  lookedFor: string[];
   /** The links that open the app. */
   filters: { autoVerify: boolean; data: { scheme: string; host: string }[] }[];
 }
 
-const LISTS = ['uses-permission', 'application', 'activity', 'meta-data', 'intent-filter', 'data'];
+const LISTS = [
+  ...['uses-permission', 'application', 'activity', 'meta-data', 'intent-filter', 'data'],
+  ...['queries', 'intent', 'action'],
+];
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -33,6 +38,15 @@ const Xml = z.looseObject({
   manifest: z.looseObject({
     'uses-permission': z
       .array(z.looseObject({ '@android:name': z.string(), '@tools:node': text }))
+      .default([]),
+    queries: z
+      .array(
+        element({
+          intent: z
+            .array(element({ action: z.array(z.looseObject({ '@android:name': z.string() })).default([]) }))
+            .default([]),
+        }),
+      )
       .default([]),
     application: z.tuple([
       z.looseObject({
@@ -77,6 +91,9 @@ export function readManifest(xml: string): Manifest {
         one['@android:value'] ?? one['@android:resource'] ?? '',
       ]),
     ),
+    lookedFor: manifest.queries
+      .flatMap(({ intent }) => intent)
+      .flatMap(({ action }) => action.map((one) => one['@android:name'])),
     filters: application.activity
       .flatMap((activity) => activity['intent-filter'])
       .map((filter) => ({
