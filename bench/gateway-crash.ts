@@ -8,6 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { unwatchFile, watchFile } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,13 +31,22 @@ const tests = spawn(process.execPath, [vitest, 'run', 'packages/gateway/src/cras
     },
   },
 });
+const lines: string[] = [];
+async function printNew(): Promise<void> {
+  const written = (await readFile(report, 'utf8').catch(() => '')).split('\n').slice(0, -1);
+  for (const line of written.slice(lines.length)) {
+    lines.push(line);
+    process.stdout.write(`${line}\n`);
+  }
+}
+watchFile(report, { interval: 500 }, () => void printNew());
 const [code] = await once(tests, 'exit');
-const lines = (await readFile(report, 'utf8').catch(() => '')).trim().split('\n').filter(Boolean);
+unwatchFile(report);
+await printNew();
 await rm(folder, { recursive: true, force: true });
 const results = lines.map((line) => JSON.parse(line));
 const sum = (of: (result: (typeof results)[number]) => number) =>
   results.reduce((total, one) => total + of(one), 0);
-process.stdout.write(`${lines.join('\n')}\n`);
 const total = {
   seeds: results.length,
   wrong: results.filter(({ wrongs }) => wrongs.length > 0).length,

@@ -6,11 +6,12 @@
  * too: it says more than the rate where other programs disturb. (The PostgreSQL of the packages knows no lz4, with which
  * docs/operations.md has the WAL compressed.)
  *
- * `node --conditions=journeys-push-source --import tsx bench/gateway-growth.ts [ROUNDS] [SECONDS] [ROWS]`; 10 million
- * rows take about 20 GB below the system's temporary folder and a good while to make.
+ * `node --conditions=journeys-push-source --import tsx bench/gateway-growth.ts [ROUNDS] [SECONDS] [ROWS] [FOLDER]`; 10
+ * million rows take about 20 GB below the system's temporary folder and a good while to make. With FOLDER they are kept
+ * there, and the next run with it goes on from them.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -19,7 +20,8 @@ import { type News, writeNews } from '../packages/gateway/src/installations/news
 import { facts } from './gateway-ingest/people.ts';
 import { startPostgres } from './gateway-ingest/postgres.ts';
 
-const [rounds = 3, seconds = 8, rows = 10_000_000] = process.argv.slice(2).map(Number);
+const [rounds = 3, seconds = 8, rows = 10_000_000] = process.argv.slice(2, 5).map(Number);
+const kept = process.argv[5];
 const SMALL = 10_000;
 const BATCH = 100;
 const LIMIT = 2;
@@ -159,15 +161,17 @@ function connect(connectionString: string): pg.Pool {
   return new pg.Pool({ connectionString, max: 1 }).on('error', () => undefined);
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'journeys-push-bench-'));
+if (kept) await mkdir(kept, { recursive: true });
+const folder = kept ?? (await mkdtemp(join(tmpdir(), 'journeys-push-bench-')));
 const postgres = await startPostgres(folder);
 try {
   const admin = connect(postgres.url);
   const database = async (name: string, count: number) => {
-    await admin.query(`create database ${name}`);
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await admin.query(`create database ${name}`);
     const pool = connect(postgres.url.replace(/\/postgres$/, `/${name}`));
     await migrate(pool);
-    await grow(pool, count);
+    if (rowCount === 0) await grow(pool, count);
     return pool;
   };
   const small = await database('small', SMALL);
@@ -190,5 +194,5 @@ try {
   await Promise.all([small, large, admin].map((pool) => pool.end()));
 } finally {
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  if (!kept) await rm(folder, { recursive: true, force: true });
 }

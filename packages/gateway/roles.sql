@@ -25,5 +25,7 @@ grant usage on schema public to journeys_push_gateway, journeys_push_auditor;
 grant select, insert, update, delete on all tables in schema public to journeys_push_gateway;
 revoke update, delete, truncate on ledger, audit from journeys_push_gateway;
 revoke insert, update, delete on migrations from journeys_push_gateway;
+-- A view of the ledger.
+revoke insert, update, delete on ledger_by_key from journeys_push_gateway;
 
 grant select on ledger, audit, erasures, migrations to journeys_push_auditor;

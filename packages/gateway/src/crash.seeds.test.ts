@@ -19,11 +19,11 @@ let postgres: Mortal;
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'journeys-push-crash-'));
-  nursery = createNursery();
+  nursery = await createNursery();
   postgres = await startMortalPostgres(dataDir);
 });
 afterAll(async () => {
-  nursery.end();
+  await nursery.end();
   await postgres.end();
   await rm(dataDir, { recursive: true, force: true });
 });

@@ -15,7 +15,7 @@ export function createQuota(pool: Sql, most: number): CheckQuota {
          select from bindings b join users u on u.key = b.user_key and u.user_id = $1 where b.installation_id = $2
        ) as "isOwn", count(*)::integer as owned from (
          select from (
-           select distinct l.installation_id from ledger l join users u on u.key = l.user_key
+           select distinct l.installation_id from ledger_by_key l join users u on u.key = l.user_key
            where u.user_id = $1 and l.cause = 'bound'
          ) ever
          join bindings b using (installation_id)

@@ -20,7 +20,7 @@ export const NOT_YET = '18446744073709551615';
 
 /** The registrations of a person, wherever their tokens have moved: the ledger knows the installations. */
 export const THEIRS =
-  'user_key = any($1) and installation_id in (select installation_id from ledger where user_key = any($1))';
+  'user_key = any($1) and installation_id in (select installation_id from ledger_by_key where user_key = any($1))';
 
 /**
  * Brings each open erasure one step further, each in a transaction of its own; another gateway may be at the others.
@@ -110,8 +110,8 @@ async function finish(sql: Sql, { id, keys, records, traceId }: Open, now: numbe
   await sql.query(
     `with told as (
        select installation_id, cause, user_key, at, lead(at) over (partition by installation_id order by seq) as until
-       from ledger where cause in ('bound', 'unbound') and installation_id in (
-         select installation_id from ledger where user_key = any($1) and cause = 'bound')
+       from ledger_by_key where cause in ('bound', 'unbound') and installation_id in (
+         select installation_id from ledger_by_key where user_key = any($1) and cause = 'bound')
      )
      delete from interactions i using told t
      where t.cause = 'bound' and t.user_key = any($1) and i.installation_id = t.installation_id

@@ -86,7 +86,7 @@ async function remember(sql: Sql, { id, people, hashes, now, actor, traceId }: R
     `insert into erasures (id, user_keys, user_hashes, records, requested_at, requested_by, trace_id, xid)
      select $1, $2, $3, array(
        select dynamics_user from registrations where user_key = any($2) and installation_id in (
-         select installation_id from ledger where user_key = any($2))
+         select installation_id from ledger_by_key where user_key = any($2))
        union select unnest($4::text[])::uuid), $5, $6, $7, '${NOT_YET}'`,
     [id, keys, hashes, people.map(({ dynamicsUserId }) => dynamicsUserId), new Date(now), actor, traceId],
   );

@@ -10,7 +10,7 @@ export async function unbind(
     `with theirs as (
        select installation_id, user_key from bindings
        where user_key = any($1) and installation_id in (
-         select installation_id from ledger where user_key = any($1) and cause = 'bound')
+         select installation_id from ledger_by_key where user_key = any($1) and cause = 'bound')
        order by installation_id for update
      ), unbound as (
        update bindings b set user_key = null, dynamics_user_id = null, proof = null, since = $2,

@@ -33,20 +33,20 @@ export async function history(
   subject: Subject,
   { limit, after = '0' }: { limit: number; after?: string },
 ): Promise<HistoryLine[]> {
-  const [condition, value, isRare = false] = conditionOf(subject);
-  // What is rare is gathered first: looked for along the primary key it would be found last.
+  const [condition, value, source = 'ledger'] = conditionOf(subject);
+  // Gathered first: looked for along the primary key, what is rare would be found last.
   const { rows } = await sql.query<HistoryLine>(
-    `with found as ${isRare ? 'materialized' : 'not materialized'} (select * from ledger l where ${condition})
+    `with found as materialized (select * from ${source} l where ${condition} and l.seq > $2)
      select ${COLUMNS} from found l left join users u on u.key = l.user_key
-     where l.seq > $2 order by l.seq limit $3`,
+     order by l.seq limit $3`,
     [value, after, limit],
   );
   return rows;
 }
 
-function conditionOf(subject: Subject): [condition: string, value: unknown, isRare?: boolean] {
-  if ('installationId' in subject) return ['l.installation_id = $1', subject.installationId];
-  if ('userKeys' in subject) return ['l.user_key = any($1)', subject.userKeys];
-  if ('traceId' in subject) return ['l.trace_id = $1', subject.traceId, true];
-  return ["l.after->>'requestId' = $1", subject.requestId, true];
+function conditionOf(subject: Subject): [condition: string, value: unknown, source?: 'ledger_by_key'] {
+  if ('installationId' in subject) return ['l.installation_id = $1', subject.installationId, 'ledger_by_key'];
+  if ('userKeys' in subject) return ['l.user_key = any($1)', subject.userKeys, 'ledger_by_key'];
+  if ('traceId' in subject) return ['l.trace_id = $1', subject.traceId];
+  return ["l.after->>'requestId' = $1", subject.requestId];
 }

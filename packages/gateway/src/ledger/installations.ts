@@ -70,7 +70,7 @@ async function someRows(
        and ($4::uuid[] is null or i.id in (
          select b.installation_id from bindings b
          where b.user_key = any($4) and b.installation_id in (
-           select l.installation_id from ledger l where l.user_key = any($4) and l.cause = 'bound')))
+           select l.installation_id from ledger_by_key l where l.user_key = any($4) and l.cause = 'bound')))
      order by i.id limit $5`,
     [after ?? null, app ?? null, tokenTail ?? null, userKeys ?? null, limit],
   );

@@ -24,7 +24,7 @@ export async function owners(
   const { rows } = await sql.query<Ownership>(
     `with told as (
        select seq, cause, user_key, trace_id, after->>'proof' as proof, max(at) over (order by seq) as at
-       from ledger where installation_id = $1 and cause in ('bound', 'unbound')
+       from ledger_by_key where installation_id = $1 and cause in ('bound', 'unbound')
      ), turns as (
        select *, lag(cause) over (order by seq) as cause_before, lag(user_key) over (order by seq) as key_before
        from told

@@ -37,7 +37,7 @@ export async function recipients(
     `with told as (
        select seq, installation_id, app, cause, trace_id, after->>'token' as token, after->>'holds' as holds,
          after->>'requestId' as request_id, max(at) over (partition by app, after->>'token' order by seq) as at
-       from ledger where user_key = any($1) and after ? 'holds'
+       from ledger_by_key where user_key = any($1) and after ? 'holds'
      ), turns as (
        select *, lag(holds) over line as holds_before, lag(installation_id) over line as installation_before
        from told window line as (partition by app, token order by seq)

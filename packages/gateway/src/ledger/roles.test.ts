@@ -47,6 +47,7 @@ test('a gateway of least privilege does its work, and can change neither ledger 
   for (const forbidden of [
     "update ledger set cause = 'nothing'",
     'delete from ledger',
+    'delete from ledger_by_key',
     'truncate ledger',
     'alter table ledger disable trigger all',
     'drop trigger ledger_is_append_only on ledger',

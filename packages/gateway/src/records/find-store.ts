@@ -46,7 +46,7 @@ const OF_TOKEN = `
 const OF_USER = `
   select binding.installation_id
   from users person
-  cross join lateral (select distinct installation_id from ledger where user_key = person.key) as seen
+  cross join lateral (select distinct installation_id from ledger_by_key where user_key = person.key) as seen
   join bindings binding on binding.installation_id = seen.installation_id and binding.user_key = person.key
   where person.user_id = $3
   union

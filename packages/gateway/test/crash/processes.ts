@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
+import { bundleChild } from './bundle.ts';
 
 /** Something that can be killed at any moment and comes back at the same place, or at another. */
 export interface Mortal {
@@ -15,26 +16,26 @@ export interface Mortal {
 }
 
 /** Gateways that are loaded already, so that one is back soon after another has been killed. */
-export function createNursery() {
-  const execArgv = ['--conditions=journeys-push-source', '--import', 'tsx'];
-  const spawn = () =>
-    fork(new URL('./gateway-child.ts', import.meta.url), {
-      execArgv,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+export interface Nursery {
+  take(): ChildProcess;
+  end(): Promise<void>;
+}
+
+export async function createNursery(): Promise<Nursery> {
+  const bundle = await bundleChild();
+  const spawn = () => fork(bundle.file, { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const spares = [spawn(), spawn(), spawn()];
   return {
-    take(): ChildProcess {
+    take() {
       spares.push(spawn());
       return spares.shift() ?? spawn();
     },
-    end() {
+    async end() {
       for (const spare of spares) spare.kill('SIGKILL');
+      await bundle.remove();
     },
   };
 }
-
-export type Nursery = ReturnType<typeof createNursery>;
 
 /** A gateway process on the database. */
 export async function startMortalGateway(
