@@ -129,7 +129,7 @@ export const AppConfig = z.object({
     .object({
       /** Hosts that open inside the app. The hosts of `site` and the verified ones always do. */
       appHosts: z.array(HostPattern).default([]),
-      /** Custom schemes that a push may open. */
+      /** Schemes of other apps that a push or a page may open, besides `tel`, `mailto` and `sms`, which open anyway. */
       schemes: z.array(Scheme).default([]),
       /**
        * Hosts whose https links the system opens in the app, wherever they are tapped. Each must say so itself, in

@@ -37,7 +37,8 @@ export interface Shell {
   resumed(): Promise<void>;
   /**
    * May the WebView's top page go there? `app` and `redirect` stay in it, `outside` is for `web.openOutside`. A page
-   * of a `redirect` host may only pass on. Everything but http(s) and the configured schemes is `refused`.
+   * of a `redirect` host may only pass on. Everything but http(s), `tel`, `mailto`, `sms` and the configured schemes
+   * is `refused`.
    */
   destination(url: string): Destination;
   /** Ends timers and subscriptions; what is in the store stays. A killed process is a shell that was closed. */

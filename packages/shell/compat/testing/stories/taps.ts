@@ -63,6 +63,21 @@ export const taps: Story[] = [
     ],
   },
   {
+    title: 'a telephone number opens the app for it, and the page stays',
+    steps: (system) => [
+      launch,
+      allow(system),
+      registers('a'),
+      { act: 'background' },
+      { push: 'Hello', link: 'tel:+4930', screen: ['Hello'] },
+      { outside: null },
+      { tap: 'Hello', screen: [] },
+      { outside: 'tel:+4930' },
+      { act: 'launch' },
+      isAt('/start'),
+    ],
+  },
+  {
     title: 'a link that the app may not follow goes nowhere',
     steps: (system) => [
       launch,

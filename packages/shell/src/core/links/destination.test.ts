@@ -8,7 +8,7 @@ const config = configOf({
   links: {
     appHosts: ['help.example', '*.shop.example'],
     verifiedHosts: ['go.example'],
-    schemes: ['tel', 'maps'],
+    schemes: ['maps'],
   },
 });
 const destination = createDestinations(config);
@@ -30,7 +30,10 @@ describe('a URL', () => {
     ['http://shop.example/', 'outside'],
     ['tel:+491234', 'outside'],
     ['maps://place', 'outside'],
-    ['sms:+491234', 'refused'],
+    ['TEL:+491234', 'outside'],
+    ['sms:+491234', 'outside'],
+    ['mailto:shop@shop.example', 'outside'],
+    ['facetime:+491234', 'refused'],
     ['javascript:alert(1)', 'refused'],
     ['JavaScript:alert(1)', 'refused'],
     ['data:text/html,x', 'refused'],
@@ -83,14 +86,14 @@ describe('a tap', () => {
       { open: 'outside', url: tracked },
     ],
     [
-      'opens an allowed scheme without a browser',
+      'opens a telephone number without a browser',
       to(tracked, 'tel:+49', true),
       { open: 'outside', url: 'tel:+49' },
     ],
     [
       'refuses another scheme, with consent too',
-      to(tracked, 'sms:+49', true),
-      { open: 'refused', url: 'sms:+49' },
+      to(tracked, 'facetime:+49', true),
+      { open: 'refused', url: 'facetime:+49' },
     ],
     ['refuses script', to(tracked, 'javascript:alert(1)'), { open: 'refused', url: 'javascript:alert(1)' }],
     ['follows the redirect where nothing else is known', to(tracked), { open: 'webview', url: tracked }],

@@ -4,14 +4,14 @@ import { mayStart, senderOf } from './navigation.ts';
 
 const destination = createDestinations({
   site: { url: 'https://shop.example/start' },
-  links: { appHosts: ['help.example'], schemes: ['tel'], trackedLinkHosts: ['*.mkt.dynamics.com'] },
+  links: { appHosts: ['help.example'], schemes: ['maps'], trackedLinkHosts: ['*.mkt.dynamics.com'] },
 });
 
-function asked(url: string, isTopFrame?: boolean) {
+function asked(url: string, isTopFrame?: boolean, navigationType = 'other') {
   const outside: string[] = [];
   const refused: string[] = [];
   const stays = mayStart(
-    { url, ...(isTopFrame === undefined ? {} : { isTopFrame }) },
+    { url, ...(isTopFrame === undefined ? {} : { isTopFrame, navigationType }) },
     {
       destination,
       openOutside: (to) => void outside.push(to),
@@ -29,7 +29,10 @@ test.each([
   ['https://shop.example.evil.test/', false, 1, 0],
   ['https://other.example/', false, 1, 0],
   ['tel:+4930', false, 1, 0],
-  ['sms:+4930', false, 0, 1],
+  ['mailto:shop@shop.example', false, 1, 0],
+  ['sms:+4930', false, 1, 0],
+  ['maps://place', false, 1, 0],
+  ['facetime:+4930', false, 0, 1],
   ['intent://scan/#Intent;scheme=x;end', false, 0, 1],
   ['javascript:alert(1)', false, 0, 1],
 ])('%s stays in the app: %s', (url, stays, outside, refused) => {
@@ -43,9 +46,15 @@ test('a system that does not tell frames apart is asked about the page', () => {
   expect(asked('https://other.example/').stays).toBe(false);
 });
 
-test('a frame inside a page goes where it wants, but to no other app', () => {
+test('a frame inside a page goes where it wants', () => {
   expect(asked('https://player.example/embed', false)).toEqual({ stays: true, outside: [], refused: [] });
-  expect(asked('tel:+4930', false)).toEqual({ stays: false, outside: [], refused: [] });
+});
+
+test('a frame inside a page leads to another app only where somebody taps', () => {
+  const none = { stays: false, outside: [], refused: [] };
+  expect(asked('tel:+4930', false)).toEqual({ ...none, refused: ['tel:+4930'] });
+  expect(asked('tel:+4930', false, 'click')).toEqual({ ...none, outside: ['tel:+4930'] });
+  expect(asked('facetime:+4930', false, 'click')).toEqual({ ...none, refused: ['facetime:+4930'] });
 });
 
 test.each([

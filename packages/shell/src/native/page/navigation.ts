@@ -4,7 +4,10 @@ import type { Destination } from '../../core/shell.ts';
 /** A navigation that the WebView asks about. */
 export interface NavigationRequest {
   url: string;
+  /** Android does not tell. */
   isTopFrame?: boolean;
+  /** iOS: `click` for a link that somebody has tapped. */
+  navigationType?: string;
 }
 
 export interface NavigationOptions {
@@ -14,11 +17,13 @@ export interface NavigationOptions {
 }
 
 /** Whether the WebView goes there itself. What belongs outside is opened there. */
-export function mayStart({ url, isTopFrame }: NavigationRequest, options: NavigationOptions): boolean {
-  // Frames inside a page are the page's own business, as in a browser; what they post to the app is not answered.
-  if (isTopFrame === false) return /^(https?|about|blob|data):/i.test(url);
+export function mayStart(request: NavigationRequest, options: NavigationOptions): boolean {
+  const { url, isTopFrame, navigationType } = request;
   const { destination, openOutside, refused } = options;
-  const where = destination(url);
+  // Frames inside a page are the page's own business, as in a browser; what they post to the app is not answered.
+  if (isTopFrame === false && /^(https?|about|blob|data):/i.test(url)) return true;
+  // … and they lead to another app only where somebody taps: a frame may be a stranger's.
+  const where = isTopFrame === false && navigationType !== 'click' ? 'refused' : destination(url);
   if (where === 'outside') openOutside(url);
   if (where === 'refused') refused(url);
   return where === 'app' || where === 'redirect';
