@@ -75,6 +75,36 @@ test('an export that breaks off is no file and no success', async () => {
   expect((await run(['export', 'ledger'])).code).toBe(2);
 });
 
+test.each([
+  ['ndjson', '{"export-incomplete":{"rows":2,"problems":{"vault-key-missing":1}}}\n'],
+  ['csv', 'export-incomplete,2 rows,1 × vault-key-missing\r\n'],
+])(
+  'one that says at its end that not everything could be read is a file, and no success: %s',
+  async (format, last) => {
+    const rows = `${'row\n'.repeat(100_000)}${last}`;
+    answer = (_, response) => {
+      response.write(rows, () => setTimeout(() => response.destroy(), 2_000));
+    };
+    const file = await run([
+      'export',
+      'installations',
+      '--tokens',
+      '--format',
+      format,
+      '--out',
+      `marked.${format}`,
+    ]);
+    expect(file).toMatchObject({ code: 2, stderr: expect.stringContaining('Every row is there') });
+    expect(readFileSync(join(folder, `marked.${format}`), 'utf8')).toBe(rows);
+    const shown = await run(['export', 'installations', '--tokens', '--format', format]);
+    expect(shown).toMatchObject({
+      code: 2,
+      stdout: rows,
+      stderr: expect.stringContaining('Every row is there'),
+    });
+  },
+);
+
 test('what the gateway says about a mistake is told with its remedy, and the key never', async () => {
   answer = (_, response) =>
     json(response, 403, { code: 'key-scope', title: 'May not.', remedy: 'Use another.' });

@@ -17,4 +17,6 @@ export interface ExportQuery {
   sql: string;
   values: unknown[];
   rowOf(row: ExportRow): ExportRow;
+  /** What could not be read of the rows so far, in words, and how often. Absent: everything can be. */
+  unread?: ReadonlyMap<string, number>;
 }

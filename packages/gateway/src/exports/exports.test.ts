@@ -52,6 +52,17 @@ const ends = async () => {
   return rows;
 };
 
+/** What came, and how it ended. */
+async function textUntilItBreaks(body: ReadableStream<Uint8Array> | null) {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of body ?? []) chunks.push(chunk);
+  } catch (error) {
+    return { text: Buffer.concat(chunks).toString(), error: error as Error };
+  }
+  return { text: Buffer.concat(chunks).toString(), error: undefined };
+}
+
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 const memory = () => {
@@ -141,6 +152,64 @@ test('tokens leave in the clear only with a scope of their own, and each use is 
   const logged = JSON.stringify(gateway.lines);
   expect(logged).not.toContain(token);
   expect(logged).not.toContain(trusted);
+});
+
+test('a token that no key opens takes no other row with it: it is marked, told at the end, and audited', async () => {
+  const [token, damaged] = [newToken(), newToken()];
+  const whole = await announceDevice(gateway, { token: { value: token } });
+  const broken = await announceDevice(gateway, { token: { value: damaged } });
+  const { pool } = gateway.database;
+  const lost = `update installations set token_sealed = decode('01aabbccdd', 'hex') || substr(token_sealed, 6)
+    where id = $1`;
+  await pool.query(lost, [broken.id]);
+  const trusted = await newApiKey(gateway, 'read', 'tokens');
+  for (const format of ['ndjson', 'csv']) {
+    const { body } = await open(`installations?tokens=clear&format=${format}`, trusted);
+    const { text, error } = await textUntilItBreaks(body);
+    // Whoever takes it for whole must have looked away: it breaks after its last record.
+    expect(error?.message).toContain('could be read');
+    const records = text.trimEnd().split(/\r?\n/);
+    expect(records.at(-1)).toContain('export-incomplete');
+    expect(records.at(-1)).toContain('aabbccdd');
+    expect(text).toContain(token);
+    expect(records.find((one) => one.includes(broken.id))).toContain('vault-key-missing');
+    expect(records.filter((one) => one.includes('vault-key-missing'))).toHaveLength(2);
+    expect(records.findIndex((one) => one.includes(whole.id))).toBeGreaterThanOrEqual(0);
+    expect((await ends()).at(-1)?.details).toMatchObject({
+      outcome: 'incomplete',
+      problems: { 'vault-key-missing: The key aabbccdd is needed.': 1 },
+    });
+  }
+  const told = gateway.lines.filter(({ code }) => code === 'export-incomplete');
+  expect(told).toMatchObject([{ level: 50 }, { level: 50 }]);
+  // Without tokens nothing is amiss.
+  expect((await rowsOf('installations')).at(-1)).toHaveProperty('installationId');
+  await pool.query('delete from bindings where installation_id = $1', [broken.id]);
+  await pool.query('delete from installations where id = $1', [broken.id]);
+});
+
+test('over a connection, too, all of an export that is marked arrives before it breaks', async () => {
+  const { pool } = gateway.database;
+  await pool.query(
+    `with made as (
+       insert into installations (id, app, platform, app_id, facts, token_sealed, token_hash, token_tail,
+         notifications_enabled, first_seen, last_seen)
+       select gen_random_uuid(), 'shop', 'ios', 'com.example.shop', jsonb_build_object('model', repeat('x', 1000)),
+         decode('01aabbccdd', 'hex') || sha256(n::text::bytea), sha256(n::text::bytea), '01234567', true, now(), now()
+       from generate_series(1, 5000) n returning id
+     )
+     insert into bindings (installation_id, app, trace_id) select id, 'shop', 'made' from made`,
+  );
+  const trusted = await newApiKey(gateway, 'read', 'tokens');
+  const server = await serveGateway(gateway, { port: 0 });
+  const answer = await fetch(`${server.url}/v1/admin/exports/installations?tokens=clear`, {
+    headers: { authorization: `Bearer ${trusted}` },
+  });
+  const { text, error } = await textUntilItBreaks(answer.body);
+  expect(error).toBeDefined();
+  const last = JSON.parse(text.trimEnd().split('\n').at(-1) ?? '')['export-incomplete'];
+  expect(last.problems).toEqual({ 'vault-key-missing: The key aabbccdd is needed.': 5_000 });
+  expect(text.trimEnd().split('\n')).toHaveLength(last.rows + 1);
 });
 
 test('a third export at once is put off, and one of the two that ends makes room', async () => {

@@ -4,9 +4,10 @@ import QueryStream from 'pg-query-stream';
 import { appendAudit } from '../access/audit.ts';
 import type { Clock } from '../clock.ts';
 import { borrow } from '../db/borrow.ts';
+import { AfterAll } from '../http/cut.ts';
 import type { Log } from '../log.ts';
 import type { ExportKind, ExportQuery, ExportRow } from './columns.ts';
-import { type ExportFormat, headOf, textOf } from './format.ts';
+import { type ExportFormat, headOf, tailOf, textOf } from './format.ts';
 import { streamOf } from './stream.ts';
 
 export interface ExportsOptions {
@@ -37,6 +38,8 @@ export interface Exports {
 /** Each holds one of the pool's ten connections for as long as its reader takes. */
 const AT_ONCE = 2;
 
+const INCOMPLETE = 'Not everything in an export could be read: its last record says what';
+
 /** Rows read and written at a time: about 200 kB. */
 const ROWS = 500;
 
@@ -52,7 +55,7 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
   /** The text, chunk by chunk. However it ends, the connection is given back and the audit trail told. */
   async function* chunks(order: Export, signal: AbortSignal): AsyncGenerator<string, void> {
     const { query, format } = order;
-    const told = { rows: 0, outcome: 'cut' };
+    const told: { rows: number; outcome: string; problems?: object } = { rows: 0, outcome: 'cut' };
     const { client, giveBack } = await borrow(pool);
     const stream = client.query(new QueryStream(query.sql, query.values, { batchSize: ROWS }));
     stream.on('error', () => undefined);
@@ -67,7 +70,15 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
         head = '';
       }
       if (head) yield head;
-      told.outcome = 'whole';
+      const { unread } = query;
+      if (!unread?.size) {
+        told.outcome = 'whole';
+        return;
+      }
+      Object.assign(told, { outcome: 'incomplete', problems: Object.fromEntries(unread) });
+      log.error({ code: 'export-incomplete', ...told, kind: order.kind, traceId: order.traceId }, INCOMPLETE);
+      yield tailOf(format, told.rows, unread);
+      throw new AfterAll(INCOMPLETE);
     } finally {
       stream.destroy();
       // A cursor that was cut short ends with its connection.
@@ -96,7 +107,8 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
           onEnd(error) {
             running.delete(ending);
             isOver();
-            if (error) log.warn({ ...line, error: error.message }, 'An export was cut short');
+            if (error && !(error instanceof AfterAll))
+              log.warn({ ...line, error: error.message }, 'An export was cut short');
           },
         });
       } catch (error) {

@@ -18,6 +18,20 @@ export function textOf(format: ExportFormat, columns: string[], rows: ExportRow[
   return csv(rows.map((row) => columns.map((name) => cellOf(row[name]))));
 }
 
+/** The name by which the last record of an export says that something of it could not be read. */
+const INCOMPLETE = 'export-incomplete';
+
+/**
+ * What comes after the last row where something could not be read: a record like no other, which no reader takes for a
+ * row, and which the eye finds at the end.
+ */
+export function tailOf(format: ExportFormat, rows: number, unread: ReadonlyMap<string, number>): string {
+  const problems = Object.fromEntries(unread);
+  if (format === 'ndjson') return `${JSON.stringify({ [INCOMPLETE]: { rows, problems } })}\n`;
+  const told = Object.entries(problems).map(([what, count]) => `${count} × ${what}`);
+  return csv([[INCOMPLETE, `${rows} rows`, ...told]]);
+}
+
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString();

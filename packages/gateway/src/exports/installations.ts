@@ -1,5 +1,6 @@
+import { CodedError } from '@journeys-push/contract/problems';
 import type { Vault } from '../vault/vault.ts';
-import type { ExportFilter, ExportQuery } from './columns.ts';
+import type { ExportFilter, ExportQuery, ExportRow } from './columns.ts';
 
 /** The fields of `registrationInfo` that have a column of their own; all of them are in `facts`. */
 const FACTS = [
@@ -44,8 +45,10 @@ export function installationsExport(
   { since, until, app }: ExportFilter,
   vault?: Pick<Vault, 'open'>,
 ): ExportQuery {
+  const unread = new Map<string, number>();
   return {
-    columns: vault ? [...COLUMNS, 'token'] : COLUMNS,
+    unread,
+    columns: vault ? [...COLUMNS, 'token', 'tokenProblem'] : COLUMNS,
     sql: `select i.id as "installationId", i.app, i.platform, i.app_id as "appId", i.first_seen as "firstSeen",
         i.last_seen as "lastSeen", i.notifications_enabled as "notificationsEnabled", i.token_tail as "tokenTail",
         i.token_environment as "tokenEnvironment", b.user_key as "userKey", u.user_id as "userId",
@@ -72,10 +75,31 @@ export function installationsExport(
         state,
         ...own,
         facts,
-        ...(vault && { token: clear ? vault.open(clear) : null }),
+        ...(vault && opened(vault, clear, unread)),
       };
     },
   };
+}
+
+const NAMED = 20;
+
+/** A token that no key of ours opens takes no other row with it: its own says why it is missing. */
+function opened(
+  vault: Pick<Vault, 'open'>,
+  sealed: Buffer | undefined,
+  unread: Map<string, number>,
+): ExportRow {
+  try {
+    return { token: sealed ? vault.open(sealed) : null, tokenProblem: null };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const { code, message } = error;
+    const said = `${code}: ${message}`;
+    // It may name a key: of many only some are named.
+    const what = unread.has(said) || unread.size < NAMED ? said : code;
+    unread.set(what, (unread.get(what) ?? 0) + 1);
+    return { token: null, tokenProblem: code };
+  }
 }
 
 const dateOf = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));

@@ -1,8 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** What a body goes out by: an answer of node:http. */
 export interface Outgoing {
   /** Ends the connection at once. */
   destroy(): unknown;
+  /** Bytes that are still to go out. */
+  readonly writableLength?: number;
 }
+
+/** Breaks a body after its last word: what was said before goes out. */
+export class AfterAll extends Error {
+  override readonly name = 'AfterAll';
+}
+
+/** How long the last words may take on their way out, and how long a reader has then: many drop what they have not read. */
+const SENDING_MS = 5_000;
+const READING_MS = 2_000;
 
 /**
  * A body that cuts the connection when it breaks, whether or not anybody reads just then. Left to itself,
@@ -17,7 +30,10 @@ export function cutWhereBroken(
   return new ReadableStream<Uint8Array>(
     {
       start() {
-        reader.closed.catch(() => outgoing.destroy());
+        reader.closed.catch(async (error: unknown) => {
+          if (error instanceof AfterAll) await heard(outgoing);
+          outgoing.destroy();
+        });
       },
       async pull(controller) {
         const next = await reader.read().catch(() => undefined);
@@ -29,4 +45,12 @@ export function cutWhereBroken(
     },
     { highWaterMark: 0 },
   );
+}
+
+async function heard(outgoing: Outgoing): Promise<void> {
+  const patience = AbortSignal.timeout(SENDING_MS);
+  // Its last chunk is written in this turn of the event loop or the next.
+  do await pause(10);
+  while ((outgoing.writableLength ?? 0) > 0 && !patience.aborted);
+  await pause(READING_MS);
 }
