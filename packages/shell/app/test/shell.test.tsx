@@ -140,6 +140,23 @@ test('a tracking link that starts the app and leads outside leaves the first pag
   expect(webView().props.source).toEqual({ uri: HOME });
 });
 
+test('a page that Android shows because it was answered too late is left again, and open outside once', async () => {
+  await open();
+  await visit(HOME);
+  const other = 'https://other.example/';
+  await act(async () => void mayGoTo(other));
+  await visit(other);
+  expect(webView().wentBack).toBe(1);
+  expect(phone.outside).toEqual([other]);
+});
+
+test('a page that a form was posted to stays: Android does not ask about it', async () => {
+  await open();
+  await visit(HOME);
+  await visit('https://payment.example/');
+  expect(webView().wentBack).toBe(0);
+});
+
 test('a page that is there stays where a link leads outside', async () => {
   await open();
   await visit(`${SITE}/a`);

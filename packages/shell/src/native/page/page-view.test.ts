@@ -99,6 +99,47 @@ describe('a page that cannot be loaded', () => {
   });
 });
 
+describe('a page that the WebView was told not to go to, too late', () => {
+  const OTHER = 'https://other.example/';
+
+  test('is left again, once', () => {
+    const { view, wentBack } = viewed();
+    arrive(view, HOME);
+    view.declined(OTHER);
+    arrive(view, OTHER);
+    view.moved({ url: OTHER, canGoBack: true });
+    expect(wentBack()).toBe(1);
+    arrive(view, HOME);
+    view.crashed();
+    expect(view.state()).toEqual({ uri: HOME, generation: 1 });
+  });
+
+  test('gives way to the app’s first page where no page was before it', () => {
+    const { view } = viewed();
+    view.declined(OTHER);
+    view.moved({ url: OTHER, canGoBack: false });
+    expect(view.state()).toEqual({ uri: HOME, generation: 1 });
+  });
+
+  test('is no problem where it cannot be loaded either', () => {
+    const { view } = viewed();
+    arrive(view, HOME);
+    view.declined(OTHER);
+    view.moved({ url: OTHER, canGoBack: true });
+    view.failed(OTHER);
+    expect(view.state().problem).toBeUndefined();
+  });
+
+  test('may be there later, where a form was posted to it', () => {
+    const { view, time, wentBack } = viewed();
+    arrive(view, HOME);
+    view.declined(OTHER);
+    time.now += 60_000;
+    arrive(view, OTHER);
+    expect(wentBack()).toBe(0);
+  });
+});
+
 test('a view waits for its first page, wherever that is', async () => {
   const { view } = viewed();
   expect(view.awaited()).toBe(HOME);

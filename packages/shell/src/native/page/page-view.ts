@@ -22,7 +22,9 @@ export interface PageView extends Pick<WebPort, 'run' | 'load'> {
   state(): ViewState;
   subscribe(listener: () => void): () => void;
   attach(webView: WebViewHandle | null): void;
-  /** The WebView says where it is. */
+  /** The WebView was told not to go there. Android goes all the same where the answer has come too late. */
+  declined(url: string): void;
+  /** The WebView says where it is. A page that was declined is left again. */
   moved(place: { url: string; canGoBack: boolean }): void;
   /** A page is there. */
   loaded(url: string): void;
@@ -55,10 +57,16 @@ interface Stage {
   hasPage: boolean;
   url: string;
   canGoBack: boolean;
+  /** Where it was told last not to go, and when. */
+  declined?: { url: string; at: number };
+  /** The page that it has just been told to leave. */
+  leaving?: string;
   /** When its process has ended, in milliseconds since the epoch. */
   crashes: number[];
 }
 
+/** How long a page may take to be shown after it was declined. */
+const DECLINED_MS = 60_000;
 /** A page that ends its process this often within a minute would do so for ever. */
 const CRASHES = 3;
 const MINUTE_MS = 60_000;
@@ -89,7 +97,7 @@ export function createPageView({ home, now }: PageViewOptions): PageView {
     home: () => renew(stage, show, home),
     awaited: () => (stage.hasPage ? undefined : stage.url),
     ...pageOf(stage, show),
-    ...eventsOf(stage, { show, now }),
+    ...eventsOf(stage, { show, now, home }),
   };
 }
 
@@ -99,6 +107,7 @@ type Show = (state: ViewState) => void;
 function renew(stage: Stage, show: Show, uri: string): void {
   stage.hasPage = false;
   stage.canGoBack = false;
+  stage.leaving = undefined;
   stage.url = uri;
   show({ uri, generation: stage.state.generation + 1 });
 }
@@ -127,19 +136,42 @@ const pageOf = (stage: Stage, show: Show): Pick<PageView, 'run' | 'load' | 'retr
   },
 });
 
+/** Whether this page is none of the app's: it was declined. */
+const isStray = ({ declined }: Stage, url: string, now: number): boolean =>
+  url === declined?.url && now - declined.at < DECLINED_MS;
+
+/** Back to where the person was; once, though the WebView says of each page several times where it is. */
+function leave(stage: Stage, show: Show, { url, home }: { url: string; home: string }): void {
+  if (stage.leaving === url) return;
+  stage.leaving = url;
+  if (stage.webView && stage.canGoBack) stage.webView.goBack();
+  else renew(stage, show, home);
+}
+
+interface EventOptions extends PageViewOptions {
+  show: Show;
+}
+
 const eventsOf = (
   stage: Stage,
-  { show, now }: { show: Show; now(): number },
-): Pick<PageView, 'moved' | 'loaded' | 'failed' | 'crashed'> => ({
+  { show, now, home }: EventOptions,
+): Pick<PageView, 'declined' | 'moved' | 'loaded' | 'failed' | 'crashed'> => ({
+  declined(url) {
+    stage.declined = { url, at: now() };
+  },
   moved({ url, canGoBack }) {
-    if (/^https?:/i.test(url)) stage.url = url;
     stage.canGoBack = canGoBack;
+    if (isStray(stage, url, now())) return leave(stage, show, { url, home });
+    stage.leaving = undefined;
+    if (/^https?:/i.test(url)) stage.url = url;
   },
   loaded(url) {
+    if (isStray(stage, url, now())) return;
     stage.hasPage = true;
     stage.url = url;
   },
   failed(url = stage.url) {
+    if (isStray(stage, url, now())) return;
     stage.url = url;
     show({ ...stage.state, problem: 'unreachable' });
   },

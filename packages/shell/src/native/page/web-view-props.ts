@@ -71,11 +71,12 @@ const pageEvents = ({
 const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewProps => ({
   onShouldStartLoadWithRequest(request) {
     const may = mayStart(request, navigation);
+    if (may || request.isTopFrame === false) return may;
+    view.declined(request.url);
     const awaited = view.awaited();
     // A tracking link was the first to be loaded, and does not lead to a page of the app: nothing would be there.
-    const isLost = !may && request.isTopFrame !== false && awaited !== undefined;
-    if (isLost && navigation.destination(awaited) === 'redirect') view.home();
-    return may;
+    if (awaited !== undefined && navigation.destination(awaited) === 'redirect') view.home();
+    return false;
   },
   onNavigationStateChange: ({ url, canGoBack }) => view.moved({ url, canGoBack }),
   // There is one window: what asks for another one is shown in it, or outside.
