@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { MistakesFound } from '../mistakes.ts';
-import { createCustomer, googleServices, shop } from '../testing/customer.ts';
+import { createCustomer, googleServices, picture, shop } from '../testing/customer.ts';
 import { readInput } from './input.ts';
 
 let customer: ReturnType<typeof createCustomer> | undefined;
@@ -94,14 +94,78 @@ describe('the configuration', () => {
     const links = { apphosts: ['shop.example'] };
     expect(await codesOf(withConfig({ links }))).toEqual(['config-unknown-field app.json: links.apphosts']);
   });
+});
 
-  test('names pictures that are there and are PNG', async () => {
-    const appearance = { icon: 'icon.png', notificationIcon: 'mark.png' };
-    expect(await codesOf({ ...withConfig({ appearance }), 'icon.png': '<svg/>' })).toEqual([
-      'asset-not-png icon.png',
-      'asset-missing mark.png',
-    ]);
+describe('a picture', () => {
+  const appearance = { icon: 'icon.png', notificationIcon: 'mark.png' };
+  const withPictures = (pictures: object) => ({
+    ...withConfig({ appearance }),
+    ...{ 'icon.png': picture(1024), 'mark.png': picture(96) },
+    ...pictures,
   });
+
+  test('may be larger than it must be, and an icon opaque', async () => {
+    const opaque = picture(1200, { opaque: true });
+    expect(await codesOf(withPictures({ 'icon.png': opaque, 'mark.png': picture(192) }))).toEqual([]);
+  });
+
+  test.each([
+    ['is there', { 'mark.png': undefined }, ['asset-missing mark.png']],
+    ['is PNG', { 'icon.png': '<svg/>' }, ['asset-not-png icon.png']],
+    ['is as large as the stores want it', { 'icon.png': picture(512) }, ['asset-wrong-size icon.png']],
+    ['is square', { 'icon.png': picture(1024, { height: 1100 }) }, ['asset-wrong-size icon.png']],
+    [
+      'has a transparent ground where Android draws its shape',
+      { 'mark.png': picture(96, { opaque: true }) },
+      ['asset-opaque mark.png'],
+    ],
+  ])('%s', async (_what, pictures, codes) => {
+    expect(await codesOf(withPictures(pictures))).toEqual(codes);
+  });
+
+  test('tells its size', async () => {
+    const [mistake] = await mistakesOf(withPictures({ 'icon.png': picture(300, { height: 200 }) }));
+    expect(mistake).toMatchObject({
+      came: '300 × 200',
+      expected: expect.stringContaining('1024 × 1024 pixels for appearance.icon'),
+    });
+  });
+
+  test('in two fields is wrong once', async () => {
+    const androidIcon = { foreground: 'icon.png' };
+    const files = { ...withConfig({ appearance: { ...appearance, androidIcon } }), 'icon.png': picture(9) };
+    expect(await codesOf({ ...files, 'mark.png': picture(96) })).toEqual(['asset-wrong-size icon.png']);
+  });
+
+  test.each(['ios/icon.png', 'android/icon.png', '.expo/icon.png', 'dist/icon.png'])(
+    'may lie in a folder whose name a project has too: %s',
+    async (icon) => {
+      expect(await codesOf({ ...withConfig({ appearance: { icon } }), [icon]: picture(1024) })).toEqual([]);
+    },
+  );
+
+  test('is none that npm has installed: that is not handed on', async () => {
+    const icon = 'node_modules/brand/icon.png';
+    const files = { ...withConfig({ appearance: { icon } }), [icon]: picture(1024) };
+    expect(await codesOf(files)).toEqual([`file-of-npm ${icon}`]);
+  });
+});
+
+test('every file of a configuration is looked at, and handed on', async () => {
+  const appearance = {
+    icon: 'a.png',
+    androidIcon: { foreground: 'b.png', monochrome: 'c.png' },
+    splash: { image: 'd.png', dark: { image: 'e.png', background: '#000000' } },
+    notificationIcon: 'f.png',
+  };
+  const files = withConfig({ appearance });
+  const names = ['a.png', 'b.png', 'c.png', 'd.png', 'e.png', 'f.png'];
+  expect(await codesOf(files)).toEqual(names.map((name) => `asset-missing ${name}`));
+  for (const name of names) customer?.put(name, picture(1024));
+  expect((await readInput({ name: 'app.json', path: customer?.app ?? '' })).files).toEqual([
+    ...names,
+    'google-services.json',
+  ]);
 });
 
 describe("Firebase's file for Android", () => {

@@ -3,9 +3,10 @@ import { type AppConfig, filesOf } from '@journeys-push/contract/app-config';
 import { type Mistake, MistakesFound } from '../mistakes.ts';
 import { readConfig } from './config.ts';
 import { valueAt } from './config-words.ts';
-import { firebaseFileOf, pictureMistakes } from './files.ts';
+import { firebaseFileOf, npmMistakes } from './files.ts';
 import { googleServicesMistakes } from './google-services.ts';
 import { writtenPackageName } from './insecure.ts';
+import { pictureMistakes } from './pictures.ts';
 
 /** What a build is made of, and nothing is wrong with it. */
 export interface BuildInput {
@@ -42,10 +43,8 @@ async function firebaseMistakes(
   if (!isPushOn(written)) return [];
   const file = firebaseFileOf(written);
   if (file !== undefined) {
-    return googleServicesMistakes(join(folder, file), {
-      name: file,
-      packageName: writtenPackageName(written),
-    });
+    const expected = { name: file, packageName: writtenPackageName(written) };
+    return [...npmMistakes(file), ...(await googleServicesMistakes(join(folder, file), expected))];
   }
   // What the schema has refused is said already.
   if (valueAt(written, ['googleServicesFile']) !== undefined) return [];

@@ -5,7 +5,12 @@ import { lockfileFor, type Manifest } from './lockfile.ts';
 import { metroConfig } from './metro.ts';
 import { APP, copyFrom, inRepository, lockedPackages, manifestOf, OURS } from './sources.ts';
 
-const CONFIG = 'journeys-push.config.json';
+/**
+ * The configuration, and at their paths beside it the files that it names: in a folder of their own, where no path
+ * meets what is generated. A picture may come from somebody's `ios/` or `dist/`.
+ */
+const CONFIG_FOLDER = 'config';
+const CONFIG = `${CONFIG_FOLDER}/journeys-push.config.json`;
 
 /** Writes the app's project: its JavaScript, our packages, the configuration, and what that names. */
 export async function writeProject(project: string, input: BuildInput): Promise<void> {
@@ -14,27 +19,34 @@ export async function writeProject(project: string, input: BuildInput): Promise<
     for (const part of [...parts, 'LICENSE'])
       await copyFrom(`packages/${name}/${part}`, join(project, vendored(name), part));
   }
-  await bringFiles(input, project);
+  await bringFiles(input, join(project, CONFIG_FOLDER));
   await writeText(project, CONFIG, json(input.written));
   await writeText(project, 'app.json', json(expoConfig(input)));
   await writeText(project, 'metro.config.js', metroConfig);
-  await writeText(
-    project,
-    '.gitignore',
-    'node_modules/\n.expo/\n*.jks\n*.keystore\n*.p8\n*.p12\n*.mobileprovision\n',
-  );
+  await writeText(project, '.gitignore', IGNORED);
   await writeManifests(project, input);
 }
 
-/** Copies what the configuration names to where it names it. */
+/** Keys stay out of a repository, but for the one that comes with every Android template and signs debug builds. */
+const IGNORED = `node_modules/
+/.expo/
+*.jks
+*.keystore
+!/android/app/debug.keystore
+*.p8
+*.p12
+*.mobileprovision
+`;
+
+/** Copies the files that the configuration names, each to its path below `to`. */
 export async function bringFiles(
   { files, folder }: Pick<BuildInput, 'files' | 'folder'>,
-  project: string,
+  to: string,
 ): Promise<void> {
   for (const file of files) {
-    await mkdir(dirname(join(project, file)), { recursive: true });
+    await mkdir(dirname(join(to, file)), { recursive: true });
     // A link would lead to a place of this machine.
-    await cp(join(folder, file), join(project, file), { dereference: true });
+    await cp(join(folder, file), join(to, file), { dereference: true });
   }
 }
 
@@ -48,10 +60,10 @@ export async function writeText(folder: string, file: string, text: string): Pro
 const json = (content: unknown): string => `${JSON.stringify(content, null, 2)}\n`;
 
 /** What app.config.ts is in this repository. */
-const expoConfig = ({ config }: BuildInput) => ({
+const expoConfig = ({ config: { identity } }: BuildInput) => ({
   expo: {
-    name: config.identity.name,
-    slug: slugOf(config.identity.packageName),
+    name: identity.name,
+    slug: slugOf(identity.packageName),
     plugins: [['@journeys-push/shell/plugin', { config: `./${CONFIG}` }]],
   },
 });

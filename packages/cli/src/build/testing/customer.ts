@@ -1,12 +1,28 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 
-/** The smallest PNG there is: one pixel. */
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+/** A PNG of one colour: half transparent, or opaque. */
+export function picture(width: number, { height = width, opaque = false } = {}): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits a channel, of which there are three or four.
+  header.set([8, opaque ? 2 : 6, 0, 0, 0], 8);
+  const rows = Buffer.alloc(height * (1 + width * (opaque ? 3 : 4)), 0x80);
+  for (let row = 0; row < height; row++) rows[row * (1 + width * (opaque ? 3 : 4))] = 0;
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...chunks]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
 
 /** A configuration with push, as a person writes it. */
 export const shop = {
@@ -33,7 +49,7 @@ export const googleServices = (packageName = 'com.example.shop') => ({
   configuration_version: '1',
 });
 
-/** A folder as a customer has it. Objects are written as JSON. */
+/** A folder as a customer has it. Objects are written as JSON, and what is undefined is not there. */
 export function createCustomer(files: Record<string, unknown> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-build-'));
   const put = (name: string, content: unknown) => {
@@ -41,12 +57,12 @@ export function createCustomer(files: Record<string, unknown> = {}) {
     const isWritten = typeof content === 'string' || Buffer.isBuffer(content);
     writeFileSync(join(folder, name), isWritten ? content : JSON.stringify(content, null, 2));
   };
-  for (const [name, content] of Object.entries(files)) put(name, content);
+  for (const [name, content] of Object.entries(files)) if (content !== undefined) put(name, content);
   return {
     folder,
     put,
-    putPicture: (name: string) => put(name, pixel),
     config: { name: 'app.json', path: join(folder, 'app.json') },
+    app: join(folder, 'app.json'),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
