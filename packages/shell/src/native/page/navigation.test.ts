@@ -46,6 +46,15 @@ test('a system that does not tell frames apart is asked about the page', () => {
   expect(asked('https://other.example/').stays).toBe(false);
 });
 
+test.each(['data:text/html,x', 'blob:https://shop.example/1'])(
+  '%s may be in a frame, and is no page',
+  (url) => {
+    expect(asked(url)).toEqual({ stays: true, outside: [], refused: [] });
+    expect(asked(url, false)).toEqual({ stays: true, outside: [], refused: [] });
+    expect(asked(url, true)).toEqual({ stays: false, outside: [], refused: [url] });
+  },
+);
+
 test('a frame inside a page goes where it wants', () => {
   expect(asked('https://player.example/embed', false)).toEqual({ stays: true, outside: [], refused: [] });
 });

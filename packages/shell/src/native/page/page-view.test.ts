@@ -140,6 +140,16 @@ describe('a page that the WebView was told not to go to, too late', () => {
   });
 });
 
+test.each(['data:text/html,x', 'blob:https://shop.example/1'])(
+  '%s is left again where it is the page',
+  (url) => {
+    const { view, wentBack } = viewed();
+    arrive(view, HOME);
+    arrive(view, url);
+    expect(wentBack()).toBe(1);
+  },
+);
+
 test('a view waits for its first page, wherever that is', async () => {
   const { view } = viewed();
   expect(view.awaited()).toBe(HOME);

@@ -1,5 +1,6 @@
 import { asScript } from '../../core/page/entry-point.ts';
 import type { WebPort } from '../../core/ports.ts';
+import { IN_PAGE } from './navigation.ts';
 
 /** What of a WebView is used. */
 export interface WebViewHandle {
@@ -136,9 +137,9 @@ const pageOf = (stage: Stage, show: Show): Pick<PageView, 'run' | 'load' | 'retr
   },
 });
 
-/** Whether this page is none of the app's: it was declined. */
+/** Whether this page is none of the app's: it was declined, or is meant for a frame. */
 const isStray = ({ declined }: Stage, url: string, now: number): boolean =>
-  url === declined?.url && now - declined.at < DECLINED_MS;
+  IN_PAGE.test(url) || (url === declined?.url && now - declined.at < DECLINED_MS);
 
 /** Back to where the person was; once, though the WebView says of each page several times where it is. */
 function leave(stage: Stage, show: Show, { url, home }: { url: string; home: string }): void {

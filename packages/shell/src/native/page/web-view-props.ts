@@ -81,6 +81,6 @@ const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewPro
   onNavigationStateChange: ({ url, canGoBack }) => view.moved({ url, canGoBack }),
   // There is one window: what asks for another one is shown in it, or outside.
   onOpenWindow({ nativeEvent: { targetUrl } }) {
-    if (mayStart({ url: targetUrl }, navigation)) void view.load(targetUrl);
+    if (mayStart({ url: targetUrl, isTopFrame: true }, navigation)) void view.load(targetUrl);
   },
 });
