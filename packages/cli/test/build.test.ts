@@ -14,9 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const identity = { name: 'Shop', bundleId: 'com.example.shop', packageName: 'com.example.shop' };
 const put = (name: string, content: object) => writeFileSync(join(folder, name), JSON.stringify(content));
 
-function build(...args: string[]) {
+const build = (...args: string[]) => run([...node, ...args], folder);
+
+function run(args: string[], cwd: string) {
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [...node, ...args], { cwd: folder }, (error, stdout, stderr) =>
+    execFile(process.execPath, args, { cwd }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
     );
   });
@@ -52,6 +54,8 @@ test('mistakes are told before anything is written, to programs with their codes
 }, 60_000);
 
 test('a folder that no build has made is never written to', async () => {
+  const told = JSON.parse((await build('--out', '.', '--json')).stdout);
+  expect(told).toMatchObject({ passed: false, code: 'out-not-ours', remedy: expect.any(String) });
   const refused = await build('--out', '.');
   expect(refused).toMatchObject({
     code: 2,
@@ -63,4 +67,21 @@ test('a folder that no build has made is never written to', async () => {
 test('the command explains itself', async () => {
   const { stdout } = await build('--help');
   for (const option of ['--config', '--out', '--plan', '--json', '--html']) expect(stdout).toContain(option);
+}, 60_000);
+
+test('a program reaches it by the name of the package', async () => {
+  put('shop.json', { site: { url: 'https://shop.example/' }, identity });
+  const program = `
+    import { build, plan } from '@journeys-push/cli/build';
+    const { app } = await plan({ config: process.argv[1] });
+    const told = [];
+    const refused = build({ config: process.argv[1], out: '.' });
+    try { for await (const { kind } of refused) told.push(kind); } catch ({ code }) { told.push(code); }
+    console.log(JSON.stringify([app.name, told]));`;
+  const { code, stdout, stderr } = await run(
+    [...node.slice(0, -2), '--input-type=module', '--eval', program, join(folder, 'shop.json')],
+    fileURLToPath(new URL('../', import.meta.url)),
+  );
+  expect([code, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toEqual(['Shop', ['out-not-ours']]);
 }, 60_000);

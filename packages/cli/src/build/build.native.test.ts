@@ -1,20 +1,23 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { list } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startIn } from '../../test/command.ts';
-import { build } from './build.ts';
-import type { BuildProgress, BuildResult } from './result.ts';
-import { createCustomer, googleServices, shop } from './testing/customer.ts';
+import { type BuildProgress, type BuildResult, build, plan } from './index.ts';
+import { createCustomer, googleServices, picture, shop } from './testing/customer.ts';
 
 const customer = createCustomer({
-  'app.json': { ...shop, appearance: { icon: 'look/icon.png', notificationIcon: 'look/mark.png' } },
+  'app.json': { ...shop, appearance: { icon: 'ios/icon.png', notificationIcon: 'android/mark.png' } },
   'plain.json': { site: shop.site, identity: shop.identity },
   'google-services.json': googleServices(),
 });
-customer.putPicture('look/icon.png');
-customer.putPicture('look/mark.png');
+customer.put('ios/icon.png', picture(1024, { opaque: true }));
+customer.put('android/mark.png', picture(96));
 afterAll(() => customer.remove());
 const inFolder = (path: string) => join(customer.folder, path);
 
@@ -96,9 +99,10 @@ describe('journeys-push build, with push,', () => {
 });
 
 test('a build without a push provider passes too, and tells of each step', async () => {
+  const run = build({ config: inFolder('plain.json'), out: inFolder('plain') });
   const seen: BuildProgress[] = [];
-  const config = { name: 'plain.json', path: inFolder('plain.json') };
-  const result = await build({ config, out: inFolder('plain'), onProgress: (one) => seen.push(one) });
+  for await (const one of run) seen.push(one);
+  const result = await run.result;
   expect(result.checks.filter(({ passed }) => !passed)).toEqual([]);
   const { expo } = JSON.parse(readFileSync(inFolder('plain/project/package.json'), 'utf8'));
   expect(expo.autolinking.exclude).toContain('expo-notifications');
@@ -106,6 +110,31 @@ test('a build without a push provider passes too, and tells of each step', async
   expect(seen.some(({ kind }) => kind === 'said')).toBe(true);
   expect(readdirSync(customer.folder).filter((name) => name.startsWith('.'))).toEqual([]);
 }, 300_000);
+
+test('the app of this repository, made from the same configuration, has the id of the build', async () => {
+  const { build: id } = await plan({ config: inFolder('app.json') });
+  const app = fileURLToPath(new URL('../../../shell/app/', import.meta.url));
+  const expo = createRequire(join(app, 'package.json')).resolve('expo/bin/cli');
+  const env = { ...process.env, JOURNEYS_PUSH_CONFIG: inFolder('app.json'), CI: '1', EXPO_OFFLINE: '1' };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [expo, 'config', '--type', 'public', '--json'],
+    { cwd: app, env },
+  );
+  expect(JSON.parse(stdout).extra.journeysPush.build).toEqual(id);
+});
+
+test('an abort in the middle ends every program and leaves nothing', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const run = build({ config: inFolder('plain.json'), out: inFolder('aborted/shop'), signal });
+  const ended = (async () => {
+    for await (const one of run)
+      if (one.kind === 'said' && one.step === 'bundle') controller.abort(new Error('enough'));
+  })();
+  await expect(ended).rejects.toThrow('enough');
+  expect(existsSync(inFolder('aborted'))).toBe(false);
+}, 120_000);
 
 test.each([
   ['SIGINT', 130, 'Native projects'],

@@ -1,38 +1,34 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readInput } from './input/input.ts';
+import { join, resolve } from 'node:path';
+import { type BuildInput, readInput } from './input/input.ts';
 import { make } from './make.ts';
 import { hashesOf, makePlace, RECORD, refuseForeign } from './output/place.ts';
 import { expectationsOf, identify, planned, summaryOf } from './plan.ts';
 import { htmlReport } from './report/html.ts';
-import {
-  type AppSummary,
-  type BuildId,
-  type BuildProgress,
-  type BuildResult,
-  type PlannedChange,
-  steps,
-} from './result.ts';
+import { type BuildPlan, type BuildProgress, type BuildResult, type FinishedBuild, steps } from './result.ts';
+import { type Run, startRun } from './run.ts';
 
-export interface BuildOptions {
-  /** The app's configuration: as the person named it, and its absolute path. */
-  config: { name: string; path: string };
-  /** Where the output folder shall be: an absolute path. */
+export interface PlanOptions {
+  /** The app's configuration, from the working directory; errors call it as it is called here. */
+  config: string;
+}
+
+export interface BuildOptions extends PlanOptions {
+  /** The output folder, from the working directory: one that is not there, an empty one, or one of an earlier build. */
   out: string;
-  onProgress?: (progress: BuildProgress) => void;
-  /** Aborted: everything that was started is ended, everything that was written is gone. */
+  /** Aborted: everything that was started is ended, everything that was written is gone; the reason is thrown. */
   signal?: AbortSignal;
 }
 
-export interface BuildPlan {
-  app: AppSummary;
-  build: BuildId;
-  plan: PlannedChange[];
+/** A build that goes on: what it tells, and how it ends. */
+export type BuildRun = Run<BuildProgress, FinishedBuild>;
+
+/** What a build would do. Writes nothing. Throws MistakesFound. */
+export async function plan({ config }: PlanOptions): Promise<BuildPlan> {
+  return planOf(await readInput({ name: config, path: resolve(config) }));
 }
 
-/** What a build would do. Writes nothing; throws MistakesFound. */
-export async function planBuild({ config }: Pick<BuildOptions, 'config'>): Promise<BuildPlan> {
-  const input = await readInput(config);
+async function planOf(input: BuildInput): Promise<BuildPlan> {
   return {
     app: summaryOf(input),
     build: await identify(input),
@@ -41,26 +37,33 @@ export async function planBuild({ config }: Pick<BuildOptions, 'config'>): Promi
 }
 
 /**
- * Makes the native projects of an app, reads them back, compiles its JavaScript and packs it all. The output folder is
- * there when all is done, or not at all. Throws MistakesFound, Refusal `out-not-ours` or `build-failed`, or the
- * signal's reason.
+ * Makes the native projects of an app, reads them back, compiles its JavaScript and packs it all. The output folder
+ * takes its place when all is there and passed; until then, and for ever if not, what was there before stays.
+ *
+ * A build that passed not is a result too. An error is: MistakesFound before anything is written, a Refusal
+ * (`out-not-ours`, `out-unwritable`, `build-failed`), or the signal's reason.
  */
-export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { config, out, onProgress = () => {}, signal = new AbortController().signal } = options;
+export const build = (options: BuildOptions): BuildRun => startRun((tell) => runBuild(options, tell));
+
+async function runBuild(
+  { config, out, signal = new AbortController().signal }: BuildOptions,
+  tell: (progress: BuildProgress) => void,
+): Promise<FinishedBuild> {
   const startedAt = new Date();
-  const input = await readInput(config);
-  await refuseForeign(out);
-  const app = summaryOf(input);
-  const id = await identify(input);
-  onProgress({ kind: 'planned', plan: (await expectationsOf(input)).map(planned), steps });
-  return makePlace(out, async (folder) => {
-    const made = await make({ input, id, folder, onProgress, signal });
+  const place = resolve(out);
+  signal.throwIfAborted();
+  const input = await readInput({ name: config, path: resolve(config) });
+  await refuseForeign(place);
+  const whole = await planOf(input);
+  tell({ kind: 'planned', ...whole, steps });
+  return makePlace(place, async (folder) => {
+    const made = await make({ input, id: whole.build, folder, onProgress: tell, signal });
     const result: BuildResult = {
       format: 'journeys-push-build/1',
       startedAt: startedAt.toISOString(),
       durationMs: Date.now() - startedAt.getTime(),
       passed: made.checks.every(({ passed }) => passed),
-      ...{ app, build: id, ...made },
+      ...{ app: whole.app, build: whole.build, ...made },
     };
     await writeFile(join(folder, 'report.html'), htmlReport(result));
     await writeFile(join(folder, RECORD), record(result, await hashesOf(folder)));

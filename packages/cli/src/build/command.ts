@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { makeRoom, writeReports } from '../check/report-files.ts';
 import { interruptible } from '../interruption.ts';
 import { paintFor } from '../paint.ts';
+import { Refusal } from '../refusal.ts';
 import { MistakesFound } from './mistakes.ts';
 import { buildArgs, type CommandOptions, readOptions } from './options.ts';
 
@@ -15,21 +16,27 @@ export const buildCommand = defineCommand({
     try {
       await (options.plan ? showPlan(options) : runBuild(options));
     } catch (error) {
-      if (options.json && error instanceof MistakesFound) print({ passed: false, mistakes: error.mistakes });
+      if (options.json && error instanceof Refusal) print({ passed: false, ...refusalOf(error) });
       throw error;
     }
   },
 });
 
+/** Several mistakes can be the reason, and each has its own code. */
+const refusalOf = (error: Refusal): object =>
+  error instanceof MistakesFound
+    ? { mistakes: error.mistakes }
+    : { code: error.code, message: error.message, remedy: error.remedy };
+
 const print = (result: object) =>
   process.stdout.write(`${JSON.stringify({ format: 'journeys-push-build/1', ...result })}\n`);
 
 async function showPlan(options: CommandOptions): Promise<void> {
-  const { planBuild } = await import('./build.ts');
+  const { plan } = await import('./build.ts');
   const { planLines } = await import('./progress.ts');
-  const { app, build, plan } = await planBuild(options);
-  if (options.json) print({ app, build, plan });
-  else process.stdout.write(planLines(plan, paintFor(process.stdout)));
+  const whole = await plan(options);
+  if (options.json) print(whole);
+  else process.stdout.write(planLines(whole.plan, paintFor(process.stdout)));
 }
 
 async function runBuild(options: CommandOptions): Promise<void> {
@@ -37,9 +44,11 @@ async function runBuild(options: CommandOptions): Promise<void> {
   const { createProgress, resultLines } = await import('./progress.ts');
   const { htmlReport } = await import('./report/html.ts');
   const progress = createProgress(process.stderr);
-  const result = await interruptible((signal) =>
-    build({ ...options, signal, onProgress: (step) => signal.aborted || progress.show(step) }),
-  ).finally(progress.end);
+  const result = await interruptible(async (signal) => {
+    const run = build({ ...options, signal });
+    for await (const step of run) if (!signal.aborted) progress.show(step);
+    return run.result;
+  }).finally(progress.end);
   process.stderr.write(resultLines(result, { out: options.out, paint: paintFor(process.stderr) }));
   if (options.json) print(result);
   const written = await writeReports(process.stderr, [

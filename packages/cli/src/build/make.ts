@@ -9,6 +9,7 @@ import { packProject } from './output/archive.ts';
 import { BUNDLES, readBundles } from './output/bundles.ts';
 import { expo } from './output/expo.ts';
 import { linkModules, writeProject, writeText } from './output/project.ts';
+import { refuseUnprepared } from './output/sources.ts';
 import { verify } from './output/verify.ts';
 import { expectationsOf } from './plan.ts';
 import type { BuildId, BuildProgress, BuildResult, Bundle, CheckedExpectation } from './result.ts';
@@ -31,6 +32,7 @@ export async function make({ input, id, folder, signal, onProgress }: Making): P
   const { run, taken } = createSteps({ signal, onProgress });
   const onCheck = (check: CheckedExpectation) => onProgress({ kind: 'checked', check });
   await run('project', async () => {
+    await refuseUnprepared();
     await writeProject(project, input);
     await linkModules(project);
   });
@@ -95,9 +97,10 @@ function handoverOf({
   id: BuildId;
   xcode: string;
 }): Handover {
-  const { name, version, build, bundleId, packageName } = config.identity;
+  const { appleTeamId: teamId, name, version, build, bundleId, packageName } = config.identity;
   const pushOn = config.pushProvider !== 'none';
-  return { name, version, build, bundleId, packageName, pushOn, xcode, configHash: id.configHash };
+  const { configHash } = id;
+  return { name, version, build, bundleId, packageName, teamId, pushOn, xcode, configHash };
 }
 
 async function writeHandover(project: string, handover: Handover): Promise<void> {

@@ -14,7 +14,7 @@ async function read(line: string) {
 describe('the options of build', () => {
   it('are a configuration and an output folder where the person stands', async () => {
     expect(await read('')).toEqual({
-      config: { name: 'journeys-push.config.json', path: `${process.cwd()}/journeys-push.config.json` },
+      config: 'journeys-push.config.json',
       out: `${process.cwd()}/journeys-push-build`,
       ...{ plan: false, json: false, html: undefined },
     });
@@ -22,13 +22,14 @@ describe('the options of build', () => {
 
   it('name files as the person does, and find them', async () => {
     expect(await read('--config a/app.json --out b --html c/r.html --json')).toMatchObject({
-      config: { name: 'a/app.json', path: `${process.cwd()}/a/app.json` },
+      config: 'a/app.json',
       ...{ out: `${process.cwd()}/b`, html: `${process.cwd()}/c/r.html`, json: true },
     });
   });
 
   it.each([
     ['--plan --html a.html', /--html does not go with --plan/],
+    ['--out b --html b/r.html', /--html must name a file outside the output folder/],
     ['--verbose', /There is no option --verbose/],
     ['now', /"now" is not an option/],
   ])('refuse %s', async (line, message) => {

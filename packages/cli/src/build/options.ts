@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { ArgsDef, ParsedArgs } from 'citty';
 import { Refusal } from '../refusal.ts';
 
@@ -21,8 +21,8 @@ export const buildArgs = {
 } as const satisfies ArgsDef;
 
 export interface CommandOptions {
-  /** `name` is how the person named it, for what is said about it; `path` is absolute. */
-  config: { name: string; path: string };
+  /** As the person named it. */
+  config: string;
   /** Absolute path. */
   out: string;
   plan: boolean;
@@ -33,14 +33,17 @@ export interface CommandOptions {
 /** Reads the options; throws Refusal `usage`. */
 export function readOptions(args: ParsedArgs<typeof buildArgs>): CommandOptions {
   refuseUnknown(args);
-  const { config: named, out, plan, json, html } = args;
-  const config = named || 'journeys-push.config.json';
+  const { config, out: place, plan, json, html } = args;
   if (plan && html !== undefined) throw usage('--html does not go with --plan: nothing is built');
-  for (const [option, text] of Object.entries({ '--out': out, '--html': html }))
+  for (const [option, text] of Object.entries({ '--out': place, '--html': html }))
     if (text !== undefined && /^\s*$/.test(text)) throw usage(`${option} must name a place`);
+  const out = resolve(place ?? 'journeys-push-build');
+  // A later build would not know the file for one of its own, and refuse to replace the folder.
+  if (html !== undefined && resolve(html).startsWith(`${out}${sep}`))
+    throw usage('--html must name a file outside the output folder, which has its own report.html');
   return {
-    config: { name: config, path: resolve(config) },
-    out: resolve(out ?? 'journeys-push-build'),
+    config: config || 'journeys-push.config.json',
+    out,
     plan: plan ?? false,
     json: json ?? false,
     html: html === undefined ? undefined : resolve(html),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { planBuild } from './build.ts';
+import { plan as planBuild } from './index.ts';
 import { planLines } from './progress.ts';
 import { createCustomer, googleServices, shop } from './testing/customer.ts';
 
@@ -9,7 +9,7 @@ afterEach(() => customer.remove());
 /** The plan of a configuration that differs from the shop's by these fields. */
 function planOf(part: object = {}) {
   customer = createCustomer({ 'app.json': { ...shop, ...part }, 'google-services.json': googleServices() });
-  return planBuild({ config: customer.config });
+  return planBuild({ config: customer.app });
 }
 const plain = (_color: string, text: string) => text;
 
@@ -39,7 +39,7 @@ test('without a push provider the plan is another', async () => {
 
 test('a build is known by what it is made of, not by how that is written', async () => {
   const { build } = await planOf();
-  const again = async () => (await planBuild({ config: customer.config })).build.configHash;
+  const again = async () => (await planBuild({ config: customer.app })).build.configHash;
   customer.put(
     'app.json',
     Object.fromEntries(Object.entries({ ...shop, automaticRegistration: false }).reverse()),

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { type Paint, paintFor } from '../paint.ts';
 import { headline, NOT_RUN, seconds, size } from './report/headline.ts';
-import type { BuildProgress, BuildResult, PlannedChange, Step } from './result.ts';
+import type { BuildProgress, FinishedBuild, PlannedChange, Step } from './result.ts';
 
 const titles: Record<Step, string> = {
   project: 'The app’s project',
@@ -54,8 +54,8 @@ export function planLines(plan: readonly PlannedChange[], paint: Paint): string 
 }
 
 /** What is not as it should be, and the verdict: the text at the end of a build. */
-export function resultLines(result: BuildResult, { out, paint }: { out: string; paint: Paint }): string {
-  const { checks, bundles, archive, passed, durationMs } = result;
+export function resultLines(result: FinishedBuild, { out, paint }: { out: string; paint: Paint }): string {
+  const { checks, bundles, archive, passed, durationMs, folder } = result;
   const problems = checks
     .filter((check) => !check.passed)
     .map(({ file, what, why, found }) =>
@@ -71,7 +71,7 @@ export function resultLines(result: BuildResult, { out, paint }: { out: string; 
   const places = [
     `Bundles: ${made}`,
     archive && `Archive: ${archive.file} (${size(archive.bytes)})`,
-    `In ${out}`,
+    passed ? `In ${folder}` : `In ${folder}; what was in ${out} before has not been touched`,
     `Not run here: ${NOT_RUN}`,
   ].filter((line) => line !== undefined);
   return `\n${[...problems, `${verdict} (${seconds(durationMs)})`, places.join('\n')].join('\n\n')}\n`;

@@ -1,8 +1,9 @@
-/** What a build found and made: as `--json` prints it, as build.json keeps it, and as the report is made of. */
+/** What a build found and made: as build.json keeps it, and as the report is made of; `--json` prints it with `folder`. */
 export interface BuildResult {
   format: 'journeys-push-build/1';
   /** ISO 8601, UTC. */
   startedAt: string;
+  /** Milliseconds, as all durations here. */
   durationMs: number;
   /** True only if every native file read back has what it should. */
   passed: boolean;
@@ -14,6 +15,15 @@ export interface BuildResult {
   /** Undefined where a check failed: there is nothing to hand on. */
   archive: Archive | undefined;
   steps: { step: Step; durationMs: number }[];
+}
+
+/** A build that has come to its end, and where it is. */
+export interface FinishedBuild extends BuildResult {
+  /**
+   * The absolute path of the folder that holds it all: `out`; where it did not pass, the folder beside it whose name
+   * ends with `-failed`.
+   */
+  folder: string;
 }
 
 export interface AppSummary {
@@ -66,13 +76,21 @@ export interface Archive {
   files: number;
 }
 
+/** What a build would do: each native file that it makes, line by line. */
+export interface BuildPlan {
+  app: AppSummary;
+  build: BuildId;
+  plan: PlannedChange[];
+}
+
 /** In the order in which they are done. */
 export const steps = ['project', 'prebuild', 'verify', 'bundle', 'archive'] as const;
 export type Step = (typeof steps)[number];
 
 /** What a terminal, or the studio, shows while it runs. */
 export type BuildProgress =
-  | { kind: 'planned'; plan: PlannedChange[]; steps: readonly Step[] }
+  /** First, and before anything is written. */
+  | ({ kind: 'planned'; steps: readonly Step[] } & BuildPlan)
   | { kind: 'started'; step: Step }
   /** A line of a program that the step has started. */
   | { kind: 'said'; step: Step; line: string }

@@ -3,8 +3,8 @@ import type { Handover } from './names.ts';
 /** What a person does with the project next. */
 export const readmeFor = (app: Handover): string => `# ${app.name} ${app.version} (${app.build})
 
-The native projects of the app, made by \`journeys-push build\` from \`journeys-push.config.json\` (configuration
-\`${app.configHash}\`). Do not edit \`ios/\` and \`android/\`: change the configuration, and build again.
+The native projects of the app, made by \`journeys-push build\` from what is in \`config/\` (configuration
+\`${app.configHash}\`). Do not edit this folder: change the configuration that it was made from, and build again.
 
 ## Not run here
 
@@ -35,7 +35,7 @@ cd ios
 pod install
 xcodebuild -workspace ${app.xcode}.xcworkspace -scheme ${app.xcode} -configuration Release \\
   -destination generic/platform=iOS -archivePath build/${app.xcode}.xcarchive -allowProvisioningUpdates \\
-  DEVELOPMENT_TEAM=YOUR_TEAM_ID archive
+  DEVELOPMENT_TEAM=${app.teamId ?? 'YOUR_TEAM_ID'} archive
 \`\`\`
 
 The archive goes to App Store Connect from Xcode's Organizer.${app.pushOn ? ` The identifier ${app.bundleId} needs the capability Push Notifications at developer.apple.com.` : ''}
@@ -43,11 +43,20 @@ The archive goes to App Store Connect from Xcode's Organizer.${app.pushOn ? ` Th
 ### Without a Mac: Expo's build service
 
 \`\`\`sh
-npx eas-cli@latest build --platform all --profile production
+EAS_NO_VCS=1 npx eas-cli@latest build --platform all --profile production
 \`\`\`
 
-It reads [eas.json](eas.json) and asks for an account. [.github/workflows/apps.yml](.github/workflows/apps.yml) compiles
-both projects on GitHub's machines, unsigned.
+It reads [eas.json](eas.json) and asks for an account. \`EAS_NO_VCS=1\` has it take this folder as it is: without, it asks
+for a Git repository, or takes the one around this folder. (PowerShell: \`$env:EAS_NO_VCS = 1\`, then the command.)
+
+### On GitHub's machines
+
+[.github/workflows/apps.yml](.github/workflows/apps.yml) compiles both projects, unsigned. GitHub runs it where this
+folder is the root of a repository:
+
+\`\`\`sh
+git init --initial-branch main && git add . && git commit -m "Made by journeys-push build"
+\`\`\`
 ${app.pushOn ? pushSteps(app) : ''}`;
 
 const pushSteps = ({ bundleId, packageName }: Handover): string => `

@@ -20,12 +20,16 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const place = (name = 'out') => join(folder, name);
 
 /** What a build does with its folder. */
-const fill = (content: string) => async (inside: string) => {
-  mkdirSync(join(inside, 'project'));
-  writeFileSync(join(inside, 'project/a.txt'), content);
-  const made = await hashesOf(inside);
-  writeFileSync(join(inside, RECORD), JSON.stringify({ format: 'journeys-push-build/1', made }));
-};
+const fill =
+  (content: string, passed = true) =>
+  async (inside: string) => {
+    mkdirSync(join(inside, 'project'));
+    writeFileSync(join(inside, 'project/a.txt'), content);
+    const made = await hashesOf(inside);
+    writeFileSync(join(inside, RECORD), JSON.stringify({ format: 'journeys-push-build/1', made }));
+    return { passed };
+  };
+const contentOf = (name: string) => readFileSync(place(`${name}/project/a.txt`), 'utf8');
 
 describe('an output folder', () => {
   test('is there when all is in it, with nothing beside it', async () => {
@@ -52,6 +56,52 @@ describe('an output folder', () => {
     await expect(makePlace(place('new/deep'), fail)).rejects.toThrow('in the middle');
     expect(readdirSync(folder)).toEqual(['out']);
     expect(existsSync(place('out/project/a.txt'))).toBe(true);
+  });
+
+  test('holds only what has passed: what has not lies beside it, until something has', async () => {
+    expect(await makePlace(place(), fill('one'))).toEqual({ passed: true, folder: place() });
+    await refuseForeign(place());
+    expect(await makePlace(place(), fill('two', false))).toEqual({
+      passed: false,
+      folder: place('out-failed'),
+    });
+    await makePlace(place(), fill('three', false));
+    expect([contentOf('out'), contentOf('out-failed')]).toEqual(['one', 'three']);
+    await refuseForeign(place());
+    await makePlace(place(), fill('four'));
+    expect(contentOf('out')).toBe('four');
+    expect(readdirSync(folder)).toEqual(['out']);
+  });
+
+  test('is not there where nothing has ever passed', async () => {
+    await makePlace(place(), fill('one', false));
+    expect(readdirSync(folder)).toEqual(['out-failed']);
+  });
+
+  test('stays what it was where it cannot be replaced', async () => {
+    await makePlace(place(), fill('one'));
+    const vanish = async (inside: string) => {
+      rmSync(inside, { recursive: true });
+      return { passed: true };
+    };
+    await expect(makePlace(place(), vanish)).rejects.toThrow();
+    expect(contentOf('out')).toBe('one');
+  });
+
+  test('that cannot be written is refused with what the system says', async () => {
+    writeFileSync(place('file'), '');
+    await expect(makePlace(place('file/out'), fill('one'))).rejects.toMatchObject({
+      code: 'out-unwritable',
+      message: expect.stringMatching(/cannot be written: E\w+: .*file/),
+    });
+  });
+
+  test('that grows too large for the disk leaves nothing', async () => {
+    const full = async () => {
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    };
+    await expect(makePlace(place('a/b'), full)).rejects.toMatchObject({ code: 'out-unwritable' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('is never one that something else has made', async () => {

@@ -6,26 +6,39 @@ import { Refusal } from '../../refusal.ts';
 /** The file of an output folder by which a later build knows it again. */
 export const RECORD = 'build.json';
 
+/** Where a build goes that has come to its end and not passed: beside the folder that it must not replace. */
+const failedOf = (out: string): string => `${out}-failed`;
+
 /**
- * Makes an output folder: `fill` gets an empty one beside it, which takes its place when all is there. However it ends
- * otherwise, nothing is left and nothing has changed.
+ * Makes an output folder: `fill` gets an empty one beside it, which takes its place when all is there and has passed.
+ * What has not passed becomes a folder beside it. However it ends otherwise, nothing is left and nothing has changed.
+ * Throws Refusal `out-unwritable`.
  */
-export async function makePlace<T>(out: string, fill: (folder: string) => Promise<T>): Promise<T> {
-  const made = await mkdir(dirname(out), { recursive: true });
-  let folder: string | undefined;
+export async function makePlace<T extends { passed: boolean }>(
+  out: string,
+  fill: (folder: string) => Promise<T>,
+): Promise<T & { folder: string }> {
+  const parent = dirname(out);
+  const made = await mkdir(parent, { recursive: true }).catch(unwritable(out));
+  let inside: string | undefined;
   try {
-    folder = await mkdtemp(join(dirname(out), `.${basename(out)}-`));
-    const result = await fill(folder);
+    inside = await mkdtemp(join(parent, `.${basename(out)}-`)).catch(unwritable(out));
+    const result = await fill(inside);
+    const folder = result.passed ? out : failedOf(out);
+    await exchange(inside, folder);
     // A temporary folder is for its owner only.
     await chmod(folder, 0o755);
-    await exchange(folder, out);
-    return result;
+    if (result.passed) await removeAll(failedOf(out));
+    return { ...result, folder };
   } catch (error) {
-    if (folder) await rm(folder, { recursive: true, force: true });
-    if (made) await removeEmpty(dirname(out), made);
-    throw error;
+    if (inside) await removeAll(inside);
+    if (made) await removeEmpty(parent, made);
+    throw isFull(error) ? unwritable(out)(error) : error;
   }
 }
+
+/** What was ended may still be writing for a moment. */
+const removeAll = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
 /** Removes a folder, and those above it up to `last`, as far as nothing is in them. */
 async function removeEmpty(folder: string, last: string): Promise<void> {
@@ -37,19 +50,30 @@ async function removeEmpty(folder: string, last: string): Promise<void> {
   if (folder !== last) await removeEmpty(dirname(folder), last);
 }
 
+/** Puts a folder into the place of another, which stays where that fails. */
 async function exchange(folder: string, out: string): Promise<void> {
   const before = `${folder}-before`;
   await rename(out, before).catch(absent);
-  await rename(folder, out);
-  await rm(before, { recursive: true, force: true });
+  try {
+    await rename(folder, out);
+  } catch (error) {
+    await rename(before, out).catch(absent);
+    throw error;
+  }
+  await removeAll(before);
 }
 
 /**
  * Throws Refusal `out-not-ours` unless there is nothing at `out`, an empty folder, or what a build has made and nobody
- * has touched since.
+ * has touched since; and the same for the place beside it of what has failed.
  */
 export async function refuseForeign(out: string): Promise<void> {
-  const there = await readdir(out).catch(absent);
+  await refuseForeignAt(out);
+  await refuseForeignAt(failedOf(out));
+}
+
+async function refuseForeignAt(out: string): Promise<void> {
+  const there = await readdir(out).catch(absent).catch(unwritable(out));
   if (!there || there.length === 0) return;
   const made = await readRecord(join(out, RECORD));
   if (!made) throw foreign(`${out} is no folder that a build has made`);
@@ -66,6 +90,20 @@ const foreign = (message: string) =>
     message: `${message}.`,
     remedy: 'Nothing was written. Name another folder by --out, or remove this one.',
   });
+
+/** For an error of the file system: what a person can do about it. */
+const unwritable =
+  (out: string) =>
+  (error: Error): never => {
+    throw new Refusal('out-unwritable', {
+      message: `${out} cannot be written: ${error.message}.`,
+      remedy: 'Nothing was written. Name another folder by --out, or make room for this one.',
+    });
+  };
+
+/** Something may be wrong with the disk after the build has begun. */
+const isFull = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code));
 
 async function readRecord(file: string): Promise<Record<string, unknown> | undefined> {
   try {

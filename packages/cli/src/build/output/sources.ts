@@ -1,6 +1,7 @@
-import { cp, readFile } from 'node:fs/promises';
+import { access, cp, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Refusal } from '../../refusal.ts';
 import type { LockedPackage, Manifest } from './lockfile.ts';
 
 /** This repository: the app is not imported but copied. See docs/decisions/0020. */
@@ -18,6 +19,22 @@ export const OURS = {
   bridge: ['dist'],
   shell: ['src', 'dist/plugin'],
 };
+
+/** Throws Refusal `not-prepared` unless everything is there that an app is made of. The command itself sees to it first. */
+export async function refuseUnprepared(): Promise<void> {
+  const built = Object.entries(OURS).flatMap(([name, parts]) =>
+    parts.map((part) => `packages/${name}/${part}`),
+  );
+  for (const path of [...built, 'node_modules/expo']) {
+    await access(inRepository(path)).catch(() => {
+      throw new Refusal('not-prepared', {
+        message: `${inRepository(path)} is not there, which an app is made of.`,
+        remedy:
+          'Nothing was written. Run `npx journeys-push build --plan` once: it installs and builds what is missing.',
+      });
+    });
+  }
+}
 
 /** The place of ours in the repository. */
 export const inRepository = (path: string): string => join(root, path);
