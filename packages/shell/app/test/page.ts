@@ -24,10 +24,14 @@ export function fire(event: WebViewEvent, nativeEvent: unknown): void {
   webView().props[event]({ nativeEvent, preventDefault() {} });
 }
 
-/** A page cannot be loaded. iOS says where it goes; its error names the page before, or none where there was none. */
+/**
+ * A page cannot be loaded. iOS says where it goes; its error names the page before, or none where there was none. On
+ * Android react-native-webview says first that the page is there.
+ */
 export function fail(url: string, before = ''): void {
   const ios = Platform.OS === 'ios';
-  if (ios) webView().props.onNavigationStateChange({ url, canGoBack: false });
+  if (!ios) fire('onLoad', { url });
+  webView().props.onNavigationStateChange({ url, canGoBack: before !== '' });
   fire('onError', { url: ios ? before : url });
 }
 
@@ -90,5 +94,7 @@ function forwarding(run: (script: string) => unknown): string[] {
 
 /** Everything that can happen without time has happened. */
 export async function rest(): Promise<void> {
+  // What is due at once is due before this.
+  await new Promise((resolve) => setTimeout(resolve, 0));
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

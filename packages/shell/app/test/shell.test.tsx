@@ -174,6 +174,21 @@ test('a page that cannot be loaded says so, and is loaded again on demand', asyn
   expect(webView().props.source).toEqual({ uri: `${SITE}/a` });
 });
 
+test('a page that cannot be loaded is never taken for one that is there', async () => {
+  const link = 'https://public-eur.mkt.dynamics.com/r/1';
+  await open();
+  await visit(HOME);
+  const before = webView();
+  await act(async () => {
+    fail(link, HOME);
+    await rest();
+  });
+  // A tracking page that is there is left again at once.
+  expect(before.wentBack).toBe(0);
+  await userEvent.press(screen.getByRole('button', { name: 'Try again' }));
+  expect(webView().props.source).toEqual({ uri: link });
+});
+
 test('a page whose process has ended is opened again where it was', async () => {
   await open();
   await visit(`${SITE}/a`);

@@ -39,34 +39,46 @@ export function webViewProps(options: WebViewPropsOptions): WebViewProps {
   };
 }
 
-const pageEvents = ({
-  view,
-  session,
-  navigation,
-  onReady,
-  onCameraWanted,
-}: WebViewPropsOptions): WebViewProps => ({
+const pageEvents = ({ view, session, onCameraWanted, ...options }: WebViewPropsOptions): WebViewProps => ({
+  ...loadEvents({ view, session, ...options }),
   onMessage({ nativeEvent: { data, url } }) {
     if (data === CAMERA_WANTED) onCameraWanted(senderOf(url));
     else session.receive({ message: data, origin: senderOf(url) });
   },
-  onLoad({ nativeEvent: { url } }) {
+  onContentProcessDidTerminate: () => view.crashed(),
+  onRenderProcessGone: () => view.crashed(),
+});
+
+function loadEvents({
+  view,
+  session,
+  navigation,
+  onReady,
+}: Pick<WebViewPropsOptions, 'view' | 'session' | 'navigation' | 'onReady'>): WebViewProps {
+  const loaded = (url: string) => {
     onReady();
     view.loaded(url);
     session.loaded(url);
     // Tracking links may pass on and nothing else: a page of theirs is left again.
     if (navigation.destination(url) === 'redirect' && !view.back()) view.home();
-  },
-  onError(event) {
-    // The app draws its own page.
-    event.preventDefault();
-    onReady();
-    // That of iOS names the page before it, if there was one.
-    view.failed(Platform.OS === 'ios' ? undefined : event.nativeEvent.url);
-  },
-  onContentProcessDidTerminate: () => view.crashed(),
-  onRenderProcessGone: () => view.crashed(),
-});
+  };
+  let doubtful: ReturnType<typeof setTimeout> | undefined;
+  return {
+    onLoad({ nativeEvent: { url } }) {
+      if (Platform.OS !== 'android') return loaded(url);
+      // There it is said of a page that could not be loaded, too; that it could not follows in the same breath.
+      doubtful = setTimeout(() => loaded(url), 0);
+    },
+    onError(event) {
+      clearTimeout(doubtful);
+      // The app draws its own page.
+      event.preventDefault();
+      onReady();
+      // That of iOS names the page before it, if there was one.
+      view.failed(Platform.OS === 'ios' ? undefined : event.nativeEvent.url);
+    },
+  };
+}
 
 const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewProps => ({
   onShouldStartLoadWithRequest(request) {
