@@ -11,8 +11,9 @@ import { startIn } from '../../test/command.ts';
 import { type BuildProgress, type BuildResult, build, plan } from './index.ts';
 import { createCustomer, googleServices, picture, shop } from './testing/customer.ts';
 
+const app = { ...shop, appearance: { icon: 'ios/icon.png', notificationIcon: 'android/mark.png' } };
 const customer = createCustomer({
-  'app.json': { ...shop, appearance: { icon: 'ios/icon.png', notificationIcon: 'android/mark.png' } },
+  'app.json': app,
   'plain.json': { site: shop.site, identity: shop.identity },
   'google-services.json': googleServices(),
 });
@@ -51,6 +52,8 @@ describe('journeys-push build, with push,', () => {
     for (const file of ['android/gradlew', 'ios/Podfile', 'eas.json', '.github/workflows/apps.yml'])
       expect(existsSync(join(project, file))).toBe(true);
     expect(readdirSync(project)).not.toContain('node_modules');
+    expect(readdirSync(project)).not.toContain('journeys-push.config.json');
+    expect(JSON.parse(readFileSync(join(project, 'config/journeys-push.config.json'), 'utf8'))).toEqual(app);
     expect(readFileSync(join(project, 'README.md'), 'utf8')).toMatch(/Not run here[\s\S]*Shop\.xcworkspace/);
     expect(readdirSync(inFolder('made'))).toEqual(['report.html', 'shop']);
     expect(readFileSync(inFolder('made/report.html'), 'utf8')).toContain('expectations are met');
@@ -113,13 +116,13 @@ test('a build without a push provider passes too, and tells of each step', async
 
 test('the app of this repository, made from the same configuration, has the id of the build', async () => {
   const { build: id } = await plan({ config: inFolder('app.json') });
-  const app = fileURLToPath(new URL('../../../shell/app/', import.meta.url));
-  const expo = createRequire(join(app, 'package.json')).resolve('expo/bin/cli');
+  const cwd = fileURLToPath(new URL('../../../shell/app/', import.meta.url));
+  const expo = createRequire(join(cwd, 'package.json')).resolve('expo/bin/cli');
   const env = { ...process.env, JOURNEYS_PUSH_CONFIG: inFolder('app.json'), CI: '1', EXPO_OFFLINE: '1' };
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [expo, 'config', '--type', 'public', '--json'],
-    { cwd: app, env },
+    { cwd, env },
   );
   expect(JSON.parse(stdout).extra.journeysPush.build).toEqual(id);
 });

@@ -39,9 +39,10 @@ export async function refuseUnprepared(): Promise<void> {
 /** The place of ours in the repository. */
 export const inRepository = (path: string): string => join(root, path);
 
-/** What is made by tools, and what only tests need. */
+/** What is made by tools, what only tests need, and what every project has of its own. */
 const LEFT_OUT = /^(node_modules|android|ios|dist|coverage|stories|testing|test|\..+)$/;
-const FOR_TESTS = /\.(test|spec)\.tsx?$|^(jest|vitest|tsdown)\b.*|^tsconfig.*\.json$|^app\.config\.ts$/;
+const FOR_TESTS =
+  /\.(test|spec)\.tsx?$|^(jest|vitest|tsdown)\b.*|^tsconfig.*\.json$|^app\.config\.ts$|^journeys-push\.config\.json$/;
 
 /** Copies a folder of the repository without what it needs only here. */
 export async function copyFrom(path: string, to: string): Promise<void> {
