@@ -21,7 +21,7 @@ export function webView(): FakeWebView {
 
 /** What a WebView tells the app, in its own shape. */
 export function fire(event: WebViewEvent, nativeEvent: unknown): void {
-  webView().props[event]({ nativeEvent, preventDefault() {} });
+  webView().props[event]?.({ nativeEvent, preventDefault() {} });
 }
 
 /**

@@ -40,6 +40,11 @@ export interface FakeWebViewProps {
   onContentProcessDidTerminate: Handler;
   onRenderProcessGone: Handler;
   onScroll: Handler;
+  /** iOS only. */
+  onFileDownload?: Handler;
+  /** Android's words for a download. */
+  downloadingMessage: string;
+  lackPermissionToDownloadMessage: string;
 }
 type Handler = (event: unknown) => void;
 

@@ -1,4 +1,4 @@
-import { JourneysPushShell } from '@journeys-push/shell/native';
+import { JourneysPushShell, type JourneysPushShellProps } from '@journeys-push/shell/native';
 import { act, render, screen } from '@testing-library/react-native';
 import { AppState, BackHandler, Linking, Platform, RefreshControl } from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
@@ -7,7 +7,7 @@ import { emit, phone } from './phone.ts';
 
 const android = Platform.OS === 'android';
 
-async function open(props: { pullToRefresh?: boolean } = {}) {
+async function open(props: Pick<JourneysPushShellProps, 'pullToRefresh' | 'texts'> = {}) {
   const presses: Parameters<typeof BackHandler.addEventListener>[1][] = [];
   jest.spyOn(BackHandler, 'addEventListener').mockImplementation((_, press) => {
     presses.push(press);
@@ -16,6 +16,13 @@ async function open(props: { pullToRefresh?: boolean } = {}) {
   render(<JourneysPushShell config={configOf()} {...props} />);
   await act(rest);
   return { pressBack: () => presses.some((press) => press({} as never)) };
+}
+
+/** The app, started by a link to this page, which is still awaited. */
+async function openAt(link: string) {
+  jest.spyOn(Linking, 'getInitialURL').mockResolvedValue(link);
+  await open();
+  return webView();
 }
 
 test('a page that could not be loaded is loaded again when the network is back', async () => {
@@ -93,6 +100,32 @@ test('a link that wants a window of its own is shown in the only one', async () 
   await act(async () => fire('onOpenWindow', { targetUrl: 'https://other.example/' }));
   expect(page.went).toEqual([`${SITE}/a`]);
   expect(phone.outside).toEqual(['https://other.example/']);
+});
+
+describe('a file that a page gives out', () => {
+  const FILE = `${SITE}/invoice.zip`;
+
+  test('is fetched by the browser on iOS, and by Android itself', async () => {
+    await open();
+    await visit(HOME);
+    await act(async () => fire('onFileDownload', { downloadUrl: FILE }));
+    expect(phone.outside).toEqual(android ? [] : [FILE]);
+  });
+
+  test('leaves the first page behind where nothing was there before it', async () => {
+    const before = await openAt(FILE);
+    await act(async () => fire('onFileDownload', { downloadUrl: FILE }));
+    expect(webView().props.source).toEqual({ uri: android ? FILE : HOME });
+    expect(before.gone).toBe(!android);
+  });
+
+  test('is announced in the words of the app', async () => {
+    await open({ texts: { downloading: 'Wird geladen' } });
+    expect(webView().props).toMatchObject({
+      downloadingMessage: 'Wird geladen',
+      lackPermissionToDownloadMessage: 'This version of Android does not let the app save files.',
+    });
+  });
 });
 
 if (android)

@@ -35,6 +35,7 @@ export function JourneysPushShell({
   );
   const state = useSyncExternalStore(view.subscribe, view.state);
   const { background } = useColours();
+  const said = { ...english, ...texts };
   useEffect(() => session.start(), [session]);
   useResumed(resumed);
   useBackButton(view.back);
@@ -45,9 +46,16 @@ export function JourneysPushShell({
     <SafeAreaProvider initialMetrics={initialWindowMetrics}>
       <SafeAreaView style={[styles.screen, { backgroundColor: background }]}>
         {state.problem ? (
-          <ProblemPage problem={state.problem} texts={{ ...english, ...texts }} onRetry={view.retry} />
+          <ProblemPage problem={state.problem} texts={said} onRetry={view.retry} />
         ) : (
-          <Page key={state.generation} uri={state.uri} view={view} props={props} pull={pullToRefresh} />
+          <Page
+            key={state.generation}
+            uri={state.uri}
+            view={view}
+            props={props}
+            pull={pullToRefresh}
+            texts={said}
+          />
         )}
       </SafeAreaView>
     </SafeAreaProvider>
@@ -59,13 +67,14 @@ interface PageProps {
   view: PageView;
   props: WebViewProps;
   pull: boolean;
+  texts: ShellTexts;
 }
 
 interface Scrolled {
   nativeEvent: { contentOffset: { y: number } };
 }
 
-function Page({ uri, view, props, pull }: PageProps) {
+function Page({ uri, view, props, pull, texts }: PageProps) {
   const { background } = useColours();
   const [atTop, setAtTop] = useState(true);
   return (
@@ -74,6 +83,8 @@ function Page({ uri, view, props, pull }: PageProps) {
         {...props}
         ref={view.attach}
         source={{ uri }}
+        downloadingMessage={texts.downloading}
+        lackPermissionToDownloadMessage={texts.downloadRefused}
         style={[styles.page, { backgroundColor: background }]}
         onScroll={(event: Scrolled) => setAtTop(event.nativeEvent.contentOffset.y <= 0)}
       />

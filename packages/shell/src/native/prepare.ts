@@ -48,6 +48,11 @@ export function prepare({ config, build, pullToRefresh, onReady }: PrepareOption
     capture: Boolean(config.permissions?.camera || config.permissions?.microphone),
     navigation,
     onReady: once(onReady),
+    download(url) {
+      navigation.openOutside(url);
+      // What was to be the first page is a file: the app stands behind it.
+      if (view.awaited() !== undefined) view.home();
+    },
     onCameraWanted: cameraFor(config, view),
   });
   return {

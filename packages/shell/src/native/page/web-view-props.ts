@@ -14,6 +14,8 @@ export interface WebViewPropsOptions {
   /** Pages may ask for the camera or the microphone. */
   capture: boolean;
   onReady(): void;
+  /** iOS: what this URL has is a file to keep, and no page to show. */
+  download(url: string): void;
   /** A page of this origin has a file field that wants the camera. */
   onCameraWanted(origin: string): void;
 }
@@ -80,7 +82,7 @@ function loadEvents({
   };
 }
 
-const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewProps => ({
+const navigationEvents = ({ view, navigation, download }: WebViewPropsOptions): WebViewProps => ({
   onShouldStartLoadWithRequest(request) {
     const may = mayStart(request, navigation);
     if (may || request.isTopFrame === false) return may;
@@ -91,6 +93,8 @@ const navigationEvents = ({ view, navigation }: WebViewPropsOptions): WebViewPro
     return false;
   },
   onNavigationStateChange: ({ url, canGoBack }) => view.moved({ url, canGoBack }),
+  // Android hands downloads to its own manager.
+  ...(Platform.OS === 'ios' && { onFileDownload: ({ nativeEvent }) => download(nativeEvent.downloadUrl) }),
   // There is one window: what asks for another one is shown in it, or outside.
   onOpenWindow({ nativeEvent: { targetUrl } }) {
     if (mayStart({ url: targetUrl, isTopFrame: true }, navigation)) void view.load(targetUrl);

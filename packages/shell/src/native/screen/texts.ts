@@ -5,6 +5,10 @@ export interface ShellTexts {
   crashedTitle: string;
   crashed: string;
   retry: string;
+  /** Android, when a download begins. */
+  downloading: string;
+  /** Android 9 and earlier, which save nothing without a permission that the app does not ask for. */
+  downloadRefused: string;
 }
 
 export const english: ShellTexts = {
@@ -13,4 +17,6 @@ export const english: ShellTexts = {
   crashedTitle: 'The page has stopped',
   crashed: 'It was closed several times in a row. You can try again.',
   retry: 'Try again',
+  downloading: 'Downloading …',
+  downloadRefused: 'This version of Android does not let the app save files.',
 };
