@@ -42,6 +42,10 @@ beforeAll(async () => {
 afterAll(() => gateway.end());
 beforeEach(async () => {
   fault = undefined;
+  // What they had before is nobody's.
+  await gateway.database.pool.query(
+    'update bindings set user_key = null, dynamics_user_id = null, proof = null where user_key is not null',
+  );
   await gateway.database.pool.query('delete from record_facts');
   patches = [];
 });
@@ -153,6 +157,49 @@ test('whatever a page says of its device, the record is written what fits its co
   });
   await passUntil(() => patches.length > 0);
   expect(patches[0]?.body).toMatchObject({ new_language: 'x'.repeat(200), new_model: null });
+});
+
+test('of two phones of a person the one that was seen last counts, whichever was confirmed last', async () => {
+  const english = await registered('anna');
+  gateway.clock.skip(90_000);
+  const german = await registered('anna', { facts: { ...announcement.facts, language: 'de' } });
+  await passUntil(() => patches.at(-1)?.body.new_language === 'de');
+  gateway.clock.skip(90_000);
+  await english.put();
+  // Confirmed anew, and yet not seen since the other one was.
+  await gateway.database.pool.query(
+    "update registrations set confirmed_at = '2020-01-01' where installation_id = $1",
+    [german.id],
+  );
+  await gateway.database.pool.query('update bindings set due_at = $1 where installation_id = $2', [
+    new Date(gateway.clock.now()),
+    german.id,
+  ]);
+  gateway.clock.skip(DAY);
+  await passUntil(() => patches.at(-1)?.body.new_language === 'en');
+  gateway.clock.skip(90_000);
+  await german.put();
+  gateway.clock.skip(DAY);
+  await passUntil(() => patches.at(-1)?.body.new_language === 'de');
+});
+
+test('two user ids of the same record do not write to it in turns: the device that was seen last counts', async () => {
+  const first = await registered('anna');
+  await passUntil(() => patches.length === 1);
+  gateway.clock.skip(90_000);
+  // The id of the record itself: another user id, the same person.
+  await registered(ANNA, { facts: { ...announcement.facts, language: 'de' } });
+  await passUntil(() => patches.length === 2);
+  expect(patches.map(({ body }) => body.new_language)).toEqual(['en', 'de']);
+  gateway.clock.skip(2 * DAY);
+  await looked();
+  await looked();
+  expect(patches).toHaveLength(2);
+  gateway.clock.skip(90_000);
+  await first.put();
+  gateway.clock.skip(DAY);
+  await passUntil(() => patches.length === 3);
+  expect(patches[2]?.body).toMatchObject({ new_language: 'en' });
 });
 
 test('whoever has left the device is written no more', async () => {

@@ -8,9 +8,12 @@ import type { Dataverse } from '../dataverse/client.ts';
 import { ENTITIES } from '../dataverse/query.ts';
 import type { DeviceFacts } from './config.ts';
 import {
+  type CountingDevice,
   claimPeople,
+  countingDevice,
   type DuePerson,
   followLedger,
+  letGo,
   nextPerson,
   type Settled,
   settlePerson,
@@ -55,7 +58,12 @@ export function createFactsWriter(options: FactsWriterOptions): Loop {
     const due = await claimPeople(pool, { now, until: now + timing.leaseMs, limit: CLAIM });
     if (due.length > 0) heldUntil = now + (CLAIM * 60_000) / deviceFacts.perMinute;
     for (const person of due) {
-      const settled = await look(options, person);
+      const device = await countingDevice(pool, person);
+      if (!device) {
+        await letGo(pool, person);
+        continue;
+      }
+      const settled = await look(options, person, device);
       await settlePerson(pool, settled);
       if (!settled.stops) continue;
       // The next one would fare the same. Whoever was claimed is due again when the lease ends.
@@ -76,15 +84,21 @@ export function createFactsWriter(options: FactsWriterOptions): Loop {
   });
 }
 
-async function look(options: FactsWriterOptions, person: DuePerson): Promise<Settled & { stops?: true }> {
+async function look(
+  options: FactsWriterOptions,
+  person: DuePerson,
+  device: CountingDevice,
+): Promise<Settled & { stops?: true }> {
   const { deviceFacts, dataverse, clock } = options;
   const { userKey, traceId } = person;
-  const values = valuesOf(deviceFacts, person);
   const now = clock.now();
+  // Another user id of the same record has the device that counts: what this one has written is the record's no more.
+  if (device.userKey !== userKey) return { userKey, written: null, attempts: 0, dueAt: now + DAY };
+  const values = valuesOf(deviceFacts, device);
   if (!isNews(deviceFacts, values, { ...person, now })) return { userKey, attempts: 0, dueAt: now + DAY };
-  const path = pathOf(deviceFacts, person.dynamicsUserId);
+  const path = pathOf(deviceFacts, device.dynamicsUserId);
   const answer = await dataverse({ method: 'PATCH', path, body: values, traceId });
-  tell(options.log, answer, person);
+  tell(options.log, answer, { traceId, installationId: device.installationId });
   return { userKey, ...outcomeOf(options, answer, { person, values }) };
 }
 
@@ -108,8 +122,7 @@ function pathOf({ entity }: DeviceFacts, id: string): string {
   return `${ENTITIES[entity].set}(${guid.toLowerCase()})`;
 }
 
-function tell(log: Log, answer: Answer, { installationId, traceId }: DuePerson): void {
-  const line = { traceId, installationId };
+function tell(log: Log, answer: Answer, line: { traceId: string; installationId: string }): void {
   if (answer.kind === 'ok') log.debug({ ...line, code: 'facts.written' }, 'Device facts were written');
   if (answer.kind === 'missing')
     log.info({ ...line, code: 'facts.no-record' }, 'The record of these device facts is not there');
