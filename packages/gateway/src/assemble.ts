@@ -116,7 +116,7 @@ export function assemble(options: GatewayOptions): Parts {
       cors: config.cors,
       ...life,
     },
-    announce: createAnnounce({ apps, vault, clock, reader, writer }),
+    announce: createAnnounce({ apps, vault, clock, reader, writer, pool, timing }),
     backend: createBackend({ apps, vault, clock, reader, writer, resolveUser, awaitNamed }),
     owner: people.awaiting(createOwner({ reader, writer, policy, clock, waiters, resolveUser })),
     records: createRecords({ pool, vault, apps, policy, users }),

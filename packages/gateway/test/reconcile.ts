@@ -64,7 +64,7 @@ export function createHandCranked(pool: Pool): HandCranked {
   };
   const reader = createReader(pool);
   const writer = createWriter({ pool, clock, timing, wake });
-  const announce = createAnnounce({ apps, vault, clock, reader, writer });
+  const announce = createAnnounce({ apps, vault, clock, reader, writer, pool, timing });
   const waiters = createWaiters(clock);
   const resolveUser = createUserResolver({ users, lookUp: notAsked, log });
   const owner = createOwner({ reader, writer, resolveUser, policy, clock, waiters });

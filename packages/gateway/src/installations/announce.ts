@@ -3,8 +3,11 @@ import type { InstallationPut } from '@journeys-push/contract/shell-gateway';
 import { channelOf } from '../apps/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { GatewayConfig } from '../config.ts';
+import type { Sql } from '../db/connect.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
+import type { Timing } from '../timing.ts';
 import type { Vault } from '../vault/vault.ts';
+import { isBackendsWord, isLeftAlone } from './backend-word.ts';
 import type { News, SelfDescription } from './news-store.ts';
 import type { Reader } from './reader.ts';
 import type { KnownInstallation } from './store.ts';
@@ -16,6 +19,8 @@ export interface AnnounceOptions {
   reader: Pick<Reader, 'find'>;
   writer: Pick<Writer, 'write'>;
   clock: Clock;
+  pool: Sql;
+  timing: Pick<Timing, 'tokenHeldMs'>;
 }
 
 export interface Announcement {
@@ -30,35 +35,64 @@ export interface Announcement {
 export type Announce = (announcement: Announcement) => Promise<{ created: boolean; credential?: string }>;
 
 export function createAnnounce(options: AnnounceOptions): Announce {
+  const { reader, writer, clock } = options;
   return async (announcement) => {
     const { id, traceId } = announcement;
-    const known = await options.reader.find(id);
+    const known = await reader.find(id);
     const self = selfOf(announcement, known, options);
     const admission = admit(announcement, known);
+    const unbind = { kind: 'unbind', waitedUntil: clock.now() } as const;
     const news: News = {
       ...{ id, traceId, self },
       ...(admission && { creates: admission }),
-      ...(endsOwner(known, self) && { wish: { kind: 'unbind', waitedUntil: options.clock.now() } }),
+      ...((await endsOwner(options, known, self)) && { wish: unbind }),
     };
-    const { outcome, isNew } = await options.writer.write(news);
+    let result = await writer.write(news);
+    if (result.outcome === 'foreign' && (await mayTakeOver(options, known, self))) {
+      // First the token, as if the backend had said so, and nobody's; then it is whose token it is.
+      result = await writer.write({ id, traceId, self, creates: 'registered', wish: unbind });
+      if (result.outcome === 'written') result = await writer.write(news);
+    }
+    const { outcome, isNew } = result;
     if (outcome === 'token-in-use') throw new CodedError('token-in-use');
     if (outcome === 'unknown') throw new CodedError('installation-unknown');
-    if (outcome === 'foreign') {
-      throw new CodedError('credential-invalid', 'Another enrollment key belongs to this installation.');
-    }
+    if (outcome === 'foreign') throw new CodedError('credential-invalid', foreignerOf(known));
     return { created: isNew, ...(admission && { credential: admission.credential }) };
   };
 }
 
+const foreignerOf = (known: KnownInstallation | undefined): string =>
+  known && !known.credentialHash
+    ? 'A backend registered this installation, with another push token. It can be enrolled with that one, or a day after the backend last did so.'
+    : 'Another enrollment key belongs to this installation.';
+
 /**
  * A backend names the owner of a device it knows by installation id and token. Both are no secrets: pages see them. A
  * shell that enrols afterwards keeps the owner for as long as it keeps the token, so that whoever has learned both gets
- * no push on a token of their own.
+ * no push on a token of their own; also not after the backend has said the same again.
  */
-function endsOwner(known: KnownInstallation | undefined, { token }: SelfDescription): boolean {
+async function endsOwner(
+  { pool }: AnnounceOptions,
+  known: KnownInstallation | undefined,
+  { token }: SelfDescription,
+): Promise<boolean> {
   if (!known) return false;
   if (!known.credentialHash) return !known.tokenHash;
-  return known.isVouchedByToken && token !== null && !known.tokenHash?.equals(token.hash);
+  if (token === null || known.tokenHash?.equals(token.hash)) return false;
+  return known.isVouchedByToken || (await isBackendsWord(pool, known.id));
+}
+
+/**
+ * A token may have changed between a backend's last word and its shell's first. Who comes with another one is no worse
+ * than who takes a token from an installation that was not seen for a day, and gets as little: nobody's installation.
+ */
+async function mayTakeOver(
+  { pool, clock, timing }: AnnounceOptions,
+  known: KnownInstallation | undefined,
+  { token }: SelfDescription,
+): Promise<boolean> {
+  if (!known || known.credentialHash || !token) return false;
+  return isLeftAlone(pool, known.id, clock.now() - timing.tokenHeldMs);
 }
 
 function selfOf(
