@@ -1,5 +1,6 @@
 import { JourneysPushShell } from '@journeys-push/shell/native';
-import { act, render } from '@testing-library/react-native';
+import asyncStorage from '@react-native-async-storage/async-storage';
+import { act, render, screen } from '@testing-library/react-native';
 import { Platform } from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
 import { dataFormat, drawnBySystem, fromTray, tapOn } from './notifications.ts';
@@ -46,6 +47,32 @@ test.each(kinds)(
     expect(phone.lastResponse).toBeNull();
   },
 );
+
+test('a tap is kept by the system until the app has stored it, and then counts once', async () => {
+  const stored = jest.spyOn(asyncStorage, 'setItem').mockImplementation(() => new Promise(() => {}));
+  phone.lastResponse = tapOn(drawnBySystem(push));
+  await open();
+  expect(phone.lastResponse).not.toBeNull();
+  screen.unmount();
+  await act(rest);
+  stored.mockRestore();
+  await open();
+  const page = await visit(OFFER, listening);
+  expect(page.global('opens')).toHaveLength(1);
+  expect(phone.lastResponse).toBeNull();
+});
+
+test('a later tap is not forgotten with an earlier one', async () => {
+  const later = tapOn(drawnBySystem({ ...push, id: 'push-2' }));
+  const setItem = asyncStorage.setItem;
+  jest.spyOn(asyncStorage, 'setItem').mockImplementation(async (key, value) => {
+    if (key === 'journeys-push.opens') phone.lastResponse = later;
+    await setItem(key, value);
+  });
+  phone.lastResponse = tapOn(drawnBySystem(push));
+  await open();
+  expect(phone.lastResponse).toBe(later);
+});
 
 test('a tap while the app runs takes the page there', async () => {
   await open();

@@ -69,7 +69,7 @@ export interface PushPort {
   onArrival(listener: (arrival: Arrival) => Promise<'show' | 'hide'>): Unsubscribe;
   /** Calls back for a tap while the process lives. */
   onTap(listener: (tap: Tap) => void): Unsubscribe;
-  /** The tap that started this process, if one did; may repeat one that `onTap` delivers as well. */
+  /** The tap that started this process, if one did; `onTap` may deliver it as well, before or after. */
   launchTap(): Promise<Tap | undefined>;
   /** Opens the system's settings of this app. */
   openSettings(): Promise<void>;
@@ -96,6 +96,8 @@ export interface Tap {
   payload: unknown;
   /** True when the tap started the process. */
   coldStart: boolean;
+  /** Called once the tap is stored, also where it came before: until then the system has to remember it. */
+  stored?(): void;
 }
 
 /** Small durable storage of the installation; wiped when the app is removed. Values are JSON text. */

@@ -148,6 +148,24 @@ describe('a tap that starts the app', () => {
     expect(app.gateway.interactions).toHaveLength(1);
   });
 
+  test('is remembered by the system until it is stored', async () => {
+    const first = await registered();
+    const said: string[] = [];
+    const tap = { id: 'n1', payload: push(), coldStart: true, stored: () => void said.push('stored') };
+    first.system.launchTap = tap;
+    const killed = first.relaunch({
+      ports: (ports) => ({ ...ports, store: { ...ports.store, set: () => new Promise(() => {}) } }),
+    });
+    await killed.start();
+    expect(said).toEqual([]);
+    const app = await killed.relaunch({ page: listening, ports: (ports) => ports }).start();
+    expect(said).toEqual(['stored']);
+    await app.tap({ ...tap, coldStart: false });
+    expect(said).toEqual(['stored', 'stored']);
+    expect([...openedIn(app)].map(({ id }) => id)).toEqual(['n1']);
+    expect(app.gateway.interactions).toHaveLength(1);
+  });
+
   test('does not start it again: the system may still name it at the next launch', async () => {
     const first = await registered();
     first.system.launchTap = { id: 'n1', payload: push(), coldStart: true };
@@ -283,6 +301,15 @@ describe('the gateway', () => {
 });
 
 describe('after logout', () => {
+  test('a tap is stored, too, and the system can forget it', async () => {
+    const app = await registered();
+    app.gateway.weather = 'offline';
+    await app.unregister();
+    const said: string[] = [];
+    await app.tap({ id: 'n1', payload: push(), stored: () => void said.push('stored') });
+    expect(said).toEqual(['stored']);
+  });
+
   test('a tap opens the app, and nobody is told what it was', async () => {
     const app = await registered({ page: listening });
     app.gateway.weather = 'offline';

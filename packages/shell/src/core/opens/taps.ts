@@ -46,15 +46,17 @@ export function createTaps(options: TapsOptions): (tap: Tap) => Promise<void> {
 
 async function handle(tap: Tap, options: TapsOptions): Promise<void> {
   const { inbox, random, log, suppressed, onOpen } = options;
-  if (!inbox.isNew(tap.id)) return;
+  if (!inbox.isNew(tap.id)) return tap.stored?.();
   const notification = readNotification(tap.payload);
   const traceId = traceIdOfPush(notification.trackingId, random);
   if (suppressed()) {
     // It was for the person who has left: the app opens, and nobody is told what it was.
     log('open.suppressed', 'A notification of a user who has left was tapped.', traceId);
-    return inbox.add(tap.id);
+    await inbox.add(tap.id);
+    return tap.stored?.();
   }
   await inbox.add(tap.id, opened(tap, { notification, traceId }, options));
+  tap.stored?.();
   log('open.recorded', 'A notification was tapped.', traceId);
   const target = targetOf(notification, {
     destination: options.destination,

@@ -14,29 +14,34 @@ export const tapPort: Pick<PushPort, 'onTap' | 'launchTap'> = {
       tell(tapOf(response, false));
     });
     const resumed = AppState.addEventListener('change', (state) => {
-      if (state === 'active') tell(takeLast(false));
+      if (state === 'active') tell(last(false));
     });
     return () => {
       heard.remove();
       resumed.remove();
     };
   },
-  launchTap: async () => takeLast(true),
+  launchTap: async () => last(true),
 };
 
-/** It is cleared, or the next screen of the same process would take it again. */
-function takeLast(coldStart: boolean): Tap | undefined {
+function last(coldStart: boolean): Tap | undefined {
   const response = Notifications.getLastNotificationResponse();
-  if (!response) return undefined;
-  Notifications.clearLastNotificationResponse();
-  return tapOf(response, coldStart);
+  return response ? tapOf(response, coldStart) : undefined;
+}
+
+/** Once it is stored: before, a screen that is closed would take it along. It may be another one by now. */
+function forget(id: string): void {
+  const response = Notifications.getLastNotificationResponse();
+  if (response && readSystemNotification(response.notification).id === id)
+    Notifications.clearLastNotificationResponse();
 }
 
 /** Buttons of a notification, which an app around the shell may have, are not taps. */
 const tapOf = (
   { actionIdentifier, notification }: Notifications.NotificationResponse,
   coldStart: boolean,
-): Tap | undefined =>
-  actionIdentifier === Notifications.DEFAULT_ACTION_IDENTIFIER
-    ? { ...readSystemNotification(notification), coldStart }
-    : undefined;
+): Tap | undefined => {
+  if (actionIdentifier !== Notifications.DEFAULT_ACTION_IDENTIFIER) return undefined;
+  const read = readSystemNotification(notification);
+  return { ...read, coldStart, stored: () => forget(read.id) };
+};
