@@ -68,7 +68,7 @@ export const AppConfig = z.object({
       .regex(/^[A-Z0-9]{10}$/, 'an Apple team id: ten capital letters and digits')
       .optional(),
   }),
-  /** How the app looks outside its pages. Absent: Expo's placeholders, which no store accepts. */
+  /** How the app looks outside its pages. Without an icon it has Expo's placeholder, which no store accepts. */
   appearance: z
     .object({
       /** Home screen and stores: 1024 × 1024, without transparency. */
@@ -83,7 +83,7 @@ export const AppConfig = z.object({
           monochrome: Png.optional(),
         })
         .optional(),
-      /** What is shown until the first page is. */
+      /** What is shown until the first page is. Absent: a white screen. */
       splash: z
         .object({
           /** The logo in the middle, on transparent ground. */

@@ -36,11 +36,17 @@ export const androidFiles = {
   adaptiveIcon: `${main}/res/mipmap-anydpi-v26/ic_launcher.xml`,
   backupRules: `${main}/res/xml/${BACKUP_RULES}.xml`,
   notificationIcon: `${main}/res/drawable-xxhdpi/notification_icon.png`,
+  splashLogo: `${main}/res/drawable-xxhdpi/splashscreen_logo.png`,
+  splashWithoutLogo: `${main}/res/drawable/splashscreen_logo.xml`,
   settingsGradle: 'android/settings.gradle',
   rootGradle: 'android/build.gradle',
   appGradle: 'android/app/build.gradle',
   googleServices: 'android/app/google-services.json',
 } as const;
+
+/** The activity that Android starts; its folders are the parts of the package name. */
+export const mainActivity = (packageName: string): string =>
+  `${main}/java/${packageName.replaceAll('.', '/')}/MainActivity.kt`;
 
 /** `name` is that of the Xcode project: see `iosProjectName`. */
 export const iosFiles = (name: string) => ({

@@ -161,6 +161,30 @@ test('an app whose pages use camera and microphone says so, and is left out of n
   }
 });
 
+test.each([
+  ['none', undefined],
+  ['one without a logo', { background: '#0b6a5d', dark: { background: '#052e28' } }],
+  ['one with a logo', { image: 'mark.png' }],
+])('a splash screen needs nothing that is not there: %s is configured', async (_what, splash) => {
+  const config = { ...withoutPush, ...(splash ? { appearance: { splash } } : {}) };
+  const project = await createProject({ config });
+  try {
+    await project.prebuild();
+    expect(failures(project, config)).toEqual([]);
+    const files = Object.keys(project.files());
+    const styles = project.read('android/app/src/main/res/values/styles.xml') ?? '';
+    const named = [...styles.matchAll(/@(drawable)\/(\w+)/g)].map(([, folder, name]) => `${folder}/${name}`);
+    expect(named).toContain('drawable/splashscreen_logo');
+    const there = (one: string) =>
+      files.some((file) => file.replace(/drawable-[\w-]+/, 'drawable').includes(`/res/${one}.`));
+    expect(named.filter((one) => !there(one))).toEqual([]);
+    const storyboard = project.read(`ios/${project.iosName()}/SplashScreen.storyboard`) ?? '';
+    expect(storyboard.includes('image="SplashScreenLogo"')).toBe(splash !== undefined && 'image' in splash);
+  } finally {
+    project.remove();
+  }
+});
+
 test('the app of this repository is made by the same plugin', async () => {
   const project = await createProject({ config: plain, app: 'ours' });
   try {

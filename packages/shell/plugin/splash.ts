@@ -1,17 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ExpoConfig } from 'expo/config';
-import { withPlugins } from 'expo/config-plugins';
+import { withDangerousMod, withPlugins } from 'expo/config-plugins';
+import { androidFiles } from './native-names.ts';
 import type { Settings } from './options.ts';
+import { splashOf } from './splash-look.ts';
 
 /** What is shown until the first page is. */
 export function withSplash(expo: ExpoConfig, { app, place }: Settings): ExpoConfig {
-  const splash = app.appearance?.splash;
-  if (!splash) return expo;
-  const { image, background, dark } = splash;
+  const { image, background, dark } = splashOf(app);
   const look = (one: { image?: string | undefined; background: string }) => ({
     ...(one.image ? { image: place(one.image) } : {}),
     backgroundColor: one.background,
   });
-  return withPlugins(expo, [
+  return withPlugins(image ? expo : withoutLogo(expo), [
     [
       'expo-splash-screen',
       {
@@ -22,3 +24,23 @@ export function withSplash(expo: ExpoConfig, { app, place }: Settings): ExpoConf
     ],
   ]);
 }
+
+/** Nothing to be seen, in the size of a logo. */
+const NO_LOGO = `<?xml version="1.0" encoding="utf-8"?>
+<shape xmlns:android="http://schemas.android.com/apk/res/android" android:shape="rectangle">
+  <size android:width="288dp" android:height="288dp"/>
+  <solid android:color="@android:color/transparent"/>
+</shape>
+`;
+
+/** The style of Android's splash screen names a logo in any case: without one, Gradle's build would end there. */
+const withoutLogo = (expo: ExpoConfig): ExpoConfig =>
+  withDangerousMod(expo, [
+    'android',
+    (mod) => {
+      const file = join(mod.modRequest.projectRoot, androidFiles.splashWithoutLogo);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, NO_LOGO);
+      return mod;
+    },
+  ]);

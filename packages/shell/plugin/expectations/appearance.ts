@@ -1,17 +1,18 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import { XMLParser } from 'fast-xml-parser';
 import * as z from 'zod';
-import { androidFiles, iosFiles } from '../native-names.ts';
+import { androidFiles, iosFiles, mainActivity } from '../native-names.ts';
+import { splashOf } from '../splash-look.ts';
 import { type Expectation, equal, exists, reading } from './finding.ts';
 import { readResources } from './manifest.ts';
 
 type Appearance = NonNullable<AppConfig['appearance']>;
-type Splash = NonNullable<Appearance['splash']>;
+type Splash = ReturnType<typeof splashOf>;
 
-/** Icons and splash screen, as far as they are configured. */
-export function appearanceExpectations({ appearance }: AppConfig, iosName: string): Expectation[] {
-  if (!appearance) return [];
-  const { icon, androidIcon, splash } = appearance;
+/** The splash screen, and icons as far as they are configured. */
+export function appearanceExpectations(config: AppConfig, iosName: string): Expectation[] {
+  const { icon, androidIcon } = config.appearance ?? {};
+  const splash = splashOf(config);
   const files = iosFiles(iosName);
   return [
     ...(icon
@@ -26,7 +27,8 @@ export function appearanceExpectations({ appearance }: AppConfig, iosName: strin
         ]
       : []),
     ...(androidIcon ? layers(androidIcon) : []),
-    ...(splash ? [...androidSplash(splash), ...iosSplash(splash, files)] : []),
+    ...androidSplash(splash, config.identity.packageName),
+    ...iosSplash(splash, files),
   ];
 }
 
@@ -57,9 +59,26 @@ const color = (file: string, name: string, expected: string): Expectation => ({
   check: reading(readResources, (found) => equal(found[name], expected)),
 });
 
-const androidSplash = ({ background, dark }: Splash): Expectation[] => [
+const androidSplash = ({ image, background, dark }: Splash, packageName: string): Expectation[] => [
   color(androidFiles.colors, 'splashscreen_background', background),
   ...(dark ? [color(androidFiles.colorsAtNight, 'splashscreen_background', dark.background)] : []),
+  {
+    platform: 'android',
+    file: image ? androidFiles.splashLogo : androidFiles.splashWithoutLogo,
+    what: image ? `the logo of the splash screen, ${image}` : 'a splash screen without a logo',
+    why: image ? 'As appearance.splash says.' : "None is configured; Expo's style names one in any case.",
+    check: exists,
+  },
+  {
+    platform: 'android',
+    file: mainActivity(packageName),
+    what: 'the splash screen stays until the app takes it away',
+    why: 'Else there is an empty screen between it and the first page.',
+    check: reading(
+      (text) => text.includes('SplashScreenManager.registerOnActivity(this)'),
+      (found) => ({ passed: found, found: found ? 'there' : 'nothing' }),
+    ),
+  },
 ];
 
 function iosSplash({ image, background, dark }: Splash, files: ReturnType<typeof iosFiles>): Expectation[] {
