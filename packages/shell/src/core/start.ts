@@ -7,10 +7,12 @@ const LAUNCH_TAP_MS = 5_000;
 /** Listens to the phone, catches up with what has changed while nothing ran, and goes on with what was pending. */
 export async function start(parts: Parts, ground: Ground): Promise<void> {
   const { permission, tokens, registration, interactions, tapped, foreground } = parts;
-  const { push, net, clock } = ground.ports;
+  const { push, net } = ground.ports;
   push.onToken(tokens.arrived);
   push.onArrival(foreground.arrived);
-  push.onTap((tap) => void tapped(tap));
+  const launched = takeLaunchTap(parts, ground);
+  // A system may tell of it in both ways; whether it has started the app, only one of them knows.
+  push.onTap((tap) => void launched.then(() => tapped(tap)));
   net.onOnline(() => {
     // Offline it may not have been readable; the registration waits for the reading.
     if (permission.current().granted) void tokens.refresh();
@@ -18,11 +20,15 @@ export async function start(parts: Parts, ground: Ground): Promise<void> {
     interactions.flush();
   });
   if ((await permission.refresh()).granted) void tokens.refresh();
-  const launchTap = await within(clock, LAUNCH_TAP_MS, () => push.launchTap());
-  if (launchTap) await tapped(launchTap);
+  await launched;
   registration.started();
   interactions.flush();
   if (ground.config.automaticRegistration) void announce(parts);
+}
+
+async function takeLaunchTap({ tapped }: Parts, { ports }: Ground): Promise<void> {
+  const tap = await within(ports.clock, LAUNCH_TAP_MS, () => ports.push.launchTap());
+  if (tap) await tapped(tap);
 }
 
 /** Automatic registration: asks if nobody has decided, and announces the installation without a user. */

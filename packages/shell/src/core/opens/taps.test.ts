@@ -148,6 +148,28 @@ describe('a tap that starts the app', () => {
     expect(app.gateway.interactions).toHaveLength(1);
   });
 
+  test('is known to have started it, also where the system tells of it first in another way', async () => {
+    const first = await registered();
+    const tap = { id: 'n1', payload: push() };
+    const app = await first
+      .relaunch({
+        page: listening,
+        ports: (ports) => ({
+          ...ports,
+          push: {
+            ...ports.push,
+            onTap(listener) {
+              listener({ ...tap, coldStart: false });
+              return ports.push.onTap(listener);
+            },
+            launchTap: async () => ({ ...tap, coldStart: true }),
+          },
+        }),
+      })
+      .start();
+    expect([...openedIn(app)].map(({ coldStart }) => coldStart)).toEqual([true]);
+  });
+
   test('is remembered by the system until it is stored', async () => {
     const first = await registered();
     const said: string[] = [];
