@@ -1,5 +1,6 @@
 import { JourneysPushShell } from '@journeys-push/shell/native';
 import { defineArrivalTask } from '@journeys-push/shell/native/background';
+import asyncStorage from '@react-native-async-storage/async-storage';
 import { act, render, screen } from '@testing-library/react-native';
 import { AppState, Platform } from 'react-native';
 import { configOf, HOME } from './config.ts';
@@ -31,12 +32,58 @@ test.each([
   expect(await shown(drawnBySystem())).toBe(expected);
 });
 
+describe('a push that comes in front while the core is being loaded', () => {
+  /** The app, with a store that is read when the test says so: before, there is no core. */
+  async function openSlowly(config = configOf()) {
+    let read = () => {};
+    const reading = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const getItem = asyncStorage.getItem;
+    jest.spyOn(asyncStorage, 'getItem').mockImplementation(async (key) => {
+      await reading;
+      return getItem(key);
+    });
+    await open(config);
+    return { read };
+  }
+
+  test.each([
+    ['show', true],
+    ['hide', false],
+  ] as const)('waits for it, and is treated as configured: %s', async (foreground, expected) => {
+    const { read } = await openSlowly(configOf({ foreground }));
+    const answer = shown(drawnBySystem());
+    await act(async () => {
+      read();
+      await rest();
+    });
+    expect(await answer).toBe(expected);
+  });
+
+  test('is shown where it takes too long', async () => {
+    await openSlowly();
+    jest.useFakeTimers();
+    const answer = shown(drawnBySystem());
+    // The systems drop what nobody has answered within three seconds.
+    await jest.advanceTimersByTimeAsync(2_000);
+    jest.useRealTimers();
+    expect(await answer).toBe(true);
+  });
+
+  test('is shown at once where an app has made it on the phone', async () => {
+    await openSlowly(configOf({ foreground: 'hide' }));
+    expect(await shown(made)).toBe(true);
+  });
+});
+
+const made = {
+  date: 1,
+  request: { identifier: 'x', content: { data: {} }, trigger: { type: 'timeInterval' } },
+};
+
 test('what an app makes on the phone itself is shown', async () => {
   await open(configOf({ foreground: 'hide' }));
-  const made = {
-    date: 1,
-    request: { identifier: 'x', content: { data: {} }, trigger: { type: 'timeInterval' } },
-  };
   expect(await shown(made)).toBe(true);
 });
 

@@ -1,9 +1,11 @@
 import * as Notifications from 'expo-notifications';
 import { Platform } from 'react-native';
 import type { Unsubscribe } from '../../core/ports.ts';
+import { within } from '../../core/within.ts';
+import { clock } from '../ports/clock.ts';
 import { draw } from './draw.ts';
 import { dataMessageOf, drawingOf, isRemote, readSystemNotification } from './payload.ts';
-import { type Decide, setRunningCore } from './running.ts';
+import { awaitCore, type Decide, setRunningCore } from './running.ts';
 
 /** Lets the core decide about what arrives while the app is in front; and, through the background task, behind it. */
 export function listenToArrivals(decide: Decide): Unsubscribe {
@@ -14,9 +16,12 @@ export function listenToArrivals(decide: Decide): Unsubscribe {
   };
 }
 
-/** Until there is a core, what the app draws itself is shown: without an answer Android drops it in front. */
-export const showUntilDecided = (): void =>
-  Notifications.setNotificationHandler({ handleNotification: async () => behaviour('show') });
+/** In front, a system drops what is not answered in three seconds, and a core may take one of them to ask the page. */
+const CORE_MS = 1_500;
+
+/** Until there is a core, what comes in front waits for it: a system drops what nobody answers. */
+export const waitForCore = (): void =>
+  void handleShown(async (arrival) => (await within(clock, CORE_MS, awaitCore))?.(arrival) ?? 'show');
 
 /** The system asks about what it would draw itself. */
 function handleShown(decide: Decide): Unsubscribe {

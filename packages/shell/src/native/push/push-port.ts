@@ -1,7 +1,7 @@
 import * as Notifications from 'expo-notifications';
 import { Linking, Platform } from 'react-native';
 import type { PushPort } from '../../core/ports.ts';
-import { listenToArrivals } from './arrivals.ts';
+import { listenToArrivals, waitForCore } from './arrivals.ts';
 import { ensureChannel } from './channel.ts';
 import { permissionPort } from './permission.ts';
 import { tapPort } from './taps.ts';
@@ -14,6 +14,7 @@ export interface PushPortOptions {
 
 /** The notifications of the phone's system, by expo-notifications. */
 export function createPushPort({ failed }: PushPortOptions): PushPort {
+  waitForCore();
   if (Platform.OS === 'android') {
     // FCM draws pushes in the notification format without us: its channel has to be there.
     ensureChannel().catch(failed);

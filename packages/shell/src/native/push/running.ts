@@ -8,11 +8,18 @@ export type Decide = (arrival: Arrival) => Promise<'show' | 'hide'>;
  * the task without any of the app's screens where the app was not running.
  */
 let running: Decide | undefined;
+let waiting: ((decide: Decide) => void)[] = [];
 
 export const runningCore = (): Decide | undefined => running;
 
+/** Settles as soon as there is one; never, where none comes. */
+export const awaitCore = async (): Promise<Decide> =>
+  running ?? new Promise((resolve) => waiting.push(resolve));
+
 export function setRunningCore(decide: Decide): () => void {
   running = decide;
+  for (const tell of waiting) tell(decide);
+  waiting = [];
   return () => {
     if (running === decide) running = undefined;
   };

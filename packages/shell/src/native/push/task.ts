@@ -5,7 +5,7 @@ import type { Arrival } from '../../core/ports.ts';
 import { clock } from '../ports/clock.ts';
 import { log } from '../ports/log.ts';
 import { openStore } from '../ports/storage.ts';
-import { showUntilDecided } from './arrivals.ts';
+import { waitForCore } from './arrivals.ts';
 import { draw } from './draw.ts';
 import { drawingOf, type RemoteMessage, readRemoteMessage, taskMessageOf } from './payload.ts';
 import { type Decide, runningCore } from './running.ts';
@@ -23,7 +23,8 @@ export async function completeArrival(data: unknown): Promise<void> {
   const drawing = drawingOf(message);
   if (!drawing) return;
   const answer = await (runningCore() ?? decideAlone)(arrivalOf(message, drawing.identifier));
-  if (inFront && !runningCore()) showUntilDecided();
+  // Without an answer Android drops in front what the app draws itself.
+  if (inFront && !runningCore()) waitForCore();
   if (answer === 'show') await draw(drawing, { quietly: !inFront && drawing.title !== '' });
   else await Notifications.dismissNotificationAsync(drawing.identifier);
 }
