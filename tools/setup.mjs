@@ -24,7 +24,7 @@ function isInstalled() {
   );
 }
 
-/** What is built from source before it can be used, and from what. */
+/** What is built from source before it can be used, from what, and what has to be built before it. */
 const builds = {
   bridge: {
     from: ['packages/bridge/src', 'packages/bridge/package.json', 'packages/bridge/tsdown.config.ts'],
@@ -53,16 +53,19 @@ const builds = {
       'packages/contract/src',
     ],
     to: 'packages/shell/dist',
+    // Its types come from what is built there.
+    after: ['contract'],
   },
 };
 
 /**
- * Builds what is not there, or is older than its sources.
+ * Builds what is not there, or is older than its sources; and before it what it needs.
  * @param {(keyof typeof builds)[]} names
  */
 export async function ensureBuilt(names) {
   for (const name of names) {
-    const { from, to } = builds[name];
+    const { from, to, after = [] } = builds[name];
+    await ensureBuilt(after);
     const stamp = join(root, to, '.sources');
     const wanted = hashOf([...from, 'package-lock.json']);
     if (readIfThere(stamp) === wanted) continue;

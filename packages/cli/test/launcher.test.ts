@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,4 +38,19 @@ test.each(['keys list', 'export ledger', 'users erase anna', 'sandbox env', '--h
 
 test.each(['check', 'build'])('%s builds what it shows or hands on first', async (word) => {
   await expect(run(word)).rejects.toMatchObject({ code: 2, stdout: '' });
+});
+
+test('what a part needs is built before it, also where nothing has been built yet', async () => {
+  const note = (name: string) =>
+    `node -e "fs.mkdirSync('dist', { recursive: true }); fs.appendFileSync('../../built.txt', '${name} ')"`;
+  for (const name of ['bridge', 'contract', 'shell']) {
+    const part = join(folder, 'packages', name);
+    for (const within of ['src', 'plugin']) mkdirSync(join(part, within), { recursive: true });
+    const manifest = { name: `@journeys-push/${name}`, version: '0.0.0', scripts: { build: note(name) } };
+    writeFileSync(join(part, 'package.json'), JSON.stringify(manifest));
+    writeFileSync(join(part, 'tsdown.config.ts'), '');
+  }
+  writeFileSync(join(folder, 'package.json'), '{"type":"module","workspaces":["packages/*"]}');
+  expect((await run('build', '--plan')).stdout).toBe('build --plan');
+  expect(readFileSync(join(folder, 'built.txt'), 'utf8')).toBe('bridge contract shell ');
 });
