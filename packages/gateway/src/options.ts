@@ -58,8 +58,12 @@ export function configOf(options: GatewayOptions): GatewayConfig {
   return parseConfig(given, { production });
 }
 
-export function timingOf(options: GatewayOptions, { renewAfterDays }: GatewayConfig['policy']): Timing {
-  const timing = { ...defaultTiming, renewAfterMs: renewAfterDays * 86_400_000, ...options.timing };
+export function timingOf(
+  options: GatewayOptions,
+  { renewAfterDays, landingSeconds }: GatewayConfig['policy'],
+): Timing {
+  const ofPolicy = { renewAfterMs: renewAfterDays * 86_400_000, landingMs: landingSeconds * 1_000 };
+  const timing = { ...defaultTiming, ...ofPolicy, ...options.timing };
   if (timing.timeoutMs < timing.leaseMs) return timing;
   throw new TypeError(
     'timing.timeoutMs must be less than timing.leaseMs: a call must end before its lease does',

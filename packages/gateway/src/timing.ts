@@ -38,6 +38,11 @@ export interface Timing {
    * after its cleanup would stay (assumed: facts say nothing of how long Dynamics takes).
    */
   landingMs: number;
+  /**
+   * How late such a call may land after all: what was done in the meantime is done once more then. Later than that, it
+   * is found out at the next renewal, or not at all.
+   */
+  lateMs: number;
   /** A cleanup is asynchronous and has no status: this long nothing registers the same user and token again. */
   cleanupSettleMs: number;
   /** A confirmation older than this is renewed at the device's next heartbeat. */
@@ -89,6 +94,7 @@ export const defaultTiming: Timing = {
   dryRunRetryMs: 15 * minute,
   refusedRetryMs: day,
   landingMs: minute,
+  lateMs: 15 * minute,
   cleanupSettleMs: 2 * second,
   renewAfterMs: 30 * day,
   stopMs: 15 * minute,

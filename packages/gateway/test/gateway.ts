@@ -21,6 +21,7 @@ export const quick: Partial<Timing> = {
   firstRetryMs: 20,
   maxRetryMs: 100,
   landingMs: 20,
+  lateMs: 60,
   cleanupSettleMs: 20,
   sweepMs: 500,
   breakerMs: 20,

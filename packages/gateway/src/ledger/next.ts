@@ -39,6 +39,8 @@ function becauseOf(step: Action, isLater: boolean): string {
   if (step.kind === 'poll')
     return 'Dynamics has accepted the registration and not yet said what became of it.';
   if (step.kind === 'cleanup') {
+    if (step.registrations.every(({ state }) => state === 'cleaned'))
+      return 'An earlier call had no answer: it is cleaned up once more, in case that one has landed since.';
     const isBegun = step.registrations.some(({ state }) => state === 'cleaning');
     if (isLater && isBegun) return 'Dynamics did not accept the cleanup yet: it is tried again.';
     if (isLater) return 'It was sent without an answer: it is cleaned up once it must have landed.';
@@ -47,7 +49,9 @@ function becauseOf(step: Action, isLater: boolean): string {
   return step.known ? becauseKnown(step.known) : 'It is wanted and was never sent.';
 }
 
-function becauseKnown({ state, attempts, unanswered }: Registration): string {
+function becauseKnown({ state, attempts, unanswered, resent }: Registration): string {
+  if (state === 'held' && resent)
+    return 'An earlier call had no answer: Dynamics is asked to confirm once more, in case that one has landed since.';
   if (state === 'held') return 'The confirmation is old: it is renewed.';
   if (state === 'refused') return 'It was refused, and what was wrong may have been mended.';
   if (state === 'cleaned')

@@ -55,7 +55,7 @@ function dynamicsInstruments(registry: Registry) {
   return {
     registrations: counter(
       'registrations_total',
-      'What became of registrations in Dynamics: sent, registered, refused (by reason) or cleaned-up.',
+      'What became of registrations in Dynamics: sent, registered, refused (by reason), cleaned-up or missing.',
       ['app', 'outcome', 'reason'],
     ),
     registrationSeconds: histogram(

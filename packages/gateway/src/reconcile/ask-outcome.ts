@@ -18,15 +18,15 @@ export interface Asking extends Omit<ClaimedAsk, 'rowId'> {
 type Circle = Pick<RoundOptions, 'clock' | 'timing' | 'random'>;
 
 /** What is done about an answer: nothing but one flag of the row changes, it is asked again, or the row must be read. */
-export type Reading = { kind: 'held' } | { kind: 'again'; asking: Asking } | { kind: 'read' };
+export type Reading = { kind: 'held'; isNew: boolean } | { kind: 'again'; asking: Asking } | { kind: 'read' };
 
 export function readingOf(circle: Circle, claimed: ClaimedAsk, result: StatusResult): Reading {
   const { clock, timing, random } = circle;
   const now = clock.now();
   const { polls, sentAt } = claimed;
-  if (result.kind === 'success') return { kind: 'held' };
+  if (result.kind === 'success') return { kind: 'held', isNew: true };
   if (result.kind === 'failed' && rulingOn(result.failureReason).verdict === 'registered')
-    return { kind: 'held' };
+    return { kind: 'held', isNew: false };
   if (result.kind === 'later') {
     const delay = doubled(timing.firstRetryMs, polls, timing.maxRetryMs);
     const dueAt = now + backOff(delay, { random, atLeast: result.afterMs ?? 0 });

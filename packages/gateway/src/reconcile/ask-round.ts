@@ -5,7 +5,14 @@ import type { StatusResult } from '../dynamics/results.ts';
 import { onGrid } from '../timing.ts';
 import { type Asking, afterAnswer, askRowsOf, readingOf } from './ask-outcome.ts';
 import { claimAsks, dropAsks, keepAsks } from './ask-store.ts';
-import { type ClaimedAsk, loadAsked, settleAsked, settleHeld, wakeAfterVerdict } from './asked-store.ts';
+import {
+  type ClaimedAsk,
+  type ConfirmedAsk,
+  loadAsked,
+  settleAsked,
+  settleHeld,
+  wakeAfterVerdict,
+} from './asked-store.ts';
 import { inCalls } from './calls.ts';
 import { logHeld, logOutcomes } from './record.ts';
 import type { RoundOptions } from './round.ts';
@@ -98,10 +105,10 @@ async function settle(
   { app, now, answers }: Settling,
 ): Promise<{ again: Asking[]; changed: string[] }> {
   const { pool, log, timing } = options;
-  const [success, unsure, again]: [ClaimedAsk[], Answer[], Asking[]] = [[], [], []];
+  const [success, unsure, again]: [ConfirmedAsk[], Answer[], Asking[]] = [[], [], []];
   for (const answer of answers) {
     const reading = readingOf(options, answer.claimed, answer.result);
-    if (reading.kind === 'held') success.push(answer.claimed);
+    if (reading.kind === 'held') success.push({ ...answer.claimed, isNew: reading.isNew });
     else if (reading.kind === 'again') again.push(reading.asking);
     else unsure.push(answer);
   }
@@ -121,7 +128,8 @@ async function settle(
     .filter(({ isCurrent }) => !isCurrent)
     .map(({ registration }) => registration.installationId);
   const heldBy = held.map(({ installationId }) => installationId);
-  await wakeAfterVerdict(pool, now, { held: heldBy, others: [...others.changed, ...gone] });
+  const doubtful = held.filter(({ isDoubtful }) => isDoubtful).map(({ installationId }) => installationId);
+  await wakeAfterVerdict(pool, now, { held: heldBy, others: [...others.changed, ...gone, ...doubtful] });
   const requests = new Map(success.map(({ ask }) => [ask.tokenHash, ask.requestId]));
   for (const one of held) logHeld(log, { ...one, app: app.id, requestId: requests.get(one.tokenHash) });
   return { again, changed: [...heldBy, ...others.changed] };

@@ -47,11 +47,20 @@ export async function loadAsked(sql: Sql, app: string, claimed: ClaimedAsk[]): P
   });
 }
 
+/** One of the asks that Dynamics has confirmed. `isNew`: it did not have it before. */
+export interface ConfirmedAsk extends ClaimedAsk {
+  isNew: boolean;
+}
+
 /** A registration that has just got its verdict. */
 export interface Held {
   tokenHash: string;
   installationId: string;
   traceId: string;
+  /** It is to be registered once more later. */
+  isDoubtful: boolean;
+  /** Dynamics had confirmed it before, and did not have it any more. */
+  wasMissing: boolean;
 }
 
 /**
@@ -61,26 +70,29 @@ export interface Held {
 export async function settleHeld(
   sql: Sql,
   { app, now }: { app: string; now: number },
-  claimed: ClaimedAsk[],
+  claimed: ConfirmedAsk[],
 ): Promise<Held[]> {
   if (claimed.length === 0) return [];
   const { rows } = await sql.query<Held>(
     `with verdict as (
-       select known.app, known.token_hash, known.dynamics_user
-       from unnest($1::text[], $2::bytea[], $3::uuid[], $4::text[]) as r(app, token_hash, dynamics_user, request_id)
+       select known.app, known.token_hash, known.dynamics_user,
+         known.resent and known.confirmed_at is null as is_doubtful,
+         r.is_new and known.confirmed_at is not null as was_missing
+       from unnest($1::text[], $2::bytea[], $3::uuid[], $4::text[], $6::boolean[])
+         as r(app, token_hash, dynamics_user, request_id, is_new)
        join registrations known on known.app = r.app and known.token_hash = r.token_hash
          and known.dynamics_user = r.dynamics_user
        where coalesce(known.state = 'pending' and known.request_id = r.request_id and known.asked_together, false)
        for no key update of known skip locked
      )
-     update registrations known set state = 'held', unanswered = false, resent = false, attempts = 0, reason = null,
+     update registrations known set state = 'held', unanswered = false, resent = v.is_doubtful, attempts = 0, reason = null,
        message = null, since = $5, confirmed_at = $5, not_before = null, asked_together = false,
        lease = null, leased_until = null
      from verdict v
      where known.app = v.app and known.token_hash = v.token_hash and known.dynamics_user = v.dynamics_user
      returning encode(known.token_hash, 'hex') as "tokenHash", known.installation_id as "installationId",
-       known.trace_id as "traceId"`,
-    [...columnsOf(app, claimed), new Date(now)],
+       known.trace_id as "traceId", v.is_doubtful as "isDoubtful", v.was_missing as "wasMissing"`,
+    [...columnsOf(app, claimed), new Date(now), arrayOf(claimed.map(({ isNew }) => isNew))],
   );
   return rows;
 }

@@ -9,6 +9,11 @@ export const Policy = z
     permissionOff: z.enum(['keep', 'cleanup']).default('keep'),
     /** A confirmation older than this is renewed at the next heartbeat: Dynamics drops expired tokens silently. */
     renewAfterDays: Days.default(30),
+    /**
+     * How long Dynamics may take to carry out a call whose answer never came, in seconds. A logout or another user that
+     * meets such a call waits for so long.
+     */
+    landingSeconds: z.number().int().min(10).max(3_600).default(60),
     /** Installations that have not been seen for so long: only tell, or clean up until they come back. Absent: neither. */
     stale: z
       .strictObject({ afterDays: Days, do: z.enum(['report', 'cleanup']).default('report') })

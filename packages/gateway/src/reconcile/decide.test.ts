@@ -14,7 +14,7 @@ const NOW = 1_000_000_000;
 const rules: Rules = {
   policy: { permissionOff: 'keep' },
   timing: {
-    ...{ leaseMs: 60_000, landingMs: 60_000, cleanupSettleMs: 2_000 },
+    ...{ leaseMs: 60_000, landingMs: 60_000, lateMs: 900_000, cleanupSettleMs: 2_000 },
     ...{ renewAfterMs: 30 * 86_400_000, refusedRetryMs: 86_400_000 },
   },
 };
@@ -137,6 +137,28 @@ describe('one device', () => {
     expect(stepFor({ registrations: [{ ...cleaned, since: NOW - 60_000 }] })).toMatchObject({
       kind: 'register',
     });
+  });
+
+  test('what was cleaned up after a call without an answer is cleaned up once more, when nothing else is to be done', () => {
+    const cleaned = registration(bert, 't1', 'cleaned', { unanswered: true, since: NOW - 60_000 });
+    const mine = registration(anna, 't1', 'held');
+    expect(stepFor({ registrations: [cleaned] })).toMatchObject({ kind: 'register' });
+    expect(stepFor({ registrations: [cleaned, mine] })).toEqual({ kind: 'wait', until: NOW + 840_000 });
+    const late = { ...cleaned, since: NOW - 900_000 };
+    expect(stepFor({ registrations: [late, mine] })).toEqual({ kind: 'cleanup', registrations: [late] });
+    expect(stepFor({ registrations: [late] })).toMatchObject({ kind: 'register' });
+    const done = { ...late, unanswered: false };
+    expect(decide(device({ registrations: [done, mine] }), NOW, rules)).toEqual({
+      forget: [done],
+      step: { kind: 'rest' },
+    });
+  });
+
+  test('what was confirmed after such a call is confirmed once more', () => {
+    const held = registration(anna, 't1', 'held', { resent: true, since: NOW - 60_000 });
+    expect(stepFor({ registrations: [held] })).toEqual({ kind: 'wait', until: NOW + 840_000 });
+    const late = { ...held, since: NOW - 900_000 };
+    expect(stepFor({ registrations: [late] })).toMatchObject({ kind: 'register', known: late });
   });
 
   test('a cleanup that was begun is finished before the same person is registered again', () => {

@@ -26,7 +26,10 @@ export interface Decision {
 
 export interface Rules {
   policy: Pick<Policy, 'permissionOff'>;
-  timing: Pick<Timing, 'leaseMs' | 'landingMs' | 'cleanupSettleMs' | 'renewAfterMs' | 'refusedRetryMs'>;
+  timing: Pick<
+    Timing,
+    'leaseMs' | 'landingMs' | 'lateMs' | 'cleanupSettleMs' | 'renewAfterMs' | 'refusedRetryMs'
+  >;
 }
 
 /**
@@ -39,7 +42,8 @@ export interface Rules {
  *    the fault may be the channel's, and the old token the only one that reaches the person.
  *
  * A registration without a verdict is not cleaned up, since it could land after its cleanup: it is asked about first, or
- * where its answer never came it is given time to land.
+ * where its answer never came it is given time to land. Should that not have been enough, what was done is done once
+ * more, later: cleaned up again, or registered again where the person has come back.
  */
 export function decide(device: Device, now: number, rules: Rules): Decision {
   const busyUntil = Math.max(0, ...device.registrations.map(({ leasedUntil = 0 }) => leasedUntil));
@@ -57,6 +61,7 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
     removal(strangers, now, rules) ??
     (target && acquisition(target, mine, { now, waitedUntil, rules })) ??
     removal(mine?.state === 'held' ? former : former.filter(isOpen), now, rules) ??
+    onceMore(others, now, rules) ??
     pause(
       [
         ...others.filter((other) => !forget.includes(other)),
@@ -72,7 +77,8 @@ export function decide(device: Device, now: number, rules: Rules): Decision {
 const isOpen = ({ state }: Registration): boolean => state === 'pending' || state === 'cleaning';
 
 function saysNothing(registration: Registration, now: number, { timing }: Rules): boolean {
-  if (registration.state === 'cleaned') return settledAt(registration, timing) <= now;
+  if (registration.state === 'cleaned')
+    return !registration.unanswered && settledAt(registration, timing) <= now;
   return !mayBeHeld(registration);
 }
 
@@ -96,6 +102,19 @@ function landedAt({ state, unanswered, since }: Registration, { timing }: Rules)
 const settledAt = ({ since, unanswered }: Registration, timing: Rules['timing']): number =>
   since + (unanswered ? Math.max(timing.landingMs, timing.cleanupSettleMs) : timing.cleanupSettleMs);
 
+/** Cleans up again what a call that had no answer may have made since. Nobody waits for it. */
+function onceMore(rows: Registration[], now: number, { timing }: Rules): Step | undefined {
+  const registrations = rows.filter((row) => isDoubtful(row) && lateAt(row, timing) <= now);
+  return registrations.length > 0 ? { kind: 'cleanup', registrations } : undefined;
+}
+
+/** Done as it should be, after a call that had no answer: that one may yet land. */
+const isDoubtful = ({ state, unanswered, resent }: Registration): boolean =>
+  (state === 'cleaned' && unanswered) || (state === 'held' && resent);
+
+const lateAt = ({ since, notBefore = 0 }: Registration, { lateMs, landingMs }: Rules['timing']): number =>
+  Math.max(since + Math.max(lateMs, landingMs), notBefore);
+
 function acquisition(
   target: Target,
   mine: Registration | undefined,
@@ -105,7 +124,10 @@ function acquisition(
   const register: Step = { kind: 'register', target, known: mine };
   if (!mine) return register;
   const { state, confirmedAt = 0, notBefore = 0 } = mine;
-  if (state === 'held') return confirmedAt + timing.renewAfterMs <= now ? register : undefined;
+  if (state === 'held') {
+    const again = isDoubtful(mine) ? lateAt(mine, timing) : Number.POSITIVE_INFINITY;
+    return Math.min(again, confirmedAt + timing.renewAfterMs) <= now ? register : undefined;
+  }
   if (state === 'refused') return retryAt(mine, timing) <= now ? register : undefined;
   if (state === 'cleaning') return removal([mine], now, rules);
   if (isAskedElsewhere(mine, now, waitedUntil)) return undefined;
@@ -132,7 +154,10 @@ const retryAt = ({ since, notBefore }: Registration, { refusedRetryMs }: Rules['
 /** Nothing to do now: until the first row that names a time. */
 function pause(rows: Registration[], now: number, { timing }: Rules): Step {
   const times = rows
-    .map((row) => (row.state === 'cleaned' ? settledAt(row, timing) : (row.notBefore ?? 0)))
+    .map((row) => {
+      if (isDoubtful(row)) return lateAt(row, timing);
+      return row.state === 'cleaned' ? settledAt(row, timing) : (row.notBefore ?? 0);
+    })
     .filter((time) => time > now);
   return times.length > 0 ? { kind: 'wait', until: Math.min(...times) } : { kind: 'rest' };
 }

@@ -57,7 +57,10 @@ export interface Registration extends Target {
    * `cleaned`, a cleanup may still be on its way.
    */
   unanswered: boolean;
-  /** Registered a second time after Dynamics gave no verdict for hours. */
+  /**
+   * Registered a second time after Dynamics gave no verdict for hours, or after a cleanup that had no answer. Of one that
+   * is `held`: to be registered once more, in case that cleanup has ended it since.
+   */
   resent: boolean;
   /** Calls in a row that failed and may pass: the back-off. */
   attempts: number;
@@ -77,6 +80,8 @@ export interface Registration extends Target {
   leasedUntil?: number | undefined;
   /** No row was known before this call. */
   isNew?: boolean;
+  /** Dynamics had confirmed it before, and yet did not have it any more. Told once, not kept. */
+  wasMissing?: boolean;
   traceId: string;
 }
 

@@ -32,7 +32,8 @@ export function afterRegister(row: Registration, result: RegisterResult, at: Cir
 export function afterPoll(row: Registration, result: StatusResult, at: Circumstances): Registration {
   switch (result.kind) {
     case 'success':
-      return held(row, at);
+      // What Dynamics has, it answers to be a duplicate (facts: dynamics.md §2).
+      return { ...held(row, at), wasMissing: row.confirmedAt !== undefined };
     case 'failed':
       return afterFailure(row, result.failureReason, at);
     case 'pending':
@@ -47,14 +48,17 @@ export function afterPoll(row: Registration, result: StatusResult, at: Circumsta
 
 /** The registration after a cleanup call. Only 202 ends it: a cleanup that is given up leaves pushes to a stranger. */
 export function afterCleanup(row: Registration, result: CleanupResult, at: Circumstances): Registration {
-  if (result.kind === 'accepted') {
-    // An earlier one whose answer never came may still be on its way: decide.ts gives it time.
-    return entered({ ...row, ...settled, unanswered: row.unanswered, confirmedAt: undefined }, 'cleaned', at);
+  const isOnceMore = row.state === 'cleaned';
+  if (result.kind === 'accepted' || (isOnceMore && result.kind === 'rejected')) {
+    // An earlier one whose answer never came may still be on its way: decide.ts gives it time, and cleans up once more.
+    const unanswered = row.unanswered && !isOnceMore;
+    return entered({ ...row, ...settled, unanswered, confirmedAt: undefined }, 'cleaned', at);
   }
   const later = result.kind === 'later' ? result : undefined;
-  const unanswered = row.unanswered || later?.answered === false;
+  const isLost = later?.answered === false;
   const notBefore = at.now + retryDelay(row.attempts, at, later);
-  return { ...row, unanswered, attempts: row.attempts + 1, notBefore };
+  const since = isOnceMore && isLost ? at.now : row.since;
+  return { ...row, since, unanswered: row.unanswered || isLost, attempts: row.attempts + 1, notBefore };
 }
 
 function afterFailure(
@@ -93,8 +97,10 @@ function stillPending(row: Registration, at: Circumstances): Registration {
   return entered({ ...unknown, resent: true }, 'queued', at);
 }
 
+/** Where a cleanup before it had no answer, it is registered once more later (decide.ts), and then no more. */
 function held(row: Registration, at: Circumstances): Registration {
-  return entered({ ...row, ...settled, resent: false, confirmedAt: at.now }, 'held', at);
+  const resent = row.resent && row.confirmedAt === undefined;
+  return entered({ ...row, ...settled, resent, confirmedAt: at.now }, 'held', at);
 }
 
 /** Nothing is left over from earlier calls. */

@@ -50,25 +50,25 @@ function tasksOf(device: Device, step: Step, now: number): Task[] {
       return step.registrations.map((registration) => ({
         kind: 'cleanup',
         device,
-        registration: {
-          ...registration,
-          state: 'cleaning',
-          since: sinceOf(registration, now),
-          traceId: device.traceId,
-        },
+        registration: { ...registration, ...cleaning(registration, now), traceId: device.traceId },
       }));
     default:
       return [];
   }
 }
 
-const sinceOf = ({ state, since }: Registration, now: number): number => (state === 'cleaning' ? since : now);
+/** What is cleaned up once more is known to be gone for all that anybody knows: somebody else may have the token by now. */
+const cleaning = ({ state, since }: Registration, now: number): Pick<Registration, 'state' | 'since'> => {
+  if (state === 'cleaned') return { state, since };
+  return { state: 'cleaning', since: state === 'cleaning' ? since : now };
+};
 
 /** The row of a register call under way. What an earlier call may have left in Dynamics stays in mind. */
 function sending(device: Device, { target, known }: Step & { kind: 'register' }, now: number): Registration {
   const fresh = { ...target, installationId: device.installationId, attempts: 0, polls: 0, resent: false };
   return {
     ...(known ?? { ...fresh, unanswered: false, isNew: true }),
+    resent: known !== undefined && isDoubtful(known),
     unanswered:
       known !== undefined && (known.unanswered || ['sending', 'pending', 'held'].includes(known.state)),
     userKey: target.userKey,
@@ -78,6 +78,10 @@ function sending(device: Device, { target, known }: Step & { kind: 'register' },
     traceId: device.traceId,
   };
 }
+
+/** Whether a verdict on it may be undone by a call that is still on its way, or has been waited for in vain before. */
+const isDoubtful = ({ state, unanswered, resent }: Registration): boolean =>
+  state === 'cleaned' ? unanswered : state !== 'held' && resent;
 
 const leased = (task: Task, { until }: Lease): Task => ({
   ...task,

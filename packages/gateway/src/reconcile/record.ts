@@ -25,11 +25,18 @@ export function logOutcomes(log: Log, changes: Change[]): void {
   for (const one of changes) {
     const meaning = meaningOf(one);
     if (!meaning) continue;
-    const { installationId, app, traceId, requestId, state, message } = one.registration;
+    const { installationId, app, traceId, requestId, state, message, wasMissing } = one.registration;
     const line = { code: meaning.code, traceId, installationId, app, requestId };
     if (state === 'refused') log.warn({ ...line, reason: message }, meaning.words);
     else log.info(line, meaning.words);
+    if (wasMissing) logMissing(log, line);
   }
+}
+
+/** What was confirmed and gone is there again: what the ledger said in between was not so. */
+function logMissing(log: Log, line: object): void {
+  const words = 'Dynamics did not have a registration any more that it had confirmed: it has it again';
+  log.warn({ ...line, code: 'registration.missing' }, words);
 }
 
 /** The same line for one that has just been confirmed. */
@@ -40,8 +47,11 @@ export function logHeld(
     app,
     traceId,
     requestId,
-  }: Pick<Registration, 'installationId' | 'app' | 'traceId' | 'requestId'>,
+    wasMissing,
+  }: Pick<Registration, 'installationId' | 'app' | 'traceId' | 'requestId' | 'wasMissing'>,
 ): void {
   const { code, words } = HELD;
-  log.info({ code, traceId, installationId, app, requestId }, words);
+  const line = { code, traceId, installationId, app, requestId };
+  log.info(line, words);
+  if (wasMissing) logMissing(log, line);
 }

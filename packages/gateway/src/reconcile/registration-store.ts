@@ -60,7 +60,7 @@ async function markKnown(sql: Sql, lease: Lease, registrations: Registration[]):
      from jsonb_to_recordset($3::jsonb) as r(${COLUMNS})
      order by 1, 2, 3
      on conflict (app, token_hash, dynamics_user) do update set
-       state = excluded.state, unanswered = excluded.unanswered, asked_together = false, hinted = false, user_key = excluded.user_key,
+       state = excluded.state, unanswered = excluded.unanswered, resent = excluded.resent, asked_together = false, hinted = false, user_key = excluded.user_key,
        since = excluded.since, lease = excluded.lease, leased_until = excluded.leased_until,
        trace_id = excluded.trace_id`,
     [lease.id, new Date(lease.until), jsonOf(registrations)],

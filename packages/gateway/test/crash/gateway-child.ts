@@ -7,6 +7,7 @@ const timing = {
   ...{ leaseMs: 3_000, timeoutMs: 1_500, sweepMs: 500, askAfterMs: 300, askGridMs: 100 },
   // Longer than the Dynamics of crash/dynamics.ts takes.
   landingMs: 1_000,
+  lateMs: 2_000,
 };
 
 /** A gateway as a process of its own, to be killed. It is loaded first and starts when it is told the database. */
