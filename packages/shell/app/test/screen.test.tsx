@@ -1,6 +1,16 @@
 import { JourneysPushShell, type JourneysPushShellProps } from '@journeys-push/shell/native';
 import { act, render, screen } from '@testing-library/react-native';
-import { AppState, BackHandler, Linking, Platform, RefreshControl } from 'react-native';
+import {
+  AppState,
+  BackHandler,
+  DeviceEventEmitter,
+  KeyboardAvoidingView,
+  Linking,
+  Platform,
+  RefreshControl,
+  StyleSheet,
+  View,
+} from 'react-native';
 import { configOf, HOME, SITE } from './config.ts';
 import { fail, fire, rest, visit, webView } from './page.ts';
 import { emit, phone } from './phone.ts';
@@ -100,6 +110,29 @@ test('a link that wants a window of its own is shown in the only one', async () 
   await act(async () => fire('onOpenWindow', { targetUrl: 'https://other.example/' }));
   expect(page.went).toEqual([`${SITE}/a`]);
   expect(phone.outside).toEqual(['https://other.example/']);
+});
+
+describe('the keyboard', () => {
+  const HEIGHT = 800;
+  const around = () => screen.UNSAFE_getByType(KeyboardAvoidingView);
+  const say = (event: string, screenY: number) =>
+    act(async () => {
+      const endCoordinates = { screenX: 0, screenY, width: 400, height: HEIGHT - screenY };
+      DeviceEventEmitter.emit(event, { duration: 0, easing: 'keyboard', endCoordinates });
+      await rest();
+    });
+
+  test('covers nothing of the page, which iOS sees to itself', async () => {
+    await open();
+    const [view] = around().findAllByType(View);
+    const layout = { x: 0, y: 0, width: 400, height: HEIGHT };
+    await act(async () => view?.props.onLayout({ nativeEvent: { layout }, persist() {} }));
+    const below = () => StyleSheet.flatten(around().findAllByType(View)[0]?.props.style).paddingBottom ?? 0;
+    await say(android ? 'keyboardDidShow' : 'keyboardWillShow', 500);
+    expect(below()).toBe(android ? 300 : 0);
+    await say(android ? 'keyboardDidHide' : 'keyboardWillHide', HEIGHT);
+    expect(below()).toBe(0);
+  });
 });
 
 describe('a file that a page gives out', () => {

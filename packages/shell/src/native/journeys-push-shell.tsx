@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { StyleSheet } from 'react-native';
+import { KeyboardAvoidingView, Platform, StyleSheet } from 'react-native';
 import { initialWindowMetrics, SafeAreaProvider, SafeAreaView } from 'react-native-safe-area-context';
 import { WebView, type WebViewProps } from 'react-native-webview';
 import type { ShellOptions } from '../core/shell.ts';
@@ -78,17 +78,20 @@ function Page({ uri, view, props, pull, texts }: PageProps) {
   const { background } = useColours();
   const [atTop, setAtTop] = useState(true);
   return (
-    <PullToRefresh enabled={pull && atTop} onRefresh={view.refresh}>
-      <WebView
-        {...props}
-        ref={view.attach}
-        source={{ uri }}
-        downloadingMessage={texts.downloading}
-        lackPermissionToDownloadMessage={texts.downloadRefused}
-        style={[styles.page, { backgroundColor: background }]}
-        onScroll={(event: Scrolled) => setAtTop(event.nativeEvent.contentOffset.y <= 0)}
-      />
-    </PullToRefresh>
+    // Android 15 and later lay the keyboard over an app's screen. iOS moves the page by itself.
+    <KeyboardAvoidingView enabled={Platform.OS === 'android'} behavior="padding" style={styles.page}>
+      <PullToRefresh enabled={pull && atTop} onRefresh={view.refresh}>
+        <WebView
+          {...props}
+          ref={view.attach}
+          source={{ uri }}
+          downloadingMessage={texts.downloading}
+          lackPermissionToDownloadMessage={texts.downloadRefused}
+          style={[styles.page, { backgroundColor: background }]}
+          onScroll={(event: Scrolled) => setAtTop(event.nativeEvent.contentOffset.y <= 0)}
+        />
+      </PullToRefresh>
+    </KeyboardAvoidingView>
   );
 }
 
