@@ -174,6 +174,8 @@ export const table: Layer[] = [
     ],
     libraries: 'declared',
     node: true,
+    // What opens a report in a browser.
+    tests: ['sandbox/src/report/testing/'],
   },
   { layer: 'sandbox ground', files: ground, ours: [], libraries: 'declared', node: true },
   twin('apns'),
@@ -202,10 +204,18 @@ export const table: Layer[] = [
     node: true,
   },
   {
+    // The frame and the looks of reports: of the check's, and of the command's about a build.
+    layer: 'sandbox report',
+    files: ['sandbox/src/report/'],
+    ours: [],
+    libraries: 'declared',
+    node: true,
+  },
+  {
     // Judges from outside: the lab in a browser and the control API, never the sandbox's insides.
     layer: 'sandbox check',
     files: ['sandbox/src/check/'],
-    ours: [...ground, ...control],
+    ours: [...ground, ...control, 'sandbox/src/report/'],
     libraries: 'declared',
     node: true,
   },

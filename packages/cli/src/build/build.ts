@@ -65,7 +65,7 @@ async function runBuild(
       passed: made.checks.every(({ passed }) => passed),
       ...{ app: whole.app, build: whole.build, ...made },
     };
-    await writeFile(join(folder, 'report.html'), htmlReport(result));
+    await writeFile(join(folder, 'report.html'), await htmlReport(result));
     await writeFile(join(folder, RECORD), record(result, await hashesOf(folder)));
     signal.throwIfAborted();
     return result;

@@ -51,8 +51,7 @@ async function runBuild(options: CommandOptions): Promise<void> {
   }).finally(progress.end);
   process.stderr.write(resultLines(result, { out: options.out, paint: paintFor(process.stderr) }));
   if (options.json) print(result);
-  const written = await writeReports(process.stderr, [
-    { file: options.html, text: () => htmlReport(result) },
-  ]);
+  const report = options.html && (await htmlReport(result));
+  const written = await writeReports(process.stderr, [{ file: options.html, text: () => report ?? '' }]);
   process.exitCode = !written ? 2 : result.passed ? 0 : 1;
 }

@@ -1,41 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openReader } from '../../report/testing/reader.ts';
 import type { CheckResult } from '../result.ts';
 import { htmlReport } from './html.ts';
-import { openChromium } from './testing/chromium.ts';
 import { hostile, hostileText } from './testing/hostile.ts';
 import { noArrival } from './testing/problems.ts';
 import { sampleResult } from './testing/sample.ts';
 
-let browser: Browser;
-let folder: string;
+let reader: Awaited<ReturnType<typeof openReader>>;
 beforeAll(async () => {
-  browser = await openChromium();
-  folder = mkdtempSync(join(tmpdir(), 'journeys-push-report-'));
+  reader = await openReader();
 });
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => reader?.close());
 
-/** The report opened from disk, as a person opens it. */
-async function opened(result: CheckResult, width = 1280, colorScheme: 'light' | 'dark' = 'light') {
-  const file = join(folder, 'report.html');
-  writeFileSync(file, htmlReport(result));
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  const url = pathToFileURL(file).href;
-  await page.goto(url);
-  return { page, complaints, foreign: () => requests.filter((to) => to !== url && !to.startsWith('data:')) };
-}
+const opened = (result: CheckResult, width = 1280, colorScheme: 'light' | 'dark' = 'light') =>
+  reader.open(htmlReport(result), { width, colorScheme });
 
 describe.each([1280, 390])('%d pixels wide', (width) => {
   it.each(['light', 'dark'] as const)('fits, asks for nothing, and follows the %s scheme', async (scheme) => {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openChromium } from '../../report/testing/chromium.ts';
 import { junitReport } from './junit.ts';
-import { openChromium } from './testing/chromium.ts';
 import { hostile, hostileText } from './testing/hostile.ts';
 import { sampleResult } from './testing/sample.ts';
 import { xmlText } from './xml-text.ts';

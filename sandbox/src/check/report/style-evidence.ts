@@ -12,48 +12,6 @@ export const evidenceStyle = `
   margin-left: 8px;
   white-space: nowrap;
 }
-details {
-  border-top: 1px solid var(--line);
-}
-summary {
-  display: flex;
-  align-items: center;
-  gap: 10px;
-  padding: 8px 20px;
-  cursor: pointer;
-  list-style: none;
-}
-summary::-webkit-details-marker {
-  display: none;
-}
-summary::before {
-  flex: none;
-  width: 7px;
-  height: 7px;
-  border: solid var(--text-3);
-  border-width: 0 1.5px 1.5px 0;
-  content: "";
-  transform: rotate(-45deg);
-}
-[open] > summary::before {
-  transform: rotate(45deg) translate(-1px, -1px);
-}
-summary:hover {
-  background: var(--inset);
-}
-summary:focus-visible {
-  outline-offset: -2px;
-}
-summary .sign {
-  width: 18px;
-  height: 18px;
-}
-summary .end {
-  margin-left: auto;
-  color: var(--text-3);
-  font-variant-numeric: tabular-nums;
-  text-align: right;
-}
 .evidence {
   display: grid;
   grid-template-columns: minmax(0, 1fr) auto;
@@ -187,9 +145,6 @@ figcaption {
 @media (width < 640px) {
   .item h3 {
     padding: 14px 16px;
-  }
-  summary {
-    padding: 10px 16px;
   }
   .told > div {
     grid-template-columns: 1fr;

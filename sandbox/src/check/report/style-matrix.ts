@@ -1,16 +1,5 @@
 /** The matrix, and what needs attention. */
 export const matrixStyle = `
-table {
-  width: 100%;
-  border-collapse: collapse;
-}
-caption {
-  text-align: left;
-}
-th {
-  font-weight: 600;
-  text-align: left;
-}
 .matrix caption ul {
   display: flex;
   flex-wrap: wrap;

@@ -1,38 +1,24 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
-import type { BuildResult, Bundle, CheckedExpectation } from '../result.ts';
+import { html } from 'hono/html';
+import type { BuildResult, Bundle, CheckedExpectation, PlannedChange } from '../result.ts';
 import { headline, NOT_RUN, seconds, size } from './headline.ts';
 import { style } from './style.ts';
 
 type Markup = ReturnType<typeof html>;
 
 /** The result as one page that needs nothing beside itself: no script, no request. */
-export function htmlReport(result: BuildResult): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${headline(result)} · journeys-push build</title>
-<link rel="icon" href="data:,">
-<style>${raw(style)}</style>
-</head>
-<body>
-${header(result)}
+export async function htmlReport(result: BuildResult): Promise<string> {
+  // Its frame and looks are those of the check's report. Nothing but a report needs them.
+  const { reportPage } = await import('@journeys-push/sandbox/report');
+  const body = html`${header(result)}
 <main>
-${expectations(result.checks)}
+${platform('android', 'Android', result.checks)}
+${platform('ios', 'iOS', result.checks)}
 ${bundles(result.bundles)}
 ${handedOver(result)}
-</main>
-</body>
-</html>
-`.toString();
+${times(result)}
+</main>`;
+  return reportPage({ title: headline(result), command: 'journeys-push build', style, body });
 }
-
-const hash = createHash('sha256').update(style).digest('base64');
-const policy = `default-src 'none'; img-src data:; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 
 function header(result: BuildResult): Markup {
   const { app, build, startedAt, durationMs, passed } = result;
@@ -54,59 +40,98 @@ function header(result: BuildResult): Markup {
 </header>`;
 }
 
-function expectations(checks: readonly CheckedExpectation[]): Markup {
-  const files = [...new Set(checks.map(({ file }) => file))];
-  return html`<section aria-labelledby="expectations">
-<h2 id="expectations">What was expected of each native file, and what stands there</h2>
+function platform(
+  id: PlannedChange['platform'],
+  name: string,
+  checks: readonly CheckedExpectation[],
+): Markup {
+  const own = checks.filter((check) => check.platform === id);
+  const files = [...new Set(own.map(({ file }) => file))];
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">${name} <small>${met(own)} in ${files.length} files</small></h2>
+<div class="card">
 ${files.map((file) =>
-  table(
+  fileOf(
     file,
-    checks.filter((check) => check.file === file),
+    own.filter((check) => check.file === file),
   ),
-)}
+)}</div>
 </section>`;
 }
 
-/** A scrolling box can be reached by the keyboard. */
-const table = (
-  file: string,
-  checks: readonly CheckedExpectation[],
-): Markup => html`<div class="card" role="region" aria-label="${file}" tabindex="0">
-<table>
-<caption><code>${file}</code></caption>
-<thead><tr><th scope="col">Expected</th><th scope="col">Why</th><th scope="col">Found</th><th scope="col">Verdict</th></tr></thead>
-<tbody>${checks.map(row)}</tbody>
+/** `3 of 4 expectations are met` */
+function met(checks: readonly CheckedExpectation[]): string {
+  const passed = checks.filter((check) => check.passed).length;
+  if (checks.length === 1) return passed ? 'the one expectation is met' : 'the one expectation is not met';
+  return passed === checks.length
+    ? `all ${passed} expectations are met`
+    : `${passed} of ${checks.length} expectations are met`;
+}
+
+/** What has failed is open: a reader comes for it. */
+function fileOf(file: string, checks: readonly CheckedExpectation[]): Markup {
+  const passed = checks.every((check) => check.passed);
+  return html`<details${passed ? '' : html` open`}>
+<summary>${sign(passed)}<span class="unseen">${word(passed)}:</span><code>${file}</code><span class="end">${met(checks)}</span></summary>
+<table class="expectations">
+<caption class="unseen">${file}</caption>
+<thead><tr><th scope="col">Verdict</th><th scope="col">Expected</th><th scope="col">Why</th><th scope="col">Found</th></tr></thead>
+<tbody>
+${checks.map(row)}</tbody>
 </table>
-</div>
+</details>
 `;
+}
 
 const row = ({ what, why, found, passed }: CheckedExpectation): Markup =>
-  html`<tr${passed ? '' : html` class="failed"`}><th scope="row">${what}</th><td>${why}</td><td class="found"><code>${found}</code></td><td>${sign(passed)}</td></tr>
+  html`<tr${passed ? '' : html` class="failed"`}><td>${sign(passed)}<span class="unseen">${word(passed)}</span></td><th scope="row">${what}</th><td>${why}</td><td class="found"><code>${found}</code></td></tr>
 `;
 
 const bundles = (made: readonly Bundle[]): Markup => html`<section aria-labelledby="bundles">
 <h2 id="bundles">The app’s JavaScript as Hermes bytecode</h2>
-<div class="card" role="region" aria-label="Bundles" tabindex="0"><table>
-<thead><tr><th scope="col">Platform</th><th scope="col">File</th><th scope="col">Bytecode version</th><th scope="col">Size</th></tr></thead>
-<tbody>${made.map(({ platform, file, bytecode, bytes }) => html`<tr><th scope="row">${platform}</th><td><code>${file}</code></td><td>${bytecode}</td><td class="number">${size(bytes)}</td></tr>`)}</tbody>
+<div class="card wide" role="region" aria-labelledby="bundles" tabindex="0"><table class="plain">
+<thead><tr><th scope="col">Platform</th><th scope="col">File</th><th scope="col" class="number">Bytecode</th><th scope="col" class="number">Size</th></tr></thead>
+<tbody>
+${made.map(
+  ({
+    platform,
+    file,
+    bytecode,
+    bytes,
+  }) => html`<tr><th scope="row">${names[platform]}</th><td><code>${file}</code></td><td class="number">${bytecode}</td><td class="number">${size(bytes)}</td></tr>
+`,
+)}</tbody>
 </table></div>
 </section>`;
 
-function handedOver({ archive, steps }: BuildResult): Markup {
-  const made = archive
-    ? html`<p><code>${archive.file}</code>, ${size(archive.bytes)}, ${archive.files} files, SHA-256 <code>${archive.sha256}</code></p>`
-    : html`<p>No archive was made, because of what is marked above.</p>`;
-  return html`<section aria-labelledby="archive">
-<h2 id="archive">Archive</h2>
-${made}
-<h2 id="steps">Time</h2>
-<dl class="about" aria-labelledby="steps">${steps.map(({ step, durationMs }) => html`<div><dt>${step}</dt><dd>${seconds(durationMs)}</dd></div>`)}</dl>
-</section>`;
-}
+const names = { android: 'Android', ios: 'iOS' };
 
-/** A word in a colour: the word alone says it. */
-const sign = (passed: boolean): Markup =>
-  html`<span class="sign ${passed ? 'passed' : 'failed'}">${passed ? 'Passed' : 'Failed'}</span>`;
+const handedOver = ({ archive }: BuildResult): Markup => html`<section aria-labelledby="archive">
+<h2 id="archive">Archive</h2>
+${
+  archive
+    ? html`<dl class="about">
+<div><dt>File</dt><dd><code>${archive.file}</code></dd></div>
+<div><dt>Size</dt><dd>${size(archive.bytes)}</dd></div>
+<div><dt>Files in it</dt><dd>${archive.files}</dd></div>
+<div><dt>SHA-256</dt><dd><code>${archive.sha256}</code></dd></div>
+</dl>`
+    : html`<p>No archive was made, because of what is marked above.</p>`
+}
+</section>`;
+
+const times = ({ steps }: BuildResult): Markup => html`<section aria-labelledby="times">
+<h2 id="times">Time</h2>
+<dl class="about">${steps.map(({ step, durationMs }) => html`<div><dt>${step}</dt><dd>${seconds(durationMs)}</dd></div>`)}</dl>
+</section>`;
+
+/** For the eye; the word for it stands beside it. Its forms come with the page. */
+const sign = (passed: boolean): Markup => {
+  const status = passed ? 'passed' : 'failed';
+  return html`<svg class="sign ${status}" aria-hidden="true"><use href="#sign-${status}"/></svg>`;
+};
+
+const word = (passed: boolean): string => (passed ? 'Met' : 'Not met');
 
 const day = new Intl.DateTimeFormat('en-GB', {
   ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
