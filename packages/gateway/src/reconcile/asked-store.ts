@@ -85,8 +85,9 @@ export async function settleHeld(
        where coalesce(known.state = 'pending' and known.request_id = r.request_id and known.asked_together, false)
        for no key update of known skip locked
      )
-     update registrations known set state = 'held', unanswered = false, resent = v.is_doubtful, attempts = 0, reason = null,
-       message = null, since = $5, confirmed_at = $5, not_before = null, asked_together = false,
+     update registrations known set state = 'held',
+       unanswered = known.unanswered and known.confirmed_at is null, resent = v.is_doubtful, attempts = 0,
+       reason = null, message = null, since = $5, confirmed_at = $5, not_before = null, asked_together = false,
        lease = null, leased_until = null
      from verdict v
      where known.app = v.app and known.token_hash = v.token_hash and known.dynamics_user = v.dynamics_user

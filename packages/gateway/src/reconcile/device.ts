@@ -53,8 +53,8 @@ export interface Registration extends Target {
   installationId: string;
   state: RegistrationState;
   /**
-   * A call was sent once without ever learning its outcome: Dynamics may hold it, whatever `state` says, or once it is
-   * `cleaned`, a cleanup may still be on its way.
+   * A call was sent once without ever learning its outcome: Dynamics may hold it, whatever `state` says. Of one that is
+   * `held` or `cleaned`: that call may still be on its way.
    */
   unanswered: boolean;
   /**

@@ -63,6 +63,18 @@ test('a registration that lands long after its cleanup is cleaned up once more',
   await expect.poll(() => rowsOf(device.id)).toEqual([]);
 });
 
+test('… also where it was sent again and confirmed before the person left', async () => {
+  const token = newToken();
+  const device = await announceDevice(gateway, { token: { value: token } });
+  const lost = lose('register');
+  expect((await device.bind(ANNA)).body.registration).toMatchObject({ state: 'registered' });
+  await device.unbind();
+  await arrive(lost);
+  expect(held(token)).toEqual([ANNA]);
+  gateway.clock.skip(LATE);
+  await expect.poll(() => held(token)).toEqual([]);
+});
+
 test('… also where somebody else has the device by then, who loses nothing', async () => {
   const token = newToken();
   const device = await announceDevice(gateway, { token: { value: token } });

@@ -97,10 +97,14 @@ function stillPending(row: Registration, at: Circumstances): Registration {
   return entered({ ...unknown, resent: true }, 'queued', at);
 }
 
-/** Where a cleanup before it had no answer, it is registered once more later (decide.ts), and then no more. */
+/**
+ * Where a cleanup before it had no answer, it is registered once more later, and then no more; where a registration had
+ * none, that is remembered until it is renewed: its cleanup is made once more (decide.ts).
+ */
 function held(row: Registration, at: Circumstances): Registration {
-  const resent = row.resent && row.confirmedAt === undefined;
-  return entered({ ...row, ...settled, resent, confirmedAt: at.now }, 'held', at);
+  const isFirst = row.confirmedAt === undefined;
+  const doubts = { resent: row.resent && isFirst, unanswered: row.unanswered && isFirst };
+  return entered({ ...row, ...settled, ...doubts, confirmedAt: at.now }, 'held', at);
 }
 
 /** Nothing is left over from earlier calls. */
