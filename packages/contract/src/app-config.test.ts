@@ -111,6 +111,14 @@ describe('a URL of site or gateway', () => {
     },
   );
 
+  test('has its host as browsers write it, whatever a person has written', () => {
+    const url = 'https://bücher.example/ä';
+    const config = AppConfig.parse({ ...least, site: { url }, gateway: { url } });
+    expect(config.site.url).toBe('https://xn--bcher-kva.example/ä');
+    expect(config.gateway?.url).toBe('https://xn--bcher-kva.example/ä');
+    expect(AppConfig.parse(config)).toEqual(config);
+  });
+
   test('carries no user, which could pass for the host or be a password in the app', () => {
     const url = 'https://shop.example@evil.example/';
     expect(verdict({ ...least, site: { url } })).toContain('no user or password');

@@ -11,10 +11,20 @@ const Origin = z.string().refine((value) => {
 }, 'an origin: scheme, host and port, without path or trailing slash');
 
 /** `https://shop.example@evil.example` loads evil.example; and a password has no place in an app. */
-const HttpUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return !url?.username && !url?.password;
-}, 'a URL with no user or password');
+const HttpUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    return !url?.username && !url?.password;
+  }, 'a URL with no user or password')
+  .overwrite(withAsciiHost);
+
+/** Phones know hosts as browsers write them: `bücher.example` is `xn--bcher-kva.example`. */
+function withAsciiHost(value: string): string {
+  const written = /^https?:\/\/([^/?#:]*)/i.exec(value)?.[1];
+  if (!written || !/[^ -~]/.test(written) || !URL.canParse(value)) return value;
+  return value.replace(written, new URL(value).hostname);
+}
 
 /** `*.example.com` matches any subdomain, not the domain itself; anything else matches exactly. */
 const HostPattern = z
@@ -47,7 +57,7 @@ const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #0b6a5d');
 
 export const AppConfig = z.object({
   site: z.object({
-    /** What the WebView loads first. */
+    /** What the WebView loads first. Its host may be written in any letters; origins and patterns of hosts are ASCII. */
     url: HttpUrl,
     /** Origins whose pages may use the bridge, compared exactly. Default: the origin of `url`. */
     origins: z.array(Origin).min(1).optional(),

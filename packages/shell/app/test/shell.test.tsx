@@ -63,6 +63,13 @@ test('a page that calls before the core is there is answered when it is', async 
   expect(await answer(page, 'median.msdynamics.areNotificationsEnabled()')).toMatchObject({ granted: false });
 });
 
+test('a site whose name is not in ASCII has the bridge', async () => {
+  await open(configOf({ site: { url: 'https://bücher.example/' } }));
+  expect(webView().props.source).toEqual({ uri: 'https://xn--bcher-kva.example/' });
+  const page = await visit('https://xn--bcher-kva.example/');
+  expect(await answer(page, 'median.msdynamics.areNotificationsEnabled()')).toMatchObject({ granted: false });
+});
+
 test('a page of another origin has no bridge, and is not answered', async () => {
   await open(configOf({ links: { appHosts: ['help.example'] } }));
   const page = await visit('https://help.example/faq');

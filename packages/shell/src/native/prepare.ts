@@ -1,6 +1,7 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import { Linking, Platform } from 'react-native';
 import { createDestinations } from '../core/links/destination.ts';
+import { withAsciiHost } from '../core/links/url.ts';
 import { createOrigins } from '../core/page/origins.ts';
 import type { WebPort } from '../core/ports.ts';
 import type { ShellOptions } from '../core/shell.ts';
@@ -30,7 +31,7 @@ export interface PrepareOptions extends Pick<ShellOptions, 'config' | 'build'> {
 
 /** What the screen is made of, without the core: that is loaded once the WebView is on its way. */
 export function prepare({ config, build, pullToRefresh, onReady }: PrepareOptions): Prepared {
-  const view = createPageView({ home: config.site.url, now: Date.now });
+  const view = createPageView({ home: withAsciiHost(config.site.url), now: Date.now });
   const web: WebPort = { run: view.run, load: view.load, openOutside };
   const session = createSession({
     async open() {

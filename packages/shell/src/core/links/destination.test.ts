@@ -46,6 +46,17 @@ describe('a URL', () => {
     expect(destination(url)).toBe(expected);
   });
 
+  test('may be written in its own letters, in the configuration and in a push', () => {
+    const site = createDestinations(configOf({ site: { url: 'https://bücher.example/' } }));
+    expect(site('https://bücher.example/a')).toBe('app');
+    expect(site('https://xn--bcher-kva.example/a')).toBe('app');
+    const link = 'https://bücher.example/a';
+    expect(targetOf({ title: '', body: '', link }, { destination: site, tracking: false })).toEqual({
+      open: 'webview',
+      url: 'https://xn--bcher-kva.example/a',
+    });
+  });
+
   test('of a site in development may be without TLS', () => {
     const local = createDestinations(configOf({ site: { url: 'http://localhost:5173/' } }));
     expect(local('http://localhost:5173/a')).toBe('app');

@@ -1,6 +1,6 @@
 import type { Notification } from '../notification.ts';
 import type { Destination } from '../shell.ts';
-import { parseUrl } from './url.ts';
+import { parseUrl, withAsciiHost } from './url.ts';
 
 /** What a tap does, besides bringing the app to the front. */
 export type Target =
@@ -38,5 +38,5 @@ function mayReplace(link: string, authored: Destination, destination: TargetOpti
 
 function opening(url: string, destination: Destination): Target {
   if (destination === 'refused') return { open: 'refused', url };
-  return { open: destination === 'outside' ? 'outside' : 'webview', url };
+  return { open: destination === 'outside' ? 'outside' : 'webview', url: withAsciiHost(url) };
 }

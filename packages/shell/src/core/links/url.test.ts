@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchesHost, parseUrl } from './url.ts';
+import { matchesHost, parseUrl, withAsciiHost } from './url.ts';
 
 test('a plain web URL is read as a browser reads it', () => {
   fc.assert(
@@ -34,11 +34,43 @@ test.each([
   ['https://shop.example:443', { scheme: 'https', host: 'shop.example', origin: 'https://shop.example' }],
   ['http://localhost:0080/', { scheme: 'http', host: 'localhost', origin: 'http://localhost' }],
   ['http://[::1]:5173/x', { scheme: 'http', host: '[::1]', origin: 'http://[::1]:5173' }],
-  ['https://bücher.example/', { scheme: 'https', host: 'bücher.example', origin: 'https://bücher.example' }],
+  [
+    'https://Bücher.example:8443/ä',
+    { scheme: 'https', host: 'xn--bcher-kva.example', origin: 'https://xn--bcher-kva.example:8443' },
+  ],
   ['tel:+49', { scheme: 'tel' }],
   ['javascript:alert(1)', { scheme: 'javascript' }],
 ])('%s is read', (text, expected) => {
   expect(parseUrl(text)).toEqual(expected);
+});
+
+test('a host in any script is read as a browser reads it, or not at all', () => {
+  const letters = ['äöüßéçñøåœ', 'абвгдежя', 'αβγδεω', 'אבגד', '日本語中文한국', 'नमसत', 'ก', '🙂'].join('');
+  const label = fc.stringMatching(new RegExp(`^[a-z0-9${letters}]{1,12}$`, 'u'));
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 1, maxLength: 3 }), (labels) => {
+      const text = `https://${labels.join('.')}.example/`;
+      fc.pre(URL.canParse(text));
+      expect(parseUrl(text)?.host).toBe(new URL(text).hostname);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a host whose letters stand for others is the one that a browser goes to', () => {
+  expect(parseUrl('https://ｓhop.example/')?.host).toBe('shop.example');
+  expect(parseUrl('https://shop.example／@evil.example/')).toBeUndefined();
+});
+
+test.each([
+  ['https://bücher.example/ä?ö#ü', 'https://xn--bcher-kva.example/ä?ö#ü'],
+  ['https://BÜCHER.example:8443', 'https://xn--bcher-kva.example:8443'],
+  ['https://shop.example/bücher', 'https://shop.example/bücher'],
+  ['https://Shop.example/', 'https://Shop.example/'],
+  ['mailto:bücher@shop.example', 'mailto:bücher@shop.example'],
+  ['no URL ü', 'no URL ü'],
+])('%s is gone to as %s', (text, expected) => {
+  expect(withAsciiHost(text)).toBe(expected);
 });
 
 describe('what a browser would have to repair is no URL', () => {
