@@ -48,7 +48,7 @@ function platform(
   const own = checks.filter((check) => check.platform === id);
   const files = [...new Set(own.map(({ file }) => file))];
   return html`<section aria-labelledby="${id}">
-<h2 id="${id}">${name} <small>${met(own)} in ${files.length} files</small></h2>
+<h2 id="${id}">${name} <small>${met(own)}, in ${files.length} files</small></h2>
 <div class="card">
 ${files.map((file) =>
   fileOf(
@@ -59,14 +59,9 @@ ${files.map((file) =>
 </section>`;
 }
 
-/** `3 of 4 expectations are met` */
-function met(checks: readonly CheckedExpectation[]): string {
-  const passed = checks.filter((check) => check.passed).length;
-  if (checks.length === 1) return passed ? 'the one expectation is met' : 'the one expectation is not met';
-  return passed === checks.length
-    ? `all ${passed} expectations are met`
-    : `${passed} of ${checks.length} expectations are met`;
-}
+/** `3 of 4 met` */
+const met = (checks: readonly CheckedExpectation[]): string =>
+  `${checks.filter((check) => check.passed).length} of ${checks.length} met`;
 
 /** What has failed is open: a reader comes for it. */
 function fileOf(file: string, checks: readonly CheckedExpectation[]): Markup {
@@ -75,7 +70,7 @@ function fileOf(file: string, checks: readonly CheckedExpectation[]): Markup {
 <summary>${sign(passed)}<span class="unseen">${word(passed)}:</span><code>${file}</code><span class="end">${met(checks)}</span></summary>
 <table class="expectations">
 <caption class="unseen">${file}</caption>
-<thead><tr><th scope="col">Verdict</th><th scope="col">Expected</th><th scope="col">Why</th><th scope="col">Found</th></tr></thead>
+<thead><tr><th scope="col"><span class="unseen">Verdict</span></th><th scope="col">Expected</th><th scope="col">Why</th><th scope="col">Found</th></tr></thead>
 <tbody>
 ${checks.map(row)}</tbody>
 </table>

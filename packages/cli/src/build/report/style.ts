@@ -37,16 +37,10 @@ summary .end {
   line-height: 16px;
 }
 .expectations :is(th, td):first-child {
-  width: 84px;
+  width: 77px;
   padding-left: 47px;
 }
-.expectations th:first-child {
-  padding-left: 20px;
-}
-.expectations th:nth-child(2) {
-  width: 34%;
-}
-.expectations th:nth-child(3) {
+.expectations thead :is(:nth-child(2), :nth-child(3)) {
   width: 34%;
 }
 .expectations tbody th {
@@ -59,15 +53,18 @@ summary .end {
   width: 18px;
   height: 18px;
 }
-.expectations .failed > * {
+.expectations tr.failed > * {
   background: var(--failed-tint);
 }
-.expectations .failed .found {
+.expectations tr.failed .found {
   color: var(--failed);
   font-weight: 600;
 }
 .plain :is(th, td):first-child {
   padding-left: 20px;
+}
+.plain th {
+  overflow-wrap: normal;
 }
 .plain :is(th, td):last-child {
   padding-right: 20px;
@@ -114,7 +111,7 @@ summary .end {
     width: auto;
     padding: 0;
   }
-  .expectations .failed {
+  .expectations tr.failed {
     background: var(--failed-tint);
   }
 }
