@@ -39,7 +39,7 @@ export function wordsFor(path: readonly string[], message: string): Words {
       code: 'config-invalid',
       expected: message.replace(/^Invalid (input|option|string): /, ''),
       remedy: name
-        ? `Mend ${name}, or leave it out if it has a default.`
+        ? `Mend ${name}. packages/contract/src/app-config.ts describes every field.`
         : 'See docs/build.md for an example.',
     }
   );

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { Mistake } from '../mistakes.ts';
 import { valueAt, wordsFor } from './config-words.ts';
 import { insecureAddresses } from './insecure.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { type UnknownField, unknownFields } from './unknown-fields.ts';
 
 export interface ReadConfig {
   /** As written; undefined where the file is no JSON. */
@@ -33,10 +33,19 @@ export async function readConfig(file: string, name: string): Promise<ReadConfig
       code: 'config-not-json',
       where: name,
       expected: 'JSON',
-      came: error instanceof Error ? error.message : String(error),
+      came: syntaxError(error, text),
       remedy: 'Look for a missing or superfluous comma or quotation mark there; comments are not allowed.',
     });
   }
+}
+
+/** Where the parser stopped, as an editor shows places: older versions of Node count characters. */
+function syntaxError(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return message;
+  const before = text.slice(0, Number(position)).split('\n');
+  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}: ${message.replace(/ in JSON.*/, '')}`;
 }
 
 const unreadable = (mistake: Mistake): ReadConfig => ({
@@ -49,7 +58,7 @@ function judge(written: unknown, name: string): ReadConfig {
   const read = AppConfig.safeParse(written);
   const mistakes = [
     ...(read.success ? [] : read.error.issues.map((issue) => mistakeOf(issue, written, name))),
-    ...unknownFields(written, AppConfig).map((path) => unknownField(path, name)),
+    ...unknownFields(written, AppConfig).map((found) => unknownField(found, name)),
     ...insecureAddresses(written).map((found) => ({ ...found, where: `${name}: ${found.where}` })),
   ];
   return { written, config: read.success && mistakes.length === 0 ? read.data : undefined, mistakes };
@@ -67,12 +76,12 @@ function mistakeOf(issue: z.core.$ZodIssue, written: unknown, name: string): Mis
   };
 }
 
-const unknownField = (path: string, name: string): Mistake => ({
+const unknownField = ({ path, known }: UnknownField, name: string): Mistake => ({
   code: 'config-unknown-field',
   where: `${name}: ${path}`,
-  expected: 'only fields that the app knows',
-  came: 'a field that it does not know',
-  remedy: 'Mend its spelling (packages/contract/src/app-config.ts lists every field), or remove it.',
+  expected: `one of the fields ${known.join(', ')}`,
+  came: 'a field that the app does not know',
+  remedy: 'Mend its spelling, or remove it. packages/contract/src/app-config.ts describes every field.',
 });
 
 function cameOf(value: unknown): string {

@@ -67,7 +67,7 @@ export async function googleServicesMistakes(
   if (packageName === undefined || packages.includes(packageName)) return [];
   return mistake('google-services-other-package', {
     expected,
-    came: `one of ${packages.join(', ')}`,
+    came: `that of ${packages.join(', ')}`,
     remedy: `Add an Android app with the package name ${packageName} in the ${DOWNLOAD}, and download its file; or set identity.packageName.`,
   });
 }

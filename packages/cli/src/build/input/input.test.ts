@@ -78,6 +78,12 @@ describe('the configuration', () => {
     expect(await codesOf({ ...good, 'app.json': '{ // the shop\n}' })).toEqual(['config-not-json app.json']);
   });
 
+  test('has its error named by line and column, as an editor shows them', async () => {
+    const text = '{\n  "identity": { "name": "Shop", }\n}';
+    const [mistake] = await mistakesOf({ ...good, 'app.json': text });
+    expect(mistake?.came).toMatch(/line 2,? column 33/);
+  });
+
   test('is an object', async () => {
     expect(await codesOf({ ...good, 'app.json': '[]' })).toEqual(['config-invalid app.json: all of it']);
   });
@@ -92,7 +98,19 @@ describe('the configuration', () => {
 
   test('has no field that the app does not know, at any depth', async () => {
     const links = { apphosts: ['shop.example'] };
-    expect(await codesOf(withConfig({ links }))).toEqual(['config-unknown-field app.json: links.apphosts']);
+    const [mistake, ...others] = await mistakesOf(withConfig({ links }));
+    expect(mistake).toMatchObject({
+      code: 'config-unknown-field',
+      where: 'app.json: links.apphosts',
+      expected: 'one of the fields appHosts, schemes, verifiedHosts, trackedLinkHosts',
+    });
+    expect(others).toEqual([]);
+  });
+
+  test('names a picture that cannot be one only once', async () => {
+    expect(await codesOf(withConfig({ appearance: { icon: 'icon.svg' } }))).toEqual([
+      'config-invalid app.json: appearance.icon',
+    ]);
   });
 });
 

@@ -25,7 +25,10 @@ const FIELDS: Field[] = [
 /** What is wrong with the pictures that a configuration names. `folder` is the configuration's. */
 export async function pictureMistakes(written: unknown, folder: string): Promise<Mistake[]> {
   const named = FIELDS.map((field) => ({ ...field, file: valueAt(written, field.path) }));
-  const files = [...new Set(named.map(({ file }) => file).filter(isSafe))];
+  // What the schema has refused is said already.
+  const files = [...new Set(named.map(({ file }) => file).filter(isSafe))].filter((file) =>
+    /\.png$/i.test(file),
+  );
   const found = files.map(async (file) => {
     const content = await readFile(join(folder, file)).catch(() => undefined);
     const mistakes = named
