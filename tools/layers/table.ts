@@ -161,7 +161,12 @@ export const table: Layer[] = [
     layer: 'cli',
     files: ['packages/cli/'],
     ours: [contract],
-    types: ['@journeys-push/sandbox/', '@journeys-push/gateway/admin', '@journeys-push/gateway/users'],
+    types: [
+      '@journeys-push/sandbox',
+      '@journeys-push/sandbox/',
+      '@journeys-push/gateway/admin',
+      '@journeys-push/gateway/users',
+    ],
     lazily: [
       '@journeys-push/gateway',
       '@journeys-push/gateway/admin',

@@ -29,6 +29,10 @@ const failures = {
     title: 'The page to check leads to another site, where the app has no bridge.',
     remedy: 'Name the address it leads to, or a page of your site that needs no sign-in elsewhere.',
   },
+  'port-taken': {
+    title: 'The phone could not be listened to.',
+    remedy: 'Choose another port with --port N, or 0 for any free one.',
+  },
   'nothing-to-check': {
     title: 'No item of the checklist applies to the chosen phones.',
     remedy:

@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import { createControlClient } from '../control/client.ts';
 import type { Contact, Phone, ProfileName } from '../control/wire.ts';
 import { CheckFailure } from './check-failure.ts';
@@ -12,6 +11,7 @@ import { linkOf, reachSite } from './own-site.ts';
 import { pathOf } from './path-of.ts';
 import type { CheckResult, Evidence, ItemResult, PageKind, Run } from './result.ts';
 import { createNotes, runItems } from './run.ts';
+import { summary } from './summary.ts';
 
 export interface CheckOptions {
   /** A running sandbox, as `startSandbox().connection()` names it. */
@@ -56,7 +56,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       runs: plans.flat().map(({ run, items }) => ({ run, items: items.length })),
     });
     const runs = await Promise.all(plans.map((plan) => runInTurn(plan, lab, options)));
-    return summary(runs.flat(), { startedAt, browser });
+    return summary(runs.flat(), { startedAt, browser: `Chromium ${browser.version()}` });
   } catch (error) {
     options.signal?.throwIfAborted();
     throw browser.isConnected() ? error : new CheckFailure('browser-ended');
@@ -157,20 +157,5 @@ async function excerptOf({ control }: Lab, phone: string): Promise<() => Promise
     const traces = new Set(events.filter((event) => event.phone === phone).map(({ traceId }) => traceId));
     const mine = events.filter(({ traceId }) => traces.has(traceId)).map(({ detail: _, ...event }) => event);
     return { kind: 'timeline', events: mine.slice(-EXCERPT) };
-  };
-}
-
-function summary(runs: Run[], { startedAt, browser }: { startedAt: Date; browser: Browser }): CheckResult {
-  const all = runs.flatMap(({ items }) => items);
-  const count = (status: ItemResult['status']) => all.filter((item) => item.status === status).length;
-  const counts = { passed: count('passed'), failed: count('failed'), blocked: count('blocked') };
-  return {
-    format: 'journeys-push-check/1',
-    startedAt: startedAt.toISOString(),
-    durationMs: Date.now() - startedAt.getTime(),
-    passed: counts.passed === all.length,
-    counts,
-    browser: `Chromium ${browser.version()}`,
-    runs,
   };
 }

@@ -1,4 +1,8 @@
 /** `@journeys-push/sandbox/check`: the vendor's checklist as a program. */
+
+export { type CheckByHandOptions, checkByHand } from './by-hand/check-by-hand.ts';
+export { openReceiver, type Receiver } from './by-hand/receiver.ts';
+export type { Question } from './by-hand/wire.ts';
 export { type CheckOptions, check, type Progress } from './check.ts';
 export { CheckFailure } from './check-failure.ts';
 export { headline } from './report/headline.ts';

@@ -38,11 +38,15 @@ export const ItemResult = z.object({
   evidence: z.array(Evidence),
 });
 
-/** Which page called `median.msdynamics`: what the app injects, the npm package, or the customer's own page. */
-export const PageKind = z.enum(['bare', 'median-js-bridge', 'app']);
+/**
+ * Which page called `median.msdynamics`: what the app injects, the npm package, the customer's own page, or the check's
+ * page on a phone in a person's hand.
+ */
+export const PageKind = z.enum(['bare', 'median-js-bridge', 'app', 'phone']);
 
 /** The checklist on one phone from one page. */
 export const Run = z.object({
+  /** Of a person's own phone: the one that it is most like. */
   profile: ProfileName,
   /** `iPhone 17` */
   phone: z.string(),
@@ -64,7 +68,7 @@ export const CheckResult = z.object({
   /** True only if every item of every run passed. */
   passed: z.boolean(),
   counts: z.object({ passed: z.number(), failed: z.number(), blocked: z.number() }),
-  /** What it ran on: `Chromium 140.0` */
+  /** What it ran on: `Chromium 140.0`, or the WebView of a phone. */
   browser: z.string(),
   runs: z.array(Run),
 });

@@ -3,7 +3,7 @@ import { CheckFailure } from './check-failure.ts';
 import type { Item, Scene } from './item.ts';
 import { LOOKING } from './items.ts';
 import type { Evidence, ItemResult, Run } from './result.ts';
-import { createStage } from './stage.ts';
+import { createStage, type Stage } from './stage.ts';
 import { NotPassed } from './verdict.ts';
 
 /** What a checklist is run on. */
@@ -11,10 +11,13 @@ export interface RunOptions {
   phone: Phone;
   items: Item[];
   scene: Omit<Scene, 'stage' | 'note'>;
+  /** Default: that of a phone that can be driven. */
+  stage?: Stage;
   /** Where the phone's page notes what it was asked and what it answered. */
   notes: Notes;
-  /** What the timeline has of the phone since it was last asked. */
-  timeline(): Promise<Evidence>;
+  /** What the timeline has of the phone since it was last asked; absent: nobody keeps one. */
+  timeline?(): Promise<Evidence>;
+  onStart?(item: Item): void;
   onItem(result: ItemResult): void;
 }
 
@@ -38,13 +41,14 @@ export function createNotes(): Notes {
 
 /** The items one after the other on one phone from one page; by number. */
 export async function runItems(options: RunOptions): Promise<Pick<Run, 'durationMs' | 'items'>> {
-  const { items, notes, onItem } = options;
+  const { items, notes, onStart, onItem } = options;
   const { phone, channel, person } = options.scene;
-  const stage = createStage({ phone, channel, userId: person.userId });
+  const stage = options.stage ?? createStage({ phone, channel, userId: person.userId });
   const scene: Scene = { ...options.scene, stage, note: notes.note };
   const began = performance.now();
   const results: ItemResult[] = [];
   for (const item of items) {
+    onStart?.(item);
     const result = await runItem(item, scene, options);
     if (result.status !== 'passed' || !LOOKING.includes(item.number)) stage.touched();
     results.push(result);
@@ -60,7 +64,7 @@ async function runItem(item: Item, scene: Scene, { notes, timeline }: RunOptions
   const began = performance.now();
   const verdict = await judge(item, scene);
   if (verdict.status !== 'passed') notes.note(await scene.phone.picture('When it failed'));
-  notes.note(await timeline());
+  if (timeline) notes.note(await timeline());
   return {
     number: item.number,
     title: item.title,

@@ -5,6 +5,7 @@ export const pageWords: Record<PageKind, string> = {
   bare: 'bare page',
   'median-js-bridge': 'page with median-js-bridge',
   app: 'your page',
+  phone: 'check page',
 };
 
 /** `iPhone 17, bare page` */

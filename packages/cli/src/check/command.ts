@@ -1,25 +1,32 @@
 import { defineCommand } from 'citty';
 import { interruptible } from '../interruption.ts';
 import { paintFor } from '../paint.ts';
+import { checkPhone } from './check-phone.ts';
 import { type CheckOptions, checkArgs, readOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { makeRoom, writeReports } from './report-files.ts';
 import { resultLines } from './summary.ts';
 
 export const checkCommand = defineCommand({
-  meta: { name: 'check', description: 'Run the checklist of 18 items on three simulated phones' },
+  meta: {
+    name: 'check',
+    description: 'Run the checklist of 18 items on three simulated phones, or on the one in your hand',
+  },
   args: checkArgs,
   async run({ args }) {
     const options = readOptions(args);
     for (const file of [options.html, options.junit]) if (file) await makeRoom(file);
     const { check, headline, runTitle, ...reports } = await import('@journeys-push/sandbox/check');
-    const progress = createProgress(process.stderr, { runTitle });
-    const result = await interruptible((signal) =>
-      inSandbox({ ...options, signal }, (sandbox) =>
-        // What fails after an interruption fails because of it.
-        check({ ...options, signal, sandbox, onProgress: (step) => signal.aborted || progress.show(step) }),
-      ),
-    ).finally(progress.end);
+    const onPhones = () => {
+      const progress = createProgress(process.stderr, { runTitle });
+      return interruptible((signal) =>
+        inSandbox({ ...options, signal }, (sandbox) =>
+          // What fails after an interruption fails because of it.
+          check({ ...options, signal, sandbox, onProgress: (step) => signal.aborted || progress.show(step) }),
+        ),
+      ).finally(progress.end);
+    };
+    const result = await (options.phone ? checkPhone(options.phone, options.only) : onPhones());
     process.stderr.write(resultLines(result, { headline, runTitle, paint: paintFor(process.stderr) }));
     if (options.json) process.stdout.write(`${JSON.stringify(reports.jsonReport(result))}\n`);
     const written = await writeReports(process.stderr, [

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ArgsDef, ParsedArgs } from 'citty';
 import { Refusal } from '../refusal.ts';
+import { type PhoneOptions, phoneArgs, readPhone } from './phone-options.ts';
 
 /** What can be written after `journeys-push check`. */
 export const checkArgs = {
@@ -32,6 +33,7 @@ export const checkArgs = {
     description: 'Write a report for people: one file, with pictures',
   },
   junit: { type: 'string', valueHint: 'FILE', description: 'Write a report for CI: JUnit XML' },
+  ...phoneArgs,
 } as const satisfies ArgsDef;
 
 const PROFILES = ['iphone', 'android-14', 'android-12'] as const;
@@ -48,15 +50,22 @@ export interface CheckOptions {
   /** Absolute paths. */
   html: string | undefined;
   junit: string | undefined;
+  /** The one in the person's hand, instead of simulated ones. */
+  phone: PhoneOptions | undefined;
 }
 
 /** Reads the options; throws Refusal `usage`. */
-export function readOptions(args: ParsedArgs<typeof checkArgs>): CheckOptions {
+export function readOptions(
+  args: ParsedArgs<typeof checkArgs>,
+  environment: Record<string, string | undefined> = process.env,
+): CheckOptions {
   refuseUnknown(args);
   const { app, link, profile, page, only, json, html, junit } = args;
   if (app !== undefined && page !== undefined)
     throw usage('--page is about the built-in pages; it does not go with --app');
   if (link !== undefined && app === undefined) throw usage('--link goes with --app only');
+  const simulated = Object.entries({ app, profile, page }).find(([, value]) => value !== undefined);
+  if (args.phone && simulated) throw usage(`--${simulated[0]} does not go with --phone`);
   return {
     app: app === undefined ? undefined : readSite(app),
     link: link === undefined ? undefined : readPath(link),
@@ -66,6 +75,7 @@ export function readOptions(args: ParsedArgs<typeof checkArgs>): CheckOptions {
     json: json ?? false,
     html: readFile('--html', html),
     junit: readFile('--junit', junit),
+    phone: readPhone(args, environment),
   };
 }
 

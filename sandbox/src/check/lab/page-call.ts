@@ -6,7 +6,7 @@ export const CALL_SECONDS = 30;
 /** Global that the npm package makes, or the one that the app injects. */
 export type Api = 'median' | 'Median';
 
-interface PageCall {
+export interface PageCall {
   api: Api;
   name: ApiName;
   options: { userId: string } | undefined;
@@ -16,10 +16,10 @@ interface PageCall {
 }
 
 /**
- * The expression that makes the call in the page and always becomes an Outcome. Text, and not a function: loaders of
- * TypeScript put helpers into functions that the page does not have.
+ * A function of the page: makes one call, and always becomes an Outcome. Text, because loaders of TypeScript put
+ * helpers into functions that the page does not have.
  */
-export const callExpression = (call: PageCall): string => `(async ({ api, name, options, form, seconds }) => {
+export const perform = `async ({ api, name, options, form, seconds }) => {
   const target = globalThis[api] && globalThis[api].msdynamics;
   if (!target) return { kind: 'threw', code: '', message: api + '.msdynamics is undefined' };
   const late = new Promise((resolve) =>
@@ -36,7 +36,10 @@ export const callExpression = (call: PageCall): string => `(async ({ api, name, 
     const { code, message } = Object(error);
     return { kind: 'threw', code: String(code ?? ''), message: String(message ?? JSON.stringify(error)) };
   }
-})(${JSON.stringify(call)})`;
+}`;
+
+/** The expression that makes the call in the page. */
+export const callExpression = (call: PageCall): string => `(${perform})(${JSON.stringify(call)})`;
 
 /** How the call reads in a console. */
 export const callText = ({ api, name, options, form }: PageCall): string => {

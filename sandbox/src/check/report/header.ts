@@ -18,9 +18,15 @@ ${bar(counts)}
 <div><dt>Ran in</dt><dd>${browser}</dd></div>
 <div><dt>${urls.length > 1 ? 'Pages' : 'Page'}</dt>${urls.map((url) => html`<dd>${url}</dd>`)}</div>
 </dl>
-<p class="honest"><strong>The phones are simulated, and Dynamics, APNs and FCM are twins:</strong> local imitations of the services. This shows how the page, the app and the gateway work together; it does not show that a real account or a real phone is set up correctly.</p>
+${honest(result)}
 </header>`;
 }
+
+/** What the verdict rests on. */
+const honest = ({ runs }: CheckResult): Markup =>
+  runs.some(({ page }) => page === 'phone')
+    ? html`<p class="honest"><strong>A person held the phone:</strong> dialogs, settings and notifications are what they said they saw, and the push was sent by hand. The calls were made in the app, and what they answered was judged here.</p>`
+    : html`<p class="honest"><strong>The phones are simulated, and Dynamics, APNs and FCM are twins:</strong> local imitations of the services. This shows how the page, the app and the gateway work together; it does not show that a real account or a real phone is set up correctly.</p>`;
 
 const overall = ({ passed, counts }: CheckResult) =>
   passed ? 'passed' : counts.failed > 0 ? 'failed' : 'blocked';

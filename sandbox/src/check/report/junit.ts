@@ -13,7 +13,7 @@ export function junitReport(result: CheckResult): string {
       .name(xmlText(runTitle(run)))
       .timestamp(xmlText(result.startedAt))
       .time(seconds(run.durationMs))
-      .property('phone', xmlText(`${run.phone}, ${run.os} (simulated)`))
+      .property('phone', xmlText(`${run.phone}, ${run.os}${run.page === 'phone' ? '' : ' (simulated)'}`))
       .property('page', xmlText(run.url));
     for (const item of run.items) writeCase(suite.testCase(), run, item);
   }
