@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import { type Access, createAccess } from './access/access.ts';
 import { type AppsStatus, createAppsStatus } from './apps/status.ts';
 import { type Backend, createBackend } from './backend/backend.ts';
-import { type Clock, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { createClocks } from './clocks/clocks.ts';
 import type { GatewayConfig, GatewayConfigInput } from './config.ts';
 import { createDynamicsAccess } from './dynamics/access.ts';
 import { createOutcomes, type Outcomes } from './dynamics/outcome.ts';
@@ -63,7 +64,8 @@ export interface Parts extends Access, Operations, Life {
 }
 
 export function assemble(options: GatewayOptions): Parts {
-  const { clock = systemClock, random = Math.random, fetch = globalThis.fetch } = options;
+  const { random = Math.random, fetch = globalThis.fetch } = options;
+  const { clock, keep } = createClocks(options);
   const instruments = createInstruments();
   const waits = createWaits(clock);
   const log = observing(options.log, { instruments, waits });
@@ -72,6 +74,7 @@ export function assemble(options: GatewayOptions): Parts {
   const pool = poolOf(options);
   const keeping = createKeeping({ ...options, pool, clock });
   const { vault } = keeping;
+  const clockKeeper = keep({ pool, log, ...config.operations });
   const ending = new AbortController();
   const io = { fetch, clock, random, log, timing, signal: ending.signal };
   const access = createDynamicsAccess({ ...io, alertUrl: alerts?.url });
@@ -98,24 +101,11 @@ export function assemble(options: GatewayOptions): Parts {
   const entry = createAccess(config.limits, { pool, clock, log });
   const life = createLife({
     ...{ pool, ownsPool: !options.pool, clock, timing, ending, requests, writer, waiters, keeping, notices },
-    inOrder: [identity, entry.idempotency, work, people, compliance],
+    inOrder: [clockKeeper, identity, entry.idempotency, work, people, compliance],
   });
   return {
-    ...{
-      reader,
-      writer,
-      identity,
-      requests,
-      pool,
-      vault,
-      compliance,
-      log,
-      clock,
-      appsStatus,
-      outcomes,
-      cors: config.cors,
-      ...life,
-    },
+    ...{ reader, writer, identity, requests, pool, vault, compliance, log, clock },
+    ...{ appsStatus, outcomes, cors: config.cors, ...life },
     announce: createAnnounce({ apps, vault, clock, reader, writer, pool, timing }),
     backend: createBackend({ apps, vault, clock, reader, writer, resolveUser, awaitNamed }),
     owner: people.awaiting(createOwner({ reader, writer, policy, clock, waiters, resolveUser })),
@@ -124,7 +114,7 @@ export function assemble(options: GatewayOptions): Parts {
     takeInteractions: createTakeInteractions({ pool, clock, log, wake: work.opens.wake }),
     ...createOperations({
       ...{ config: config.operations, instruments, renewAfterMs: timing.renewAfterMs },
-      ...{ pool, clock, appsStatus, isClosing: life.isClosing },
+      ...{ pool, clock, clockKeeper, appsStatus, isClosing: life.isClosing },
     }),
     reload: (next) => work.reload(configOf({ ...options, ...next }).apps),
   };

@@ -10,7 +10,7 @@ import type { Keeping } from './vault/keeping.ts';
 
 /** A part that does something by itself. */
 interface Living {
-  start(): void;
+  start(): void | Promise<void>;
   close(): void | Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export interface LifeOptions {
   waiters: Pick<Waiters, 'close'>;
   keeping: Pick<Keeping, 'start' | 'close'>;
   notices: Pick<Notices, 'start' | 'close'>;
-  /** What begins last, in this order. */
+  /** What begins last, one after the other. */
   inOrder: Living[];
 }
 
@@ -49,7 +49,7 @@ export function createLife(options: LifeOptions): Life {
       await migrate(pool);
       await keeping.start();
       notices.start();
-      for (const part of inOrder) part.start();
+      for (const part of inOrder) await part.start();
     },
     isClosing: () => closing !== undefined,
     close() {

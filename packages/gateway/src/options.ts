@@ -20,7 +20,10 @@ export interface GatewayOptions extends GatewayConfigInput {
   keys?: string | undefined;
   /** In production `identity.mode` must be given. */
   production?: boolean;
-  clock?: Clock;
+  /** Taken as it is, by a test. Absent: `machineClock`, put right by the database's clock. */
+  clock?: Clock | undefined;
+  /** What this machine takes for the time. */
+  machineClock?: Clock;
   /** How Dynamics is reached, Dataverse included. */
   fetch?: typeof globalThis.fetch;
   /** Where tokens for Dataverse come from; default: as `users.dataverse` says. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** When the gateway calls itself ready. */
+/** When the gateway calls itself ready, and what else it tells of itself. */
 export const Operations = z
   .strictObject({
     /**
@@ -8,6 +8,8 @@ export const Operations = z
      * `false`: never for that. All gateways on one database share the backlog, so all of them say it.
      */
     readyBacklogMinutes: z.union([z.literal(false), z.number().int().min(1).max(10_080)]).default(60),
+    /** From how many seconds on it is told that the clocks of this machine and the database differ. */
+    clockSkewSeconds: z.number().min(1).max(3_600).default(5),
   })
   .prefault({});
 

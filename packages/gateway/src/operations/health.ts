@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { AppStatus, AppsStatus } from '../apps/status.ts';
 import type { Clock } from '../clock.ts';
+import type { ClockKeeper } from '../clocks/clocks.ts';
 import { readBacklog } from './backlog.ts';
 import type { Operations } from './config.ts';
 import { every, within } from './every.ts';
@@ -16,6 +17,8 @@ export interface Readiness {
   reasons: NotReady[];
   /** Apps that Dynamics holds back, with the reason in `state`. No reason not to be ready: what they want is kept. */
   apps: Pick<AppStatus, 'app' | 'state' | 'until'>[];
+  /** Where this machine's clock is far ahead of the database's, or behind. No reason either: it goes by the database's. */
+  clock?: { skewSeconds: number };
 }
 
 export interface HealthOptions {
@@ -24,6 +27,7 @@ export interface HealthOptions {
   appsStatus: AppsStatus;
   config: Operations;
   isClosing(): boolean;
+  clockKeeper: Pick<ClockKeeper, 'tellableMs'>;
 }
 
 export type CheckReadiness = () => Promise<Readiness>;
@@ -35,7 +39,7 @@ const KEPT_MS = 1_000;
 const PATIENCE_MS = 3_000;
 
 export function createReadiness(options: HealthOptions): CheckReadiness {
-  const { appsStatus, isClosing, clock } = options;
+  const { appsStatus, isClosing, clock, clockKeeper } = options;
   /** When each app was last seen held back: until then its work could not be done, by nobody's fault here. */
   const heldAt = new Map<string, number>();
   const heldNow = () => {
@@ -48,7 +52,9 @@ export function createReadiness(options: HealthOptions): CheckReadiness {
     const held = heldNow();
     const reasons: NotReady[] = isClosing() ? [{ code: 'closing' }] : await askDatabase();
     const apps = held.map(({ app, state, until }) => ({ app, state, ...(until && { until }) }));
-    return { ready: reasons.length === 0, reasons, apps };
+    const skew = clockKeeper.tellableMs();
+    const skewed = skew !== undefined && { clock: { skewSeconds: Math.round(skew / 1_000) } };
+    return { ready: reasons.length === 0, reasons, apps, ...skewed };
   };
 }
 

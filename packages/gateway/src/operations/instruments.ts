@@ -103,6 +103,11 @@ function gauges(registry: Registry) {
       ['app'],
     ),
     memoryBytes: gauge('resident_memory_bytes', 'Memory of this process.', []),
+    clockSkew: gauge(
+      'clock_skew_seconds',
+      'How far the clock of this machine is ahead of the database’s, by which the gateway goes.',
+      [],
+    ),
     databaseUp: gauge('database_up', '1 if the database answered when the metrics were read.', []),
     databaseConnections: gauge('database_connections', 'Connections of this process.', ['state']),
   };

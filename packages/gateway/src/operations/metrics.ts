@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { AppsStatus } from '../apps/status.ts';
 import type { Clock } from '../clock.ts';
+import type { ClockKeeper } from '../clocks/clocks.ts';
 import { readBacklog } from './backlog.ts';
 import { every, within } from './every.ts';
 import type { Instruments } from './instruments.ts';
@@ -13,6 +14,7 @@ export interface MetricsOptions {
   appsStatus: AppsStatus;
   /** A confirmation older than this counts no more. */
   renewAfterMs: number;
+  clockKeeper: Pick<ClockKeeper, 'skewMs'>;
 }
 
 /** The text that Prometheus reads. */
@@ -43,6 +45,7 @@ export function createMetrics({
   clock,
   appsStatus,
   renewAfterMs,
+  clockKeeper,
 }: MetricsOptions): Metrics {
   const backlog = every(clock, BACKLOG_KEPT_MS, async () => {
     const apps = appsStatus().map(({ app }) => app);
@@ -86,6 +89,7 @@ export function createMetrics({
       apps();
       connections();
       instruments.memoryBytes.set(process.memoryUsage.rss());
+      instruments.clockSkew.set((clockKeeper.skewMs() ?? 0) / 1_000);
       // What this process counted is told also while the database is gone.
       const asked = within(clock, PATIENCE_MS, Promise.all([backlog(), sample()]));
       const up = await asked.then(

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { AppsStatus } from '../apps/status.ts';
 import type { Clock } from '../clock.ts';
+import type { ClockKeeper } from '../clocks/clocks.ts';
 import type { Operations as OperationsConfig } from './config.ts';
 import { type CheckReadiness, createReadiness } from './health.ts';
 import type { Instruments } from './instruments.ts';
@@ -14,6 +15,7 @@ export interface OperationsOptions {
   appsStatus: AppsStatus;
   renewAfterMs: number;
   isClosing(): boolean;
+  clockKeeper: Pick<ClockKeeper, 'skewMs' | 'tellableMs'>;
 }
 
 /** How the gateway is doing, for what watches over it. */
