@@ -36,7 +36,9 @@ describe('journeys-push build, with push,', () => {
       '--html',
       'made/report.html',
     ];
-    ended = await startIn(customer.folder, {}, ...args).ended;
+    // As somebody has it who has just run the check on a phone.
+    const EXPO_PUBLIC_JOURNEYS_PUSH_CHECK = 'http://192.0.2.1:4711/never0in0release/';
+    ended = await startIn(customer.folder, { EXPO_PUBLIC_JOURNEYS_PUSH_CHECK }, ...args).ended;
     result = JSON.parse(ended.stdout || '{}');
   }, 300_000);
 
@@ -76,6 +78,15 @@ describe('journeys-push build, with push,', () => {
     for (const { file, bytes } of result.bundles) {
       expect(statSync(inFolder(`made/shop/${file}`)).size).toBe(bytes);
       expect(bytes).toBeLessThanOrEqual(2_000_000);
+    }
+  });
+
+  test('has nothing of the page of check --phone in what is released', () => {
+    for (const { file } of result.bundles) {
+      const text = readFileSync(inFolder(`made/shop/${file}`), 'latin1');
+      // What is in it can be found like this.
+      expect(text).toContain('journeys-push.arrival');
+      expect(text).not.toMatch(/never0in0release|JOURNEYS_PUSH_CHECK|onCheckPage/);
     }
   });
 
