@@ -99,8 +99,9 @@ function handoverOf({
 }): Handover {
   const { appleTeamId: teamId, name, version, build, bundleId, packageName } = config.identity;
   const pushOn = config.pushProvider !== 'none';
+  const hasIcon = config.appearance?.icon !== undefined;
   const { configHash } = id;
-  return { name, version, build, bundleId, packageName, teamId, pushOn, xcode, configHash };
+  return { name, version, build, bundleId, packageName, teamId, pushOn, hasIcon, xcode, configHash };
 }
 
 async function writeHandover(project: string, handover: Handover): Promise<void> {

@@ -6,6 +6,8 @@ export interface Handover {
   bundleId: string;
   packageName: string;
   pushOn: boolean;
+  /** Without one it has a placeholder, which no store takes. */
+  hasIcon: boolean;
   /** Apple's id of the team that signs the iOS app; undefined: chosen in Xcode. */
   teamId: string | undefined;
   /** Of the Xcode workspace, project and scheme: the folder below `ios/`. */

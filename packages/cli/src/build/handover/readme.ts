@@ -57,7 +57,13 @@ folder is the root of a repository:
 \`\`\`sh
 git init --initial-branch main && git add . && git commit -m "Made by journeys-push build"
 \`\`\`
-${app.pushOn ? pushSteps(app) : ''}`;
+
+## Before a store takes it
+
+- Each upload needs a higher \`identity.build\`, and a key of yours for the Android app.
+- Both stores ask what data the app collects: what the app itself sends is in \`ios/${app.xcode}/PrivacyInfo.xcprivacy\`, what
+  your site collects is yours to add.
+${app.hasIcon ? '' : '- The app has no icon yet (`appearance.icon`): no store takes the placeholder.\n'}${app.pushOn ? pushSteps(app) : ''}`;
 
 const pushSteps = ({ bundleId, packageName }: Handover): string => `
 ## Before the first push

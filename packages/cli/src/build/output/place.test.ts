@@ -108,7 +108,10 @@ describe('an output folder', () => {
     mkdirSync(place());
     await refuseForeign(place());
     writeFileSync(place('out/letter.txt'), 'dear');
-    await expect(refuseForeign(place())).rejects.toMatchObject({ code: 'out-not-ours' });
+    await expect(refuseForeign(place())).rejects.toMatchObject({
+      code: 'out-not-ours',
+      message: expect.stringContaining('letter.txt is in it'),
+    });
   });
 
   test.each([

@@ -76,20 +76,25 @@ async function refuseForeignAt(out: string): Promise<void> {
   const there = await readdir(out).catch(absent).catch(unwritable(out));
   if (!there || there.length === 0) return;
   const made = await readRecord(join(out, RECORD));
-  if (!made) throw foreign(`${out} is no folder that a build has made`);
+  if (!made) {
+    throw foreign(
+      `${out} is no folder that a build has made: ${there[0]} is in it`,
+      'Name another by --out: one that is not there yet, or is empty.',
+    );
+  }
   for (const file of await filesOf(out)) {
     if (file === RECORD) continue;
-    if (!(file in made)) throw foreign(`${join(out, file)} was not made by a build`);
+    if (!(file in made)) throw foreign(`${join(out, file)} was not made by a build`, KEEP);
     if (made[file] !== (await hashOf(join(out, file))))
-      throw foreign(`${join(out, file)} was changed after the build`);
+      throw foreign(`${join(out, file)} was changed after the build`, KEEP);
   }
 }
 
-const foreign = (message: string) =>
-  new Refusal('out-not-ours', {
-    message: `${message}.`,
-    remedy: 'Nothing was written. Name another folder by --out, or remove this one.',
-  });
+/** A build replaces the whole folder. */
+const KEEP = 'Keep what is yours elsewhere and remove the folder, or name another by --out.';
+
+const foreign = (message: string, remedy: string) =>
+  new Refusal('out-not-ours', { message: `${message}.`, remedy: `Nothing was written. ${remedy}` });
 
 /** For an error of the file system: what a person can do about it. */
 const unwritable =
@@ -97,7 +102,7 @@ const unwritable =
   (error: Error): never => {
     throw new Refusal('out-unwritable', {
       message: `${out} cannot be written: ${error.message}.`,
-      remedy: 'Nothing was written. Name another folder by --out, or make room for this one.',
+      remedy: 'Nothing was written. Name a folder that you may write to by --out, or make room for this one.',
     });
   };
 
