@@ -46,6 +46,14 @@ test('a configuration with every default filled in reads as itself', () => {
   expect(AppConfig.parse(filled)).toEqual(filled);
 });
 
+test.each(['1', '1.4', '1.4.12'])('a version such as %s is one that the stores take', (version) => {
+  expect(verdict({ ...least, identity: { ...least.identity, version } })).toBe('accepted');
+});
+
+test.each(['1.0.0-beta', 'v1', '1.0.0.0', ''])('a version such as "%s" is refused', (version) => {
+  expect(verdict({ ...least, identity: { ...least.identity, version } })).toContain('one to three numbers');
+});
+
 describe('an origin that may use the bridge', () => {
   test.each([
     'https://shop.example',

@@ -68,8 +68,13 @@ export const AppConfig = z.object({
     bundleId: z.string().regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/),
     /** Android package name. */
     packageName: z.string().regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/),
-    version: z.string().default('1.0.0'),
-    build: z.number().int().positive().default(1),
+    /** What people see. */
+    version: z
+      .string()
+      .regex(/^\d+(\.\d+){0,2}$/, 'one to three numbers, such as 1.4.2: App Store Connect takes no other')
+      .default('1.0.0'),
+    /** Higher with each upload to a store; Google Play has this limit. */
+    build: z.number().int().positive().max(2_100_000_000).default(1),
     /** The app's own URL scheme: with `shop`, `shop://…` opens it. Others can claim the same: `verifiedHosts` are safer. */
     scheme: Scheme.optional(),
     /** Apple's id of the team that signs the iOS app. Absent: chosen in Xcode. */
