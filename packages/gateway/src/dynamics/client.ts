@@ -51,8 +51,8 @@ export interface DynamicsClient {
 export const CALL_MAX = DYNAMICS_BATCH_MAX;
 
 const TRACKED = { [dynamicsHeaders.track]: 'true' };
-const LATE: Later = { kind: 'later', answered: true, cause: 'out of time' };
-const SPARED: Later = { kind: 'later', answered: true, cause: 'the organisation is spared' };
+const LATE: Later = { kind: 'later', answered: true, unsent: true, cause: 'out of time' };
+const SPARED: Later = { kind: 'later', answered: true, unsent: true, cause: 'the organisation is spared' };
 
 export interface ClientOptions extends PostOptions {
   gate: Gate;

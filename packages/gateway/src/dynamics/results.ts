@@ -7,6 +7,8 @@ export interface Later {
   afterMs?: number | undefined;
   /** For the log. */
   cause: string;
+  /** It was not made at all. */
+  unsent?: true;
 }
 
 /** Answered 400: the request is not valid, whatever we do. */

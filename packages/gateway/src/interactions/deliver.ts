@@ -50,7 +50,9 @@ async function deliver(
   const result = await tell(options, { app, open, deadline });
   const { installationId, eventId, traceId } = open;
   const settled = outcomeOf(options, open, result);
-  logOutcome(options.log, { installationId, eventId, traceId, app: app.id }, result);
+  const line = { installationId, eventId, traceId, app: app.id };
+  if (settled.outcome === 'expired') logGivenUp(options.log, line, result);
+  else logOutcome(options.log, line, result);
   return settled;
 }
 
@@ -70,6 +72,12 @@ async function tell(
   return client.opened({ app, traceId, deadline }, { trackingId, token });
 }
 
+function logGivenUp(log: Log, line: object, result: EventResult): void {
+  const cause = result.kind === 'later' ? result.cause : undefined;
+  const words = 'An open could not be told to Dynamics for a week: it is given up';
+  log.error({ ...line, code: 'open.expired', cause }, words);
+}
+
 function logOutcome(log: Log, line: object, result: EventResult): void {
   if (result.kind === 'accepted') log.info({ ...line, code: 'open.told' }, 'Dynamics was told of the open');
   else if (result.kind === 'rejected')
@@ -87,7 +95,9 @@ function outcomeOf(
   if (result.kind === 'accepted') return { ...done, outcome: 'delivered' };
   if (result.kind === 'rejected') return { ...done, outcome: 'refused' };
   const now = clock.now();
-  if (now - receivedAt.getTime() > timing.interactionExpiryMs) return { ...done, outcome: 'expired' };
+  // However old it is: not without a call that has been made.
+  const isOver = !result.unsent && now - receivedAt.getTime() > timing.interactionExpiryMs;
+  if (isOver) return { ...done, outcome: 'expired' };
   const delay = backOff(doubled(timing.firstRetryMs, attempts, timing.maxRetryMs), {
     random,
     atLeast: result.afterMs ?? 0,

@@ -91,7 +91,7 @@ test('an open that Dynamics answers 400 is not told again', async () => {
   await expect.poll(outcome).toEqual({ outcome: 'refused', due_at: null });
 });
 
-test('an open that cannot be told for a week is given up', async () => {
+test('an open that cannot be told for a week is given up, and that is told the operator', async () => {
   const device = await announceDevice(gateway);
   const open = opened();
   gateway.dynamics.fault = ({ kind }) => (kind === 'event' ? 'not-sent' : undefined);
@@ -104,6 +104,11 @@ test('an open that cannot be told for a week is given up', async () => {
       ])
     ).rows[0];
   await expect.poll(outcome).toEqual({ outcome: 'expired' });
+  // The cause is that of a call: where none could be made in time, another one was.
+  const line = { code: 'open.expired', level: 50, eventId: open.eventId, cause: 'fetch failed' };
+  expect(gateway.lines).toContainEqual(expect.objectContaining(line));
+  const metrics = await gateway.operations.fetch(new Request('http://gateway.test/metrics'));
+  expect(await metrics.text()).toContain('journeys_push_opens_total{app="shop",outcome="expired"} 1');
 });
 
 test('a settled open is forgotten after 90 days, one that is not told yet never', async () => {
