@@ -86,18 +86,19 @@ describe('journeys-push check --phone', () => {
 
 /** Stands for the gateway's one route: what the twin's device table has, in the gateway's words. */
 async function openTenant() {
-  let record: (installationId: string) => Promise<object> = async () => ({});
+  let record: ((installationId: string) => Promise<object>) | undefined;
   const server = createServer(async (request, response) => {
     const id = /^\/v1\/registrations\/([\w-]+)$/.exec(request.url ?? '')?.[1] ?? '';
     response.setHeader('content-type', 'application/json');
-    response.statusCode = request.headers.authorization === 'Bearer jpk_test' ? 200 : 401;
-    response.end(JSON.stringify(await record(id)));
+    const mayAsk = request.headers.authorization === 'Bearer jpk_test';
+    response.statusCode = !mayAsk ? 401 : record ? 200 : 404;
+    response.end(JSON.stringify(await (record?.(id) ?? { code: 'installation-unknown' })));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ask(answer: typeof record) {
+    ask(answer: NonNullable<typeof record>) {
       record = answer;
     },
     close: () => new Promise((resolve) => server.close(resolve)),

@@ -9,6 +9,9 @@ export async function checkPhone(
   { port, person, gateway }: PhoneOptions,
   only: number[] | undefined,
 ): Promise<CheckResult> {
+  const devicesOf = gateway && devicesKnownTo(gateway);
+  // A key that may not look must not be found out after a quarter of an hour.
+  await devicesOf?.(NOBODY);
   const { openReceiver, checkByHand } = await import('@journeys-push/sandbox/check');
   const tell = (text: string) => process.stderr.write(`${text}\n`);
   const receiver = await openReceiver({
@@ -17,7 +20,6 @@ export async function checkPhone(
   });
   tell(await invitation(receiver));
   const show = progressLines(tell);
-  const devicesOf = gateway && devicesKnownTo(gateway);
   return interruptible((signal) =>
     checkByHand({
       ...{ line: receiver.line, link: receiver.link, person, devicesOf, only, signal },
@@ -25,6 +27,9 @@ export async function checkPhone(
     }),
   ).finally(receiver.close);
 }
+
+/** An installation that no gateway knows. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What a person has to do before anything can happen. */
 async function invitation({ urls: [url = '', ...others] }: Receiver): Promise<string> {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkArgs, readOptions } from './options.ts';
 
 /** As citty reads a command line. */
-async function read(line: string) {
+async function read(line: string, environment = {}) {
   const { result } = await runCommand(
-    { args: checkArgs, run: ({ args }) => readOptions(args) },
+    { args: checkArgs, run: ({ args }) => readOptions(args, environment) },
     { rawArgs: line.split(' ').filter(Boolean) },
   );
   return result;
@@ -42,6 +42,25 @@ describe('the options of check', () => {
     expect(await read(`--app http://x --link ${link}`)).toMatchObject({ link: path });
   });
 
+  it('mean the phone in a person’s hand with --phone', async () => {
+    expect(await read('--phone --user ada-1')).toMatchObject({
+      phone: { port: 4711, person: { userId: 'ada-1', contactId: 'ada-1' }, gateway: undefined },
+    });
+    const line = '--phone --user ada --contact GUID --port 0 --gateway https://push.shop.example/';
+    expect(await read(line, { JOURNEYS_PUSH_API_KEY: 'jpk_secret' })).toMatchObject({
+      phone: {
+        ...{ port: 0, person: { userId: 'ada', contactId: 'GUID' } },
+        gateway: { url: 'https://push.shop.example', apiKey: 'jpk_secret' },
+      },
+    });
+  });
+
+  it('take the gateway’s key from the environment, and say where it is missing', async () => {
+    await expect(read('--phone --user ada --gateway https://push.shop.example')).rejects.toMatchObject({
+      code: 'key-missing',
+    });
+  });
+
   it('name report files from where the person stands', async () => {
     expect(await read('--html a/b.html')).toMatchObject({ html: `${process.cwd()}/a/b.html` });
   });
@@ -55,6 +74,14 @@ describe('the options of check', () => {
     ['--app http://x --link /\\\\evil.test', /--link must be a path/],
     ['--app http://x --link /a/..//evil.test', /--link must be a path/],
     ['--app http://x --link orders', /--link must be a path/],
+    ['--phone', /--phone needs --user ID/],
+    ['--phone --user a/b', /--phone needs --user ID/],
+    ['--phone --user ada --app http://x', /--app does not go with --phone/],
+    ['--phone --user ada --profile iphone', /--profile does not go with --phone/],
+    ['--phone --user ada --port many', /--port takes a number from 0 to 65535, not "many"/],
+    ['--phone --user ada --port 65536', /--port takes a number/],
+    ['--user ada', /--user goes with --phone only/],
+    ['--gateway https://x', /--gateway goes with --phone only/],
     ['--profile nokia', /--profile knows iphone, android-14, android-12, not "nokia"/],
     ['--page other', /--page knows bare, median-js-bridge/],
     ['--only 0', /numbers from 1 to 18/],

@@ -158,6 +158,13 @@ test.concurrent('a registration that Dynamics does not hold is item 11, and what
   expect(notPassed(items)).toEqual({ 11: 'failed', 12: 'blocked', 14: 'blocked', 17: 'blocked' });
 });
 
+test.concurrent('a gateway that does not answer is no empty table', async () => {
+  const devicesOf = () => Promise.reject(new Error('The gateway does not answer.'));
+  const { items } = await check(ios, { devicesOf, only: [11, 15] });
+  expect(notPassed(items)).toEqual({ 11: 'blocked', 15: 'blocked' });
+  expect(items[0]?.problem?.came).toBe('The gateway does not answer.');
+});
+
 test.concurrent('what only the tenant can say is not judged where nobody can look, and nothing else is lost', async () => {
   const { items, result } = await check(ios, { devicesOf: undefined });
   expect(notPassed(items)).toEqual({ 11: 'blocked' });

@@ -8,7 +8,7 @@ import type { CheckResult, Run } from '../result.ts';
 import { createNotes, type Notes, runItems } from '../run.ts';
 import { fields } from '../said.ts';
 import { summary } from '../summary.ts';
-import { engineOf, type Known, kindOf, nameOf, platformOf } from './device.ts';
+import { engineOf, isInstallationId, type Known, kindOf, nameOf, platformOf } from './device.ts';
 import type { Line } from './line.ts';
 import { createPersonPhone } from './person-phone.ts';
 import { createPersonStage } from './person-stage.ts';
@@ -88,7 +88,8 @@ async function meet(line: Line, place: Place): Promise<Met> {
   const isTrue = Object.keys(info).length > 0 && (await line.ask(questions.facts(factsOf(info)))) === 'yes';
   const fact = (name: string) => (isTrue && typeof info[name] === 'string' ? info[name] : '');
   const known: Known = {
-    ...{ platform, osVersion: fact('osVersion'), model: fact('model'), installationId: null, token: '' },
+    ...{ platform, osVersion: fact('osVersion'), model: fact('model'), token: '' },
+    installationId: isInstallationId(info.installationId) ? info.installationId : null,
     permission: 'undetermined',
   };
   // Android grants it at install until version 12 (facts: apns-fcm-phones.md §6.2).

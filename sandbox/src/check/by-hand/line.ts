@@ -160,7 +160,9 @@ function pageEnd(state: State, { holdMs = 15_000 }: LineOptions): LineEnd {
 
 /** False for another phone than the one that is being checked. */
 function hear(state: State, place: Place): boolean {
-  if (state.last && state.last.place.phone !== place.phone) return false;
+  const task = state.current?.task;
+  const anyPhone = task?.kind === 'ask' && task.anyPhone;
+  if (state.last && state.last.place.phone !== place.phone && !anyPhone) return false;
   state.last = { place, at: Date.now() };
   state.first.resolve(place);
   const choice = state.current?.seen?.(place);

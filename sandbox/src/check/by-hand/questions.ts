@@ -19,6 +19,7 @@ export const questions = {
       'Is this the first start of the app since it was installed?',
       'If not, remove the app, install it again and start it: some items can only be seen then.',
     ],
+    anyPhone: true,
     choices: [
       { name: 'yes', label: 'Yes, the first start' },
       { name: 'no', label: 'No, go on without them' },

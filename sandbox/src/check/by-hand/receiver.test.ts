@@ -143,6 +143,17 @@ describe('a task', () => {
     line.break(new Error('over'));
   });
 
+  test('may be for any phone, and then is of the one that answers', async () => {
+    const { line, turn, done } = await open();
+    const asked = line.ask({ ...question, anyPhone: true });
+    await turn();
+    expect(await turn(0, { phone: 'anotherphone' })).toMatchObject({ kind: 'ask' });
+    const { id } = (await turn()) ?? { id: 0 };
+    await done(id, yes);
+    expect(await asked).toBe('yes');
+    expect(await turn(id, { phone: 'anotherphone' })).toMatchObject({ kind: 'busy' });
+  });
+
   test('that is a call is lost with a phone that says nothing more', async () => {
     const { line, turn } = await open({ lostMs: 20 });
     const call = {

@@ -24,7 +24,9 @@ export function createTenantChannel(options: TenantChannelOptions): CheckedChann
       const id = installationId();
       if (id === null) return [];
       if (!asked || Date.now() - asked.at >= ASK_MS) asked = { at: Date.now(), rows: devicesOf(id) };
-      const rows = await asked.rows;
+      const rows = await asked.rows.catch((error: Error) => {
+        throw unanswered(error);
+      });
       // Whose token nobody has seen is still known by the installation.
       return token === '' ? rows : rows.filter((row) => row.token.slice(-8) === token.slice(-8));
     },
@@ -42,6 +44,13 @@ export function createTenantChannel(options: TenantChannelOptions): CheckedChann
     ],
   };
 }
+
+const unanswered = ({ message }: Error) =>
+  new NotPassed('blocked', {
+    expected: 'the gateway to say what Dynamics holds',
+    came: message,
+    remedy: 'See that the gateway can be reached from this computer, and run the check again.',
+  });
 
 const BY_HAND = 'by-hand';
 

@@ -78,6 +78,8 @@ export interface Question {
   say: string[];
   /** A text to be copied on the phone. */
   copy?: string;
+  /** Before anything was judged, whoever answers is the phone: an app that was installed anew is another one. */
+  anyPhone?: boolean;
   /** Offers the system's settings of the app. */
   settings?: boolean;
   choices: { name: string; label: string }[];
