@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ExpoConfig } from 'expo/config';
-import { AndroidConfig, WarningAggregator, withAndroidManifest, withDangerousMod } from 'expo/config-plugins';
+import { AndroidConfig, WarningAggregator, withAndroidManifest } from 'expo/config-plugins';
+import { withAndroidFile } from './android-file.ts';
 import { androidFiles, BACKUP_RULES, CAMERA_ACTIONS } from './native-names.ts';
 import { PluginError, type Settings } from './options.ts';
 
@@ -80,14 +79,5 @@ ${excludeAll('device-transfer')}
 </data-extraction-rules>
 `;
 
-function withBackupRules(expo: ExpoConfig): ExpoConfig {
-  return withDangerousMod(expo, [
-    'android',
-    (mod) => {
-      const file = join(mod.modRequest.projectRoot, androidFiles.backupRules);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, RULES);
-      return mod;
-    },
-  ]);
-}
+const withBackupRules = (expo: ExpoConfig): ExpoConfig =>
+  withAndroidFile(expo, androidFiles.backupRules, RULES);

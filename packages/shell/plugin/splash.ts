@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { ExpoConfig } from 'expo/config';
-import { withDangerousMod, withPlugins } from 'expo/config-plugins';
+import { withPlugins } from 'expo/config-plugins';
+import { withAndroidFile } from './android-file.ts';
 import { androidFiles } from './native-names.ts';
 import type { Settings } from './options.ts';
 import { splashOf } from './splash-look.ts';
@@ -35,12 +34,4 @@ const NO_LOGO = `<?xml version="1.0" encoding="utf-8"?>
 
 /** The style of Android's splash screen names a logo in any case: without one, Gradle's build would end there. */
 const withoutLogo = (expo: ExpoConfig): ExpoConfig =>
-  withDangerousMod(expo, [
-    'android',
-    (mod) => {
-      const file = join(mod.modRequest.projectRoot, androidFiles.splashWithoutLogo);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, NO_LOGO);
-      return mod;
-    },
-  ]);
+  withAndroidFile(expo, androidFiles.splashWithoutLogo, NO_LOGO);
