@@ -11,6 +11,11 @@ import { type Run, startRun } from './run.ts';
 export interface PlanOptions {
   /** The app's configuration, from the working directory; errors call it as it is called here. */
   config: string;
+  /**
+   * What that file will hold, as JSON.parse would read it: for one that is not saved yet. The files that it names are
+   * looked for beside it. Absent: what the file holds.
+   */
+  content?: unknown;
 }
 
 export interface BuildOptions extends PlanOptions {
@@ -24,8 +29,8 @@ export interface BuildOptions extends PlanOptions {
 export type BuildRun = Run<BuildProgress, FinishedBuild>;
 
 /** What a build would do. Writes nothing. Throws MistakesFound. */
-export async function plan({ config }: PlanOptions): Promise<BuildPlan> {
-  return planOf(await readInput({ name: config, path: resolve(config) }));
+export async function plan({ config, content }: PlanOptions): Promise<BuildPlan> {
+  return planOf(await readInput({ name: config, path: resolve(config), content }));
 }
 
 async function planOf(input: BuildInput): Promise<BuildPlan> {
@@ -46,13 +51,13 @@ async function planOf(input: BuildInput): Promise<BuildPlan> {
 export const build = (options: BuildOptions): BuildRun => startRun((tell) => runBuild(options, tell));
 
 async function runBuild(
-  { config, out, signal = new AbortController().signal }: BuildOptions,
+  { config, content, out, signal = new AbortController().signal }: BuildOptions,
   tell: (progress: BuildProgress) => void,
 ): Promise<FinishedBuild> {
   const startedAt = new Date();
   const place = resolve(out);
   signal.throwIfAborted();
-  const input = await readInput({ name: config, path: resolve(config) });
+  const input = await readInput({ name: config, path: resolve(config), content });
   await refuseForeign(place);
   const whole = await planOf(input);
   tell({ kind: 'planned', ...whole, steps });

@@ -49,3 +49,14 @@ test('a build is known by what it is made of, not by how that is written', async
   expect(await again()).not.toBe(build.configHash);
   expect(build).toMatchObject({ shellVersion: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
 });
+
+test('a configuration that is not saved yet can be planned, and its mistakes are told', async () => {
+  customer = createCustomer({ 'google-services.json': googleServices() });
+  const { app } = await planBuild({ config: customer.app, content: shop });
+  expect(app.name).toBe('Shop');
+  await expect(
+    planBuild({ config: customer.app, content: { ...shop, colour: 'red' } }),
+  ).rejects.toMatchObject({
+    mistakes: [{ code: 'config-unknown-field', where: `${customer.app}: colour` }],
+  });
+});

@@ -14,8 +14,19 @@ export interface ReadConfig {
   mistakes: Mistake[];
 }
 
-/** Reads the configuration; finds every mistake of it, not the first. `name` is how the person named the file. */
-export async function readConfig(file: string, name: string): Promise<ReadConfig> {
+/** Where the configuration is. */
+export interface ConfigPlace {
+  /** As the person named the file. */
+  name: string;
+  /** Its absolute path. */
+  path: string;
+  /** What it will hold; absent: what it holds. */
+  content?: unknown;
+}
+
+/** Reads the configuration; finds every mistake of it, not the first. */
+export async function readConfig({ path: file, name, content }: ConfigPlace): Promise<ReadConfig> {
+  if (content !== undefined) return judge(content, name);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) {
     return unreadable({

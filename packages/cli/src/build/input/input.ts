@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type AppConfig, filesOf } from '@journeys-push/contract/app-config';
 import { type Mistake, MistakesFound } from '../mistakes.ts';
-import { readConfig } from './config.ts';
+import { type ConfigPlace, readConfig } from './config.ts';
 import { valueAt } from './config-words.ts';
 import { firebaseFileOf, npmMistakes } from './files.ts';
 import { googleServicesMistakes } from './google-services.ts';
@@ -20,9 +20,9 @@ export interface BuildInput {
 }
 
 /** Reads everything that a build is made of. Throws MistakesFound with every mistake of it. */
-export async function readInput(config: { name: string; path: string }): Promise<BuildInput> {
+export async function readInput(config: ConfigPlace): Promise<BuildInput> {
   const folder = dirname(config.path);
-  const read = await readConfig(config.path, config.name);
+  const read = await readConfig(config);
   const mistakes = [
     ...read.mistakes,
     ...(await pictureMistakes(read.written, folder)),
