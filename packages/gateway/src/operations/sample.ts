@@ -26,8 +26,11 @@ export async function sampleConfirmed(
            and r.state <> 'cleaned' and r.confirmed_at >= $2
        )))::integer as confirmed
      from installations i tablesample system (${percent})
-     join bindings b on b.installation_id = i.id
-     where i.last_seen >= $1 and i.token_hash is not null and i.notifications_enabled and b.user_key is not null
+     -- One by one: joined, the planner would rather read all bindings.
+     cross join lateral (
+       select from bindings b where b.installation_id = i.id and b.user_key is not null limit 1
+     ) owned
+     where i.last_seen >= $1 and i.token_hash is not null and i.notifications_enabled
      group by i.app`,
     [new Date(seenSince), new Date(confirmedSince)],
   );
