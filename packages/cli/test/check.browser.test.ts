@@ -91,7 +91,17 @@ describe('journeys-push check', () => {
   it.each(['--help', '-h'])('explains itself with %s', async (help) => {
     const { code, stdout } = await start('check', help).ended;
     expect(code).toBe(0);
-    for (const option of ['--app', '--link', '--profile', '--page', '--only', '--json', '--html', '--junit'])
+    for (const option of [
+      '--app',
+      '--link',
+      '--profile',
+      '--page',
+      '--only',
+      '--json',
+      '--html',
+      '--junit',
+      '--phone',
+    ])
       expect(stdout).toContain(option);
     expect((await start(help).ended).stdout).toContain('check');
   });

@@ -143,7 +143,7 @@ function ask({ id, act, say: sentences, copy, settings, choices }) {
     const button = element('button', label, {
       type: 'button',
       onclick,
-      className: index === 0 ? 'first' : '',
+      className: index === 0 && !copy ? 'first' : '',
     });
     button.dataset.choice = name;
     parts.push(button);

@@ -15,6 +15,8 @@ export function checkPage(): { html: string; policy: string } {
     `script-src '${hashOf(script)}'`,
     `style-src '${hashOf(style)}'`,
     "connect-src 'self'",
+    // The icon that no browser shall ask for.
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

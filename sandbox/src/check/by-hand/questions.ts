@@ -71,11 +71,11 @@ export const questions = {
   push: ({ link, closed }: { link: string; closed: boolean }): Question => ({
     act: closed ? 'push-closed' : 'push-behind',
     say: [
-      'In Dynamics, send a push message with a title, a text and this link to your contact:',
+      'In Dynamics, prepare a push message to your contact, with a title, a text and the link below.',
       closed
-        ? 'Now close the app: swipe it away in the list of running apps. Do not open it again.'
-        : 'Now go to the home screen, and leave the app as it is.',
-      'When the notification is there, with its title and its text, tap it.',
+        ? 'Close the app: swipe it away in the list of running apps. Do not open it again.'
+        : 'Go to the home screen, and leave the app as it is.',
+      'Then send the message. When the notification is there, with its title and its text, tap it.',
     ],
     copy: link,
     choices: [
