@@ -3,8 +3,9 @@
  * 10 million installations (bindings, people and ledger alike). Every other registration is a device's first contact,
  * the rest gives a scattered device another owner. The two databases take turns in each round. Both are read into memory
  * first, as they are when they have been in use for a while. WAL per registration, of which whole pages make most, is told
- * too: it says more than the rate where other programs disturb. (The PostgreSQL of the packages knows no lz4, with which
- * docs/operations.md has the WAL compressed.)
+ * too: it says more than the rate where other programs disturb. The PostgreSQL of the packages knows no lz4, with which
+ * docs/operations.md has the WAL compressed: POSTGRES_URL names another one, whose owner may create databases and
+ * extensions and has set it up as that page says.
  *
  * `node --conditions=journeys-push-source --import tsx bench/gateway-growth.ts [ROUNDS] [SECONDS] [ROWS] [FOLDER]`; 10
  * million rows take about 20 GB below the system's temporary folder and a good while to make. With FOLDER they are kept
@@ -163,7 +164,8 @@ function connect(connectionString: string): pg.Pool {
 
 if (kept) await mkdir(kept, { recursive: true });
 const folder = kept ?? (await mkdtemp(join(tmpdir(), 'journeys-push-bench-')));
-const postgres = await startPostgres(folder);
+const { POSTGRES_URL: url } = process.env;
+const postgres = url ? { url, stop: async () => undefined } : await startPostgres(folder);
 try {
   const admin = connect(postgres.url);
   const database = async (name: string, count: number) => {
