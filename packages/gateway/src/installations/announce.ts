@@ -7,7 +7,7 @@ import type { Sql } from '../db/connect.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
 import type { Timing } from '../timing.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isBackendsWord, isLeftAlone } from './backend-word.ts';
+import { isLeftAlone, tellOfEnrolment } from './backend-word.ts';
 import type { News, SelfDescription } from './news-store.ts';
 import type { Reader } from './reader.ts';
 import type { KnownInstallation } from './store.ts';
@@ -16,7 +16,7 @@ import type { Writer } from './writer.ts';
 export interface AnnounceOptions {
   apps: GatewayConfig['apps'];
   vault: Vault;
-  reader: Pick<Reader, 'find'>;
+  reader: Pick<Reader, 'find' | 'isBackendsWord'>;
   writer: Pick<Writer, 'write'>;
   clock: Clock;
   pool: Sql;
@@ -35,7 +35,7 @@ export interface Announcement {
 export type Announce = (announcement: Announcement) => Promise<{ created: boolean; credential?: string }>;
 
 export function createAnnounce(options: AnnounceOptions): Announce {
-  const { reader, writer, clock } = options;
+  const { reader, writer, clock, pool } = options;
   return async (announcement) => {
     const { id, traceId } = announcement;
     const known = await reader.find(id);
@@ -47,11 +47,17 @@ export function createAnnounce(options: AnnounceOptions): Announce {
       ...(admission && { creates: admission }),
       ...((await endsOwner(options, known, self)) && { wish: unbind }),
     };
+    const tell = () =>
+      tellOfEnrolment(pool, { installationId: id, app: self.app, traceId, now: clock.now() });
+    if (admission && isOfBackend(known, self)) await tell();
     let result = await writer.write(news);
     if (result.outcome === 'foreign' && (await mayTakeOver(options, known, self))) {
       // First the token, as if the backend had said so, and nobody's; then it is whose token it is.
       result = await writer.write({ id, traceId, self, creates: 'registered', wish: unbind });
-      if (result.outcome === 'written') result = await writer.write(news);
+      if (result.outcome === 'written') {
+        await tell();
+        result = await writer.write(news);
+      }
     }
     const { outcome, isNew } = result;
     if (outcome === 'token-in-use') throw new CodedError('token-in-use');
@@ -66,20 +72,26 @@ const foreignerOf = (known: KnownInstallation | undefined): string =>
     ? 'A backend registered this installation, with another push token. It can be enrolled with that one, or a day after the backend last did so.'
     : 'Another enrollment key belongs to this installation.';
 
+/** Whether a backend made it, and this is the token that it named, if any. */
+const isOfBackend = (known: KnownInstallation | undefined, { token }: SelfDescription): boolean =>
+  known !== undefined &&
+  !known.credentialHash &&
+  (!known.tokenHash || (token !== null && known.tokenHash.equals(token.hash)));
+
 /**
  * A backend names the owner of a device it knows by installation id and token. Both are no secrets: pages see them. A
  * shell that enrols afterwards keeps the owner for as long as it keeps the token, so that whoever has learned both gets
  * no push on a token of their own; also not after the backend has said the same again.
  */
 async function endsOwner(
-  { pool }: AnnounceOptions,
+  { reader }: AnnounceOptions,
   known: KnownInstallation | undefined,
   { token }: SelfDescription,
 ): Promise<boolean> {
   if (!known) return false;
   if (!known.credentialHash) return !known.tokenHash;
   if (token === null || known.tokenHash?.equals(token.hash)) return false;
-  return known.isVouchedByToken || (await isBackendsWord(pool, known.id));
+  return known.isVouchedByToken || (await reader.isBackendsWord(known.id));
 }
 
 /**

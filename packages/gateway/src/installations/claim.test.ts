@@ -96,6 +96,19 @@ test('… nor once the backend has registered the device again, as it does whene
   await expect.poll(() => held(mine)).toBe(true);
 });
 
+test('the ledger tells when a shell enrols what a backend has made, and of no other enrolment', async () => {
+  const [id, token, other] = [randomUUID(), newToken(), randomUUID()];
+  await register(id, token);
+  await enrol(id, newToken());
+  await enrol(id, token);
+  await enrol(other, newToken());
+  const { rows } = await gateway.database.pool.query(
+    "select installation_id as id, app, trace_id from ledger where cause = 'enrolled' and installation_id = any($1)",
+    [[id, other]],
+  );
+  expect(rows).toEqual([{ id, app: 'shop', trace_id: expect.stringMatching(/^[0-9a-f]{32}$/) }]);
+});
+
 test('a device that its shell enrolled first keeps its owner with another token, whoever named it', async () => {
   const [id, token, next] = [randomUUID(), newToken(), newToken()];
   const { credential } = (await enrol(id, token)).body;

@@ -3,6 +3,7 @@ import type { Sql } from '../db/connect.ts';
 /** What an installation or a person did: written beside the change itself. */
 type Wish =
   | 'installed'
+  | 'enrolled'
   | 'app-changed'
   | 'token-changed'
   | 'token-lost'
