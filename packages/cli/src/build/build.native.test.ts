@@ -161,7 +161,7 @@ test.each([
     const { child, output, ended } = startIn(customer.folder, { TMPDIR }, ...args);
     await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain(`✓ ${after}`);
     child.kill(signal);
-    expect((await ended).code).toBe(code);
+    expect(await ended).toMatchObject({ code, stderr: expect.stringContaining('shop is as it was before') });
     expect(existsSync(inFolder('interrupted'))).toBe(false);
     // What Metro and tsx have compiled stays for the next time.
     expect(readdirSync(TMPDIR).filter((name) => !/^(metro-cache$|tsx-)/.test(name))).toEqual([]);

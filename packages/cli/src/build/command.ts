@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { makeRoom, writeReports } from '../check/report-files.ts';
-import { interruptible } from '../interruption.ts';
+import { Interrupted, interruptible } from '../interruption.ts';
 import { paintFor } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
 import { MistakesFound } from './mistakes.ts';
@@ -17,6 +17,7 @@ export const buildCommand = defineCommand({
       await (options.plan ? showPlan(options) : runBuild(options));
     } catch (error) {
       if (options.json && error instanceof Refusal) print({ passed: false, ...refusalOf(error) });
+      if (error instanceof Interrupted) process.stderr.write(`${options.out} is as it was before.\n`);
       throw error;
     }
   },
