@@ -34,7 +34,7 @@ export interface ClockKeeper {
   skewMs(): number | undefined;
   /** The same where it is so far that it is told. */
   tellableMs(): number | undefined;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** A clock that is set while the gateway runs may be wrong for so long. */
@@ -59,7 +59,7 @@ const idle: ClockKeeper = {
   start: async () => undefined,
   skewMs: () => undefined,
   tellableMs: () => undefined,
-  close: async () => undefined,
+  close: () => undefined,
 };
 
 function createKeeper(
@@ -72,7 +72,6 @@ function createKeeper(
   let isTold = false;
   let closed = false;
   let cancel = () => {};
-  let running = Promise.resolve();
   const tellable = () =>
     skew !== undefined && Math.abs(skew) >= clockSkewSeconds * 1_000 ? skew : undefined;
 
@@ -96,21 +95,17 @@ function createKeeper(
       }
       tell();
     }
-    if (!closed) cancel = machine.after(EVERY_MS, again);
-  }
-
-  function again(): void {
-    running = look();
+    if (!closed) cancel = machine.after(EVERY_MS, () => void look());
   }
 
   return {
     start: look,
     skewMs: () => skew,
     tellableMs: tellable,
-    async close() {
+    // A look that is under way is not waited for: a database that has gone must not hold up the end.
+    close() {
       closed = true;
       cancel();
-      await running;
     },
   };
 }
