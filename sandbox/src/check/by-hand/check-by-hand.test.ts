@@ -190,6 +190,10 @@ test.concurrent('single items can be chosen', async () => {
   ]);
 });
 
+test.concurrent('items that do not apply to the phone are no check', async () => {
+  await expect(check(ios, { only: [13] })).rejects.toMatchObject({ code: 'nothing-to-check' });
+});
+
 test.concurrent('a check that is interrupted ends with the reason, whatever it waits for', async () => {
   const receiver = await openReceiver({ port: 0, host: '127.0.0.1' });
   const controller = new AbortController();

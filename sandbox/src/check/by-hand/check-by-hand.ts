@@ -44,7 +44,10 @@ export async function checkByHand(options: CheckByHandOptions): Promise<CheckRes
     const phone = await meet(line, place);
     const run: RunName = { phone: nameOf(phone.known), page: 'phone' };
     const items = inOrder(itemsFor(kindOf(phone.known.platform, phone.known.osVersion), options.only));
-    if (items.length === 0) throw new CheckFailure('nothing-to-check');
+    if (items.length === 0) {
+      await line.end(['None of the chosen items applies to this phone.']);
+      throw new CheckFailure('nothing-to-check');
+    }
     onProgress?.({ kind: 'planned', runs: [{ run, items: items.length }] });
     const result = await runOn({ phone, run, items, notes }, options);
     onProgress?.({ kind: 'run', run, result });

@@ -32,6 +32,9 @@ export interface ReceiverOptions extends LineOptions {
 /** More than the page ever says: an answer of the app is a kilobyte. */
 const MAX_BODY = 64 * 1024;
 
+/** How long somebody who is being answered may take to have it. */
+const LEAVE_MS = 500;
+
 /** 60 bits, in letters and digits that nobody mixes up: whoever is in the same network cannot try them out in time. */
 const secret = (): string =>
   Array.from(randomBytes(12), (byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte % 32]).join('');
@@ -57,8 +60,11 @@ export async function openReceiver({
     link: `${path}opened`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
+      server.closeIdleConnections();
+      // What is being said, most often the end, is said.
+      const timer = setTimeout(() => server.closeAllConnections(), LEAVE_MS);
       await closed;
+      clearTimeout(timer);
     },
   };
 }
