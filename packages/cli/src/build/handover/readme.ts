@@ -21,7 +21,7 @@ npm ci
 
 \`\`\`sh
 cd android
-./gradlew :app:assembleDebug     # an APK to try out: app/build/outputs/apk/debug/
+./gradlew :app:assembleDebug     # for development, beside \`npx expo start\`: app/build/outputs/apk/debug/
 ./gradlew :app:bundleRelease     # for Google Play: app/build/outputs/bundle/release/
 \`\`\`
 
