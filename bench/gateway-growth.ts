@@ -1,6 +1,6 @@
 /**
- * What a registration costs when the tables have grown: batches of 100, as the gateway writes them, on 10,000 and on
- * 10 million installations (bindings, people and ledger alike). Every other registration is a device's first contact,
+ * What a registration costs when the tables have grown: batches of 100, two at once as the gateway writes them, on 10,000
+ * and on 10 million installations (bindings, people and ledger alike). Every other registration is a device's first contact,
  * the rest gives a scattered device another owner. The two databases take turns in each round. Both are read into memory
  * first, as they are when they have been in use for a while. WAL per registration, of which whole pages make most, is told
  * too: it says more than the rate where other programs disturb. The PostgreSQL of the packages knows no lz4, with which
@@ -114,10 +114,12 @@ async function fill(pool: pg.Pool, count: number): Promise<void> {
   }
 }
 
-function newsOf(n: number, count: number): News {
+/** `lane`: which of the two. What they are about differs, as with the gateway. */
+function newsOf(n: number, { count, lane }: { count: number; lane: 0 | 1 }): News {
   const isFirst = n % 2 === 0;
-  const device = isFirst ? randomUUID() : String(Math.floor(Math.random() * count));
-  const userId = isFirst ? randomUUID() : uuid(`user ${Math.floor(Math.random() * count)}`);
+  const any = () => 2 * Math.floor((Math.random() * count) / 2) + lane;
+  const device = isFirst ? randomUUID() : String(any());
+  const userId = isFirst ? randomUUID() : uuid(`user ${any()}`);
   return {
     id: isFirst ? device : uuid(`installation ${device}`),
     traceId: randomUUID().replaceAll('-', ''),
@@ -145,21 +147,24 @@ async function measure(pool: pg.Pool, count: number): Promise<{ perSecond: numbe
   const { rows: before } = await log();
   const began = performance.now();
   let written = 0;
-  while (performance.now() - began < seconds * 1_000) {
-    const drawn = Array.from({ length: BATCH }, (_, n) => newsOf(n, count));
-    const news = [...new Map(drawn.map((one) => [one.id, one])).values()];
-    const now = Date.now();
-    const results = await writeNews(pool, news, { now, renewBefore: 0, retryBefore: 0 });
-    written += results.filter(({ outcome }) => outcome === 'written').length;
-  }
+  const drive = async (lane: 0 | 1) => {
+    while (performance.now() - began < seconds * 1_000) {
+      const drawn = Array.from({ length: BATCH }, (_, n) => newsOf(n, { count, lane }));
+      const news = [...new Map(drawn.map((one) => [one.id, one])).values()];
+      const now = Date.now();
+      const results = await writeNews(pool, news, { now, renewBefore: 0, retryBefore: 0 });
+      written += results.filter(({ outcome }) => outcome === 'written').length;
+    }
+  };
+  await Promise.all([drive(0), drive(1)]);
   const perSecond = (written * 1_000) / (performance.now() - began);
   const { rows: after } = await log();
   return { perSecond, walKb: (after[0].bytes - before[0].bytes) / written / 1_000 };
 }
 
-/** One connection; that it ends with PostgreSQL must not hide why. */
+/** Two connections; that they end with PostgreSQL must not hide why. */
 function connect(connectionString: string): pg.Pool {
-  return new pg.Pool({ connectionString, max: 1 }).on('error', () => undefined);
+  return new pg.Pool({ connectionString, max: 2 }).on('error', () => undefined);
 }
 
 if (kept) await mkdir(kept, { recursive: true });
