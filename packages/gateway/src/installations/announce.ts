@@ -7,8 +7,8 @@ import type { Sql } from '../db/connect.ts';
 import { matchesHash, newSecret, sha256 } from '../secrets.ts';
 import type { Timing } from '../timing.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isLeftAlone, tellOfEnrolment } from './backend-word.ts';
-import type { News, SelfDescription } from './news-store.ts';
+import { isLeftAlone, isNamedForAnotherToken, tellOfEnrolment } from './backend-word.ts';
+import type { KeptToken, News, SelfDescription } from './news-store.ts';
 import type { Reader } from './reader.ts';
 import type { KnownInstallation } from './store.ts';
 import type { Writer } from './writer.ts';
@@ -16,7 +16,7 @@ import type { Writer } from './writer.ts';
 export interface AnnounceOptions {
   apps: GatewayConfig['apps'];
   vault: Vault;
-  reader: Pick<Reader, 'find' | 'isBackendsWord'>;
+  reader: Pick<Reader, 'find' | 'isMadeByBackend'>;
   writer: Pick<Writer, 'write'>;
   clock: Clock;
   pool: Sql;
@@ -45,12 +45,17 @@ export function createAnnounce(options: AnnounceOptions): Announce {
     const news: News = {
       ...{ id, traceId, self },
       ...(admission && { creates: admission }),
-      ...((await endsOwner(options, known, self)) && { wish: unbind }),
+      ...(isOpenToAll(known) && { wish: unbind }),
     };
+    const { token } = self;
+    const decide =
+      token && (await mayEndOwner(options, known, token))
+        ? async (sql: Sql) => ((await isNamedForAnotherToken(sql, id, token.hash)) ? unbind : undefined)
+        : undefined;
     const tell = () =>
       tellOfEnrolment(pool, { installationId: id, app: self.app, traceId, now: clock.now() });
     if (admission && isOfBackend(known, self)) await tell();
-    let result = await writer.write(news);
+    let result = await writer.write(news, decide && { decide });
     if (result.outcome === 'foreign' && (await mayTakeOver(options, known, self))) {
       // First the token, as if the backend had said so, and nobody's; then it is whose token it is.
       result = await writer.write({ id, traceId, self, creates: 'registered', wish: unbind });
@@ -78,20 +83,23 @@ const isOfBackend = (known: KnownInstallation | undefined, { token }: SelfDescri
   !known.credentialHash &&
   (!known.tokenHash || (token !== null && known.tokenHash.equals(token.hash)));
 
+/** Made by a backend without a token: whoever comes may have it, and not its owner. */
+const isOpenToAll = (known: KnownInstallation | undefined): boolean =>
+  known !== undefined && !known.credentialHash && !known.tokenHash;
+
 /**
  * A backend names the owner of a device it knows by installation id and token. Both are no secrets: pages see them. A
  * shell that enrols afterwards keeps the owner for as long as it keeps the token, so that whoever has learned both gets
- * no push on a token of their own; also not after the backend has said the same again.
+ * no push on a token of their own; also not after the backend has said the same again. Whether the owner is such a word is
+ * looked at under lock.
  */
-async function endsOwner(
+async function mayEndOwner(
   { reader }: AnnounceOptions,
   known: KnownInstallation | undefined,
-  { token }: SelfDescription,
+  token: KeptToken,
 ): Promise<boolean> {
-  if (!known) return false;
-  if (!known.credentialHash) return !known.tokenHash;
-  if (token === null || known.tokenHash?.equals(token.hash)) return false;
-  return known.isVouchedByToken || (await reader.isBackendsWord(known.id));
+  if (!known?.credentialHash || known.tokenHash?.equals(token.hash)) return false;
+  return known.isVouchedByToken || (await reader.isMadeByBackend(known.id));
 }
 
 /**

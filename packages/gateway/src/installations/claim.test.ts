@@ -96,6 +96,35 @@ test('… nor once the backend has registered the device again, as it does whene
   await expect.poll(() => held(mine)).toBe(true);
 });
 
+test('… nor with one that comes at the moment at which the backend speaks', async () => {
+  const [id, token, mine] = [randomUUID(), newToken(), newToken()];
+  await register(id, token);
+  const { credential } = (await enrol(id, token)).body;
+  await send(gateway, `DELETE /v1/installations/${id}/user`, { credential });
+  const lock = await gateway.database.pool.connect();
+  await lock.query('begin');
+  await lock.query('select from installations where id = $1 for update', [id]);
+  const spoken = register(id, token);
+  await expect.poll(isWaiting).toBe(true);
+  const renewed = renew(id, mine, credential);
+  // It has read by then what is there: reads are answered in their order.
+  for (let reads = 0; reads < 3; reads++) await read(id, credential);
+  await lock.query('rollback');
+  lock.release();
+  await Promise.all([spoken, renewed]);
+  expect((await renewed).status).toBe(200);
+  expect(await read(id, credential)).not.toHaveProperty('userId');
+  await expect.poll(() => held(token)).toBe(false);
+  expect(held(mine)).toBe(false);
+});
+
+const isWaiting = async () => {
+  const { rows } = await gateway.database.pool.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length > 0;
+};
+
 test('the ledger tells when a shell enrols what a backend has made, and of no other enrolment', async () => {
   const [id, token, other] = [randomUUID(), newToken(), randomUUID()];
   await register(id, token);

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { isRowsFault } from '../db/transaction.ts';
 import type { Device } from '../reconcile/device.ts';
 import { loadDevices } from '../reconcile/device-store.ts';
-import { findBackendsWord } from './backend-word.ts';
+import { findMadeByBackend } from './backend-word.ts';
 import { createBatches } from './batches.ts';
 import { findInstallations, type KnownInstallation } from './store.ts';
 
@@ -10,8 +10,8 @@ import { findInstallations, type KnownInstallation } from './store.ts';
 export interface Reader {
   /** Who it is, for checking a credential. */
   find(id: string): Promise<KnownInstallation | undefined>;
-  /** Whether a backend made it and named its owner. Gathered too, so that nobody who asks at the same moment overtakes. */
-  isBackendsWord(id: string): Promise<boolean>;
+  /** Whether a backend made it. Gathered too, so that nobody who asks at the same moment overtakes. */
+  isMadeByBackend(id: string): Promise<boolean>;
   /** Whose it should be, and what Dynamics is known to hold. Never older than the call. */
   load(id: string): Promise<Device | undefined>;
 }
@@ -26,12 +26,12 @@ export function createReader(pool: Pool): Reader {
       },
       isItemsFault: isRowsFault,
     }).add;
-  const backendsWord = gather(
-    (ids) => findBackendsWord(pool, ids),
+  const madeByBackend = gather(
+    (ids) => findMadeByBackend(pool, ids),
     ({ id }: { id: string }) => id,
   );
   return {
-    isBackendsWord: async (id) => (await backendsWord(id)) !== undefined,
+    isMadeByBackend: async (id) => (await madeByBackend(id)) !== undefined,
     find: gather(
       (ids) => findInstallations(pool, ids),
       ({ id }: KnownInstallation) => id,

@@ -5,7 +5,7 @@ import { inTransaction, isRowsFault, retrying, violates } from '../db/transactio
 import { appendLedger } from '../ledger/ledger.ts';
 import type { Timing } from '../timing.ts';
 import { createBatches } from './batches.ts';
-import { type Moment, type News, type NewsResult, writeNews } from './news-store.ts';
+import { type Moment, type News, type NewsResult, type Wish, writeNews } from './news-store.ts';
 import { findInstallation } from './store.ts';
 import { holderOf, takeToken } from './token-store.ts';
 
@@ -26,10 +26,16 @@ export interface WriteResult extends Omit<NewsResult, 'outcome'> {
   outcome: Exclude<NewsResult['outcome'], 'contested'> | 'token-in-use';
 }
 
+export interface WriteOptions {
+  /** Take the token from whoever holds it. */
+  force?: boolean;
+  /** What is wished, where that depends on what is there: asked in the transaction that writes, which is its own. */
+  decide?: (sql: Sql) => Promise<Wish | undefined>;
+}
+
 /** The one way to write installations and their owners: gathered into batches, durable when a promise resolves. */
 export interface Writer {
-  /** `force`: take the token from whoever holds it. */
-  write(news: News, options?: { force?: boolean }): Promise<WriteResult>;
+  write(news: News, options?: WriteOptions): Promise<WriteResult>;
   /** Takes nothing more; resolves when everything is written. */
   close(): Promise<void>;
 }
@@ -42,24 +48,31 @@ export function createWriter({ pool, clock, timing, wake, onBatch, onAccepted }:
   const batches = createBatches<Wanted, NewsResult | WriteResult>({
     keysOf: ({ news: { id, self } }) => (self?.token ? [id, self.token.hash.toString('base64')] : [id]),
     async write(wanted) {
-      const news = wanted.map((one) => one.news);
-      const results = await retrying(() => writeNews(pool, news, moment())).catch((error: unknown) =>
-        contestedBy(error, news),
-      );
-      onBatch?.(news.length);
+      const news = wanted.filter(({ decide }) => !decide).map((one) => one.news);
+      const results = news.length === 0 ? [] : await writeTogether(news);
       results.forEach(({ isDue }, index) => {
         const one = news[index];
         if (isDue && one) onAccepted?.(one.id, one.traceId);
       });
       if (results.some(({ isDue }) => isDue)) wake();
-      return results;
+      const inOrder = results.values();
+      return wanted.map(({ decide }) => (decide ? UNWRITTEN : (inOrder.next().value ?? UNWRITTEN)));
     },
     finish: (wanted, { outcome }) => (outcome === 'contested' ? claim(wanted) : undefined),
     isItemsFault: isRowsFault,
   });
 
-  async function claim({ news, force }: Wanted): Promise<WriteResult> {
-    const once = () => claimToken({ pool, moment: moment(), timing, force }, news);
+  async function writeTogether(news: News[]): Promise<NewsResult[]> {
+    const results = await retrying(() => writeNews(pool, news, moment())).catch((error: unknown) =>
+      contestedBy(error, news),
+    );
+    onBatch?.(news.length);
+    return results;
+  }
+
+  async function claim(wanted: Wanted): Promise<WriteResult> {
+    const { news } = wanted;
+    const once = () => claimToken({ pool, moment: moment(), timing, ...wanted });
     const claimed = await once().catch((error: unknown) => {
       if (violates(error, TOKEN_TAKEN)) return once();
       throw error;
@@ -72,8 +85,8 @@ export function createWriter({ pool, clock, timing, wake, onBatch, onAccepted }:
   }
 
   return {
-    async write(news, { force = false } = {}) {
-      const result = await batches.add({ news, force });
+    async write(news, options = {}) {
+      const result = await batches.add({ news, ...options });
       const { outcome } = result;
       if (outcome === 'contested') throw new Error('a contested token was left as it was');
       return { ...result, outcome };
@@ -82,32 +95,35 @@ export function createWriter({ pool, clock, timing, wake, onBatch, onAccepted }:
   };
 }
 
-/** `force`: take the token from whoever holds it. */
-interface Wanted {
+interface Wanted extends WriteOptions {
   news: News;
-  force: boolean;
 }
+
+/** What is not written together with others is written by itself afterwards. */
+const UNWRITTEN: NewsResult = { outcome: 'contested', isNew: false, isDue: false };
 
 const TOKEN_TAKEN = 'one_installation_per_token';
 
 /** Another installation has claimed the token at the same moment: the second look meets it as the holder. */
 function contestedBy(error: unknown, { length }: News[]): NewsResult[] {
   if (length > 1 || !violates(error, TOKEN_TAKEN)) throw error;
-  return [{ outcome: 'contested', isNew: false, isDue: false }];
+  return [UNWRITTEN];
 }
 
-interface Claim {
+interface Claim extends Wanted {
   pool: Pool;
   moment: Moment;
   timing: Pick<Timing, 'tokenHeldMs'>;
-  force: boolean;
 }
 
 /** Takes the token from its holder, unless that one was seen a short while ago. */
-async function claimToken({ pool, moment, timing, force }: Claim, news: News): Promise<WriteResult> {
+async function claimToken({ pool, moment, timing, ...wanted }: Claim): Promise<WriteResult> {
   const { now } = moment;
-  const { id, traceId } = news;
+  const { force, decide } = wanted;
+  const { id, traceId } = wanted.news;
   return inTransaction(pool, async (sql): Promise<WriteResult> => {
+    const wish = await decide?.(sql);
+    const news = { ...wanted.news, ...(wish && { wish }) };
     const claim = await claimOf(sql, news);
     const holder = claim && (await holderOf(sql, claim));
     if (claim && holder && !force && holder.lastSeen > now - timing.tokenHeldMs) {
