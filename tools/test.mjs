@@ -22,9 +22,9 @@ async function check(title, command) {
 }
 
 /** A whole Vitest run, counted test by test. @returns {Promise<Count>} */
-const vitest = (config) =>
+const vitest = (config, ...options) =>
   counted((file) => [
-    ...['npx', 'vitest', 'run', '--config', config],
+    ...['npx', 'vitest', 'run', '--config', config, ...options],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ]);
 
@@ -80,6 +80,8 @@ const steps = {
     ),
   unused: () => check('unused code and dependencies', ['npx', 'knip']),
   tests: () => vitest('vitest.config.ts'),
+  // What tries hundreds of stories or seeds shows nothing new on another Node.
+  examples: () => vitest('vitest.config.ts', '--exclude', '**/*.{property,seeds}.test.ts'),
   browser: () => vitest('vitest.browser.config.ts'),
   start: () => vitest('vitest.start.config.ts'),
   mutants: () => vitest('vitest.mutants.config.ts'),
@@ -95,6 +97,7 @@ const steps = {
 const profiles = {
   default: ['lint', 'types', 'unused', 'tests'],
   tests: ['tests'],
+  examples: ['examples'],
   browser: ['browser'],
   start: ['start'],
   mutants: ['mutants'],
