@@ -4,8 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChromium } from '../../../sandbox/src/report/testing/chromium.ts';
 import { startIn } from './command.ts';
 import { playPerson } from './person.ts';
 
@@ -17,16 +18,7 @@ const ADA = { user: 'abc123-user-uuid', contact: '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b
 describe('journeys-push check --phone', () => {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-      ],
-    });
+    browser = await openChromium();
   });
   afterAll(() => browser?.close());
 
