@@ -1,67 +1,35 @@
+import { appActions, installActions } from './app/app-actions.ts';
+import { takeFromTray } from './delivery/tray.ts';
 import type { PhoneOptions } from './options.ts';
 import { toSite } from './origins.ts';
 import type { Parts } from './parts.ts';
-import { freshlyInstalled } from './power.ts';
+import { permissionActions } from './permission/permission-actions.ts';
+import type { Profile } from './profiles/profile.ts';
 import { PhoneRefusal } from './refusal.ts';
 import type { SimulatedPhone } from './simulated-phone.ts';
 import type { Scene } from './state.ts';
-import { takeFromTray } from './tray.ts';
+import { conditionActions, localeActions, updateActions } from './system/system-actions.ts';
 
 type Actions<K extends keyof SimulatedPhone> = Pick<SimulatedPhone, K>;
 
-export function appActions({ app }: Parts): Actions<'launch' | 'background' | 'kill'> {
-  return {
-    launch: () => app.open(),
-    async background() {
-      if (!app.process()) throw new PhoneRefusal('app-not-running');
-      app.leave();
-    },
-    kill: async () => app.kill(),
-  };
-}
+/** Everything that a person, the system and the world do to the phone. */
+export const actionsOf = (scene: Scene, parts: Parts, options: PhoneOptions & { kind: Profile }) => ({
+  ...appActions(scene, parts, options.kind),
+  ...installActions(scene, parts, options),
+  ...permissionActions(scene, parts),
+  ...conditionActions(scene, parts),
+  ...localeActions(scene),
+  ...updateActions(scene, parts),
+  ...channelActions(parts),
+  ...personActions(scene, parts, options),
+});
 
-export function systemActions(
-  { state, record, changed }: Scene,
-  { app, dialog, tokens }: Parts,
-  { config }: PhoneOptions,
-): Actions<'reinstall' | 'rotateToken' | 'setNotifications' | 'setOnline'> {
-  return {
-    async reinstall() {
-      app.kill();
-      Object.assign(state, freshlyInstalled(config));
-      dialog.reset();
-      record({ kind: 'app.reinstalled', summary: 'The app is removed and installed again.' });
-      tokens.replace('reinstall');
-    },
-    async rotateToken() {
-      const token = tokens.replace('rotation');
-      app.process()?.token(token);
-    },
-    async setNotifications(enabled) {
-      dialog.flip(enabled);
-      record({
-        kind: 'settings.notifications',
-        summary: `The person switches notifications ${enabled ? 'on' : 'off'} in the system settings.`,
-        detail: { status: state.permission.status },
-      });
-      changed();
-      if (state.app === 'foreground') await app.process()?.resumed();
-    },
-    async setOnline(enabled) {
-      if (state.online === enabled) return;
-      state.online = enabled;
-      record({
-        kind: enabled ? 'network.online' : 'network.offline',
-        summary: `The phone is ${enabled ? 'online' : 'offline'}.`,
-      });
-      changed();
-      if (enabled) tokens.online();
-      app.process()?.network(enabled);
-    },
-  };
-}
+const channelActions = ({ channels }: Parts): Actions<'makeChannel' | 'setChannel'> => ({
+  makeChannel: async (channel) => channels.make(channel),
+  setChannel: async (id, importance) => channels.set(id, importance),
+});
 
-export function personActions(
+function personActions(
   { state, record, changed }: Scene,
   { app, dialog, navigator, traces }: Parts,
   { config, origins }: PhoneOptions,

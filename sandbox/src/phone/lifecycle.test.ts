@@ -67,7 +67,7 @@ describe('the app on a phone', () => {
     await phone.reinstall();
     const { token, permission, state, installationId } = phone.view();
     expect({ permission, state, installationId }).toEqual({
-      permission: { status: 'undetermined', canAskAgain: true },
+      permission: { status: 'undetermined', canAskAgain: true, denials: 0 },
       state: 'killed',
       installationId: null,
     });

@@ -3,12 +3,15 @@ import type { ClockPort, CreateShell } from '@journeys-push/shell/core';
 import type { ProfileName } from '../control/wire.ts';
 import type { TimelinePort } from '../timeline.ts';
 import type { Origins } from './origins.ts';
+import type { Profiles } from './profiles/catalogue.ts';
 import type { PushNetwork } from './push-network.ts';
 
 export interface PhoneOptions {
   /** `p1`, `p2` …. */
   id: string;
   profile: ProfileName;
+  /** Where `profile` is looked up; default: the built-in ones. */
+  profiles?: Profiles;
   /** Default: the model. */
   name?: string;
   config: AppConfig;

@@ -1,68 +1,85 @@
 import { createShell, type Tap } from '@journeys-push/shell/core';
-import { type App, createApp } from './app.ts';
-import { type AppProcess, startAppProcess } from './app-process.ts';
-import { type Arrivals, createArrivals } from './arrivals.ts';
-import { createCalls } from './calls.ts';
-import { systemClock } from './clock.ts';
-import { createGatewayLog } from './gateway-log.ts';
-import { createNavigator, type Navigator } from './navigator.ts';
+import { type App, createApp } from './app/app.ts';
+import { type AppProcess, startAppProcess } from './app/app-process.ts';
+import { createCalls } from './app/calls.ts';
+import { systemClock } from './app/clock.ts';
+import { createGatewayLog } from './app/gateway-log.ts';
+import type { Surroundings } from './app/surroundings.ts';
+import { createArrivals } from './delivery/arrivals.ts';
+import { type Channels, createChannels } from './delivery/channels.ts';
+import { createPushTraces, type PushTraces } from './delivery/push-traces.ts';
+import { createNavigator, type Navigator } from './navigation/navigator.ts';
 import type { PhoneOptions } from './options.ts';
 import { type Origins, toPhone } from './origins.ts';
-import { createPermissionDialog, type PermissionDialog } from './permission-dialog.ts';
-import { deviceWith, profiles } from './profiles.ts';
-import { createPushTraces, type PushTraces } from './push-traces.ts';
+import { createPermissionDialog, type PermissionDialog } from './permission/permission-dialog.ts';
+import type { Profile } from './profiles/profile.ts';
 import type { Scene } from './state.ts';
-import type { Surroundings } from './surroundings.ts';
-import { createTokens, type Tokens } from './tokens.ts';
+import { deviceOf } from './system/device.ts';
+import { createSleep, type Sleep } from './system/sleep.ts';
+import { createTokens, type Tokens } from './token/tokens.ts';
 import { createWebView, type WebView } from './web-view.ts';
 
 /** What a phone consists of, wired together. */
 export interface Parts {
   dialog: PermissionDialog;
+  channels: Channels;
   tokens: Tokens;
+  sleep: Sleep;
   webView: WebView;
   navigator: Navigator;
   app: App;
   traces: PushTraces;
 }
 
-export function assemble(scene: Scene, options: PhoneOptions & { closed(): boolean }): Parts {
-  const { config, origins, clock = systemClock, fetch: send = fetch } = options;
-  const profile = profiles[options.profile];
-  const dialog = createPermissionDialog(scene, profile);
+export interface AssemblyOptions extends PhoneOptions {
+  kind: Profile;
+  closed(): boolean;
+}
+
+export function assemble(scene: Scene, options: AssemblyOptions): Parts {
+  const { config, origins, kind, clock = systemClock, fetch: send = fetch } = options;
+  const process = (): AppProcess | undefined => app.process();
+  const dialog = createPermissionDialog(scene, () => {
+    if (scene.state.app === 'foreground') void process()?.resumed();
+  });
+  const channels = createChannels(scene, {
+    appHasPush: config.pushProvider !== 'none',
+    onFirst: dialog.systemAsks,
+  });
   const webView = createWebView(scene, origins);
   const traces = createPushTraces();
-  const process = (): AppProcess | undefined => app.process();
   const navigator = createNavigator(scene, { webView, traces, fetch: send, process });
-  const arrivals: Arrivals = createArrivals(scene, {
-    platform: profile.platform,
-    permitted: () => dialog.read().granted,
-    process,
-    traces,
-    now: clock.now,
-  });
+  const arrivals = createArrivals(scene, { process, channels, traces, now: clock.now });
   const tokens = createTokens(scene, {
-    platform: profile.platform,
+    platform: kind.platform,
     network: options.push,
     deliver: (push) => (options.closed() ? 'offline' : arrivals.deliver(push)),
+    now: clock.now,
   });
+  const sleep = createSleep(scene, tokens);
   const surroundings = surround(scene, { dialog, tokens, webView, navigator }, origins);
   const start = (launchTap: Tap | undefined) =>
     startAppProcess(scene, {
       createShell: options.createShell ?? createShell,
       config,
-      device: deviceWith(profile, config),
+      device: deviceOf(scene.state, kind, config),
       clock,
       fetch: send,
       surroundings,
       gatewayLog: createGatewayLog(scene.record),
       launchTap,
     });
-  const app = createApp(scene, { webView, dialog, home: config.site.url, start });
-  return { dialog, tokens, webView, navigator, app, traces };
+  const app = createApp(scene, {
+    ...{ webView, dialog, channels, start },
+    home: config.site.url,
+    wake: sleep.wake,
+  });
+  return { dialog, channels, tokens, sleep, webView, navigator, app, traces };
 }
 
-function surround(scene: Scene, parts: Omit<Parts, 'app' | 'traces'>, origins: Origins): Surroundings {
+type Around = Pick<Parts, 'dialog' | 'tokens' | 'webView' | 'navigator'>;
+
+function surround(scene: Scene, parts: Around, origins: Origins): Surroundings {
   const { dialog, tokens, webView, navigator } = parts;
   const calls = createCalls(scene);
   return {

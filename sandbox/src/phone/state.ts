@@ -1,7 +1,9 @@
 import { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import * as z from 'zod';
-import type { AppState } from './delivery.ts';
-import { PermissionState } from './permission.ts';
+import { Channel, QuietReason, TokenCause } from '../control/wire.ts';
+import type { AppState } from './delivery/delivery.ts';
+import { PermissionState } from './permission/permission.ts';
+import { SystemState } from './system/system.ts';
 
 /** A notification in the tray, with what a tap hands to the app. */
 export const TrayEntry = z.object({
@@ -13,16 +15,30 @@ export const TrayEntry = z.object({
   traceId: z.string(),
   payload: z.unknown(),
   replaces: z.string().optional(),
+  quiet: QuietReason.optional(),
+  channel: z.string().optional(),
 });
 export type TrayEntry = z.infer<typeof TrayEntry>;
 
 /** What a phone keeps while it is switched off: the snapshot. */
 export const StoredPhone = z.object({
+  system: SystemState,
+  timeZone: z.string(),
+  language: z.string(),
+  clockSkewMs: z.number(),
   online: z.boolean(),
+  doze: z.boolean(),
+  focus: z.boolean(),
+  badge: z.number(),
+  /** Android: stopped by the person; the system hands nothing to the app until they open it. */
+  forceStopped: z.boolean(),
+  channels: z.array(Channel),
   /** False until the app's first start; Android hands nothing to an app that was never opened. */
   opened: z.boolean(),
   permission: PermissionState,
   token: z.string(),
+  /** Oldest first; the last one is the token's own. */
+  tokens: z.array(z.object({ ending: z.string(), at: z.number(), why: TokenCause })),
   /** The system has fetched this token before, so that Android has it offline too. */
   tokenFetched: z.boolean(),
   /** The app's own storage. */

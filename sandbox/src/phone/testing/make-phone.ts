@@ -3,6 +3,7 @@ import type { ProfileName } from '../../control/wire.ts';
 import { createTimeline } from '../../timeline.ts';
 import type { PhoneOptions } from '../options.ts';
 import { createPhone } from '../phone.ts';
+import { builtInProfiles } from '../profiles/catalogue.ts';
 import { createProbe } from './probe-shell.ts';
 import { createFakeNetwork } from './push-network.ts';
 
@@ -19,7 +20,9 @@ export const appConfig = (more: Partial<AppConfigInput> = {}): AppConfig =>
 /** A phone with its push service and timeline, ready for a test. */
 export function makePhone(profile: ProfileName, more: Partial<PhoneOptions> = {}) {
   const timeline = createTimeline();
-  const network = createFakeNetwork(profile === 'iphone' ? 'development' : undefined);
+  const network = createFakeNetwork(
+    builtInProfiles().get(profile)?.platform === 'ios' ? 'development' : undefined,
+  );
   const options: PhoneOptions = {
     id: 'p1',
     profile,

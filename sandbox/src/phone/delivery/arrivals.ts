@@ -1,0 +1,172 @@
+import type { Channel, QuietReason } from '../../control/wire.ts';
+import type { AppProcess } from '../app/app-process.ts';
+import type { DeliveredPush } from '../push-network.ts';
+import type { Scene } from '../state.ts';
+import type { Channels } from './channels.ts';
+import { type Handling, handlingOf } from './delivery.ts';
+import { type PushContent, readApns, readFcm, wakes } from './push-content.ts';
+import type { PushTraces } from './push-traces.ts';
+import { held, type NotShown, notShown, quietly } from './reasons.ts';
+import { putInTray } from './tray.ts';
+
+export interface ArrivalsOptions {
+  process(): AppProcess | undefined;
+  channels: Channels;
+  traces: PushTraces;
+  now(): number;
+}
+
+/** Receives pushes for the phone: arrived, shown or why not, each under the push's trace. */
+export interface Arrivals {
+  /** `offline`: the push service keeps it, until the phone is back or awake. */
+  deliver(push: DeliveredPush): 'delivered' | 'offline';
+}
+
+/** A push, and what the system does with it. */
+interface Arrived {
+  push: DeliveredPush;
+  content: PushContent;
+  handling: Handling;
+}
+
+export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals {
+  const { state, record, changed } = scene;
+  const { process, traces, now } = options;
+  const { platform } = state.system;
+  const permitted = () => state.permission.status === 'granted' || state.permission.status === 'provisional';
+  const report = createReport(scene, now);
+
+  /** Tells the core, where the system does. Its word counts where the app draws the notification itself. */
+  const ask = async ({ push, handling }: Arrived): Promise<NotShown | undefined> => {
+    // iOS asks the delegate only about what it may present (assumed); Android runs the app's code regardless.
+    if (!handling.told || (platform === 'ios' && handling.shownBy === 'app' && !permitted()))
+      return undefined;
+    const foreground = state.app === 'foreground';
+    const answer = await process()?.arrive({ id: push.id, payload: push.payload, foreground });
+    if (handling.shownBy !== 'app' || answer === 'show') return undefined;
+    return answer === 'hide' ? 'hidden' : 'app-ended';
+  };
+
+  /** The number on the icon, which needs no text (facts: apns-fcm-phones.md §6.1: none while provisional). */
+  const countOn = ({ badge }: PushContent) => {
+    if (badge === undefined || badge === state.badge || state.permission.status !== 'granted') return;
+    state.badge = badge;
+    changed();
+  };
+
+  const show = (arrived: Arrived) => {
+    const channel = platform === 'android' ? channelOf(arrived, options.channels) : undefined;
+    if (channel?.importance === 'none') return report.notShown(arrived.push, 'channel-blocked');
+    countOn(arrived.content);
+    report.shown(arrived, { channel, quiet: quietBy(scene, arrived.content, channel) });
+  };
+
+  const receive = async (push: DeliveredPush): Promise<void> => {
+    const content = platform === 'ios' ? readApns(push) : readFcm(push);
+    const handling = handlingOf(platform, content.kind, state.app);
+    report.arrived(push, content);
+    if (platform === 'android' && !state.opened) return report.notShown(push, 'never-opened');
+    if (state.forceStopped) return report.notShown(push, 'force-stopped');
+    traces.remember(push.payload, push.traceId);
+    const silent: NotShown = platform === 'ios' && !handling.told ? 'force-quit' : 'silent';
+    const arrived = { push, content, handling };
+    const objection = await ask(arrived);
+    if (handling.shownBy === 'nobody') {
+      countOn(content);
+      return report.notShown(push, silent);
+    }
+    if (!permitted()) return report.notShown(push, 'permission');
+    if (objection) return report.notShown(push, objection);
+    show(arrived);
+  };
+
+  const keeping = (push: DeliveredPush): keyof typeof held | undefined => {
+    if (!state.online) return 'offline';
+    return state.doze && !wakes(push) ? 'doze' : undefined;
+  };
+
+  return {
+    deliver(push) {
+      const reason = keeping(push);
+      if (reason === undefined) {
+        void receive(push);
+        return 'delivered';
+      }
+      record({
+        kind: reason === 'offline' ? 'push.offline' : 'push.held',
+        traceId: push.traceId,
+        summary: held[reason].why,
+        detail: { id: push.id, reason },
+      });
+      return 'offline';
+    },
+  };
+}
+
+/** A message that names no channel comes in the default of the build where the system draws, and in the app's own. */
+const channelOf = ({ content, handling }: Arrived, channels: Channels): Channel =>
+  handling.shownBy === 'system' ? channels.ofMessage(content.channelId) : channels.ofApp(content.channelId);
+
+/** Whether it comes without banner and sound, and why. */
+function quietBy(
+  { state }: Scene,
+  { level }: PushContent,
+  channel: Channel | undefined,
+): QuietReason | undefined {
+  if (channel) return channel.importance === 'low' || channel.importance === 'min' ? 'channel' : undefined;
+  if (state.permission.status === 'provisional') return 'provisional';
+  if (level === 'passive') return 'passive';
+  return state.focus && level !== 'time-sensitive' && level !== 'critical' ? 'focus' : undefined;
+}
+
+/** Writes into timeline and tray what has become of a push. */
+function createReport({ state, record, changed }: Scene, now: () => number) {
+  return {
+    arrived(push: DeliveredPush, { kind }: PushContent) {
+      record({
+        kind: 'push.arrived',
+        traceId: push.traceId,
+        summary: `The push reaches the phone, whose app is ${wording[state.app]}.`,
+        detail: { id: push.id, kind, app: state.app, ...priorityOf(push) },
+      });
+    },
+    shown(
+      { push, content, handling }: Arrived,
+      { channel, quiet }: { channel: Channel | undefined; quiet: QuietReason | undefined },
+    ) {
+      const { id, traceId, payload } = push;
+      const { kind, title, body, imageUrl, replaces } = content;
+      const where = { ...(quiet ? { quiet } : {}), ...(channel ? { channel: channel.id } : {}) };
+      const replaced = putInTray(state, {
+        ...{ id, title, body, at: now(), traceId, payload },
+        ...(imageUrl === undefined ? {} : { imageUrl }),
+        ...(replaces === undefined ? {} : { replaces }),
+        ...where,
+      });
+      const name = title || body;
+      record({
+        kind: 'push.shown',
+        traceId,
+        outcome: 'ok',
+        summary: quiet
+          ? `The phone lists “${name}” quietly: ${quietly[quiet].why}.`
+          : `The phone shows “${name}”.`,
+        detail: { id, by: handling.shownBy, kind, replaced, ...where },
+      });
+      changed();
+    },
+    notShown({ id, traceId }: DeliveredPush, reason: NotShown) {
+      const { why, fault } = notShown[reason];
+      record({
+        kind: 'push.not-shown',
+        traceId,
+        summary: `The phone does not show it: ${why}.`,
+        detail: { id, reason },
+        ...(fault ? { outcome: 'failed' } : {}),
+      });
+    },
+  };
+}
+
+const wording = { foreground: 'in front', background: 'in the background', killed: 'not running' } as const;
+const priorityOf = ({ priority }: DeliveredPush) => (priority === undefined ? {} : { priority });
