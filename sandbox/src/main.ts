@@ -20,12 +20,14 @@ try {
   process.exit(2);
 }
 
-async function main({ port, data, app, names, json }: StartOptions): Promise<void> {
+async function main({ port, data, app, names, json, ...own }: StartOptions): Promise<void> {
   // npm runs scripts in the package's folder; a relative path means the person's own.
-  const dataDir = data && resolve(process.env.INIT_CWD ?? '.', data);
+  const [dataDir, profiles] = [data, own.profiles].map(
+    (folder) => folder && resolve(process.env.INIT_CWD ?? '.', folder),
+  );
   const stop = stopper();
   const announceIn = runningFolder();
-  const sandbox = await startSandbox({ port, dataDir, app, names, announceIn }).catch((error) =>
+  const sandbox = await startSandbox({ port, dataDir, app, profiles, names, announceIn }).catch((error) =>
     stop.orThrow(error),
   );
   stop.when(sandbox);

@@ -8,10 +8,11 @@ describe('the options of npm start', () => {
 
   it('are read', () => {
     const args = ['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--names', '443'];
-    expect(readOptions([...args, '--json'])).toEqual({
+    expect(readOptions([...args, '--profiles', './phones', '--json'])).toEqual({
       port: 0,
       data: './x',
       app: 'http://localhost:3000/',
+      profiles: './phones',
       names: 443,
       json: true,
     });
@@ -25,6 +26,7 @@ describe('the options of npm start', () => {
     [['--app', 'localhost'], /--app must be an http or https URL/],
     [['--app', 'ftp://x/'], /--app must be an http or https URL/],
     [['--data', ''], /--data must name a folder/],
+    [['--profiles', ''], /--profiles must name a folder/],
     [['--colour'], /Unknown option '--colour'/],
     [['stray'], /Unexpected argument 'stray'/],
   ])('refuse %j in one line', (args, message) => {

@@ -8,6 +8,8 @@ export interface StartOptions {
   data?: string;
   /** The customer's site, shown in the phones instead of the built-in page. */
   app?: string;
+  /** Folder of the person's own kinds of phones, beside the built-in ones. */
+  profiles?: string;
   /** One port for the names of Apple's, Google's and Microsoft's services; 0 = any free. */
   names?: number;
   /** Ends the output with one line of JSON. */
@@ -23,20 +25,22 @@ export const DEFAULT_PORT = 4400;
 
 export const USAGE = `Usage: npm start -- [options]
 
-  --port N     port of the Device Lab and the phones' pages (default ${DEFAULT_PORT}; 0 = any free)
-  --data DIR   keep all state in DIR over restarts (default: a fresh temporary folder)
-  --app URL    your own site in the phones (default: the built-in page)
-  --names N    serve the names of Apple, Google and Microsoft on port N (443 is what clients dial)
-  --json       end the output with one line of JSON for scripts
-  --help       show this text`;
+  --port N        port of the Device Lab and the phones' pages (default ${DEFAULT_PORT}; 0 = any free)
+  --data DIR      keep all state in DIR over restarts (default: a fresh temporary folder)
+  --app URL       your own site in the phones (default: the built-in page)
+  --profiles DIR  your own kinds of phones: every NAME.json in DIR, beside the built-in ones
+  --names N       serve the names of Apple, Google and Microsoft on port N (443 is what clients dial)
+  --json          end the output with one line of JSON for scripts
+  --help          show this text`;
 
 /** Reads the command line; throws {@link UsageError}. `'help'` when only the text is asked for. */
 export function readOptions(args: string[]): StartOptions | 'help' {
-  const { port, data, app, names, json, help } = parse(args);
+  const { port, data, app, profiles, names, json, help } = parse(args);
   if (help) return 'help';
   return {
     port: port === undefined ? DEFAULT_PORT : readPort('--port', port),
-    ...(data === undefined ? {} : { data: readFolder(data) }),
+    ...(data === undefined ? {} : { data: readFolder('--data', data) }),
+    ...(profiles === undefined ? {} : { profiles: readFolder('--profiles', profiles) }),
     ...(app === undefined ? {} : { app: readSite(app) }),
     ...(names === undefined ? {} : { names: readPort('--names', names) }),
     json: json ?? false,
@@ -51,6 +55,7 @@ function parse(args: string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         app: { type: 'string' },
+        profiles: { type: 'string' },
         names: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
@@ -68,9 +73,9 @@ function readPort(option: string, text: string): number {
   throw new UsageError(`${option} must be a number from 0 to 65535, not "${text}"`);
 }
 
-function readFolder(text: string): string {
+function readFolder(option: string, text: string): string {
   if (text.trim() !== '') return text;
-  throw new UsageError('--data must name a folder');
+  throw new UsageError(`${option} must name a folder`);
 }
 
 function readSite(text: string): string {

@@ -1,7 +1,11 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import type { SandboxClock } from './clock.ts';
-import type { ProfileName } from './control/wire.ts';
+import { ControlFailure } from './control/problem.ts';
+import type { ProfileName, Profile as ProfileView } from './control/wire.ts';
+import { UsageError } from './options.ts';
 import { createPhone } from './phone/phone.ts';
+import { builtInProfiles, type Profiles, profilesWith } from './phone/profiles/catalogue.ts';
+import { type Profile, ProfileError } from './phone/profiles/profile.ts';
 import type { PushNetwork } from './phone/push-network.ts';
 import type { SimulatedPhone } from './phone/simulated-phone.ts';
 import type { TimelinePort } from './timeline.ts';
@@ -16,6 +20,8 @@ export interface PhoneRecord {
 
 export interface PhonesOptions {
   config: AppConfig;
+  /** The kinds of phones; default: the built-in ones. */
+  profiles?: Profiles;
   /** Built text of the page bridge. */
   bridge: string;
   networks: Record<'ios' | 'android', PushNetwork>;
@@ -30,14 +36,19 @@ export interface PhonesOptions {
 export interface Phones {
   all(): SimulatedPhone[];
   get(id: string): SimulatedPhone | undefined;
-  /** Takes a phone out of its box: app installed, never opened. */
+  /** The kinds of phones that `create` takes. */
+  profiles(): ProfileView[];
+  /** Takes a phone out of its box: app installed, never opened. Throws ControlFailure for an unknown profile. */
   create(profile: ProfileName, name?: string): SimulatedPhone;
+  /** Throws a phone away: its app ends and its token is dead. False where there is none. */
+  remove(id: string): boolean;
   onChange(listener: () => void): () => void;
   records(): PhoneRecord[];
   close(): void;
 }
 
 export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []): Phones {
+  const { profiles = builtInProfiles() } = options;
   const shelf = new Map<string, { phone: SimulatedPhone; profile: ProfileName; name?: string }>();
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -50,11 +61,12 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     state,
   }: Omit<PhoneRecord, 'state'> & { state?: PhoneRecord['state'] }) => {
     const { config, bridge, networks, timeline, clock, fetch } = options;
+    const kind = known(profiles, profile);
     const phone = createPhone({
-      ...{ id, profile, config, bridge, timeline, clock, fetch },
+      ...{ id, profile, profiles, config, bridge, timeline, clock, fetch },
       ...(name === undefined ? {} : { name }),
       origins: { site: new URL(config.site.url).origin, phone: options.originOf(id) },
-      push: networks[profile === 'iphone' ? 'ios' : 'android'],
+      push: networks[kind.platform],
       ...(state === undefined ? {} : { state }),
     });
     shelf.set(id, { phone, profile, ...(name === undefined ? {} : { name }) });
@@ -62,12 +74,34 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     changed();
     return phone;
   };
-  for (const record of saved) add(record);
+  let made = 0;
+  const nextId = () => {
+    do made += 1;
+    while (shelf.has(`p${made}`));
+    return `p${made}`;
+  };
+  for (const record of saved) {
+    if (!profiles.has(record.profile))
+      throw new UsageError(
+        `The saved phone ${record.id} has the profile "${record.profile}", which is not built in: name its folder with --profiles`,
+      );
+    add(record);
+  }
   return {
     all: () => [...shelf.values()].map(({ phone }) => phone),
     get: (id) => shelf.get(id)?.phone,
-    create: (profile, name) =>
-      add({ id: `p${shelf.size + 1}`, profile, ...(name === undefined ? {} : { name }) }),
+    profiles: () => [...profiles.values()].map(viewOf),
+    create: (profile, name) => add({ id: nextId(), profile, ...(name === undefined ? {} : { name }) }),
+    remove(id) {
+      const found = shelf.get(id);
+      if (!found) return false;
+      const { phone } = found;
+      phone.close();
+      options.networks[phone.view().platform].disconnect(phone.view().token);
+      shelf.delete(id);
+      changed();
+      return true;
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -82,3 +116,27 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     },
   };
 }
+
+/** The built-in profiles and those of a folder; throws UsageError, which names file, field and what was expected. */
+export function readProfiles(folder: string | undefined): Profiles {
+  try {
+    return profilesWith(folder);
+  } catch (error) {
+    throw error instanceof ProfileError ? new UsageError(error.message) : error;
+  }
+}
+
+function known(profiles: Profiles, id: string): Profile {
+  const profile = profiles.get(id);
+  if (profile) return profile;
+  throw new ControlFailure(
+    'profile-unknown',
+    `No profile "${id}"; known: ${[...profiles.keys()].join(', ')}`,
+  );
+}
+
+const viewOf = ({ id, platform, model, apiLevel, targetLevel, facts }: Profile): ProfileView => ({
+  ...{ id, platform, model, osVersion: facts.osVersion },
+  ...(apiLevel === undefined ? {} : { apiLevel }),
+  ...(targetLevel === undefined ? {} : { targetLevel }),
+});

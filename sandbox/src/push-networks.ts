@@ -4,8 +4,11 @@ import { APP } from './app.ts';
 import type { FcmTwin } from './fcm/server.ts';
 import type { PushNetwork } from './phone/push-network.ts';
 
+/** What a phone says to its push service. */
+type DeviceCalls = 'registerDevice' | 'deviceOnline' | 'unregisterDevice';
+
 /** The APNs twin as an iPhone sees it. Debug builds, as the sandbox's are, talk to the development environment. */
-export function apnsNetwork(apns: ApnsTwin): PushNetwork {
+export function apnsNetwork(apns: Pick<ApnsTwin, DeviceCalls>): PushNetwork {
   return {
     environment: 'development',
     // 32 bytes, as real devices have today (facts: apns-fcm-phones.md §1.9).
@@ -25,7 +28,7 @@ export function apnsNetwork(apns: ApnsTwin): PushNetwork {
 }
 
 /** The FCM twin as an Android phone sees it. */
-export function fcmNetwork(fcm: FcmTwin): PushNetwork {
+export function fcmNetwork(fcm: Pick<FcmTwin, DeviceCalls | 'createFcmToken'>): PushNetwork {
   return {
     createToken: () => fcm.createFcmToken(),
     connect: (token, deliver) =>
@@ -34,6 +37,7 @@ export function fcmNetwork(fcm: FcmTwin): PushNetwork {
         deliver: ({ messageId, data, notification, android, traceId }) =>
           deliver({
             ...{ id: messageId, traceId },
+            ...(android?.priority === undefined ? {} : { priority: String(android.priority).toLowerCase() }),
             payload: { data, ...(notification ? { notification } : {}), ...(android ? { android } : {}) },
           }),
       }),

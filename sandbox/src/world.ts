@@ -7,15 +7,21 @@ import type { ChannelDevice, Contact, Info, Push, PushCreate } from './control/w
 import type { World } from './control/world.ts';
 import { DynamicsRefusal } from './dynamics/refusal.ts';
 import type { DynamicsTwin } from './dynamics/start.ts';
+import type { OwnBackend } from './own-backend.ts';
+import type { Pages } from './pages.ts';
 import { PhoneRefusal } from './phone/refusal.ts';
 import type { Phones } from './phones.ts';
 import type { Timeline } from './timeline.ts';
 
-const MAX_PHONES = 24;
+/** More than a wall of phones shows, for tests. */
+const MAX_PHONES = 200;
 
 export interface WorldOptions {
   info: Info;
   phones: Phones;
+  /** Those that the sandbox itself shows. */
+  pages: Pages;
+  backend: OwnBackend;
   dynamics: DynamicsTwin;
   timeline: Timeline;
   clock: SandboxClock;
@@ -26,10 +32,11 @@ export interface WorldOptions {
 
 /** The sandbox as the control API sees it. */
 export function createWorld(options: WorldOptions): World {
-  const { info, phones, dynamics, timeline, clock, faults, pushes } = options;
+  const { info, phones, pages, backend, dynamics, timeline, clock, faults, pushes } = options;
   return {
     info: () => info,
     phones: phones.all,
+    profiles: phones.profiles,
     onPhones: phones.onChange,
     async createPhone(profile, name) {
       if (phones.all().length >= MAX_PHONES) throw new ControlFailure('phones-full');
@@ -37,6 +44,15 @@ export function createWorld(options: WorldOptions): World {
       await phone.launch();
       return phone;
     },
+    removePhone(id) {
+      pages.forget(id);
+      return phones.remove(id);
+    },
+    async openPage(id) {
+      const phone = phones.get(id);
+      if (phone) await pages.open(phone);
+    },
+    registerDevice: (phone, contact) => backend.register(phone, findContact(dynamics, contact)),
     contacts: () => contactsOf(dynamics),
     devices: () => devicesOf(dynamics),
     async sendPush(input) {

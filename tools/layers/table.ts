@@ -41,6 +41,9 @@ const ground = [
 const control = [
   'sandbox/src/control/client.ts',
   'sandbox/src/control/hop-names.ts',
+  'sandbox/src/control/phone-wire.ts',
+  'sandbox/src/control/test-calls.ts',
+  'sandbox/src/control/test-wire.ts',
   'sandbox/src/control/twin-wire.ts',
   'sandbox/src/control/wire.ts',
 ];
@@ -202,6 +205,32 @@ export const table: Layer[] = [
     node: true,
   },
   {
+    // Why a push stopped where it did, from the timeline alone: for tests, check and lab.
+    layer: 'explanation',
+    files: ['sandbox/src/explain/'],
+    ours: [...control, '@journeys-push/contract/problems'],
+    libraries: [],
+    node: false,
+  },
+  {
+    // What customers' tests are written with. It knows the sandbox by the control API alone.
+    layer: 'test kit',
+    files: ['sandbox/src/kit/'],
+    ours: [...control, 'sandbox/src/explain/'],
+    libraries: 'declared',
+    node: false,
+    tests: ['sandbox/src/sandbox.ts'],
+  },
+  {
+    layer: 'test kit: Playwright',
+    files: ['sandbox/src/playwright/'],
+    ours: [...control, 'sandbox/src/kit/'],
+    types: ['sandbox/src/sandbox.ts'],
+    lazily: ['sandbox/src/sandbox.ts'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
     layer: 'sandbox site',
     files: ['sandbox/src/site/'],
     ours: [...ground, 'sandbox/src/phone/page-wire.ts'],
@@ -228,7 +257,14 @@ export const table: Layer[] = [
     // The shell's real core on the ports of a simulated phone. See decision 0001 for the bridge's text.
     layer: 'sandbox phone',
     files: ['sandbox/src/phone/'],
-    ours: [...ground, 'sandbox/src/control/wire.ts', '@journeys-push/shell/core', contract, bridgeText],
+    ours: [
+      ...ground,
+      'sandbox/src/control/wire.ts',
+      'sandbox/src/control/page-outcome.ts',
+      '@journeys-push/shell/core',
+      contract,
+      bridgeText,
+    ],
     libraries: 'declared',
     node: true,
     // The stories that it shares with the native app.
@@ -245,7 +281,7 @@ export const table: Layer[] = [
   {
     layer: 'lab',
     files: ['sandbox/lab/'],
-    ours: [...control, contract, bridgeText],
+    ours: [...control, 'sandbox/src/explain/', contract, bridgeText],
     libraries: 'declared',
     node: false,
   },

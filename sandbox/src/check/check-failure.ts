@@ -33,6 +33,10 @@ const failures = {
     title: 'The phone could not be listened to.',
     remedy: 'Choose another port with --port N, or 0 for any free one.',
   },
+  'profile-unknown': {
+    title: 'The sandbox knows no such phone.',
+    remedy: 'Name some of those with --profile, separated by commas.',
+  },
   'nothing-to-check': {
     title: 'No item of the checklist applies to the chosen phones.',
     remedy:

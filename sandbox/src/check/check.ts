@@ -9,6 +9,7 @@ import { openLabPage } from './lab/lab-page.ts';
 import { createLabPhone } from './lab/lab-phone.ts';
 import { linkOf, reachSite } from './own-site.ts';
 import { pathOf } from './path-of.ts';
+import { phonesOf } from './phones.ts';
 import type { CheckResult, Evidence, ItemResult, PageKind, Run } from './result.ts';
 import { createNotes, runItems } from './run.ts';
 import { summary } from './summary.ts';
@@ -18,7 +19,7 @@ export interface CheckOptions {
   sandbox: LabAddress;
   /** Which pages: with the customer's own site in the sandbox `['app']`. */
   pages: PageKind[];
-  /** Default: all. */
+  /** Default: all phones that are there. A phone that is missing is created. */
   profiles?: ProfileName[] | undefined;
   /** Numbers of items; default: all that apply. */
   only?: number[] | undefined;
@@ -36,10 +37,16 @@ export type Progress =
   | { kind: 'run'; run: RunName; result: Run };
 export type RunName = Pick<Run, 'phone' | 'page'>;
 
-/** Runs the checklist; phones side by side, the pages of a phone one after the other. Throws CheckFailure. */
+/**
+ * Runs the checklist; the phones of different people side by side, the pages of a phone one after the other. Throws
+ * CheckFailure.
+ */
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const startedAt = new Date();
-  if (options.pages.includes('app')) await reachSite(await siteOf(options));
+  const { control: url, controlToken: token } = options.sandbox;
+  const control = createControlClient({ url, token });
+  if (options.pages.includes('app')) await reachSite((await control.info()).site);
+  const phones = await phonesOf(control, options.profiles);
   const browser = await openBrowser();
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -50,7 +57,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   try {
     options.signal?.throwIfAborted();
     const lab = await openLab(browser, options.sandbox);
-    const plans = await planRuns(lab, options);
+    const plans = planRuns({ phones, contacts: await control.contacts() }, options);
     options.onProgress?.({
       kind: 'planned',
       runs: plans.flat().map(({ run, items }) => ({ run, items: items.length })),
@@ -66,11 +73,6 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   }
 }
 
-async function siteOf({ sandbox }: CheckOptions): Promise<string> {
-  const { site } = await createControlClient({ url: sandbox.control, token: sandbox.controlToken }).info();
-  return site;
-}
-
 interface Plan {
   run: RunName;
   phone: Phone;
@@ -78,18 +80,22 @@ interface Plan {
   items: ReturnType<typeof itemsFor>;
 }
 
-/** For each phone its runs. */
-async function planRuns({ control }: Lab, { profiles, pages, only }: CheckOptions): Promise<Plan[][]> {
-  const [phones, contacts] = await Promise.all([control.phones(), control.contacts()]);
-  const chosen = phones.filter(({ profile }) => !profiles || profiles.includes(profile));
-  const plans = chosen
-    .map((phone, index) => {
-      // Each phone has a person of its own: else a push to one would reach the others too.
-      const contact = contacts[index % contacts.length];
-      const items = itemsFor(phone, only);
-      if (!contact || items.length === 0) return [];
-      return pages.map((page): Plan => ({ run: { phone: phone.name, page }, phone, contact, items }));
-    })
+/** For each person the runs of their phones, one after the other. */
+function planRuns(
+  { phones, contacts }: { phones: Phone[]; contacts: Contact[] },
+  { pages, only }: CheckOptions,
+): Plan[][] {
+  const plans = contacts
+    .map((contact, index) =>
+      phones
+        // Each phone has a person of its own, as far as they go: a push to one reaches all their phones.
+        .filter((_, at) => at % contacts.length === index)
+        .map((phone) => ({ phone, items: itemsFor(phone, only) }))
+        .filter(({ items }) => items.length > 0)
+        .flatMap(({ phone, items }) =>
+          pages.map((page): Plan => ({ run: { phone: phone.name, page }, phone, contact, items })),
+        ),
+    )
     .filter((plan) => plan.length > 0);
   if (plans.length === 0) throw new CheckFailure('nothing-to-check');
   return plans;
@@ -114,7 +120,7 @@ async function runPlan({ run, phone, contact, items }: Plan, lab: Lab, options: 
     ...{ lab: lab.page, origin, note: notes.note, errors: lab.errorsOf(origin) },
     api: run.page === 'median-js-bridge' ? 'Median' : 'median',
   });
-  const card = lab.page.getByRole('article', { name: phone.name });
+  const card = lab.page.getByRole('article', { name: phone.name, exact: true });
   const { id, name, profile } = phone;
   const labPhone = createLabPhone({ id, name, card, page, press: lab.press, control: lab.control, home });
   const timeline = await excerptOf(lab, id);

@@ -5,7 +5,7 @@ import type { Evidence } from './result.ts';
 import type { Stage } from './stage.ts';
 
 /** What an item can say about a phone before it is run. */
-export interface PhoneKind extends Pick<Phone, 'platform' | 'apiLevel'> {
+export interface PhoneKind extends Pick<Phone, 'platform' | 'apiLevel' | 'targetLevel'> {
   profile: ProfileName;
 }
 
@@ -36,5 +36,6 @@ export interface Item {
 
 export const everyPhone = () => true;
 
-/** Since API level 33 Android asks the person (facts: apns-fcm-phones.md §6.2); iOS always has. */
-export const hasDialog = ({ platform, apiLevel = 0 }: PhoneKind) => platform === 'ios' || apiLevel >= 33;
+/** Since API level 33 Android asks for apps that know of it (facts: apns-fcm-phones.md §6.2); iOS always has. */
+export const hasDialog = ({ platform, apiLevel = 0, targetLevel = apiLevel }: PhoneKind) =>
+  platform === 'ios' || Math.min(apiLevel, targetLevel) >= 33;

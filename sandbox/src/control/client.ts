@@ -1,13 +1,17 @@
+import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
 import type {
   ChannelDevice,
   Contact,
   ControlProblem,
+  Importance,
   Info,
   Phone,
+  Profile,
   ProfileName,
   Push,
   PushCreate,
+  QuietAnswer,
   TimelineEvent,
 } from './wire.ts';
 
@@ -46,6 +50,10 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
   const phone = (id: string, action: string) => `/phones/${encodeURIComponent(id)}/${action}`;
   return {
     info: () => call<Info>('GET', '/info'),
+    ...systemCalls(call, phone),
+    ...testCalls(call),
+    /** Any route of `/openapi.json`, below `/api`. */
+    call,
     phones: () => call<Phone[]>('GET', '/phones'),
     phone: (id: string) => call<Phone>('GET', `/phones/${encodeURIComponent(id)}`),
     createPhone: (profile: ProfileName, name?: string) => call<Phone>('POST', '/phones', { profile, name }),
@@ -77,6 +85,38 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     clearFaults: () => call<unknown>('DELETE', '/faults'),
     timeline: (query: { traceId?: string; phone?: string; after?: number; limit?: number } = {}) =>
       call<TimelineEvent[]>('GET', `/timeline?${new URLSearchParams(JSON.parse(JSON.stringify(query)))}`),
+  };
+}
+
+type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+/** What the system of a phone, its Settings and time do to the app. */
+function systemCalls(call: Call, phone: (id: string, action: string) => string) {
+  const put = (action: string, id: string, body: object) => call<Phone>('PUT', phone(id, action), body);
+  const post = (action: string, id: string, body?: object) => call<Phone>('POST', phone(id, action), body);
+  return {
+    /** The kinds of phones that can be created. */
+    profiles: () => call<Profile[]>('GET', '/profiles'),
+    forceStop: (id: string) => post('force-stop', id),
+    clearData: (id: string) => post('clear-data', id),
+    /** A new phone from a backup; `withStorage`: of a build that lets its storage into backups. */
+    restore: (id: string, options: { withStorage?: boolean } = {}) => post('restore', id, options),
+    upgradeSystem: (id: string, version: string) => post('upgrade-system', id, { version }),
+    updateApp: (id: string, options: { targetLevel?: number } = {}) => post('update-app', id, options),
+    loseUnusedPermissions: (id: string) => post('lose-unused-permissions', id),
+    authorizeProvisionally: (id: string) => post('authorize-provisionally', id),
+    setDoze: (id: string, enabled: boolean) => put('doze', id, { enabled }),
+    setFocus: (id: string, enabled: boolean) => put('focus', id, { enabled }),
+    setTimeZone: (id: string, timeZone: string) => put('time-zone', id, { timeZone }),
+    setLanguage: (id: string, language: string) => put('language', id, { language }),
+    /** Milliseconds that the phone's clock is ahead of the sandbox's. */
+    setClockSkew: (id: string, ms: number) => put('clock-skew', id, { ms }),
+    makeChannel: (id: string, channel: { id: string; name?: string; importance?: Importance }) =>
+      post('channels', id, channel),
+    setChannel: (id: string, channel: string, importance: Importance) =>
+      put('channels', id, { id: channel, importance }),
+    answerQuiet: (id: string, notificationId: string, answer: QuietAnswer['answer']) =>
+      post('answer-quiet', id, { notificationId, answer }),
   };
 }
 

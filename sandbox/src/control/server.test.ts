@@ -14,7 +14,8 @@ function setUp() {
   const note =
     (action: string) =>
     async (...args: unknown[]) => {
-      done.push([action, ...args].join(' '));
+      const said = args.map((arg) => (typeof arg === 'object' ? JSON.stringify(arg) : arg));
+      done.push([action, ...said].join(' '));
     };
   const phone: ControlledPhone = {
     id: 'p1',
@@ -24,6 +25,23 @@ function setUp() {
       background: note('background'),
       kill: note('kill'),
       reinstall: note('reinstall'),
+      forceStop: note('forceStop'),
+      clearData: note('clearData'),
+      restore: note('restore'),
+      upgradeSystem: note('upgradeSystem'),
+      updateApp: note('updateApp'),
+      loseUnusedPermissions: note('loseUnusedPermissions'),
+      authorizeProvisionally: note('authorizeProvisionally'),
+    },
+    ...{
+      setDoze: note('setDoze'),
+      setFocus: note('setFocus'),
+      setTimeZone: note('setTimeZone'),
+      setLanguage: note('setLanguage'),
+      setClockSkew: note('setClockSkew'),
+      makeChannel: note('makeChannel'),
+      setChannel: note('setChannel'),
+      answerQuiet: note('answerQuiet'),
     },
     ...{
       rotateToken: note('rotateToken'),
@@ -36,6 +54,7 @@ function setUp() {
       load: note('load'),
       closeBrowser: note('closeBrowser'),
     },
+    evaluate: async () => ({ kind: 'absent' }),
   };
   const failures: Error[] = [];
   const listeners = { count: 0 };
@@ -83,6 +102,25 @@ describe('the control API', () => {
     ['POST', '/api/phones/p1/tap', '{"notificationId":"n1"}', 'tap n1'],
     ['PUT', '/api/phones/p1/notifications', '{"enabled":false}', 'setNotifications false'],
     ['PUT', '/api/phones/p1/online', '{"enabled":true}', 'setOnline true'],
+    ['POST', '/api/phones/p1/force-stop', undefined, 'forceStop'],
+    ['POST', '/api/phones/p1/clear-data', undefined, 'clearData'],
+    ['POST', '/api/phones/p1/lose-unused-permissions', undefined, 'loseUnusedPermissions'],
+    ['POST', '/api/phones/p1/authorize-provisionally', undefined, 'authorizeProvisionally'],
+    ['POST', '/api/phones/p1/restore', '{}', 'restore {"withStorage":false}'],
+    ['POST', '/api/phones/p1/upgrade-system', '{"version":"13"}', 'upgradeSystem 13'],
+    ['POST', '/api/phones/p1/update-app', '{"targetLevel":33}', 'updateApp {"targetLevel":33}'],
+    ['PUT', '/api/phones/p1/doze', '{"enabled":true}', 'setDoze true'],
+    ['PUT', '/api/phones/p1/focus', '{"enabled":true}', 'setFocus true'],
+    ['PUT', '/api/phones/p1/time-zone', '{"timeZone":"Asia/Tokyo"}', 'setTimeZone Asia/Tokyo'],
+    ['PUT', '/api/phones/p1/language', '{"language":"de-AT"}', 'setLanguage de-AT'],
+    ['PUT', '/api/phones/p1/clock-skew', '{"ms":-5}', 'setClockSkew -5'],
+    ['POST', '/api/phones/p1/channels', '{"id":"news"}', 'makeChannel {"id":"news","importance":"default"}'],
+    ['PUT', '/api/phones/p1/channels', '{"id":"news","importance":"none"}', 'setChannel news none'],
+    [
+      ...(['POST', '/api/phones/p1/answer-quiet'] as const),
+      '{"notificationId":"n1","answer":"turn-off"}',
+      'answerQuiet n1 turn-off',
+    ],
   ])('%s %s does it and answers the phone', async (method, path, body, action) => {
     const { call, done } = setUp();
     const answer = await call(method, path, body === undefined ? {} : { body });

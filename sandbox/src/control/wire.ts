@@ -1,82 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import type { Phone } from './phone-wire.ts';
 
 /**
  * The wire of the sandbox's control API: what the Device Lab, the check and a customer's script say to the sandbox.
  * Served on loopback only under `/api`, with `Authorization: Bearer <controlToken>`; described at `/openapi.json`.
  */
 
-export const ProfileName = z.enum(['iphone', 'android-14', 'android-12']).openapi('ProfileName');
-
-export const TrayItem = z
-  .object({
-    /** Unique per arrival; what `tap` takes. */
-    id: z.string(),
-    title: z.string(),
-    body: z.string(),
-    imageUrl: z.string().optional(),
-    /** Milliseconds since the epoch. */
-    at: z.number(),
-    traceId: z.string(),
-  })
-  .openapi('TrayItem');
-
-export const Phone = z
-  .object({
-    /** `p1`, `p2` …; also the first label of its page's host name. */
-    id: z.string(),
-    profile: ProfileName,
-    name: z.string(),
-    platform: z.enum(['ios', 'android']),
-    osVersion: z.string(),
-    apiLevel: z.number().optional(),
-    model: z.string(),
-    state: z.enum(['foreground', 'background', 'killed']),
-    online: z.boolean(),
-    /** The system's permission and what it would do if asked. */
-    permission: z.object({
-      status: z.enum(['undetermined', 'granted', 'denied']),
-      canAskAgain: z.boolean(),
-    }),
-    /** The system dialog on the screen, if any. */
-    dialog: z.object({ kind: z.literal('notifications'), appName: z.string() }).nullable(),
-    /** True when the app has sent the person to the system settings and they are still there. */
-    settingsOpen: z.boolean(),
-    installationId: z.string().nullable(),
-    /** The system's push token; it exists with or without permission. */
-    token: z.string(),
-    /** What Dynamics is to hold of it, in the shell's words. */
-    registration: z.object({
-      state: z.string(),
-      for: z.string().optional(),
-      userId: z.string().optional(),
-      reason: z.string().optional(),
-      message: z.string().optional(),
-      requestId: z.string().optional(),
-    }),
-    page: z.object({
-      /** Where the WebView is (or is going), on the phone's own origin. */
-      url: z.string(),
-      /** Grows when the WebView must be built anew: use it as the frame's key. */
-      generation: z.number(),
-      /** Whether a page's bridge is connected now. */
-      connected: z.boolean(),
-    }),
-    /** A URL the app opened in the system browser; null once dismissed. */
-    browser: z.string().nullable(),
-    /** Newest first. */
-    tray: z.array(TrayItem),
-  })
-  .openapi('Phone');
-
-export const PhoneCreate = z
-  .object({ profile: ProfileName, name: z.string().max(50).optional() })
-  .openapi('PhoneCreate');
-export const LoadPage = z.object({ url: z.string().max(2048) }).openapi('LoadPage');
-export const DialogAnswer = z
-  .object({ answer: z.enum(['allow', 'deny', 'dismiss']) })
-  .openapi('DialogAnswer');
-export const Switch = z.object({ enabled: z.boolean() }).openapi('Switch');
-export const Tap = z.object({ notificationId: z.string() }).openapi('Tap');
+export * from './phone-wire.ts';
 
 export const Contact = z
   .object({
@@ -184,9 +114,6 @@ export const ControlProblem = z
   })
   .openapi('ControlProblem');
 
-export type ProfileName = z.infer<typeof ProfileName>;
-export type TrayItem = z.infer<typeof TrayItem>;
-export type Phone = z.infer<typeof Phone>;
 export type Contact = z.infer<typeof Contact>;
 export type ChannelDevice = z.infer<typeof ChannelDevice>;
 export type PushCreate = z.input<typeof PushCreate>;

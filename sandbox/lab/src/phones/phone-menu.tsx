@@ -18,13 +18,11 @@ import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import type { DeviceProps } from './device-props.ts';
+import { notifies } from './words.ts';
 
 /** Everything that can be done to a phone. */
 export function PhoneMenu({ phone, actions, appName }: DeviceProps) {
-  const on = [
-    ...(phone.permission.status === 'granted' ? ['notifications'] : []),
-    ...(phone.online ? ['online'] : []),
-  ];
+  const on = [...(notifies(phone) ? ['notifications'] : []), ...(phone.online ? ['online'] : [])];
   return (
     <Menu
       checkedValues={{ switches: on }}

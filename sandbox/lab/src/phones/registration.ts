@@ -1,5 +1,6 @@
 import { type ProblemCode, problems } from '@journeys-push/contract/problems';
 import type { Phone } from '../../../src/control/wire.ts';
+import { notifies } from './words.ts';
 
 /** A phone's registration in a person's words. */
 export interface RegistrationWords {
@@ -73,7 +74,7 @@ export function registrationWords({ registration, permission }: Phone): Registra
   };
   const problem = problemOf(registration.reason);
   const reason = registration.message ?? problem?.title ?? registration.reason;
-  if (registration.state === 'registered' && permission.status !== 'granted')
+  if (registration.state === 'registered' && !notifies({ permission }))
     return {
       label: 'Registered, but silent',
       tone: 'warning',

@@ -1,11 +1,12 @@
 import { useId } from 'react';
 import { AppIcon } from './app-icon.tsx';
 import type { DeviceProps } from './device-props.ts';
+import { notifies } from './words.ts';
 
 /** The system's settings of the app: its notification switch. */
 export function SettingsScreen({ phone, actions, appName }: DeviceProps) {
   const id = useId();
-  const on = phone.permission.status === 'granted';
+  const on = notifies(phone);
   const ios = phone.platform === 'ios';
   const label = ios ? 'Allow Notifications' : `All ${appName} notifications`;
   return (

@@ -12,7 +12,12 @@ export const stateOf = (phone: Phone): string => states[phone.state];
 export function permissionOf({ permission }: Phone): string {
   if (permission.status === 'granted') return 'Allowed';
   if (permission.status === 'undetermined') return 'Not asked yet';
+  if (permission.status === 'provisional') return 'Allowed quietly, until the person decides';
   return permission.canAskAgain
     ? 'Not allowed; may be asked again'
     : 'Not allowed; only Settings can change it';
 }
+
+/** Whether the app's notifications come at all, be it quietly. */
+export const notifies = ({ permission: { status } }: Pick<Phone, 'permission'>): boolean =>
+  status === 'granted' || status === 'provisional';

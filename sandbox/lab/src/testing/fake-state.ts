@@ -41,7 +41,11 @@ type Body = { enabled: boolean; answer: string; notificationId: string };
 
 function changes(action: string, body: Body): Partial<Phone> {
   const permission = (granted: boolean) => ({
-    permission: { status: granted ? ('granted' as const) : ('denied' as const), canAskAgain: false },
+    permission: {
+      status: granted ? ('granted' as const) : ('denied' as const),
+      canAskAgain: false,
+      denials: granted ? 0 : 1,
+    },
   });
   const made: Record<string, () => Partial<Phone>> = {
     dialog: () => ({
@@ -69,13 +73,15 @@ function fakePhone(port: number, id: string, facts: Partial<Phone>): Phone {
     model: facts.name ?? id,
     state: 'foreground',
     online: true,
-    permission: { status: 'undetermined', canAskAgain: true },
+    ...{ forceStopped: false, doze: false, focus: false, badge: 0, channels: [], clockSkewMs: 0 },
+    ...{ timeZone: 'America/New_York', language: 'en', tokens: [] },
+    permission: { status: 'undetermined', canAskAgain: true, denials: 0 },
     dialog: null,
     settingsOpen: false,
     installationId: `00000000-0000-4000-8000-0000000000${id}`,
     token: `${id}-token-0123456789abcdef0123456789abcdef0123456789abcdef`,
     registration: { state: 'none' },
-    page: { url: `http://${id}.push.localhost:${port}/`, generation: 1, connected: true },
+    page: { url: `http://${id}.push.localhost:${port}/`, generation: 1, connected: true, loading: false },
     browser: null,
     tray: [],
     ...facts,

@@ -58,9 +58,12 @@ export const viewOf = (known: Known, now: Pick<Phone, 'state'> & { url: string }
     ...{ id: 'phone', profile, name: nameOf(known), platform, osVersion, model, installationId, token },
     ...(apiLevel === undefined ? {} : { apiLevel }),
     ...{ state: now.state, online: true, settingsOpen: false, browser: null, tray: [], dialog: null },
-    permission: { status: permission, canAskAgain: permission === 'undetermined' },
+    // Nobody can see these from outside.
+    ...{ forceStopped: false, doze: false, focus: false, badge: 0, channels: [], tokens: [] },
+    ...{ timeZone: '', language: '', clockSkewMs: 0 },
+    permission: { status: permission, canAskAgain: permission === 'undetermined', denials: 0 },
     registration: { state: 'none' },
-    page: { url: now.url, generation: 0, connected: true },
+    page: { url: now.url, generation: 0, connected: true, loading: false },
   };
 };
 

@@ -125,7 +125,7 @@ async function noteSwitch({ phone, note }: Pick<Scene, 'phone' | 'note'>): Promi
 const silentOnOldAndroid: Item = {
   number: 10,
   title: 'On Android 12 and below, prompting answers granted: true without a dialog',
-  appliesTo: (phone) => !hasDialog(phone),
+  appliesTo: ({ platform, apiLevel = 0 }) => platform === 'android' && apiLevel < 33,
   async run({ phone, stage, note }) {
     await stage.fresh();
     const outcome = phone.page.call('promptNotificationPermission');

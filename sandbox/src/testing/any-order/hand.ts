@@ -68,7 +68,7 @@ export function takeInHand(phone: SimulatedPhone): Hand {
     'go online': () => phone.setOnline(true),
   };
   return {
-    ...{ name: names[phone.view().profile], phone, page, calls, tokens },
+    ...{ name: names[phone.view().profile as Profile], phone, page, calls, tokens },
     async do(act) {
       await acts[act]();
       // One turn of the event loop: all that needs neither network nor time has happened. The page's call has
