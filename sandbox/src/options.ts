@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readUrl } from './read-url.ts';
 
 /** What a person may write after `npm start --`. */
 export interface StartOptions {
@@ -79,7 +80,7 @@ function readFolder(option: string, text: string): string {
 }
 
 function readSite(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
   throw new UsageError(`--app must be an http or https URL, not "${text}"`);
 }

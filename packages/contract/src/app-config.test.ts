@@ -127,6 +127,12 @@ describe('a URL of site or gateway', () => {
     expect(AppConfig.parse(config)).toEqual(config);
   });
 
+  test('has it so too when many have been read before', () => {
+    const { url } = AppConfig.shape.site.shape;
+    const read = Array.from({ length: 20_000 }, () => url.parse('https://bücher.example/'));
+    expect([...new Set(read)]).toEqual(['https://xn--bcher-kva.example/']);
+  });
+
   test('carries no user, which could pass for the host or be a password in the app', () => {
     const url = 'https://shop.example@evil.example/';
     expect(verdict({ ...least, site: { url } })).toContain('no user or password');

@@ -5,8 +5,20 @@ import * as z from 'zod';
  * One schema for shell, config plugins, studio and sandbox.
  */
 
+/**
+ * Not `URL.canParse`: on Node 20 and 22 it says no to letters beyond ASCII once it has been called some thousand times
+ * (nodejs/node#48817 mended one case of it, Node 24 all).
+ */
+function readUrl(value: string): URL | undefined {
+  try {
+    return new URL(value);
+  } catch {
+    return undefined;
+  }
+}
+
 const Origin = z.string().refine((value) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = readUrl(value);
   return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === value;
 }, 'an origin: scheme, host and port, without path or trailing slash');
 
@@ -14,7 +26,7 @@ const Origin = z.string().refine((value) => {
 const HttpUrl = z
   .url({ protocol: /^https?$/ })
   .refine((value) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const url = readUrl(value);
     return !url?.username && !url?.password;
   }, 'a URL with no user or password')
   .overwrite(withAsciiHost);
@@ -22,8 +34,8 @@ const HttpUrl = z
 /** Phones know hosts as browsers write them: `bücher.example` is `xn--bcher-kva.example`. */
 function withAsciiHost(value: string): string {
   const written = /^https?:\/\/([^/?#:]*)/i.exec(value)?.[1];
-  if (!written || !/[^ -~]/.test(written) || !URL.canParse(value)) return value;
-  return value.replace(written, new URL(value).hostname);
+  if (!written || !/[^ -~]/.test(written)) return value;
+  return value.replace(written, readUrl(value)?.hostname ?? written);
 }
 
 /** `*.example.com` matches any subdomain, not the domain itself; anything else matches exactly. */

@@ -1,3 +1,4 @@
+import { readUrl } from '../read-url.ts';
 /** The site's origin and the phone's own, on which its browser shows the site. */
 export interface Origins {
   /** As the app's configuration names it. */
@@ -15,8 +16,9 @@ export const toPhone = ({ site, phone }: Origins, value: string): string => exch
 
 function exchange(value: string, from: string, to: string): string {
   if (value === from) return to;
-  if (!URL.canParse(value) || new URL(value).origin !== from) return value;
-  const { href } = new URL(value);
+  const url = readUrl(value);
+  if (url?.origin !== from) return value;
+  const { href } = url;
   // A URL with a user name keeps it, and so its place in the other world.
   return href.startsWith(from) ? to + href.slice(from.length) : value;
 }

@@ -1,3 +1,4 @@
+import { readUrl } from '../read-url.ts';
 import type { Site } from './site.ts';
 
 /** Headers of one hop (RFC 9110 §7.6.1), and those that `fetch` has already used up. */
@@ -46,7 +47,7 @@ export function createProxySite({ upstream, origin, fetch }: ProxyOptions): Site
 
 /** The same URL on another origin, if it is on the first one. */
 function moved(url: string, from: string, to: string): string {
-  return URL.canParse(url) && new URL(url).origin === from ? to + url.slice(from.length) : url;
+  return readUrl(url)?.origin === from ? to + url.slice(from.length) : url;
 }
 
 function returned(answer: Response, toPhone: (value: string) => string): Response {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
+import { readUrl } from '../../read-url.ts';
 import type { CheckedPage, Outcome } from '../phone.ts';
 import type { Evidence } from '../result.ts';
 import { said } from '../said.ts';
@@ -83,4 +84,4 @@ export function openLabPage({ lab, origin, api, errors, note }: LabPageOptions):
 /** When the document began, which no other one did at the same time. */
 const DOCUMENT = "document.readyState !== 'loading' && performance.timeOrigin";
 
-const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
+const originOf = (url: string): string => readUrl(url)?.origin ?? '';

@@ -1,3 +1,4 @@
+import { readUrl } from '../../read-url.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import { type AppRegistration, type Directory, findApp } from '../entra/directory.ts';
 import { isLoopback } from '../entra/hosts.ts';
@@ -31,8 +32,9 @@ export async function callerOf(
 function audienceOf(origin: string): (audience: string) => boolean {
   const own = new URL(origin);
   return (audience) => {
-    if (!URL.canParse(audience)) return false;
-    const { hostname, port } = new URL(audience);
+    const url = readUrl(audience);
+    if (!url) return false;
+    const { hostname, port } = url;
     return isLoopback(own.hostname)
       ? isLoopback(hostname) && port === own.port
       : hostname === own.hostname && port === own.port;

@@ -1,3 +1,4 @@
+import { readUrl } from '../../read-url.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { credentialIn, proveClient } from './client.ts';
 import { type Directory, findApp } from './directory.ts';
@@ -100,12 +101,11 @@ function resourceIn({ form, version, origin }: TokenRequest): string | Refused {
 
 /** An organization's URL or the twin's own, with or without a slash at its end (`//.default`, §7). */
 function isEnvironment(resource: string, origin: string): boolean {
-  if (!URL.canParse(resource)) return false;
-  const { protocol, hostname, pathname, search } = new URL(resource);
+  const url = readUrl(resource);
+  if (!url) return false;
+  const { protocol, hostname, pathname, search, port } = url;
   if (protocol !== 'https:' || pathname !== '/' || search) return false;
-  return (
-    isOrganization(hostname) || (isLoopback(hostname) && new URL(resource).port === new URL(origin).port)
-  );
+  return isOrganization(hostname) || (isLoopback(hostname) && port === new URL(origin).port);
 }
 
 /** Audiences of a client assertion: the token endpoints and the issuer, by the real names and the client's own. */

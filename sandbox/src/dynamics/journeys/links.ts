@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readUrl } from '../../read-url.ts';
 import { newTraceId } from '../../trace.ts';
 import type { Twin } from '../twin.ts';
 import { recordInteraction } from './interactions.ts';
@@ -25,9 +26,10 @@ export function followLink(twin: Twin, id: string, clicked: boolean): string | u
   if (!link) return undefined;
   const { trackingId, originalLink, at } = link;
   // A column may have made it none: `https://{{contact.site}}/`.
-  if (!URL.canParse(originalLink)) return undefined;
+  const goal = readUrl(originalLink);
+  if (!goal) return undefined;
   if (clicked && twin.now() - at < TRACKED_FOR_MS) {
     recordInteraction(twin, { trackingId, what: 'clicked', by: 'link', traceId: newTraceId() });
   }
-  return new URL(originalLink).href;
+  return goal.href;
 }

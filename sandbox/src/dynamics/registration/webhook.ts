@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readUrl } from '../../read-url.ts';
 import { sameId } from '../channel/devices.ts';
 import type { Callback, Registration } from '../records.ts';
 import type { Switches } from '../switches.ts';
@@ -61,7 +62,7 @@ function sign(
   readings: Pick<Switches, 'signatureEncoding' | 'signatureKey' | 'signatureUrl'>,
 ): string {
   const { signatureEncoding, signatureKey, signatureUrl } = readings;
-  const message = signatureUrl === 'parsed' && URL.canParse(url) ? new URL(url).href : url;
+  const message = signatureUrl === 'parsed' ? (readUrl(url)?.href ?? url) : url;
   const key = Buffer.from(apiToken, signatureKey === 'text' ? 'utf8' : 'base64');
   const digest = createHmac('sha256', key).update(message, 'utf8').digest();
   if (signatureEncoding === 'base64') return digest.toString('base64');

@@ -1,4 +1,5 @@
 import { FcmMessage } from '@journeys-push/contract/dynamics-phone';
+import { readUrl } from '../../read-url.ts';
 
 /** Finds the push behind a link that the app opens: on a phone nothing else connects the two. */
 export interface PushTraces {
@@ -26,4 +27,4 @@ export function createPushTraces(): PushTraces {
   };
 }
 
-const normal = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
+const normal = (url: string) => readUrl(url)?.href ?? url;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readUrl } from '../../../read-url.ts';
 import { DynamicsRefusal } from '../../refusal.ts';
 import { dynamicAttributes } from './personalise.ts';
 
@@ -57,7 +58,7 @@ function readLink(link: string, siteUrl: string): string {
 
 function absolute(link: string, siteUrl: string): string {
   // A placeholder's braces would be escaped by the URL parser.
-  if (URL.canParse(link)) return link;
+  if (readUrl(link)) return link;
   if (!URL.canParse(link, siteUrl)) throw messageIncorrect('link is not a URL');
   return link.includes('{{')
     ? new URL('/', siteUrl).href + link.replace(/^\//, '')
