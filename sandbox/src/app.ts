@@ -10,12 +10,12 @@ export const APP = {
 } as const;
 
 /** The configuration that every phone's shell is built with. */
-export function appConfig(addresses: { siteUrl: string; gatewayUrl: string }): AppConfig {
+export function appConfig(addresses: { siteUrl: string; gatewayUrl: string | undefined }): AppConfig {
   return AppConfig.parse({
     site: { url: addresses.siteUrl },
     identity: { name: APP.name, bundleId: APP.id, packageName: APP.id },
     pushProvider: 'microsoft-dynamics',
-    gateway: { url: addresses.gatewayUrl },
+    ...(addresses.gatewayUrl === undefined ? {} : { gateway: { url: addresses.gatewayUrl } }),
     links: { trackedLinkHosts: [APP.linkHost] },
   });
 }

@@ -9,6 +9,7 @@ export interface Connection {
   lab: string;
   control: string;
   controlToken: string;
+  /** Empty without one. */
   gateway: string;
   dynamics: { publicEndpoint: string; organizationId: string; mobileAppId: string; apiToken: string };
   /** The environment's URL as clients write it, and an app registration that may read people there. */
@@ -36,7 +37,7 @@ export function connectionOf({ front, gateway, services }: Parts, given: Given):
   return {
     lab: `${hosts.lab(front.port)}/`,
     control: `http://127.0.0.1:${front.port}`,
-    gateway: gateway.url,
+    gateway: gateway?.url ?? '',
     dynamics: {
       publicEndpoint,
       organizationId,
@@ -71,7 +72,7 @@ export function infoOf({ front, gateway, siteUrl, builtIn, services }: Parts): I
   const { mobileAppId } = services.accounts;
   return {
     lab: hosts.lab(front.port),
-    gateway: gateway.url,
+    gateway: gateway?.url ?? '',
     site: siteUrl,
     builtInPage: builtIn,
     mobileAppId,

@@ -27,7 +27,14 @@ export interface SavedState {
   aheadMs: number;
   certificates: Certificates;
   /** Where the twins and the gateway listened: addresses in notifications stay good after a restart. */
-  ports: { apns: number; fcm: number; dynamics: number; gateway: number; dataverse?: number | undefined };
+  ports: {
+    apns: number;
+    fcm: number;
+    dynamics: number;
+    /** Absent: it ran without one. */
+    gateway?: number | undefined;
+    dataverse?: number | undefined;
+  };
   accounts: Accounts;
   apns: ApnsSnapshot;
   fcm: FcmSnapshot;

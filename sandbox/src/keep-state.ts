@@ -24,7 +24,7 @@ export function keepState(
       fcm: fcm.port,
       dynamics: Number(new URL(dynamics.publicEndpoint).port),
       dataverse: dynamics.dataverse?.port,
-      gateway: gateway.port,
+      gateway: gateway?.port,
     },
     ...{
       apns: apns.snapshot(),

@@ -16,6 +16,7 @@ export interface Parts {
   /** False with the customer's own site. */
   builtIn: boolean;
   services: Services;
-  gateway: GatewayHost;
+  /** Absent: the app has none. */
+  gateway: GatewayHost | undefined;
   phones: Phones;
 }

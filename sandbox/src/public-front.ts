@@ -25,6 +25,8 @@ export interface PublicFront {
 
 export interface PublicFrontOptions {
   port: number;
+  /** The address to listen on; default: 127.0.0.1. */
+  host?: string | undefined;
   /** The customer's site. */
   app?: string | undefined;
   fetch: typeof fetch;
@@ -34,7 +36,7 @@ export interface PublicFrontOptions {
  * Takes the port at once, so that a taken one is known before anything else starts; everything asked before
  * `serve` waits.
  */
-export async function openPublicFront({ port, app, fetch }: PublicFrontOptions): Promise<PublicFront> {
+export async function openPublicFront({ port, host, app, fetch }: PublicFrontOptions): Promise<PublicFront> {
   let served: Served | undefined;
   let resolveReady: (served: Served) => void = () => {};
   const ready = new Promise<Served>((resolve) => {
@@ -43,12 +45,13 @@ export async function openPublicFront({ port, app, fetch }: PublicFrontOptions):
   const siteFor = (origin: string): Site =>
     app === undefined ? createBuiltInSite() : createProxySite({ upstream: app, origin, fetch });
   const front: Front = await openFront({
-    port,
+    ...{ port, host },
     lab: async (request) => {
       const { control, controlToken } = await ready;
       return isControl(request) ? control.fetch(request) : answerLab(request, controlToken);
     },
     control: async (request) => {
+      if (new URL(request.url).pathname === '/healthz') return health(served !== undefined);
       const { control } = await ready;
       return isControl(request) ? control.fetch(request) : Response.redirect(hosts.lab(front.port));
     },
@@ -80,6 +83,10 @@ export async function openPublicFront({ port, app, fetch }: PublicFrontOptions):
     close: front.close,
   };
 }
+
+/** For whoever starts the process and waits: asked without a token. */
+const health = (isReady: boolean): Response =>
+  Response.json({ status: isReady ? 'ready' : 'starting' }, { status: isReady ? 200 : 503 });
 
 const isControl = (request: Request) => /^\/(api\/|openapi\.json$)/.test(new URL(request.url).pathname);
 

@@ -1,7 +1,12 @@
+/** `@journeys-push/sandbox`: twins, gateway, phones and lab in this process, and the test kit on them. */
 import { openDataFolder } from './data-folder.ts';
-import { startDatabase } from './database.ts';
 import type { Lifetime, Sandbox, SandboxOptions } from './start-parts.ts';
 
+export type { Explanation, Reached, Stop } from './explain/explanation.ts';
+export { connectKit, type KitAddress } from './kit/connect.ts';
+export { KitFailure } from './kit/failure.ts';
+export type * from './kit/kit.ts';
+export { PageError } from './kit/page.ts';
 export type { Sandbox, SandboxOptions } from './start-parts.ts';
 
 /**
@@ -30,10 +35,15 @@ async function begin(options: SandboxOptions, lifetime: Lifetime): Promise<Sandb
   const folder = await openDataFolder(options.dataDir);
   lifetime.keep(folder.dispose);
   // The database takes the longest: all else is loaded and started beside it.
-  const database = startDatabase(folder.database);
+  const database = options.gateway === false ? undefined : beginDatabase(folder.database, lifetime);
+  const { startParts } = await import('./start-parts.ts');
+  return startParts(options, { ...lifetime, folder, database });
+}
+
+async function beginDatabase(dataDir: string, lifetime: Lifetime): Promise<{ url: string }> {
+  const database = import('./database.ts').then(({ startDatabase }) => startDatabase(dataDir));
   // Its error is thrown where it is waited for, which may be later.
   database.catch(() => undefined);
   lifetime.keep(async () => (await database.catch(() => undefined))?.stop());
-  const { startParts } = await import('./start-parts.ts');
-  return startParts(options, { ...lifetime, folder, database });
+  return database;
 }

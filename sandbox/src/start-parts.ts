@@ -8,12 +8,15 @@ import { createControlApp } from './control/server.ts';
 import type { ProfileName, Push } from './control/wire.ts';
 import type { World } from './control/world.ts';
 import type { DataFolder } from './data-folder.ts';
-import type { startDatabase } from './database.ts';
-import { type GatewayHostOptions, startGatewayHost } from './gateway-host.ts';
+import type { GatewayHost, GatewayHostOptions } from './gateway-host.ts';
 import { keepState } from './keep-state.ts';
+import type { Kit, KitTimeline } from './kit/kit.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
+import { createOwnBackend } from './own-backend.ts';
+import { createOwnKit } from './own-kit.ts';
+import { createPages } from './pages.ts';
 import type { Parts } from './parts.ts';
-import { createPhones, type Phones } from './phones.ts';
+import { createPhones, type Phones, readProfiles } from './phones.ts';
 import { pointClients } from './point-clients.ts';
 import { openPublicFront } from './public-front.ts';
 import { apnsNetwork, fcmNetwork } from './push-networks.ts';
@@ -29,10 +32,18 @@ const FIRST_PHONES: ProfileName[] = ['iphone', 'android-14', 'android-12'];
 export interface SandboxOptions {
   /** Of lab, control API and pages; default 0 = any free. */
   port?: number;
+  /** The address that they listen on; default: 127.0.0.1. Beyond loopback only the control API is served. */
+  host?: string | undefined;
+  /** False: no gateway and no database, and the app is built without; ready in less than a second. */
+  gateway?: boolean | undefined;
+  /** Phones to begin with; default: an iPhone and two Androids, or none without a gateway. */
+  phones?: ProfileName[] | undefined;
   /** Keeps all state; default: a fresh temporary folder that `close` removes. */
   dataDir?: string | undefined;
   /** The customer's site in the phones; default: the built-in page. */
   app?: string | undefined;
+  /** Folder of your own kinds of phones: every `NAME.json` in it, beside the built-in ones. */
+  profiles?: string | undefined;
   /** The gateway's `identity`, to try signed tokens; default: nobody is asked. */
   identity?: GatewayHostOptions['identity'];
   /** One port for the names of all services that clients dial; 0 = any free. Default: none. */
@@ -41,15 +52,19 @@ export interface SandboxOptions {
   announceIn?: string | undefined;
 }
 
-export interface Sandbox extends Pick<Services, 'apns' | 'fcm' | 'dynamics'> {
+/** The kit, and what it stands on: the twins and phones of this process. */
+export interface Sandbox
+  extends Omit<Kit, 'timeline' | 'clock'>,
+    Pick<Services, 'apns' | 'fcm' | 'dynamics'> {
   phones: Phones;
-  timeline: Timeline;
+  timeline: Timeline & KitTimeline;
   /** The time of twins, gateway and phones. */
   clock: SandboxClock;
   world: World;
   connection(): Connection;
   /** Saves the state, then ends everything that was started. */
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What was started, and must be ended. */
@@ -62,16 +77,18 @@ export interface Lifetime {
 /** What `startSandbox` has begun with. */
 export interface Begun extends Lifetime {
   folder: DataFolder;
-  database: ReturnType<typeof startDatabase>;
+  /** Absent: there is no gateway. */
+  database: Promise<{ url: string }> | undefined;
 }
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
 export async function startParts(options: SandboxOptions, begun: Begun): Promise<Sandbox> {
-  const { port = 0, app, identity } = options;
+  const { port = 0, host, app, identity } = options;
   const { keep, close, folder, database } = begun;
+  const profiles = readProfiles(options.profiles);
   const loopback = createLoopbackFetch();
   keep(loopback.close);
-  const front = await openPublicFront({ port, app, fetch: loopback.fetch });
+  const front = await openPublicFront({ port, host, app, fetch: loopback.fetch });
   keep(front.close);
   const saved = await folder.readState();
   const underWay = createUnderWay();
@@ -81,20 +98,16 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const services = await startServices({ timeline, clock, saved, siteUrl });
   keep(services.close);
   underWay.join(services.dynamics.moving);
-  const gateway = await startGatewayHost({
-    database: (await database).url,
-    services,
-    timeline,
-    clock,
+  const gateway = await startGateway(database, {
+    ...{ services, timeline, clock, identity },
     fetch: underWay.watch(fetch),
     port: saved?.ports.gateway,
-    identity,
   });
-  keep(gateway.close);
+  keep(() => gateway?.close());
   const phones = createPhones(
     {
-      ...{ bridge, timeline, clock, fetch: underWay.watch(loopback.fetch) },
-      config: appConfig({ siteUrl, gatewayUrl: gateway.url }),
+      ...{ bridge, profiles, timeline, clock, fetch: underWay.watch(loopback.fetch) },
+      config: appConfig({ siteUrl, gatewayUrl: gateway?.url }),
       networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
       originOf: (id) => hosts.phone(id, front.port),
     },
@@ -117,16 +130,30 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   return open(parts, { ...options, pushes, close, keep });
 }
 
+async function startGateway(
+  database: Begun['database'],
+  options: Omit<GatewayHostOptions, 'database'>,
+): Promise<GatewayHost | undefined> {
+  if (!database) return undefined;
+  const { startGatewayHost } = await import('./gateway-host.ts');
+  return startGatewayHost({ ...options, database: (await database).url });
+}
+
 async function open(
   parts: Parts,
-  { pushes, close, keep, names, announceIn }: SandboxOptions & Lifetime & { pushes: Push[] },
+  { pushes, close, keep, names, announceIn, ...options }: SandboxOptions & Lifetime & { pushes: Push[] },
 ): Promise<Sandbox> {
   const { front, folder, timeline, clock, services, phones } = parts;
   const ca = await folder.writeCa(services.certificates.ca);
   const controlToken = randomBytes(24).toString('base64url');
   const pointers = await pointClients(parts, { ca, names, keep });
   const connection = connectionOf(parts, { ca, controlToken, ...pointers });
+  const pages = createPages();
+  keep(pages.close);
+  const { dynamics } = services;
+  const { mobileAppId } = services.accounts;
   const world = createWorld({
+    ...{ pages, backend: createOwnBackend({ dynamics, mobileAppId, timeline, fetch }) },
     ...{ info: infoOf(parts), phones, timeline, clock, pushes, dynamics: services.dynamics },
     faults: { dynamics: services.dynamics.faults, apns: services.apns.faults, fcm: services.fcm.faults },
   });
@@ -138,9 +165,19 @@ async function open(
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
   front.serve({ control, controlToken, phones });
-  if (phones.all().length === 0) for (const profile of FIRST_PHONES) phones.create(profile);
+  if (phones.all().length === 0) for (const profile of firstPhones(options)) phones.create(profile);
   await Promise.all(phones.all().map((phone) => phone.launch()));
   if (announceIn) keep(await announceRunning(announceIn, connection));
-  const { apns, fcm, dynamics } = services;
-  return { ...{ apns, fcm, dynamics, phones, timeline, clock, world, close }, connection: () => connection };
+  const { apns, fcm } = services;
+  const kit = createOwnKit({ control, controlToken, phones, timeline });
+  return {
+    ...kit,
+    ...{ apns, fcm, dynamics, phones, clock, world, close },
+    timeline: Object.assign(timeline, kit.timeline),
+    connection: () => connection,
+    [Symbol.asyncDispose]: close,
+  };
 }
+
+const firstPhones = ({ phones, gateway }: SandboxOptions): ProfileName[] =>
+  phones ?? (gateway === false ? [] : FIRST_PHONES);

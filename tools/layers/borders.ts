@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Import } from './imports.ts';
-import type { Layer } from './table.ts';
+import type { Layer } from './layer.ts';
 
 /** A source file as the checks see it. */
 export interface SourceFile {

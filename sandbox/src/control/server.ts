@@ -6,6 +6,7 @@ import { streamLive } from './live.ts';
 import { addPhoneRoutes } from './phone-routes.ts';
 import { answerFailure, type ControlFailure, refuse } from './problem.ts';
 import { addPushRoutes } from './push-routes.ts';
+import { addTestRoutes } from './test-routes.ts';
 import { addClockRoutes, addFaultRoutes } from './twin-routes.ts';
 import type { World } from './world.ts';
 
@@ -58,6 +59,7 @@ export function createControlApp(world: World, options: ControlOptions): OpenAPI
   );
   addPhoneRoutes(app, world);
   addPushRoutes(app, world);
+  addTestRoutes(app, world);
   addClockRoutes(app, world);
   addFaultRoutes(app, world);
   options.more?.(app);

@@ -30,6 +30,23 @@ export const pageScript = ({ platform, config, bridge }: PageScriptOptions): str
     if (socket && socket.readyState === 1) socket.send(text);
     else queue.push(text);
   }
+  function evaluate(told) {
+    function answer(outcome) {
+      outcome.evaluated = told.id;
+      var text = JSON.stringify(outcome);
+      if (new TextEncoder().encode(text).length <= ${MAX_PAGE_MESSAGE}) return socket.send(text);
+      refuse(new RangeError('The value is over ${MAX_PAGE_MESSAGE} bytes as JSON.'));
+    }
+    function refuse(error) {
+      var it = Object(error);
+      var thrown = { name: String(it.name || 'Error'), message: String(it.message || error) };
+      if (typeof it.code === 'string') thrown.code = it.code;
+      answer({ thrown: thrown });
+    }
+    new Promise(function (resolve) { resolve((0, eval)(told.evaluate)); })
+      .then(function (value) { answer({ value: value }); })
+      .catch(refuse);
+  }
   function connect() {
     socket = new WebSocket(location.origin.replace(/^http/, 'ws') + '${PAGE_SOCKET_PATH}');
     socket.onopen = function () {
@@ -51,6 +68,7 @@ export const pageScript = ({ platform, config, bridge }: PageScriptOptions): str
       if (told.navigate === location.href) location.reload();
       else if (told.navigate) location.assign(told.navigate);
       if (told.run) (0, eval)(told.run);
+      if (told.id) evaluate(told);
     };
     socket.onclose = function (event) {
       // 1008: refused for good.

@@ -34,6 +34,7 @@ export function connectSocket(
       url: first.url,
       run: (run) => tell({ run }),
       navigate: (navigate) => tell({ navigate }),
+      evaluate: (evaluate, id) => tell({ evaluate, id }),
       closed: () => tell({ closed: true }),
     });
   };

@@ -11,6 +11,14 @@ export const PAGE_SOCKET_PATH = '/__phone';
 /** Bytes of one message. */
 export const MAX_PAGE_MESSAGE = 64 * 1024;
 
+/** What a page's code has thrown, or its promise was rejected with. */
+const Thrown = z.strictObject({
+  name: z.string(),
+  message: z.string(),
+  /** Where it has one, as the bridge's errors have. */
+  code: z.string().optional(),
+});
+
 /** What a page says. The first message is always `url`. */
 export const FromPage = z.union([
   /** Where the top page is; again whenever it changes without a load. */
@@ -21,6 +29,8 @@ export const FromPage = z.union([
   z.strictObject({ message: z.string() }),
   /** A message of this many bytes was not sent. */
   z.strictObject({ oversize: z.number() }),
+  /** What came of an `evaluate`: a value, if it is one that JSON has, or what was thrown. */
+  z.strictObject({ evaluated: z.string(), value: z.unknown().optional(), thrown: Thrown.optional() }),
 ]);
 export type FromPage = z.infer<typeof FromPage>;
 
@@ -28,6 +38,8 @@ export type FromPage = z.infer<typeof FromPage>;
 export type ToPage =
   /** Run this script in the page. */
   | { run: string }
+  /** Run this code of a test in the page, and say what came of it under this id. */
+  | { evaluate: string; id: string }
   /** Go there. */
   | { navigate: string }
   /** The page is no longer the phone's: another one took over, or the app ended. Do not come back. */

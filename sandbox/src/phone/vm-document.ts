@@ -46,6 +46,8 @@ export function openVmDocument(options: VmDocumentOptions): VmDocument {
     navigator: { userAgent: 'journeys-push vm page' },
   });
   const run = (code: string): unknown => vm.runInContext(code, context);
+  // What a test evaluates is a script of its own, as in a console: its `const` is there for the next one.
+  context.eval = run;
   run('var window = globalThis, self = globalThis, top = globalThis, parent = globalThis;');
   let close: () => void = () => {};
   const closed = new Promise<never>((_, reject) => {

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from '@journeys-push/shell/core';
+import type { PageOutcome } from '../control/page-outcome.ts';
 import { type Origins, toPhone, toSite } from './origins.ts';
+import { createEvaluations, type Evaluations } from './page-evaluation.ts';
 import { type FromPage, MAX_PAGE_MESSAGE, readFromPage } from './page-wire.ts';
 import type { Scene } from './state.ts';
 
@@ -9,6 +11,8 @@ export interface PageConnection {
   url: string;
   run(script: string): void;
   navigate(url: string): void;
+  /** Runs code of a test; what comes of it is a message under this id. */
+  evaluate(code: string, id: string): void;
   /** Another page took over, or the app ended. */
   closed(): void;
 }
@@ -34,8 +38,12 @@ export interface WebView {
   show(url: string): void;
   connect(connection: PageConnection): PageSession;
   connected(): boolean;
+  /** True from the moment it goes somewhere until the document is there. */
+  loading(): boolean;
   /** False where no page could take the script. */
   run(script: string): boolean;
+  /** Runs code of a test in the connected page. */
+  evaluate(code: string): Promise<PageOutcome>;
   /** Its process is gone. */
   drop(): void;
 }
@@ -46,19 +54,24 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
   let listener: PageListener | undefined;
   // Shown while no page could be told: one that is still loading may come from where the WebView was before.
   let awaited: string | undefined;
-  const arriveAt = (url: string) => {
+  let loading = false;
+  const evaluations = createEvaluations();
+  const arriveAt = (url: string, { complete }: { complete: boolean }) => {
     state.url = toSite(origins, url);
+    loading = !complete;
     changed();
   };
   return {
     build(url, processListener) {
       listener = processListener;
       awaited = undefined;
+      loading = true;
       state.url = url;
       state.generation += 1;
     },
     show(url) {
       state.url = url;
+      loading = true;
       awaited = page ? undefined : url;
       if (page) page.navigate(toPhone(origins, url));
       else state.generation += 1;
@@ -68,15 +81,16 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
       const previous = page;
       if (!listener) return refuse(connection);
       page = connection;
+      evaluations.drop();
       previous?.closed();
       // Sent on once only: the server may lead elsewhere. Until it goes, where it is does not count.
       const goal = awaited === undefined ? connection.url : toPhone(origins, awaited);
       awaited = undefined;
       const leaving = (url: string) => goal !== connection.url && url === connection.url;
       if (leaving(connection.url)) connection.navigate(goal);
-      else arriveAt(connection.url);
+      else arriveAt(connection.url, { complete: false });
       const hear = hearing(scene, listener, {
-        ...{ arriveAt, leaving },
+        ...{ arriveAt, leaving, evaluations },
         origin: toSite(origins, connection.origin),
       });
       return {
@@ -84,11 +98,14 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
         close() {
           if (page !== connection) return;
           page = undefined;
+          evaluations.drop();
           changed();
         },
       };
     },
     connected: () => page !== undefined,
+    loading: () => loading,
+    evaluate: async (code) => (page ? evaluations.start(code, page.evaluate) : { kind: 'absent' }),
     run(script) {
       page?.run(script);
       return page !== undefined;
@@ -97,6 +114,8 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
       const last = page;
       page = undefined;
       listener = undefined;
+      loading = false;
+      evaluations.drop();
       last?.closed();
     },
   };
@@ -108,16 +127,22 @@ function refuse(connection: PageConnection): PageSession {
   return { message: () => {}, close: () => {} };
 }
 
+interface Hearing {
+  arriveAt(url: string, how: { complete: boolean }): void;
+  leaving(url: string): boolean;
+  evaluations: Evaluations;
+  /** The site's. */
+  origin: string;
+}
+
 /** Reads the page's messages and passes them on. */
 function hearing(
   { state, record }: Scene,
   listener: PageListener,
-  {
-    arriveAt,
-    leaving,
-    origin,
-  }: { arriveAt(url: string): void; leaving(url: string): boolean; origin: string },
+  { arriveAt, leaving, evaluations, origin }: Hearing,
 ) {
+  // A document that was complete stays so when it changes its own URL; another one connects anew.
+  let complete = false;
   const refused = (code: string, bytes: number) =>
     record({
       kind: 'page.refused',
@@ -129,9 +154,11 @@ function hearing(
   const pass = (message: FromPage) => {
     if ('oversize' in message) refused('body-too-large', message.oversize);
     if ('message' in message) listener.receive({ message: message.message, origin, mainFrame: true });
-    if ('url' in message && !leaving(message.url)) arriveAt(message.url);
+    if ('evaluated' in message) evaluations.settle(message);
+    if ('url' in message && !leaving(message.url)) arriveAt(message.url, { complete });
     if ('loaded' in message && !leaving(message.loaded)) {
-      arriveAt(message.loaded);
+      complete = true;
+      arriveAt(message.loaded, { complete });
       const { url } = state;
       record({ kind: 'page.loaded', hop: 'page', summary: `The page is there: ${url}`, detail: { url } });
       listener.loaded(url);

@@ -7,6 +7,8 @@ import { hosts } from './hosts.ts';
 
 export interface FrontOptions {
   port: number;
+  /** The address to listen on. Beyond loopback, as in a container, any name reaches the control API. */
+  host?: string | undefined;
   /** Answers by host name: the lab and the control API. */
   lab(request: Request): Response | Promise<Response>;
   /** The control API, also under the plain loopback address. */
@@ -40,7 +42,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     });
   });
   return {
-    port: await listen(server, options.port, '127.0.0.1'),
+    port: await listen(server, options.port, options.host ?? LOOPBACK),
     async close() {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
@@ -49,6 +51,8 @@ export async function openFront(options: FrontOptions): Promise<Front> {
   };
 }
 
+const LOOPBACK = '127.0.0.1';
+
 function route(request: Request, options: FrontOptions): Response | Promise<Response> {
   const host = request.headers.get('host') ?? '';
   const phone = hosts.phoneOf(host);
@@ -56,6 +60,8 @@ function route(request: Request, options: FrontOptions): Response | Promise<Resp
   if (hosts.isLab(host)) return options.lab(request);
   if (hosts.isSite(host)) return options.site(request);
   if (hosts.isLoopback(host)) return options.control(request);
+  // Nobody without the control token gets further than /healthz.
+  if ((options.host ?? LOOPBACK) !== LOOPBACK) return options.control(request);
   // An unknown name is somebody's DNS pointing here: tell nothing.
   return new Response('Misdirected request', { status: 421 });
 }

@@ -9,6 +9,7 @@ export function connectFakePage(phone: SimulatedPhone, path = '/start', origin =
     origin,
     url: origin + path,
     run: (script) => seen.push(`run ${script}`),
+    evaluate: (code, id) => seen.push(`evaluate ${id} ${code}`),
     navigate: (url) => seen.push(`navigate ${url}`),
     closed: () => seen.push('closed'),
   });

@@ -1,0 +1,225 @@
+import type { Line } from './words.ts';
+
+const planted: Line = [
+  'A planted fault has struck here.',
+  'test',
+  'It is there on purpose: see faults; sandbox.faults.clear() removes all.',
+];
+const offline: Line = [
+  'The phone has no network; the push service keeps the push for it.',
+  'network',
+  'phone.setOnline(true) brings it.',
+];
+const reported: Line = [
+  'The gateway reports it in its log.',
+  'operator',
+  'Read its words; docs/operations.md lists what the gateway reports.',
+];
+const apiToken: Line = [
+  'The ApiToken is not one of this mobile app, so that Dynamics took the call and did nothing.',
+  'operator',
+  'Copy the access token of the mobile app channel into the gateway’s configuration, or into your backend’s.',
+];
+
+/** Kinds that say who keeps a push for later. */
+export const waiting: Record<string, Line> = {
+  'push.stored': offline,
+  'push.offline': offline,
+  'push.held': [
+    'The phone sleeps (Doze); a push of normal priority waits until it wakes.',
+    'caller',
+    'Send it with high priority if it must wake the phone; phone.setDoze(false) or a person wakes it.',
+  ],
+};
+
+/** Kinds of timeline events that end a path, or hold it, whose reason is the kind itself. */
+export const kinds: Record<string, Line> = {
+  'request.faulted': planted,
+  'push.failed': planted,
+  'push.dropped': [
+    'The push service accepted the push and dropped it later, without a word to the sender.',
+    'caller',
+    'Its words name the reason: a newer push took its place, it was not to be stored, it expired, or the app is gone.',
+  ],
+  'registration.ignored': apiToken,
+  'cleanup.ignored': apiToken,
+  'registration.given-up': [
+    'Dataverse was throttled for so long that Dynamics has given the outcome up: the status stays Pending.',
+    'dynamics',
+    'Register again; the gateway does so by itself. On purpose it is a planted fault.',
+  ],
+  'webhook.lost': [
+    'The callback URL did not take the outcome, and Dynamics tells it once only.',
+    'operator',
+    'Answer with a 2xx within 10 s; the gateway asks for the outcome all the same.',
+  ],
+  'request.refused': [
+    'Dynamics refused the request.',
+    'caller',
+    'Its words name what is wrong: a field, the organization, the address.',
+  ],
+  'token.refused': [
+    'Entra gave no access token.',
+    'operator',
+    'Check tenant, client id and secret of the app registration.',
+  ],
+  'dataverse.refused': [
+    'Dataverse refused the request.',
+    'operator',
+    'Its words name what is wrong; the application user may lack a role.',
+  ],
+  'channel.validated': [
+    'The push service refused the credentials of the mobile app channel.',
+    'operator',
+    'Give the channel the key, key id, team id and bundle id, or the service account, of the app.',
+  ],
+  'twin.failed': [
+    'The sandbox itself has failed.',
+    'test',
+    'This is a defect of the sandbox; see its output.',
+  ],
+  'interaction.unmatched': [
+    'Dynamics knows no push with this tracking id.',
+    'caller',
+    'Report opens with the tracking id of the push; test sends have none.',
+  ],
+  'page.refused': [
+    'The phone refused a message of the page.',
+    'page',
+    'Send commands in the shape of the Median bridge, below 64 KB.',
+  ],
+  'shell.failed': [
+    'The shell’s core has failed.',
+    'shell',
+    'This is a defect of journeys-push; see its words.',
+  ],
+  'shell.link.refused': [
+    'The app may not open the link of the notification.',
+    'operator',
+    'Add its host to links.appHosts or its scheme to links.schemes in the app’s configuration, or correct the link.',
+  ],
+  'shell.open.refused': [
+    'The gateway refused the report of an open for good.',
+    'operator',
+    'See the gateway’s answer before it.',
+  ],
+  'registration.refused': [
+    'The gateway has given the registration up, as Dynamics refused it.',
+    'dynamics',
+    'See Dynamics’ reason before it.',
+  ],
+  'registration.missing': [
+    'Dynamics did not have a registration any more that it had confirmed.',
+    'dynamics',
+    'Nothing to do: the gateway has registered it again.',
+  ],
+  'user-lookup-failed': [
+    'The gateway could not ask Dataverse who this user is.',
+    'operator',
+    'See the cause in its words; then the users section of the gateway’s configuration.',
+  ],
+  'dynamics-later': [
+    'Dynamics did not take the gateway’s call now; the gateway tries again.',
+    'dynamics',
+    'Wait, or move the clock: clock.advance. On purpose it is a planted fault.',
+  ],
+  'dynamics-unreachable': [
+    'Dynamics does not answer the gateway; it tries again.',
+    'network',
+    'Wait, or move the clock: clock.advance. On purpose it is a planted fault.',
+  ],
+  'api-token-refused': apiToken,
+  'no-verdict': [
+    'Dynamics leaves the gateway without a verdict.',
+    'dynamics',
+    'A wrong ApiToken looks like this; compare it with the channel’s.',
+  ],
+  'channel-suspect': [
+    'Many registrations in a row were refused: the channel’s credentials are likely wrong.',
+    'operator',
+    'Let the channel validate its credentials in Dynamics.',
+  ],
+  'cleanup-rejected': reported,
+  'open.refused': reported,
+  'open.expired': reported,
+  'open.dropped': reported,
+  'open.later': reported,
+  'identity-observed': [
+    'The identity token would be refused, were identity required.',
+    'page',
+    'See the problem in its words before you require identity.',
+  ],
+  'identity-keys-unreachable': reported,
+  'round-failed': reported,
+  'clock-skewed': reported,
+  'database-connection-lost': reported,
+};
+
+/** Kinds that end nothing: steps on the way, and what a person or a system does. */
+export const passing: ReadonlySet<string> = new Set([
+  'journey.reached',
+  'journey.sent',
+  'journey.failed',
+  'journey.removed',
+  'journey.skipped',
+  'journey.held',
+  'journey.started',
+  'push.accepted',
+  'push.checked',
+  'push.delayed',
+  'push.delivered',
+  'push.refused',
+  'push.arrived',
+  'push.shown',
+  'push.not-shown',
+  'push.tapped',
+  'registration.accepted',
+  'registration.settled',
+  'cleanup.done',
+  'cleanup.lone-object',
+  'webhook.delivered',
+  'channel.checking',
+  'token.issued',
+  'link.clicked',
+  'interaction.opened',
+  'interaction.clicked',
+  'dataverse.read',
+  'dataverse.written',
+  'connection.ended',
+  'page.call',
+  'page.answer',
+  'page.loaded',
+  'gateway.request',
+  'gateway.answer',
+  'permission.asked',
+  'permission.answered',
+  'settings.opened',
+  'settings.notifications',
+  'app.launched',
+  'app.resumed',
+  'app.backgrounded',
+  'app.killed',
+  'app.reinstalled',
+  'app.force-stopped',
+  'app.data-cleared',
+  'app.updated',
+  'channel.made',
+  'channel.changed',
+  'doze.started',
+  'doze.ended',
+  'focus.on',
+  'focus.off',
+  'permission.lost',
+  'permission.provisional',
+  'permission.quiet-answered',
+  'phone.restored',
+  'system.upgraded',
+  'system.time-zone',
+  'system.language',
+  'system.clock',
+  'navigation.app',
+  'navigation.outside',
+  'network.online',
+  'network.offline',
+  'token.replaced',
+]);

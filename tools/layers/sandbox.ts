@@ -1,0 +1,142 @@
+import type { Layer } from './layer.ts';
+
+/** The sandbox's own ground: the record of what happened and a few small things that know no product. */
+const ground = [
+  'sandbox/src/certificates.ts',
+  'sandbox/src/clock.ts',
+  'sandbox/src/fault-effects.ts',
+  'sandbox/src/fault-rules.ts',
+  'sandbox/src/listen.ts',
+  'sandbox/src/loopback-fetch.ts',
+  'sandbox/src/read-url.ts',
+  'sandbox/src/state-file.ts',
+  'sandbox/src/timeline.ts',
+  'sandbox/src/trace.ts',
+];
+export const control = [
+  'sandbox/src/control/client.ts',
+  'sandbox/src/control/hop-names.ts',
+  'sandbox/src/control/phone-wire.ts',
+  'sandbox/src/control/test-calls.ts',
+  'sandbox/src/control/test-wire.ts',
+  'sandbox/src/control/twin-wire.ts',
+  'sandbox/src/control/wire.ts',
+];
+const twinWires = ['sandbox/src/apns/wire.ts', 'sandbox/src/dynamics/wire.ts', 'sandbox/src/fcm/wire.ts'];
+const contract = '@journeys-push/contract/';
+const bridgeText = '@journeys-push/bridge/iife';
+
+/** A twin must not agree with us by construction: it knows the ground and the other twins' wires, nothing of ours. */
+const twin = (name: string): Layer => ({
+  layer: `sandbox twin: ${name}`,
+  files: [`sandbox/src/${name}/`],
+  ours: [...ground, ...twinWires],
+  libraries: 'declared',
+  node: true,
+  // A test may start another twin and speak with it over the wire.
+  tests: ['sandbox/src/apns/', 'sandbox/src/dynamics/', 'sandbox/src/fcm/'],
+});
+
+/** The pretended world, its lab and its test kit. */
+export const sandboxLayers: Layer[] = [
+  { layer: 'sandbox ground', files: ground, ours: [], libraries: 'declared', node: true },
+  twin('apns'),
+  twin('dynamics'),
+  twin('fcm'),
+  {
+    // The lab and a customer's script load these: nothing that needs Node.
+    layer: 'control client',
+    files: control,
+    ours: [],
+    libraries: ['@hono/zod-openapi'],
+    node: false,
+  },
+  {
+    layer: 'control server',
+    files: ['sandbox/src/control/'],
+    ours: [...ground, ...control],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // Why a push stopped where it did, from the timeline alone: for tests, check and lab.
+    layer: 'explanation',
+    files: ['sandbox/src/explain/'],
+    ours: [...control, '@journeys-push/contract/problems'],
+    libraries: [],
+    node: false,
+  },
+  {
+    // What customers' tests are written with. It knows the sandbox by the control API alone.
+    layer: 'test kit',
+    files: ['sandbox/src/kit/'],
+    ours: [...control, 'sandbox/src/explain/', 'sandbox/src/read-url.ts'],
+    libraries: 'declared',
+    node: false,
+    tests: ['sandbox/src/sandbox.ts'],
+  },
+  {
+    layer: 'test kit: Playwright',
+    files: ['sandbox/src/playwright/'],
+    ours: [...control, 'sandbox/src/kit/'],
+    types: ['sandbox/src/sandbox.ts'],
+    lazily: ['sandbox/src/sandbox.ts'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    layer: 'sandbox site',
+    files: ['sandbox/src/site/'],
+    ours: [...ground, 'sandbox/src/phone/page-wire.ts'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // The frame and the looks of reports: of the check's, and of the command's about a build.
+    layer: 'sandbox report',
+    files: ['sandbox/src/report/'],
+    ours: [],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // Judges from outside: the lab in a browser and the control API, never the sandbox's insides.
+    layer: 'sandbox check',
+    files: ['sandbox/src/check/'],
+    ours: [...ground, ...control, 'sandbox/src/report/'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    // The shell's real core on the ports of a simulated phone. See decision 0001 for the bridge's text.
+    layer: 'sandbox phone',
+    files: ['sandbox/src/phone/'],
+    ours: [
+      ...ground,
+      'sandbox/src/control/wire.ts',
+      'sandbox/src/control/page-outcome.ts',
+      '@journeys-push/shell/core',
+      contract,
+      bridgeText,
+    ],
+    libraries: 'declared',
+    node: true,
+    // The stories that it shares with the native app.
+    tests: ['packages/shell/compat/'],
+  },
+  {
+    // Puts the parts together, and the tests of the whole path.
+    layer: 'sandbox',
+    files: ['sandbox/src/'],
+    ours: ['sandbox/src/', '@journeys-push/gateway', '@journeys-push/gateway/', contract, bridgeText],
+    libraries: 'declared',
+    node: true,
+  },
+  {
+    layer: 'lab',
+    files: ['sandbox/lab/'],
+    ours: [...control, 'sandbox/src/explain/', contract, bridgeText],
+    libraries: 'declared',
+    node: false,
+  },
+];
