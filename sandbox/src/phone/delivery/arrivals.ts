@@ -61,23 +61,32 @@ export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals
     report.shown(arrived, { channel, quiet: quietBy(scene, arrived.content, channel) });
   };
 
-  const receive = async (push: DeliveredPush): Promise<void> => {
-    const content = platform === 'ios' ? readApns(push) : readFcm(push);
-    const handling = handlingOf(platform, content.kind, state.app);
-    report.arrived(push, content);
-    if (platform === 'android' && !state.opened) return report.notShown(push, 'never-opened');
-    if (state.forceStopped) return report.notShown(push, 'force-stopped');
-    traces.remember(push.payload, push.traceId);
-    const silent: NotShown = platform === 'ios' && !handling.told ? 'force-quit' : 'silent';
-    const arrived = { push, content, handling };
-    const objection = await ask(arrived);
+  const conclude = (arrived: Arrived, objection: NotShown | undefined) => {
+    const { push, content, handling } = arrived;
     if (handling.shownBy === 'nobody') {
       countOn(content);
-      return report.notShown(push, silent);
+      // Whoever was not told was not running (facts: apns-fcm-phones.md §6.1).
+      return report.notShown(push, platform === 'ios' && !handling.told ? 'force-quit' : 'silent');
     }
     if (!permitted()) return report.notShown(push, 'permission');
     if (objection) return report.notShown(push, objection);
     show(arrived);
+  };
+
+  /** Each comes to the screen after those that have arrived before, however long an app thinks about one. */
+  let earlier: Promise<unknown> = Promise.resolve();
+  const receive = (push: DeliveredPush): void => {
+    const content = platform === 'ios' ? readApns(push) : readFcm(push);
+    const handling = handlingOf(platform, content.kind, state.app);
+    report.arrived(push, content);
+    const shut = excludedBy(scene);
+    if (shut) {
+      report.notShown(push, shut);
+      return;
+    }
+    traces.remember(push.payload, push.traceId);
+    const arrived = { push, content, handling };
+    earlier = Promise.all([ask(arrived), earlier]).then(([objection]) => conclude(arrived, objection));
   };
 
   const keeping = (push: DeliveredPush): keyof typeof held | undefined => {
@@ -89,7 +98,7 @@ export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals
     deliver(push) {
       const reason = keeping(push);
       if (reason === undefined) {
-        void receive(push);
+        receive(push);
         return 'delivered';
       }
       record({
@@ -101,6 +110,13 @@ export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals
       return 'offline';
     },
   };
+}
+
+/** Why Android hands the app nothing at all (facts: apns-fcm-phones.md §6.2, "Message kinds"). */
+function excludedBy({ state }: Scene): NotShown | undefined {
+  if (state.system.platform === 'ios') return undefined;
+  if (!state.opened) return 'never-opened';
+  return state.forceStopped ? 'force-stopped' : undefined;
 }
 
 /** A message that names no channel comes in the default of the build where the system draws, and in the app's own. */
