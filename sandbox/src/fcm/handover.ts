@@ -28,7 +28,7 @@ export function createHandover({ timeline, now }: { timeline: TimelinePort; now:
 
   function store(device: Device, stored: StoredMessage): void {
     device.stored.push(stored);
-    const summary = `FCM stored a message: ${maskToken(device.token)} is offline`;
+    const summary = `FCM stored a message: ${maskToken(device.token)} is offline or asleep`;
     timeline.record({ ...event(device, stored.message), kind: 'push.stored', summary });
     for (const { message, why } of overflow(device.stored)) drop(device, message, why);
   }

@@ -104,7 +104,7 @@ export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals
       record({
         kind: reason === 'offline' ? 'push.offline' : 'push.held',
         traceId: push.traceId,
-        summary: held[reason].why,
+        summary: held[reason],
         detail: { id: push.id, reason },
       });
       return 'offline';
@@ -165,7 +165,7 @@ function createReport({ state, record, changed }: Scene, now: () => number) {
         traceId,
         outcome: 'ok',
         summary: quiet
-          ? `The phone lists “${name}” quietly: ${quietly[quiet].why}.`
+          ? `The phone lists “${name}” quietly: ${quietly[quiet]}.`
           : `The phone shows “${name}”.`,
         detail: { id, by: handling.shownBy, kind, replaced, ...where },
       });
