@@ -1,24 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { Lexer, type Tokens } from 'marked';
-import ts from 'typescript';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { REASON_STATUS } from './apns/wire.ts';
+import { QuietReason, TokenCause } from './control/wire.ts';
 import { FailureReason } from './dynamics/wire.ts';
 import { ERROR_STATUS } from './fcm/wire.ts';
+import { held, notShown } from './phone/delivery/reasons.ts';
+import { factsOf, titlesIn } from './testing/facts-table.ts';
+import { numbersIn, statementsOf } from './testing/statements.ts';
 
 /**
- * A twin is only worth something if it is true: each README lists what its twin does as fact → test → source, and
- * here each fact must have its test. A test is named by file and exact title.
+ * A twin or a simulated phone is only worth something if it is true: each README lists what it does as fact → test →
+ * source, and here each fact must have its test.
  */
 
 const CODES = {
   dynamics: FailureReason.options,
   apns: Object.keys(REASON_STATUS),
   fcm: Object.keys(ERROR_STATUS),
+  phone: [...Object.keys({ ...notShown, ...held }), ...QuietReason.options, ...TokenCause.options],
 };
 const SOURCE = /§\d|assumed/i;
 
-describe.each(['dynamics', 'apns', 'fcm'] as const)('the README of the %s twin', (twin) => {
+describe.each(['dynamics', 'apns', 'fcm', 'phone'] as const)('the README in the folder %s', (twin) => {
   const folder = new URL(`./${twin}/`, import.meta.url);
   const readme = readFileSync(new URL('README.md', folder), 'utf8');
   const facts = factsOf(readme);
@@ -46,54 +49,29 @@ describe.each(['dynamics', 'apns', 'fcm'] as const)('the README of the %s twin',
   test('says what is not imitated', () => expect(readme).toContain('## What it does not imitate'));
 });
 
-interface Fact {
-  fact: string;
-  tests: { file: string; title: string }[];
-  source: string;
-}
+/**
+ * Nothing that the facts say about phones is forgotten: each statement of §6 is named by a row of the README's table, or
+ * by its list of what is not imitated. testing/statements.ts says how they are numbered.
+ */
+describe('§6 of the facts, what a phone does', () => {
+  const sheet = readFileSync(new URL('../../docs/facts/apns-fcm-phones.md', import.meta.url), 'utf8');
+  const readme = readFileSync(new URL('phone/README.md', import.meta.url), 'utf8');
+  const statements = statementsOf(sheet, '6');
+  const sources = factsOf(readme).map(({ source }) => source);
+  const named = numbersIn([...sources, readme.split('## What it does not imitate')[1]].join('\n'));
 
-function factsOf(markdown: string): Fact[] {
-  const tables = new Lexer().lex(markdown).filter((token): token is Tokens.Table => token.type === 'table');
-  return tables
-    .filter(({ header }) => header.map(({ text }) => text.trim()).join('|') === 'fact|test|source')
-    .flatMap(({ rows }) => rows)
-    .map(([fact, cell, source]) => ({
-      fact: fact?.text ?? '',
-      tests: [...(cell?.text ?? '').matchAll(/`([\w./-]+\.test\.ts)`\s+“([^”]+)”/g)].map(
-        ([, file, title]) => ({
-          file: file ?? '',
-          title: title ?? '',
-        }),
-      ),
-      source: source?.text ?? '',
-    }));
-}
+  test('has no statement that the README leaves out', () => {
+    expect([...statements].filter(([number]) => !named.has(number))).toEqual([]);
+  });
 
-const read = new Map<string, Set<string>>();
+  test('has every statement that the README names', () => {
+    expect([...named].filter((number) => !statements.has(number))).toEqual([]);
+  });
 
-/** The titles of a file's tests, those of `test.each` as they are written; skipped tests do not count. */
-function titlesIn(file: URL): Set<string> {
-  const known = read.get(file.href);
-  if (known) return known;
-  const titles = new Set<string>();
-  read.set(file.href, titles);
-  if (!existsSync(file)) return titles;
-  const source = ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isTest(node.expression)) {
-      const [title] = node.arguments;
-      if (title && ts.isStringLiteralLike(title)) titles.add(title.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return titles;
-}
-
-/** `test(…)`, `it(…)`, `test.each(…)(…)`, `test.for(…)(…)`. */
-function isTest(called: ts.Expression): boolean {
-  if (ts.isIdentifier(called)) return called.text === 'test' || called.text === 'it';
-  if (!ts.isCallExpression(called) || !ts.isPropertyAccessExpression(called.expression)) return false;
-  const { expression, name } = called.expression;
-  return isTest(expression) && /^(each|for)$/.test(name.text);
-}
+  test('is numbered as the README says', () => {
+    expect(statements.get('§6.1-2a')).toMatch('shows the dialog once');
+    expect(statements.get('§6.2-3b')).toMatch('the system asks by itself');
+    expect(statements.get('§6.3-1j')).toMatch('event log');
+    expect(statements.size).toBeGreaterThan(70);
+  });
+});
