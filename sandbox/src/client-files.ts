@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
 import type { Accounts } from './data-folder.ts';
+import { files } from './files.ts';
 
 /** What clients read as files; absolute paths. Those with a secret can be read by their owner only. */
 export interface ClientFiles {
@@ -37,17 +37,21 @@ export async function writeClientFiles(
   const write = async (name: string, text: string) => {
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
-    await writeFileAtomic(path, text, { mode: 0o600 });
+    // Written anew at every start: nothing is lost with them.
+    await writeFileAtomic(path, text, { mode: 0o600, fsync: false });
     return path;
   };
   const { apnsKey, serviceAccount, dataverse } = accounts;
+  const [account, key, token, secret, curlrc] = await Promise.all([
+    write('service-account.json', `${JSON.stringify(serviceAccount, null, 2)}\n`),
+    write(`AuthKey_${apnsKey.keyId}.p8`, apnsKey.key),
+    write('dynamics-api-token', apiToken),
+    write('dataverse-client-secret', dataverse?.clientSecret ?? ''),
+    write('curl/.curlrc', curlConfig(ca, redirects)),
+  ]);
   return {
-    serviceAccount: await write('service-account.json', `${JSON.stringify(serviceAccount, null, 2)}\n`),
-    apnsKey: await write(`AuthKey_${apnsKey.keyId}.p8`, apnsKey.key),
-    apiToken: await write('dynamics-api-token', apiToken),
-    clientSecret: await write('dataverse-client-secret', dataverse?.clientSecret ?? ''),
-    curlHome: dirname(await write('curl/.curlrc', curlConfig(ca, redirects))),
-    preload: fileURLToPath(new URL('../redirect/redirect.cjs', import.meta.url)),
+    ...{ serviceAccount: account, apnsKey: key, apiToken: token, clientSecret: secret },
+    ...{ curlHome: dirname(curlrc), preload: files.redirect },
   };
 }
 

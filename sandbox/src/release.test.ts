@@ -36,11 +36,11 @@ test('a process that has closed its sandboxes ends by itself, and leaves nothing
   const { stdout, stderr } = await run(
     process.execPath,
     ['--conditions=journeys-push-source', ...loader, '--input-type=module', '--eval', program],
-    { timeout: 15_000, cwd: import.meta.dirname, env: { ...process.env, TMPDIR: folder } },
+    { timeout: 50_000, cwd: import.meta.dirname, env: { ...process.env, TMPDIR: folder } },
   );
   expect({ stdout, stderr }).toEqual({ stdout: '\n', stderr: expect.not.stringContaining('Error') });
   expect((await readdir(folder)).filter((name) => name.startsWith('journeys-push-'))).toEqual([]);
-});
+}, 60_000);
 
 test('await using closes it', async () => {
   let url = '';

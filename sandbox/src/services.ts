@@ -3,9 +3,11 @@ import { APP, PEOPLE } from './app.ts';
 import { type Certificates, renewCertificates } from './certificates.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import type { Accounts, SavedState } from './data-folder.ts';
+import type { MobileAppInput } from './dynamics/channel/channel.ts';
 import { startDynamicsTwin } from './dynamics/server.ts';
 import type { DynamicsTwin } from './dynamics/start.ts';
 import { type FcmTwin, startFcmTwin } from './fcm/server.ts';
+import type { ServiceAccount } from './fcm/wire.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The three twins, and the sandbox app's accounts with them. */
@@ -23,6 +25,8 @@ export interface ServicesOptions {
   /** The twins' time; default: the real one. */
   clock?: SandboxClock;
   saved?: SavedState | undefined;
+  /** Starts sooner: what only the first push needs is loaded then, and the new app's credentials are not checked. */
+  quick?: boolean | undefined;
   /** The app's site: base of links that are authored as a path. */
   siteUrl: string;
 }
@@ -31,6 +35,7 @@ export async function startServices({
   timeline,
   clock = createClock(),
   saved,
+  quick = false,
   siteUrl,
 }: ServicesOptions): Promise<Services> {
   const certificates = await renewCertificates(saved?.certificates);
@@ -41,16 +46,25 @@ export async function startServices({
     ),
     onPort(saved?.ports.fcm, (port) => startFcmTwin({ ...common, certificates, port, state: saved?.fcm })),
   ]);
+  // Google's keys take the longest to make: beside the start of Dynamics.
+  const newGoogleAccount = () => fcm.createServiceAccount(APP.firebaseProject);
+  const begun = saved ? undefined : newGoogleAccount();
+  begun?.catch(() => undefined);
   const providers = { ca: certificates.ca, apns, fcm };
   const dynamics = await onPort(saved?.ports.dynamics, (port) =>
     onPort(saved?.ports.dataverse, (dataversePort) =>
       startDynamicsTwin({
         ...{ ...common, port, linkHost: APP.linkHost, siteUrl, providers },
-        ...{ certificates, dataversePort, state: saved?.dynamics },
+        ...{ certificates, dataversePort, state: saved?.dynamics, preload: !quick },
       }),
     ),
   );
-  const accounts = saved?.accounts ?? (await openAccounts({ apns, fcm, dynamics }));
+  const accounts =
+    saved?.accounts ??
+    (await openAccounts(
+      { apns, dynamics },
+      { serviceAccount: await (begun ?? newGoogleAccount()), trusted: quick },
+    ));
   // A sandbox that was saved before Dataverse was there has none.
   accounts.dataverse ??= dynamics.createAppRegistration({ name: APP.name });
   return {
@@ -69,15 +83,13 @@ export async function onPort<T>(port: number | undefined, start: (port: number) 
 }
 
 /** What an admin does once: keys at Apple and Google, the mobile app channel and the people in Dynamics. */
-async function openAccounts({
-  apns,
-  fcm,
-  dynamics,
-}: Pick<Services, 'apns' | 'fcm' | 'dynamics'>): Promise<Accounts> {
+async function openAccounts(
+  { apns, dynamics }: Pick<Services, 'apns' | 'dynamics'>,
+  { serviceAccount, trusted }: { serviceAccount: ServiceAccount; trusted: boolean },
+): Promise<Accounts> {
   const apnsKey = apns.createApnsKey();
   apns.addKey({ ...apnsKey, bundleIds: [APP.id] });
-  const serviceAccount = await fcm.createServiceAccount(APP.firebaseProject);
-  const mobileAppId = dynamics.createMobileApp({
+  const app: MobileAppInput = {
     name: APP.name,
     ios: {
       bundleId: APP.id,
@@ -87,7 +99,8 @@ async function openAccounts({
       applicationMode: 'sandbox',
     },
     android: { serviceAccountJson: JSON.stringify(serviceAccount) },
-  });
+  };
+  const mobileAppId = dynamics.createMobileApp(app, { trusted });
   await dynamics.generateAccessToken(mobileAppId);
   for (const { userIds: _, ...contact } of PEOPLE) dynamics.addContact(contact);
   dynamics.segments.add({ name: 'Everybody', memberIds: PEOPLE.map(({ contactid }) => contactid) });

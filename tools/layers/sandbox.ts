@@ -6,6 +6,7 @@ const ground = [
   'sandbox/src/clock.ts',
   'sandbox/src/fault-effects.ts',
   'sandbox/src/fault-rules.ts',
+  'sandbox/src/files.ts',
   'sandbox/src/listen.ts',
   'sandbox/src/loopback-fetch.ts',
   'sandbox/src/read-url.ts',
@@ -17,6 +18,7 @@ export const control = [
   'sandbox/src/control/client.ts',
   'sandbox/src/control/hop-names.ts',
   'sandbox/src/control/phone-wire.ts',
+  'sandbox/src/control/scenario-wire.ts',
   'sandbox/src/control/test-calls.ts',
   'sandbox/src/control/test-wire.ts',
   'sandbox/src/control/twin-wire.ts',
@@ -83,6 +85,23 @@ export const sandboxLayers: Layer[] = [
     lazily: ['sandbox/src/sandbox.ts'],
     libraries: 'declared',
     node: true,
+  },
+  {
+    // Stories, told from outside: with the test kit, in sandboxes that they start. Their routes are the control API's.
+    layer: 'scenarios',
+    files: ['sandbox/src/scenarios/'],
+    ours: [
+      ...ground,
+      ...control,
+      'sandbox/src/control/action.ts',
+      'sandbox/src/control/problem.ts',
+      'sandbox/src/kit/',
+      'sandbox/src/sandbox.ts',
+    ],
+    libraries: 'declared',
+    node: true,
+    // The customer's own file.
+    computed: ['sandbox/src/scenarios/check-scenarios.ts'],
   },
   {
     layer: 'sandbox site',

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { files } from '../files.ts';
 import type { Site } from './site.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../examples/plain/', import.meta.url));
+const FOLDER = files.shop.find(existsSync) ?? '';
 const medianBundle = () => createRequire(import.meta.url).resolve('median-js-bridge/dist/median.min.js');
 
 const TYPES: Record<string, string> = {

@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The built lab. */
-const DIST = fileURLToPath(new URL('../../lab/dist/', import.meta.url));
+import { files } from '../files.ts';
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -21,7 +18,7 @@ export async function answerLab(request: Request, controlToken: string): Promise
   const { pathname } = new URL(request.url);
   const asset = /^\/(assets\/[\w.-]+|[\w-]+\.(?:svg|png))$/.exec(pathname)?.[1];
   if (!asset) return labPage(controlToken);
-  const body = await readFile(join(DIST, asset)).catch(() => undefined);
+  const body = await readFile(join(files.lab, asset)).catch(() => undefined);
   if (body === undefined) return new Response('Not found', { status: 404 });
   return new Response(new Uint8Array(body), {
     headers: {
@@ -32,7 +29,7 @@ export async function answerLab(request: Request, controlToken: string): Promise
 }
 
 async function labPage(controlToken: string): Promise<Response> {
-  const html = await readFile(join(DIST, 'index.html'), 'utf8');
+  const html = await readFile(join(files.lab, 'index.html'), 'utf8');
   const page = html.replace(
     /(<meta name="control-token" content=")[^"]*"/,
     (_, start: string) => `${start}${controlToken}"`,

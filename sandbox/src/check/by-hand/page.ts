@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { files } from '../../files.ts';
 import { perform } from '../lab/page-call.ts';
 
 /** The page that a phone opens: everything is in it, and nothing else may run or be asked. */
@@ -23,6 +25,6 @@ export function checkPage(): { html: string; policy: string } {
   return { html, policy };
 }
 
-const fileBeside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+const fileBeside = (name: string): string => readFileSync(join(files.checkByHand, name), 'utf8');
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;

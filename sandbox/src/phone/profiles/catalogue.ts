@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { files } from '../../files.ts';
 import { type Profile, ProfileError, readProfile } from './profile.ts';
 
 /** Profiles by id. */
@@ -8,9 +8,9 @@ export type Profiles = ReadonlyMap<string, Profile>;
 
 let builtIn: Profiles | undefined;
 
-/** Those that lie beside this file. To add a phone is to add a file. */
+/** To add a phone is to add a file. */
 export function builtInProfiles(): Profiles {
-  builtIn ??= readFolder(fileURLToPath(new URL('.', import.meta.url)));
+  builtIn ??= readFolder(files.profiles);
   return builtIn;
 }
 
