@@ -1,4 +1,4 @@
-import { AppConfig } from '@journeys-push/contract/app-config';
+import { AppConfig, type AppConfigInput } from '@journeys-push/contract/app-config';
 
 /** The app that the sandbox's phones have installed. */
 export const APP = {
@@ -10,12 +10,18 @@ export const APP = {
 } as const;
 
 /** The configuration that every phone's shell is built with. */
-export function appConfig(addresses: { siteUrl: string; gatewayUrl: string | undefined }): AppConfig {
+export function appConfig(options: {
+  siteUrl: string;
+  gatewayUrl: string | undefined;
+  foreground?: AppConfigInput['foreground'];
+}): AppConfig {
+  const { siteUrl, gatewayUrl, foreground } = options;
   return AppConfig.parse({
-    site: { url: addresses.siteUrl },
+    site: { url: siteUrl },
     identity: { name: APP.name, bundleId: APP.id, packageName: APP.id },
     pushProvider: 'microsoft-dynamics',
-    ...(addresses.gatewayUrl === undefined ? {} : { gateway: { url: addresses.gatewayUrl } }),
+    ...(gatewayUrl === undefined ? {} : { gateway: { url: gatewayUrl } }),
+    foreground,
     links: { trackedLinkHosts: [APP.linkHost] },
   });
 }

@@ -28,6 +28,8 @@ export interface GatewayHostOptions {
   port?: number | undefined;
   /** Whether users must be proved; default: nobody is asked. */
   identity?: GatewayOptions['identity'] | undefined;
+  /** Default: development, as the phones' debug builds are. */
+  apnsEnvironment?: 'development' | 'production' | undefined;
   /** The gateway's spans of time, where its defaults do not suit. */
   timing?: GatewayOptions['timing'];
 }
@@ -46,6 +48,7 @@ export async function startGatewayHost({
   fetch,
   port,
   identity = { mode: 'off' },
+  apnsEnvironment = 'development',
   timing,
 }: GatewayHostOptions): Promise<GatewayHost> {
   const { dynamics, accounts } = services;
@@ -63,7 +66,7 @@ export async function startGatewayHost({
           {
             ...{ id: 'shop', mobileAppId: accounts.mobileAppId, publicEndpoint, organizationId },
             apiTokens: accessTokens,
-            ios: { bundleId: APP.id, environment: 'development' },
+            ios: { bundleId: APP.id, environment: apnsEnvironment },
             android: { packageName: APP.id },
           },
         ],

@@ -37,7 +37,7 @@ async function begin(options: SandboxOptions, lifetime: Lifetime): Promise<Sandb
   // The database takes the longest: all else is loaded and started beside it.
   const database = options.gateway === false ? undefined : beginDatabase(folder.database, lifetime);
   const { startParts } = await import('./start-parts.ts');
-  return startParts(options, { ...lifetime, folder, database });
+  return startParts(options, { ...lifetime, folder, database, start: startSandbox });
 }
 
 async function beginDatabase(dataDir: string, lifetime: Lifetime): Promise<{ url: string }> {

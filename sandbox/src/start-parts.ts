@@ -21,6 +21,8 @@ import { pointClients } from './point-clients.ts';
 import { openPublicFront } from './public-front.ts';
 import { apnsNetwork, fcmNetwork } from './push-networks.ts';
 import { announceRunning } from './running.ts';
+import { createOwnRuns } from './scenarios/api/own-runs.ts';
+import { addScenarioRoutes } from './scenarios/api/routes.ts';
 import { type Services, startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -46,6 +48,12 @@ export interface SandboxOptions {
   profiles?: string | undefined;
   /** The gateway's `identity`, to try signed tokens; default: nobody is asked. */
   identity?: GatewayHostOptions['identity'];
+  /** What the app does with a notification that arrives while it is in front; default: show it. */
+  foreground?: 'show' | 'hide' | 'page' | undefined;
+  /** Which builds of the app the gateway takes: phones have debug builds. Default: `development`. */
+  apnsEnvironment?: GatewayHostOptions['apnsEnvironment'];
+  /** The gateway's spans of time, where its defaults do not suit. */
+  timing?: GatewayHostOptions['timing'];
   /** One port for the names of all services that clients dial; 0 = any free. Default: none. */
   names?: number | undefined;
   /** Folder where this sandbox is written down while it runs, for `sandbox env`; default: nowhere. */
@@ -77,14 +85,16 @@ export interface Lifetime {
 /** What `startSandbox` has begun with. */
 export interface Begun extends Lifetime {
   folder: DataFolder;
+  /** Starts another one, for what cannot be done in this one. */
+  start(options: SandboxOptions): Promise<Sandbox>;
   /** Absent: there is no gateway. */
   database: Promise<{ url: string }> | undefined;
 }
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
 export async function startParts(options: SandboxOptions, begun: Begun): Promise<Sandbox> {
-  const { port = 0, host, app, identity } = options;
-  const { keep, close, folder, database } = begun;
+  const { port = 0, host, app, identity, apnsEnvironment, timing, foreground } = options;
+  const { keep, close, folder, database, start } = begun;
   const profiles = readProfiles(options.profiles);
   const loopback = createLoopbackFetch();
   keep(loopback.close);
@@ -95,11 +105,11 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const clock = createClock({ ahead: saved?.aheadMs ?? 0, settle: underWay.settle });
   const timeline = createTimeline({ now: clock.now });
   const siteUrl = app ?? `${hosts.site(front.port)}/`;
-  const services = await startServices({ timeline, clock, saved, siteUrl });
+  const services = await startServices({ timeline, clock, saved, siteUrl, quick: !database });
   keep(services.close);
   underWay.join(services.dynamics.moving);
   const gateway = await startGateway(database, {
-    ...{ services, timeline, clock, identity },
+    ...{ services, timeline, clock, identity, apnsEnvironment, timing },
     fetch: underWay.watch(fetch),
     port: saved?.ports.gateway,
   });
@@ -107,7 +117,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const phones = createPhones(
     {
       ...{ bridge, profiles, timeline, clock, fetch: underWay.watch(loopback.fetch) },
-      config: appConfig({ siteUrl, gatewayUrl: gateway?.url }),
+      config: appConfig({ siteUrl, gatewayUrl: gateway?.url, foreground }),
       networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
       originOf: (id) => hosts.phone(id, front.port),
     },
@@ -127,7 +137,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   };
   const pushes = saved?.pushes ?? [];
   if (folder.kept) keep(keepState(parts, pushes));
-  return open(parts, { ...options, pushes, close, keep });
+  return open(parts, { ...options, pushes, close, keep, start });
 }
 
 async function startGateway(
@@ -141,7 +151,15 @@ async function startGateway(
 
 async function open(
   parts: Parts,
-  { pushes, close, keep, names, announceIn, ...options }: SandboxOptions & Lifetime & { pushes: Push[] },
+  {
+    pushes,
+    close,
+    keep,
+    start,
+    names,
+    announceIn,
+    ...options
+  }: SandboxOptions & Lifetime & Pick<Begun, 'start'> & { pushes: Push[] },
 ): Promise<Sandbox> {
   const { front, folder, timeline, clock, services, phones } = parts;
   const ca = await folder.writeCa(services.certificates.ca);
@@ -161,7 +179,10 @@ async function open(
     token: controlToken,
     origins: () => [hosts.lab(front.port)],
     expected: expectedFailure,
-    more: (app) => addAdminRoutes(app, services),
+    more(app) {
+      addAdminRoutes(app, services);
+      addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep }));
+    },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
   front.serve({ control, controlToken, phones });

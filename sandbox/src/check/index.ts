@@ -10,4 +10,5 @@ export { htmlReport } from './report/html.ts';
 export { jsonReport } from './report/json.ts';
 export { junitReport } from './report/junit.ts';
 export type { CheckResult, ItemResult, PageKind, Run } from './result.ts';
+export { scenarioSummary } from './summary.ts';
 export { runTitle } from './words.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ScenarioRun } from '../control/scenario-wire.ts';
 import { ChannelDevice, ProfileName, TimelineEvent } from '../control/wire.ts';
 
 /** What a check found, as `journeys-push check --json` prints it and as the reports are made of. */
@@ -71,6 +72,8 @@ export const CheckResult = z.object({
   /** What it ran on: `Chromium 140.0`, or the WebView of a phone. */
   browser: z.string(),
   runs: z.array(Run),
+  /** Instead of runs: scenarios that were told, each on one phone. */
+  scenarios: z.array(ScenarioRun).optional(),
 });
 
 export type Evidence = z.infer<typeof Evidence>;

@@ -1,3 +1,4 @@
+import type { ScenarioRun } from '../control/scenario-wire.ts';
 import type { CheckResult, ItemResult, Run } from './result.ts';
 
 /** The result of a check that ends now. */
@@ -16,5 +17,17 @@ export function summary(
     counts,
     browser,
     runs,
+  };
+}
+
+/** The result of scenarios that were told. */
+export function scenarioSummary(scenarios: ScenarioRun[], startedAt: Date): CheckResult {
+  const passed = scenarios.filter(({ status }) => status === 'passed').length;
+  const browser = `Node ${process.versions.node}, without a browser`;
+  return {
+    ...summary([], { startedAt, browser }),
+    passed: passed === scenarios.length,
+    counts: { passed, failed: scenarios.length - passed, blocked: 0 },
+    scenarios,
   };
 }

@@ -1,3 +1,4 @@
+import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
 import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
 import type {
@@ -76,6 +77,11 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     devices: () => call<ChannelDevice[]>('GET', '/devices'),
     sendPush: (push: PushCreate) => call<Push>('POST', '/pushes', push),
     pushes: () => call<Push[]>('GET', '/pushes'),
+    scenarios: () => call<ScenarioInfo[]>('GET', '/scenarios'),
+    /** Begins it on new phones; the timeline has an event for each step, under the run's id. */
+    runScenario: (name: string, how: ScenarioRunCreate = {}) =>
+      call<ScenarioRun>('POST', `/scenarios/${encodeURIComponent(name)}/run`, how),
+    scenarioRun: (id: string) => call<ScenarioRun>('GET', `/scenarios/runs/${id}`),
     clock: () => call<Clock>('GET', '/clock'),
     /** Moves the sandbox's time forward. */
     advanceClock: (ms: number) => call<Clock>('POST', '/clock/advance', { ms }),

@@ -6,11 +6,13 @@ import { type CheckOptions, checkArgs, readOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { makeRoom, writeReports } from './report-files.ts';
 import { resultLines } from './summary.ts';
+import { tellScenarios } from './tell-scenarios.ts';
 
 export const checkCommand = defineCommand({
   meta: {
     name: 'check',
-    description: 'Run the checklist of 18 items on three simulated phones, or on the one in your hand',
+    description:
+      'Run the checklist of 18 items on three simulated phones, or on the one in your hand; or tell scenarios',
   },
   args: checkArgs,
   async run({ args }) {
@@ -26,7 +28,12 @@ export const checkCommand = defineCommand({
         ),
       ).finally(progress.end);
     };
-    const result = await (options.phone ? checkPhone(options.phone, options.only) : onPhones());
+    const { phone, scenarios, only } = options;
+    const result = await (scenarios
+      ? tellScenarios(scenarios)
+      : phone
+        ? checkPhone(phone, only)
+        : onPhones());
     process.stderr.write(resultLines(result, { headline, runTitle, paint: paintFor(process.stderr) }));
     if (options.json) process.stdout.write(`${JSON.stringify(reports.jsonReport(result))}\n`);
     const written = await writeReports(process.stderr, [

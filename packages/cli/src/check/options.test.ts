@@ -82,7 +82,7 @@ describe('the options of check', () => {
     ['--phone --user ada --port 65536', /--port takes a number/],
     ['--user ada', /--user goes with --phone only/],
     ['--gateway https://x', /--gateway goes with --phone only/],
-    ['--profile nokia', /--profile knows iphone, android-14, android-12, not "nokia"/],
+    ['--profile Nokia!', /--profile takes names such as iphone or android-14, not "Nokia!"/],
     ['--page other', /--page knows bare, median-js-bridge/],
     ['--only 0', /numbers from 1 to 18/],
     ['--only 19', /numbers from 1 to 18/],

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ArgsDef, ParsedArgs } from 'citty';
 import { Refusal } from '../refusal.ts';
 import { type PhoneOptions, phoneArgs, readPhone } from './phone-options.ts';
+import { readScenarios, type ScenarioOptions, scenarioArgs } from './scenario-options.ts';
 
 /** What can be written after `journeys-push check`. */
 export const checkArgs = {
@@ -18,7 +19,7 @@ export const checkArgs = {
   profile: {
     type: 'string',
     valueHint: 'NAMES',
-    description: 'Only these phones: iphone, android-14, android-12',
+    description: 'Only these phones, e.g. iphone,android-16 (default: iphone, android-14, android-12)',
   },
   page: {
     type: 'string',
@@ -33,17 +34,18 @@ export const checkArgs = {
     description: 'Write a report for people: one file, with pictures',
   },
   junit: { type: 'string', valueHint: 'FILE', description: 'Write a report for CI: JUnit XML' },
+  ...scenarioArgs,
   ...phoneArgs,
 } as const satisfies ArgsDef;
 
-const PROFILES = ['iphone', 'android-14', 'android-12'] as const;
 const PAGES = ['bare', 'median-js-bridge'] as const;
 const ITEMS = 18;
 
 export interface CheckOptions {
   app: string | undefined;
   link: string | undefined;
-  profiles: (typeof PROFILES)[number][] | undefined;
+  /** Ids; which there are, the sandbox knows. */
+  profiles: string[] | undefined;
   pages: ((typeof PAGES)[number] | 'app')[];
   only: number[] | undefined;
   json: boolean;
@@ -52,6 +54,8 @@ export interface CheckOptions {
   junit: string | undefined;
   /** The one in the person's hand, instead of simulated ones. */
   phone: PhoneOptions | undefined;
+  /** Scenarios, instead of the checklist. */
+  scenarios: ScenarioOptions | undefined;
 }
 
 /** Reads the options; throws Refusal `usage`. */
@@ -61,6 +65,11 @@ export function readOptions(
 ): CheckOptions {
   refuseUnknown(args);
   const { app, link, profile, page, only, json, html, junit } = args;
+  const scenarios = readScenarios(args, { names: args._, profile });
+  const foreign = Object.entries({ app, link, page, only, phone: args.phone || undefined }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (scenarios && foreign) throw usage(`--${foreign[0]} does not go with scenarios`);
   if (app !== undefined && page !== undefined)
     throw usage('--page is about the built-in pages; it does not go with --app');
   if (link !== undefined && app === undefined) throw usage('--link goes with --app only');
@@ -69,13 +78,14 @@ export function readOptions(
   return {
     app: app === undefined ? undefined : readSite(app),
     link: link === undefined ? undefined : readPath(link),
-    profiles: profile === undefined ? undefined : readNames('--profile', profile, PROFILES),
+    profiles: profile === undefined ? undefined : readProfiles(profile),
     pages: app === undefined ? readNames('--page', page ?? PAGES.join(), PAGES) : ['app'],
     only: only === undefined ? undefined : readNumbers(only),
     json: json ?? false,
     html: readFile('--html', html),
     junit: readFile('--junit', junit),
     phone: readPhone(args, environment),
+    scenarios,
   };
 }
 
@@ -83,7 +93,7 @@ const usage = (message: string) =>
   new Refusal('usage', { message: `${message}.`, remedy: 'See journeys-push check --help' });
 
 function refuseUnknown({ _, ...given }: ParsedArgs<typeof checkArgs>): void {
-  if (_.length > 0) throw usage(`"${_[0]}" is not an option`);
+  if (_.length > 0 && !given.scenarios) throw usage(`"${_[0]}" is not an option`);
   const unknown = Object.keys(given).find((name) => !(name in checkArgs));
   if (unknown) throw usage(`There is no option --${unknown}`);
 }
@@ -121,6 +131,13 @@ function readNames<T extends string>(option: string, text: string, known: readon
     const found = known.find((candidate) => candidate === name);
     if (found) return found;
     throw usage(`${option} knows ${known.join(', ')}, not "${name}"`);
+  });
+}
+
+function readProfiles(text: string): string[] {
+  return readList(text, (name) => {
+    if (/^[a-z0-9][a-z0-9-]*$/.test(name)) return name;
+    throw usage(`--profile takes names such as iphone or android-14, not "${name}"`);
   });
 }
 

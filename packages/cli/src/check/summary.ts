@@ -14,18 +14,35 @@ export function resultLines(result: CheckResult, { headline, runTitle, paint }: 
       .filter(({ status }) => status !== 'passed')
       .map((item) => problemLines(item, runTitle(run), paint)),
   );
+  const scenarios = (result.scenarios ?? [])
+    .filter(({ status }) => status !== 'passed')
+    .map((run) => scenarioLines(run, paint));
   const seconds = (result.durationMs / 1000).toFixed(1);
   const verdict = paint(result.passed ? 'green' : 'red', headline(result));
-  return `\n${[...problems, `${verdict} (${seconds} s)`].join('\n\n')}\n`;
+  return `\n${[...problems, ...scenarios, `${verdict} (${seconds} s)`].join('\n\n')}\n`;
 }
 
 function problemLines({ number, title, status, problem }: ItemResult, run: string, paint: Paint): string {
   const head = `${status === 'failed' ? paint('red', '✗') : paint('yellow', '–')} ${number}. ${title} (${run})`;
+  return [head, ...(problem ? explained(problem) : [])].join('\n');
+}
+
+type ScenarioRun = NonNullable<CheckResult['scenarios']>[number];
+
+function scenarioLines({ title, profile, problem }: ScenarioRun, paint: Paint): string {
+  const head = `${paint('red', '✗')} ${title} (${profile})`;
   if (!problem) return head;
+  const { step, timeline } = problem;
   return [
     head,
-    `  expected    ${problem.expected}`,
-    `  came        ${problem.came}`,
-    `  what to do  ${problem.remedy}`,
+    ...(step ? [`  step        ${step}`] : []),
+    ...explained(problem),
+    ...(timeline ? ['  timeline', ...timeline.split('\n').map((line) => `    ${line}`)] : []),
   ].join('\n');
 }
+
+const explained = ({ expected, came, remedy }: { expected: string; came: string; remedy: string }) => [
+  `  expected    ${expected}`,
+  `  came        ${came}`,
+  `  what to do  ${remedy}`,
+];

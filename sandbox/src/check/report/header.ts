@@ -16,7 +16,7 @@ ${bar(counts)}
 <div><dt>Started</dt><dd><time datetime="${startedAt}">${day.format(new Date(startedAt))} UTC</time></dd></div>
 <div><dt>Took</dt><dd>${duration(durationMs)}</dd></div>
 <div><dt>Ran in</dt><dd>${browser}</dd></div>
-<div><dt>${urls.length > 1 ? 'Pages' : 'Page'}</dt>${urls.map((url) => html`<dd>${url}</dd>`)}</div>
+${urls.length > 0 ? html`<div><dt>${urls.length > 1 ? 'Pages' : 'Page'}</dt>${urls.map((url) => html`<dd>${url}</dd>`)}</div>` : ''}
 </dl>
 ${honest(result)}
 </header>`;

@@ -2,6 +2,7 @@ import junit, { type TestCase } from 'junit-report-builder';
 import type { CheckResult, ItemResult, Problem, Run } from '../result.ts';
 import { runTitle } from '../words.ts';
 import { evidenceText } from './evidence-text.ts';
+import { writeScenarios } from './junit-scenarios.ts';
 import { xmlText } from './xml-text.ts';
 
 /** The result as JUnit XML, for the test views of GitHub, GitLab, Jenkins, Azure: one suite a run, one case an item. */
@@ -17,6 +18,7 @@ export function junitReport(result: CheckResult): string {
       .property('page', xmlText(run.url));
     for (const item of run.items) writeCase(suite.testCase(), run, item);
   }
+  if (result.scenarios) writeScenarios(report, result.scenarios);
   return report.build();
 }
 

@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi';
+
+/** The part of the control API's wire that tells scenarios. */
+
+export const ScenarioInfo = z
+  .object({
+    /** That of its file in `sandbox/src/scenarios`. */
+    name: z.string(),
+    /** What holds when it has passed: a sentence without a full stop. */
+    title: z.string(),
+    /** Ranks of what users ask for (docs/scenarios.md). */
+    asks: z.array(z.number()),
+    /** Profiles on which it can be told. */
+    phones: z.array(z.string()),
+    /** Why it waits until nothing else runs, and lets nothing else begin. */
+    alone: z.string().optional(),
+    /** It is told in a sandbox of its own, which the lab does not show, as this one is not like that. */
+    ownSandbox: z.boolean(),
+  })
+  .openapi('ScenarioInfo');
+
+export const ScenarioStep = z
+  .object({
+    /** A sentence without a full stop. */
+    sentence: z.string(),
+    status: z.enum(['running', 'passed', 'failed']),
+    durationMs: z.number(),
+  })
+  .openapi('ScenarioStep');
+
+/** Why it has not passed. */
+export const ScenarioProblem = z
+  .object({
+    /** The sentence of the step; absent: it failed before the first one, or between two. */
+    step: z.string().optional(),
+    expected: z.string(),
+    came: z.string(),
+    /** Where it stopped, why, whose fault that is and what to do. */
+    remedy: z.string(),
+    /** What happened on the phone last: the end of the timeline as text. */
+    timeline: z.string(),
+  })
+  .openapi('ScenarioProblem');
+
+export const ScenarioRun = z
+  .object({
+    id: z.string(),
+    scenario: z.string(),
+    title: z.string(),
+    profile: z.string(),
+    /** `waiting`: for one that is told alone, or until this one may be. */
+    status: z.enum(['waiting', 'running', 'passed', 'failed']),
+    /** Milliseconds since the epoch. */
+    startedAt: z.number(),
+    durationMs: z.number().optional(),
+    /** Ids of the phones that it has made, Anna's first. */
+    phones: z.array(z.string()),
+    /** Those that have begun, in order. */
+    steps: z.array(ScenarioStep),
+    problem: ScenarioProblem.optional(),
+  })
+  .openapi('ScenarioRun');
+
+export const ScenarioRunCreate = z
+  .object({
+    /** Default: the first on which it can be told. */
+    profile: z.string().optional(),
+    /** Leave the phones of a run that has passed where they are. */
+    keepPhones: z.boolean().default(false),
+  })
+  .openapi('ScenarioRunCreate');
+
+export type ScenarioInfo = z.infer<typeof ScenarioInfo>;
+export type ScenarioStep = z.infer<typeof ScenarioStep>;
+export type ScenarioProblem = z.infer<typeof ScenarioProblem>;
+export type ScenarioRun = z.infer<typeof ScenarioRun>;
+export type ScenarioRunCreate = z.input<typeof ScenarioRunCreate>;

@@ -1,0 +1,39 @@
+import type { SandboxClock } from '../../clock.ts';
+import type { Kit } from '../../kit/kit.ts';
+import type { Timeline } from '../../timeline.ts';
+import { createBackend } from '../telling/backend.ts';
+import type { StartSandbox } from '../telling/open-stage.ts';
+import { createStages } from '../telling/stages.ts';
+import { createRuns, type Runs } from './runs.ts';
+
+export interface OwnRunsOptions {
+  /** Of this sandbox; asked for when somebody tells the first scenario. */
+  kit(): Kit;
+  timeline: Timeline;
+  clock: SandboxClock;
+  /** Another sandbox. */
+  start: StartSandbox;
+  /** Ends what was opened for scenarios that need another sandbox. */
+  keep(closer: () => unknown): void;
+}
+
+/** Scenarios in this sandbox, or in one beside it where a scenario needs that; loaded when the first caller comes. */
+export function createOwnRuns({ kit, start, timeline, clock, keep }: OwnRunsOptions): () => Promise<Runs> {
+  let runs: Promise<Runs> | undefined;
+  const open = async (): Promise<Runs> => {
+    const [{ scenarios }, { stageOpener }] = await Promise.all([
+      import('../list.ts'),
+      import('../telling/open-stage.ts'),
+    ]);
+    const openStage = stageOpener(start);
+    const backend = await createBackend();
+    const here = { kit: kit(), backend, close: async () => {} };
+    const stages = createStages(async (needs) => (Object.keys(needs).length === 0 ? here : openStage(needs)));
+    keep(stages.close);
+    return createRuns({ scenarios, stages, timeline, now: clock.now });
+  };
+  return () => {
+    runs ??= open();
+    return runs;
+  };
+}

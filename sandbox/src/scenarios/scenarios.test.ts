@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, expect, it } from 'vitest';
+import { startSandbox } from '../sandbox.ts';
+import { scenarios } from './list.ts';
+import { stageOpener } from './telling/open-stage.ts';
+import { createStages } from './telling/stages.ts';
+
+const stages = createStages(stageOpener(startSandbox));
+afterAll(() => stages.close());
+
+it('every file of a scenario is in the list', () => {
+  const notScenarios = ['index.ts', 'list.ts', 'check-scenarios.ts'];
+  const files = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !notScenarios.includes(name))
+    .map((name) => name.slice(0, -'.ts'.length));
+  expect(scenarios.map(({ name }) => name).sort()).toEqual(files.sort());
+});
+
+// Those that have to be alone last: they would wait, and let others wait.
+const runs = [...scenarios]
+  .sort((a, b) => Number(a.alone !== undefined) - Number(b.alone !== undefined))
+  .flatMap((scenario) => scenario.phones.map((profile) => ({ scenario, profile, title: scenario.title })));
+
+it.concurrent.each(runs)('$title ($profile)', { timeout: 60_000 }, async ({ scenario, profile }) => {
+  const { status, problem } = await stages.run(scenario, { profile });
+  expect({ status, problem }).toEqual({ status: 'passed', problem: undefined });
+});
