@@ -70,9 +70,9 @@ export const test = plain.extend<PhoneOptions & PhoneFixtures, SandboxOptions & 
   page: async ({ page, phoneInHand, sandbox }, use) => {
     const shown = sandbox.phones.get(phoneInHand.id);
     if (!shown) throw new Error(`The sandbox has no phone ${phoneInHand.id}`);
-    const webView = await showPhone(page, shown);
+    const close = await showPhone(page, shown);
     await use(page);
-    await webView.close();
+    await close();
   },
   phone: async ({ phoneInHand, page: _ }, use) => use(phoneInHand),
   journey: async ({ sandbox }, use) => use(sandbox.journey),

@@ -8,48 +8,41 @@ export interface ShownPhone {
   subscribe(changed: () => void): () => void;
 }
 
-/** A browser's page in the place of the phone's WebView. */
-export interface ShownWebView {
-  /** Resolves when it has caught up with the phone. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** Where the page is while no app runs. */
 const NOWHERE = 'about:blank';
 
 /**
- * Shows the phone's page: a new process of the app is a new document, and where no app runs there is none. Within one
- * process the page goes by itself where the shell sends it.
+ * Shows the phone's page until the returned function is called. A new process of the app is a new document, and where no
+ * app runs there is none; within one process the page goes by itself where the shell sends it.
  */
-export async function showPhone(page: Page, phone: ShownPhone): Promise<ShownWebView> {
+export async function showPhone(page: Page, phone: ShownPhone): Promise<() => Promise<void>> {
   let shown = 0;
-  let work: Promise<void> = Promise.resolve();
-  let closed = false;
-  const catchUp = async () => {
-    const { state, page: wanted } = phone.view();
-    if (closed || page.isClosed()) return;
-    if (state !== 'killed' && wanted.generation === shown) return;
-    if (state === 'killed' && shown === 0) return;
-    // A new installation begins to count anew, and has nothing of what the one before has stored.
-    if (wanted.generation < shown) await forget(page.context(), phone.origin);
-    shown = state === 'killed' ? 0 : wanted.generation;
-    // Where the app has gone on meanwhile, the next document counts.
-    await page.goto(state === 'killed' ? NOWHERE : wanted.url).catch(() => undefined);
+  let installed = false;
+  let anew = false;
+  let going: Promise<unknown> = Promise.resolve();
+  // What is still on its way is given up for what comes next, as a WebView does.
+  const go = async (url: string, isAnew: boolean) => {
+    if (isAnew) await forget(page.context(), phone.origin);
+    await page.goto(url, { waitUntil: 'commit' });
   };
   const follow = () => {
-    work = work.then(catchUp);
+    const { state, page: wanted, installationId } = phone.view();
+    // A new installation has nothing of what the one before has stored.
+    if (installed && installationId === null) anew = true;
+    installed = installationId !== null;
+    const generation = state === 'killed' ? 0 : wanted.generation;
+    if (generation === shown || page.isClosed()) return;
+    shown = generation;
+    going = go(generation === 0 ? NOWHERE : wanted.url, anew && generation !== 0).catch(() => undefined);
+    if (generation !== 0) anew = false;
   };
   const stop = phone.subscribe(follow);
   follow();
-  await work;
-  return {
-    settled: () => work,
-    async close() {
-      closed = true;
-      stop();
-      await work;
-    },
+  await going;
+  await page.waitForLoadState();
+  return async () => {
+    stop();
+    await going;
   };
 }
 
