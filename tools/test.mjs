@@ -9,6 +9,7 @@ import { ensureBrowser } from './browser.mjs';
 import { checkPackages } from './packaging.mjs';
 import { run } from './run.mjs';
 import { ensureBuilt, ensureInstalled } from './setup.mjs';
+import { customerSuites } from './suites.mjs';
 import { ensureWebKit } from './webkit.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -86,6 +87,7 @@ const steps = {
   // What tries hundreds of stories or seeds shows nothing new on another Node.
   examples: () => vitest('vitest.config.ts', '--exclude', '**/*.{property,seeds}.test.ts'),
   browser: () => vitest('vitest.browser.config.ts'),
+  suites: async () => sum(await customerSuites({ check, vitest })),
   start: () => vitest('vitest.start.config.ts'),
   mutants: () => vitest('vitest.mutants.config.ts'),
   packaging: () => checkPackages(check),
@@ -101,7 +103,8 @@ const profiles = {
   default: ['lint', 'types', 'unused', 'tests'],
   tests: ['tests'],
   examples: ['examples'],
-  browser: ['browser'],
+  browser: ['browser', 'suites'],
+  suites: ['suites'],
   start: ['start'],
   mutants: ['mutants'],
   packaging: ['packaging'],

@@ -11,10 +11,10 @@ export interface SourceFile {
 
 /** A test, or a helper that only tests load. */
 export const isTest = (path: string): boolean =>
-  /\.test\.tsx?$|(^|\/)test\/|(^|\/)testing(\/|\.tsx?$)/.test(path);
+  /\.(test|spec)\.[jt]sx?$|(^|\/)test\/|(^|\/)testing(\/|\.tsx?$)/.test(path);
 
 /** The configuration of a tool belongs to the tool, not to the layer whose folder it lies in. */
-export const isConfiguration = (path: string): boolean => /\.config\.(ts|mjs)$/.test(path);
+export const isConfiguration = (path: string): boolean => /\.config\.(ts|mjs|js)$/.test(path);
 
 /** The package of a specifier: `@scope/name/sub` → `@scope/name`. */
 export const packageOf = (specifier: string): string =>

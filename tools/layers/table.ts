@@ -144,6 +144,14 @@ export const table: Layer[] = [
     node: true,
   },
   {
+    // A customer's own tests: they know the sandbox as the package that is published.
+    layer: 'examples: suites',
+    files: ['examples/playwright/', 'examples/vitest/'],
+    ours: ['@journeys-push/sandbox', '@journeys-push/sandbox/'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
     layer: 'examples',
     files: ['examples/'],
     ours: ['@journeys-push/bridge', '@journeys-push/bridge/'],

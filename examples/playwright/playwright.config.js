@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+
+const app = 'http://localhost:5199';
+
+// As root Chromium starts only without its own sandbox.
+const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export default defineConfig({
+  // The app that is tested: in the phones it is shown at an origin of its own for each phone.
+  webServer: {
+    command: 'npm run dev -- --port 5199 --strictPort',
+    cwd: '../react',
+    url: app,
+  },
+  workers: 1,
+  use: {
+    app,
+    launchOptions: {
+      args,
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+    },
+  },
+});
