@@ -15,7 +15,7 @@ export async function tellScenarios({ names, file, profiles }: ScenarioOptions):
   const runs = await interruptible((signal) =>
     checkScenarios({
       ...{ names, file, profiles, signal },
-      onPlanned: (count) => tell(`${count} runs`),
+      onPlanned: (count) => tell(count === 1 ? '1 run' : `${count} runs`),
       onRun: ({ status, title, profile, durationMs = 0 }) =>
         tell(
           `${marks[status === 'passed' ? status : 'failed']} ${title} (${profile}, ${seconds(durationMs)})`,

@@ -37,5 +37,5 @@ function sayings(error: unknown): Pick<ScenarioProblem, 'expected' | 'came' | 'r
 function saidBy({ expected, came, stop }: KitFailure, remedy: string) {
   if (!stop) return { expected, came, remedy };
   const { hop, code, cause, remedy: what } = stop;
-  return { expected, came: `${came} It stopped at ${hopNames[hop]} (${code}): ${cause}`, remedy: what };
+  return { expected, came: `${came}. It stopped at ${hopNames[hop]} (${code}): ${cause}`, remedy: what };
 }
