@@ -98,3 +98,29 @@ it('a phone that is restored from a backup has a token that FCM knows, and the o
   expect(await push('after')).toBe(200);
   await eventually(() => expect(screen()).toEqual(['after']));
 });
+
+it('an Android app that becomes active after its token has expired has another one', async () => {
+  const { phone, clock, push, screen } = await android('android-14');
+  const old = phone.view().token;
+  await phone.setOnline(false);
+  expect(await push('kept for four weeks')).toBe(200);
+  await clock.advance(271 * 24 * 3_600_000);
+  await phone.setOnline(true);
+  expect([await push('too late'), phone.view().token]).toEqual([404, old]);
+  await phone.launch();
+  expect(phone.view().tokens.map(({ why }) => why)).toEqual(['first-start', 'expiry']);
+  await phone.background();
+  expect(await push('here again')).toBe(200);
+  await eventually(() => expect(screen()).toEqual(['here again']));
+});
+
+it('an Android app that runs when the phone comes back after all that time hears of its new token', async () => {
+  const { phone, probe, clock, push } = await android('android-12');
+  await phone.launch();
+  await phone.setOnline(false);
+  expect(await push('FCM learns that it is away')).toBe(200);
+  await clock.advance(270 * 24 * 3_600_000);
+  await phone.setOnline(true);
+  await eventually(() => expect(probe.calls).toContain(`token ${phone.view().token}`));
+  expect(phone.view().tokens.at(-1)?.why).toBe('expiry');
+});

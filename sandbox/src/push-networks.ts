@@ -28,8 +28,11 @@ export function apnsNetwork(apns: Pick<ApnsTwin, DeviceCalls>): PushNetwork {
 }
 
 /** The FCM twin as an Android phone sees it. */
-export function fcmNetwork(fcm: Pick<FcmTwin, DeviceCalls | 'createFcmToken'>): PushNetwork {
+export function fcmNetwork(
+  fcm: Pick<FcmTwin, DeviceCalls | 'createFcmToken'> & Partial<Pick<FcmTwin, 'isGone'>>,
+): PushNetwork {
   return {
+    hasExpired: (token) => fcm.isGone?.(token) ?? false,
     createToken: () => fcm.createFcmToken(),
     connect: (token, deliver) =>
       fcm.registerDevice({

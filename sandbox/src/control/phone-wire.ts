@@ -28,7 +28,7 @@ export const QuietReason = z.enum(['provisional', 'focus', 'passive', 'channel']
 
 /** Why the system has made a push token. `earlier`: before the phone kept its history. */
 export const TokenCause = z
-  .enum(['first-start', 'reinstall', 'rotation', 'restore', 'data-cleared', 'earlier'])
+  .enum(['first-start', 'reinstall', 'rotation', 'restore', 'data-cleared', 'expiry', 'earlier'])
   .openapi('TokenCause');
 
 export const TrayItem = z

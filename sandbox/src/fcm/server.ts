@@ -59,6 +59,8 @@ export interface FcmTwin {
   unregisterDevice(token: string): void;
   /** The phone is connected again: hands over what was stored. */
   deviceOnline(token: string): void;
+  /** The token is dead: expired, or its app removed. An app that is opened then asks for another one. */
+  isGone(token: string): boolean;
   faults: FcmFaults;
   /** Limits, clock skew and scenarios; they may change while it runs. */
   settings: SettingControls;
@@ -113,6 +115,10 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
     deviceOnline(token) {
       const device = state.deviceOf(token);
       if (device) handover.flush(device);
+    },
+    isGone(token) {
+      const device = state.deviceOf(token);
+      return device !== undefined && presence.isGone(device);
     },
     ...{ faults, settings, snapshot: state.snapshot, close: transport.close },
   };

@@ -73,6 +73,7 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
     ...{ webView, dialog, channels, start },
     home: config.site.url,
     wake: sleep.wake,
+    renewToken: tokens.renew,
   });
   return { dialog, channels, tokens, sleep, webView, navigator, app, traces };
 }

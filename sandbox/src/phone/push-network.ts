@@ -7,6 +7,8 @@ export interface PushNetwork {
   connect(token: string, deliver: (push: DeliveredPush) => 'delivered' | 'offline'): void;
   /** The phone is back: deliver what was kept. */
   online(token: string): void;
+  /** Android: the service has given the token up, because the phone was away for too long. */
+  hasExpired?(token: string): boolean;
   /** The token is dead: the app was removed, or the system has replaced it. */
   disconnect(token: string): void;
 }

@@ -1,4 +1,4 @@
-import type { Tap } from '@journeys-push/shell/core';
+import type { SystemToken, Tap } from '@journeys-push/shell/core';
 import type { Channels } from '../delivery/channels.ts';
 import type { PermissionDialog } from '../permission/permission-dialog.ts';
 import type { Scene } from '../state.ts';
@@ -14,6 +14,8 @@ export interface AppOptions {
   start(launchTap: Tap | undefined): AppProcess;
   /** A person has taken the phone in hand: it does not sleep any more. */
   wake(): void;
+  /** The token that has taken the place of one that had expired. */
+  renewToken(): SystemToken | undefined;
 }
 
 /** Why the app's process has ended. */
@@ -66,6 +68,7 @@ export function createApp(scene: Scene, options: AppOptions): App {
     comeToFront();
     state.opened = true;
     record({ kind: 'app.launched', summary: 'The app starts.', detail: { tapped: launchTap !== undefined } });
+    options.renewToken();
     const started = start(launchTap);
     process = started;
     webView.build(home, started);
@@ -83,6 +86,8 @@ export function createApp(scene: Scene, options: AppOptions): App {
     record({ kind: 'app.resumed', summary: 'The app comes to the front.' });
     activityStarts();
     changed();
+    const fresh = options.renewToken();
+    if (fresh) running.token(fresh);
     await running.resumed();
   };
 

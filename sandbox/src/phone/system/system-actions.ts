@@ -26,7 +26,10 @@ export function conditionActions(
       });
       changed();
       if (enabled) tokens.online();
-      app.process()?.network(enabled);
+      const running = app.process();
+      const fresh = running && tokens.renew();
+      if (fresh) running.token(fresh);
+      running?.network(enabled);
     },
     async setDoze(enabled) {
       if (state.system.platform === 'ios') throw new PhoneRefusal('android-only');

@@ -16,6 +16,11 @@ export interface Tokens {
   current(): Promise<SystemToken>;
   /** Makes a new token; the old one is dead. */
   replace(reason: TokenCause): SystemToken;
+  /**
+   * The app becomes active. Where the service has given the token up meanwhile, there is another one (facts:
+   * apns-fcm-phones.md §6.2, "Token changes").
+   */
+  renew(): SystemToken | undefined;
   /** The network is back. */
   online(): void;
   /** The phone takes again what the network has kept for it. */
@@ -43,32 +48,36 @@ export function createTokens({ state, record, changed }: Scene, options: TokensO
     state.tokenFetched = true;
     return token();
   };
+  const replace = (reason: TokenCause): SystemToken => {
+    const previous = state.token;
+    state.token = network.createToken();
+    state.tokenFetched = false;
+    const made = { ending: state.token.slice(-8), at: now(), why: reason };
+    state.tokens = [...state.tokens, made].slice(-REMEMBERED);
+    network.connect(state.token, deliver);
+    network.disconnect(previous);
+    record({
+      kind: 'token.replaced',
+      summary: `The system has a new push token (${reason}); the old one is dead.`,
+      detail: { reason, token: maskToken(state.token), previous: maskToken(previous) },
+    });
+    changed();
+    return token();
+  };
   network.connect(state.token, deliver);
   return {
+    replace,
+    renew: () => (state.online && network.hasExpired?.(state.token) ? replace('expiry') : undefined),
     async current() {
       if (state.online) return fetched();
       if (platform === 'ios') return new Promise((resolve) => waiting.push(() => resolve(fetched())));
       if (state.tokenFetched) return token();
       throw new Error('SERVICE_NOT_AVAILABLE');
     },
-    replace(reason) {
-      const previous = state.token;
-      state.token = network.createToken();
-      state.tokenFetched = false;
-      const made = { ending: state.token.slice(-8), at: now(), why: reason };
-      state.tokens = [...state.tokens, made].slice(-REMEMBERED);
-      network.connect(state.token, deliver);
-      network.disconnect(previous);
-      record({
-        kind: 'token.replaced',
-        summary: `The system has a new push token (${reason}); the old one is dead.`,
-        detail: { reason, token: maskToken(state.token), previous: maskToken(previous) },
-      });
-      changed();
-      return token();
-    },
     fetchKept: () => network.online(state.token),
     online() {
+      // Asked first: whoever is back counts as in contact from then on.
+      network.hasExpired?.(state.token);
       network.online(state.token);
       const resume = waiting;
       waiting = [];
