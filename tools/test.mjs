@@ -85,7 +85,7 @@ const steps = {
   unused: () => check('unused code and dependencies', ['npx', 'knip']),
   tests: () => vitest('vitest.config.ts'),
   // What tries hundreds of stories or seeds shows nothing new on another Node.
-  examples: () => vitest('vitest.config.ts', '--exclude', '**/*.{property,seeds}.test.ts'),
+  examples: () => vitest('vitest.config.ts', '--exclude', '**/{*.property,*.seeds,scenarios}.test.ts'),
   browser: () => vitest('vitest.browser.config.ts'),
   suites: async () => sum(await customerSuites({ check, vitest })),
   start: () => vitest('vitest.start.config.ts'),

@@ -5,7 +5,7 @@ import { allowAndSignIn, DAY, pushServiceOf } from './telling/vocabulary.ts';
 export default scenario({
   title: 'A registration that Dynamics has lost in silence is renewed when the app is opened days later',
   asks: [23, 27],
-  phones: ['iphone', 'android-14'],
+  phones: ['android-14'],
   alone: 'It moves the time by days.',
   // By default it is thirty days, and so many hours of gateway and phones take a while.
   sandbox: { renewAfterDays: 2 },

@@ -4,6 +4,7 @@ import { startSandbox } from '../sandbox.ts';
 import { scenarios } from './list.ts';
 import { stageOpener } from './telling/open-stage.ts';
 import { createStages } from './telling/stages.ts';
+import { turnOf } from './telling/tell-all.ts';
 
 const stages = createStages(stageOpener(startSandbox));
 afterAll(() => stages.close());
@@ -16,9 +17,8 @@ it('every file of a scenario is in the list', () => {
   expect(scenarios.map(({ name }) => name).sort()).toEqual(files.sort());
 });
 
-// Those that have to be alone last: they would wait, and let others wait.
 const runs = [...scenarios]
-  .sort((a, b) => Number(a.alone !== undefined) - Number(b.alone !== undefined))
+  .sort((a, b) => turnOf(a) - turnOf(b))
   .flatMap((scenario) => scenario.phones.map((profile) => ({ scenario, profile, title: scenario.title })));
 
 it.concurrent.each(runs)('$title ($profile)', { timeout: 60_000 }, async ({ scenario, profile }) => {

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { startSandbox } from '../../sandbox.ts';
+
+it('a scenario is told in the running sandbox, and seen step by step', async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const listed = (await control.scenarios()).find(({ name }) => name === 'denied-twice-on-android');
+  const { id } = await control.runScenario('denied-twice-on-android', { profile: 'android-16' });
+  const run = () => control.scenarioRun(id);
+  await expect.poll(run).toMatchObject({ status: 'passed', title: listed?.title, profile: 'android-16' });
+  const { steps } = await run();
+  expect(steps.map(({ status }) => status)).toEqual(steps.map(() => 'passed'));
+  const told = await control.timeline({ traceId: id });
+  expect(told.filter(({ kind }) => kind === 'scenario.step').map(({ summary }) => summary)).toEqual(
+    steps.map(({ sentence }) => `${sentence}.`),
+  );
+  expect(await control.phones()).toEqual([]);
+});
+
+it('a phone that was asked for stays', async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const { id } = await control.runScenario('asked-once-on-iphone', { keepPhones: true });
+  await expect.poll(() => control.scenarioRun(id)).toMatchObject({ status: 'passed' });
+  const { phones } = await control.scenarioRun(id);
+  expect((await control.phones()).map((phone) => phone.id)).toEqual(phones);
+});
