@@ -1,4 +1,7 @@
-import type { CreateShell, Ports } from '@journeys-push/shell/core';
+import type { PhoneOptions } from '../../phone/options.ts';
+
+type CreateShell = NonNullable<PhoneOptions['createShell']>;
+type Ports = Parameters<CreateShell>[0]['ports'];
 
 /** An app on the phone that decides nothing and remembers what its system did to it. */
 export interface Witness {
