@@ -61,6 +61,21 @@ describe('the options of check', () => {
     });
   });
 
+  it('mean scenarios with --scenarios, whose names follow, and with --scenario', async () => {
+    const none = { names: undefined, file: undefined, profiles: undefined };
+    expect(await read('--scenarios')).toMatchObject({ scenarios: none });
+    expect(await read('--scenarios sign-out,deep-link --profile ios-15 --json')).toMatchObject({
+      ...{ scenarios: { ...none, names: ['sign-out', 'deep-link'], profiles: ['ios-15'] }, json: true },
+    });
+    expect(await read('--scenarios sign-out deep-link')).toMatchObject({
+      scenarios: { names: ['sign-out', 'deep-link'] },
+    });
+    expect(await read('--scenario late.ts')).toMatchObject({
+      scenarios: { ...none, file: `${process.cwd()}/late.ts` },
+    });
+    expect(await read('')).toMatchObject({ scenarios: undefined });
+  });
+
   it('name report files from where the person stands', async () => {
     expect(await read('--html a/b.html')).toMatchObject({ html: `${process.cwd()}/a/b.html` });
   });
@@ -90,6 +105,9 @@ describe('the options of check', () => {
     ['--only', /numbers from 1 to 18/],
     ['--html', /--html must name a file/],
     ['--html reports/', /--html must name a file/],
+    ['--scenarios --only 3', /--only does not go with scenarios/],
+    ['--scenarios --app http://x', /--app does not go with scenarios/],
+    ['--scenario', /--scenario must name a file/],
     ['--verbose', /There is no option --verbose/],
     ['now', /"now" is not an option/],
   ])('refuse %s', async (line, message) => {
