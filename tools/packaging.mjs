@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must, root } from './run.mjs';
 
 /** Packages that are published. */
-const PUBLISHED = ['contract', 'bridge', 'client', 'shell', 'gateway'];
+const PUBLISHED = ['contract', 'bridge', 'client', 'shell', 'gateway', 'sandbox'];
+const folderOf = (name) => (name === 'sandbox' ? name : `packages/${name}`);
 
 /** What a stranger's program does with each package once it is installed, as ESM and, where promised, as CJS. */
 const PROGRAMS = {
@@ -30,7 +31,7 @@ export async function checkPackages(check) {
   for (const name of PUBLISHED)
     await must(['npm', 'run', 'build', '--silent', '-w', `@journeys-push/${name}`]);
   for (const name of PUBLISHED)
-    counts.push(await check(`publint ${name}`, ['npx', 'publint', '--strict', `packages/${name}`]));
+    counts.push(await check(`publint ${name}`, ['npx', 'publint', '--strict', folderOf(name)]));
   const folder = mkdtempSync(join(tmpdir(), 'journeys-push-packed-'));
   try {
     install(folder);
@@ -38,11 +39,31 @@ export async function checkPackages(check) {
       writeFileSync(join(folder, file), program);
       counts.push(await check(`installed package: ${file}`, [process.execPath, join(folder, file)]));
     }
+    for (const [title, command] of sandboxIn(folder)) counts.push(await check(title, command));
     counts.push(await check('what the Dockerfile says', [process.execPath, 'tools/image.mjs']));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }));
+}
+
+/** The installed sandbox in the test runners of its users, and as a process of its own. */
+function sandboxIn(folder) {
+  cpSync(join(root, 'sandbox/packaged'), folder, { recursive: true });
+  const file = (name) => join(folder, name);
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const run = (...args) => [process.execPath, ...args];
+  const bare = JSON.stringify({ transform: {}, testMatch: ['**/runner.test.mjs'] });
+  return [
+    ['installed sandbox in node:test', run('--test', file('node.test.mjs'))],
+    ['installed sandbox in Vitest', run(vitest, 'run', '--root', folder)],
+    [
+      'installed sandbox in Jest',
+      run('--experimental-vm-modules', jest, '--rootDir', folder, '--config', bare),
+    ],
+    ['installed sandbox as a process', run(file('process.mjs'))],
+  ];
 }
 
 function install(folder) {

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `npm start`: reads the options, starts the sandbox, prints where it is, and ends everything when told to. */
 import { resolve } from 'node:path';
 import { readOptions, type StartOptions, USAGE, UsageError } from './options.ts';
@@ -20,14 +21,14 @@ try {
   process.exit(2);
 }
 
-async function main({ port, data, app, names, json, ...own }: StartOptions): Promise<void> {
+async function main({ data, app, json, ...own }: StartOptions): Promise<void> {
   // npm runs scripts in the package's folder; a relative path means the person's own.
   const [dataDir, profiles] = [data, own.profiles].map(
     (folder) => folder && resolve(process.env.INIT_CWD ?? '.', folder),
   );
   const stop = stopper();
   const announceIn = runningFolder();
-  const sandbox = await startSandbox({ port, dataDir, app, profiles, names, announceIn }).catch((error) =>
+  const sandbox = await startSandbox({ ...own, dataDir, app, profiles, announceIn }).catch((error) =>
     stop.orThrow(error),
   );
   stop.when(sandbox);
@@ -41,7 +42,7 @@ function greet(sandbox: Sandbox, app: string | undefined): void {
   journeys-push sandbox
 
   Device Lab   ${lab}
-  Gateway      ${gateway}
+  Gateway      ${gateway || 'none'}
   Dynamics     ${dynamics.publicEndpoint} (twin)
   Site         ${app ?? 'built-in example shop'}
 

@@ -3,13 +3,16 @@ import { DEFAULT_PORT, readOptions } from './options.ts';
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
-    expect(readOptions([])).toEqual({ port: DEFAULT_PORT, json: false });
+    expect(readOptions([])).toEqual({ port: DEFAULT_PORT, gateway: true, json: false });
   });
 
   it('are read', () => {
     const args = ['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--names', '443'];
-    expect(readOptions([...args, '--profiles', './phones', '--json'])).toEqual({
+    const more = ['--profiles', './phones', '--json', '--host', '0.0.0.0', '--no-gateway'];
+    expect(readOptions([...args, ...more])).toEqual({
       port: 0,
+      host: '0.0.0.0',
+      gateway: false,
       data: './x',
       app: 'http://localhost:3000/',
       profiles: './phones',
@@ -22,6 +25,7 @@ describe('the options of npm start', () => {
     [['--port', 'abc'], /--port must be a number/],
     [['--port', '65536'], /--port must be a number/],
     [['--port', '-1'], /--port/],
+    [['--host', 'everywhere'], /--host must be an IP address/],
     [['--names', 'https'], /--names must be a number/],
     [['--app', 'localhost'], /--app must be an http or https URL/],
     [['--app', 'ftp://x/'], /--app must be an http or https URL/],

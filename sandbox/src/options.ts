@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { readUrl } from './read-url.ts';
 
@@ -5,6 +6,10 @@ import { readUrl } from './read-url.ts';
 export interface StartOptions {
   /** Port of lab, control API and pages; 0 = any free. */
   port: number;
+  /** The address to listen on, where it is not loopback's. */
+  host?: string;
+  /** False: no gateway and no database. */
+  gateway: boolean;
   /** Keeps state over restarts; absent: a fresh temporary folder. */
   data?: string;
   /** The customer's site, shown in the phones instead of the built-in page. */
@@ -24,9 +29,11 @@ export class UsageError extends Error {
 
 export const DEFAULT_PORT = 4400;
 
-export const USAGE = `Usage: npm start -- [options]
+export const USAGE = `Usage: npm start -- [options]      (of the installed package: npx @journeys-push/sandbox [options])
 
   --port N        port of the Device Lab and the phones' pages (default ${DEFAULT_PORT}; 0 = any free)
+  --host ADDRESS  address to listen on (default 127.0.0.1; 0.0.0.0 in a container: only the control API)
+  --no-gateway    an app without a gateway: starts at once, and begins without phones
   --data DIR      keep all state in DIR over restarts (default: a fresh temporary folder)
   --app URL       your own site in the phones (default: the built-in page)
   --profiles DIR  your own kinds of phones: every NAME.json in DIR, beside the built-in ones
@@ -36,10 +43,12 @@ export const USAGE = `Usage: npm start -- [options]
 
 /** Reads the command line; throws {@link UsageError}. `'help'` when only the text is asked for. */
 export function readOptions(args: string[]): StartOptions | 'help' {
-  const { port, data, app, profiles, names, json, help } = parse(args);
+  const { port, host, data, app, profiles, names, json, help, 'no-gateway': without } = parse(args);
   if (help) return 'help';
   return {
     port: port === undefined ? DEFAULT_PORT : readPort('--port', port),
+    ...(host === undefined ? {} : { host: readHost(host) }),
+    gateway: !without,
     ...(data === undefined ? {} : { data: readFolder('--data', data) }),
     ...(profiles === undefined ? {} : { profiles: readFolder('--profiles', profiles) }),
     ...(app === undefined ? {} : { app: readSite(app) }),
@@ -54,6 +63,8 @@ function parse(args: string[]) {
       args,
       options: {
         port: { type: 'string' },
+        host: { type: 'string' },
+        'no-gateway': { type: 'boolean' },
         data: { type: 'string' },
         app: { type: 'string' },
         profiles: { type: 'string' },
@@ -72,6 +83,11 @@ function readPort(option: string, text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`${option} must be a number from 0 to 65535, not "${text}"`);
+}
+
+function readHost(text: string): string {
+  if (isIP(text)) return text;
+  throw new UsageError(`--host must be an IP address, not "${text}"`);
 }
 
 function readFolder(option: string, text: string): string {

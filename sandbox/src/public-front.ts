@@ -70,6 +70,8 @@ export async function openPublicFront({ port, host, app, fetch }: PublicFrontOpt
       return phone !== undefined;
     },
   }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRNOTAVAIL')
+      throw new UsageError(`--host: ${host} is no address of this machine; 0.0.0.0 stands for all of them`);
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
     const why = error.code === 'EACCES' ? 'may not be used by this user' : 'is taken';
     throw new UsageError(`Port ${port} ${why}: choose another with --port N, or --port 0 for any free one`);

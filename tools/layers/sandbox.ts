@@ -152,6 +152,14 @@ export const sandboxLayers: Layer[] = [
     node: true,
   },
   {
+    // The package as its users install it, in their test runners.
+    layer: 'packaged sandbox',
+    files: ['sandbox/packaged/'],
+    ours: ['@journeys-push/sandbox', '@journeys-push/sandbox/matchers'],
+    libraries: 'declared',
+    node: true,
+  },
+  {
     layer: 'lab',
     files: ['sandbox/lab/'],
     ours: [...control, 'sandbox/src/explain/', contract, bridgeText],
