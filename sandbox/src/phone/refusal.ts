@@ -17,7 +17,7 @@ const titles = {
   'time-zone-unknown': 'Not an IANA time zone such as Europe/Berlin.',
   'language-unknown': 'Not a BCP 47 language tag such as en or de-AT.',
   'clock-skew-invalid': 'The clock can be wrong by whole milliseconds, at most ten years.',
-  'version-unknown': 'Not a version of this system: iOS as 18 or 18.2; Android as 8, 8.1, 9 to 16, or 12L.',
+  'version-unknown': 'Not a version of this system: iOS as 18 or 18.2; Android from 8 on, as 8.1, 12L or 16.',
   'version-not-newer': 'A system can only be upgraded: name a newer version than the one it has.',
   'target-not-higher': 'An update cannot be built for a lower API level than the app that is there.',
 } as const;

@@ -3,11 +3,11 @@ import type { AppProcess } from '../app/app-process.ts';
 import type { DeliveredPush } from '../push-network.ts';
 import type { Scene } from '../state.ts';
 import type { Channels } from './channels.ts';
-import { type Handling, handlingOf } from './delivery.ts';
+import { handlingOf } from './delivery.ts';
 import { type PushContent, readApns, readFcm, wakes } from './push-content.ts';
 import type { PushTraces } from './push-traces.ts';
-import { held, type NotShown, notShown, quietly } from './reasons.ts';
-import { putInTray } from './tray.ts';
+import { held, type NotShown } from './reasons.ts';
+import { type Arrived, createReport } from './report.ts';
 
 export interface ArrivalsOptions {
   process(): AppProcess | undefined;
@@ -20,13 +20,6 @@ export interface ArrivalsOptions {
 export interface Arrivals {
   /** `offline`: the push service keeps it, until the phone is back or awake. */
   deliver(push: DeliveredPush): 'delivered' | 'offline';
-}
-
-/** A push, and what the system does with it. */
-interface Arrived {
-  push: DeliveredPush;
-  content: PushContent;
-  handling: Handling;
 }
 
 export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals {
@@ -134,55 +127,3 @@ function quietBy(
   if (level === 'passive') return 'passive';
   return state.focus && level !== 'time-sensitive' && level !== 'critical' ? 'focus' : undefined;
 }
-
-/** Writes into timeline and tray what has become of a push. */
-function createReport({ state, record, changed }: Scene, now: () => number) {
-  return {
-    arrived(push: DeliveredPush, { kind }: PushContent) {
-      record({
-        kind: 'push.arrived',
-        traceId: push.traceId,
-        summary: `The push reaches the phone, whose app is ${wording[state.app]}.`,
-        detail: { id: push.id, kind, app: state.app, ...priorityOf(push) },
-      });
-    },
-    shown(
-      { push, content, handling }: Arrived,
-      { channel, quiet }: { channel: Channel | undefined; quiet: QuietReason | undefined },
-    ) {
-      const { id, traceId, payload } = push;
-      const { kind, title, body, imageUrl, replaces } = content;
-      const where = { ...(quiet ? { quiet } : {}), ...(channel ? { channel: channel.id } : {}) };
-      const replaced = putInTray(state, {
-        ...{ id, title, body, at: now(), traceId, payload },
-        ...(imageUrl === undefined ? {} : { imageUrl }),
-        ...(replaces === undefined ? {} : { replaces }),
-        ...where,
-      });
-      const name = title || body;
-      record({
-        kind: 'push.shown',
-        traceId,
-        outcome: 'ok',
-        summary: quiet
-          ? `The phone lists “${name}” quietly: ${quietly[quiet]}.`
-          : `The phone shows “${name}”.`,
-        detail: { id, by: handling.shownBy, kind, replaced, ...where },
-      });
-      changed();
-    },
-    notShown({ id, traceId }: DeliveredPush, reason: NotShown) {
-      const { why, fault } = notShown[reason];
-      record({
-        kind: 'push.not-shown',
-        traceId,
-        summary: `The phone does not show it: ${why}.`,
-        detail: { id, reason },
-        ...(fault ? { outcome: 'failed' } : {}),
-      });
-    },
-  };
-}
-
-const wording = { foreground: 'in front', background: 'in the background', killed: 'not running' } as const;
-const priorityOf = ({ priority }: DeliveredPush) => (priority === undefined ? {} : { priority });

@@ -113,8 +113,11 @@ describe('a phone that is upgraded to Android 13', () => {
 
   it('refuses a version that is none, or not newer', async () => {
     const { phone } = makeProbedPhone('android-13');
-    await expect(phone.upgradeSystem('7')).rejects.toMatchObject({ code: 'version-unknown' });
+    for (const version of ['7', '12m', '14.1', ''])
+      await expect(phone.upgradeSystem(version)).rejects.toMatchObject({ code: 'version-unknown' });
     await expect(phone.upgradeSystem('12L')).rejects.toMatchObject({ code: 'version-not-newer' });
+    await phone.upgradeSystem('17');
+    expect(phone.view()).toMatchObject({ osVersion: '17', apiLevel: 37 });
     const iphone = makeProbedPhone('ios-15').phone;
     await expect(iphone.upgradeSystem('15.8')).rejects.toMatchObject({ code: 'version-not-newer' });
     await iphone.upgradeSystem('26.2');

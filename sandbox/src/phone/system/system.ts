@@ -11,7 +11,10 @@ export const SystemState = z.object({
 });
 export type SystemState = z.infer<typeof SystemState>;
 
-/** Android's versions as people say them, each with its API level. */
+/** From here on, an API level is the version and 20. */
+const REGULAR = 13;
+
+/** Android's versions before, as people say them, each with its API level. */
 const apiLevels: Record<string, number> = {
   '8': 26,
   '8.0': 26,
@@ -23,18 +26,19 @@ const apiLevels: Record<string, number> = {
   '11': 30,
   '12': 31,
   '12l': 32,
-  '13': 33,
-  '14': 34,
-  '15': 35,
-  '16': 36,
 };
+
+function apiLevelOf(version: string): number | undefined {
+  const major = /^\d{2}$/.test(version) ? Number(version) : 0;
+  return major >= REGULAR ? major + 20 : apiLevels[version];
+}
 
 /** The system after an upgrade to this version; undefined where it is no version of this platform. */
 export function withVersion(system: SystemState, version: string): SystemState | undefined {
   const text = version.trim().toLowerCase();
   if (system.platform === 'ios')
     return /^\d{1,2}(\.\d{1,2}){0,2}$/.test(text) ? { ...system, osVersion: text } : undefined;
-  const apiLevel = apiLevels[text];
+  const apiLevel = apiLevelOf(text);
   // 12L calls itself 12 (assumed).
   return apiLevel === undefined ? undefined : { ...system, osVersion: text.replace('l', ''), apiLevel };
 }
