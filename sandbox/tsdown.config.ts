@@ -20,6 +20,8 @@ export default defineConfig({
     // Hundreds of small files: a start in a test would spend half its time with opening them.
     neverBundle: [/^playwright/],
     alwaysBundle: [
+      // What they share is then there once.
+      /^@journeys-push\/(contract|shell)\//,
       /^@peculiar\//,
       /^(asn1js|pv\w+|tsyringe|tslib|reflect-metadata)$/,
       /^undici$/,

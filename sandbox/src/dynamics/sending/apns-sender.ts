@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Notification, Provider, type ResponseFailure } from '@parse/node-apn';
+import type { Provider, ResponseFailure } from '@parse/node-apn';
 import type { IosCredentials } from '../records.ts';
 import type { ChannelSender, SendResult } from './channel-sender.ts';
 import type { ApnsPush } from './payload.ts';
@@ -16,6 +16,9 @@ interface ApnsSenderOptions {
 /** How long `close` waits for what is still under way. */
 const CLOSE_MS = 500;
 
+/** Loaded by the first push to an iPhone: it takes its time. */
+const loadNodeApn = () => import('@parse/node-apn');
+
 /** A provider connection of one mobile app, on the unmodified `@parse/node-apn` (facts: apns-fcm-phones.md §3.1). */
 export function openApnsSender({
   credentials,
@@ -23,15 +26,21 @@ export function openApnsSender({
   ca,
   link,
 }: ApnsSenderOptions): ChannelSender<ApnsPush> {
-  const provider = new Provider({
-    ...(credentials.authenticationMode === 'certificate'
-      ? { cert: credentials.certificate, key: credentials.privateKey }
-      : { token: { key: credentials.signingKey, keyId: credentials.keyId, teamId: credentials.teamId } }),
-    ...{ address: endpoint.host, port: endpoint.port, ca: [ca] },
-  });
+  const open = async () => {
+    const { Provider } = await loadNodeApn();
+    return new Provider({
+      ...(credentials.authenticationMode === 'certificate'
+        ? { cert: credentials.certificate, key: credentials.privateKey }
+        : { token: { key: credentials.signingKey, keyId: credentials.keyId, teamId: credentials.teamId } }),
+      ...{ address: endpoint.host, port: endpoint.port, ca: [ca] },
+    });
+  };
+  let opened: Promise<Provider> | undefined;
   return {
     async send({ token, traceId, push }) {
       const id = randomUUID();
+      opened ??= open();
+      const [provider, { Notification }] = await Promise.all([opened, loadNodeApn()]);
       link(`apns:${id}`, traceId);
       const notification = new Notification({
         ...{ id, topic: credentials.bundleId, pushType: push.pushType, priority: push.priority },
@@ -42,7 +51,10 @@ export function openApnsSender({
       const { failed } = await provider.send(notification, encodeURIComponent(Buffer.from(token).toString()));
       return failed[0] ? failure(failed[0]) : { ok: true };
     },
-    close: () => shutDown(provider),
+    async close() {
+      const provider = await opened?.catch(() => undefined);
+      if (provider) await shutDown(provider);
+    },
   };
 }
 
