@@ -30,6 +30,8 @@ export const StoredPhone = z.object({
   doze: z.boolean(),
   focus: z.boolean(),
   badge: z.number(),
+  /** iOS: when silent pushes have woken the app lately. */
+  woken: z.array(z.number()),
   /** Android: stopped by the person; the system hands nothing to the app until they open it. */
   forceStopped: z.boolean(),
   channels: z.array(Channel),

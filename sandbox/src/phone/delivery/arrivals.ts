@@ -8,6 +8,7 @@ import { type PushContent, readApns, readFcm, wakes } from './push-content.ts';
 import type { PushTraces } from './push-traces.ts';
 import { held, type NotShown } from './reasons.ts';
 import { type Arrived, createReport } from './report.ts';
+import { maySilentlyWake } from './wakes.ts';
 
 export interface ArrivalsOptions {
   process(): AppProcess | undefined;
@@ -30,8 +31,9 @@ export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals
   const report = createReport(scene, now);
 
   /** Tells the core, where the system does. Its word counts where the app draws the notification itself. */
-  const ask = async ({ push, handling }: Arrived): Promise<NotShown | undefined> => {
+  const ask = async ({ push, content, handling }: Arrived): Promise<NotShown | undefined> => {
     // iOS asks the delegate only about what it may present (assumed); Android runs the app's code regardless.
+    if (content.kind === 'silent' && handling.told && !maySilentlyWake(state, now())) return 'throttled';
     if (!handling.told || (platform === 'ios' && handling.shownBy === 'app' && !permitted()))
       return undefined;
     const foreground = state.app === 'foreground';
@@ -59,7 +61,8 @@ export function createArrivals(scene: Scene, options: ArrivalsOptions): Arrivals
     if (handling.shownBy === 'nobody') {
       countOn(content);
       // Whoever was not told was not running (facts: apns-fcm-phones.md §6.1).
-      return report.notShown(push, platform === 'ios' && !handling.told ? 'force-quit' : 'silent');
+      const missed: NotShown = platform === 'ios' && !handling.told ? 'force-quit' : 'silent';
+      return report.notShown(push, objection ?? missed);
     }
     if (!permitted()) return report.notShown(push, 'permission');
     if (objection) return report.notShown(push, objection);

@@ -22,6 +22,10 @@ export const notShown = {
     why: 'the app was swiped away, and iOS does not wake it for a silent push',
     fault: true,
   },
+  throttled: {
+    why: 'it is silent, and iOS wakes an app in the background for a few of these an hour only',
+    fault: true,
+  },
   silent: { why: 'it has neither title nor body', fault: false },
   permission: { why: 'the person does not allow notifications', fault: true },
   'channel-blocked': { why: 'the person has blocked its notification channel', fault: true },

@@ -202,6 +202,28 @@ describe('an iPhone', () => {
     expect(made.phone.view().badge).toBe(0);
   });
 
+  it('is woken by three silent pushes an hour, in the background', async () => {
+    const silent = { aps: { 'content-available': 1 } };
+    let time = 0;
+    const clock = { now: () => time, after: () => () => {} };
+    const made = makeProbedPhone('iphone', { clock });
+    const reasons = async (count: number) => {
+      const all: unknown[] = [];
+      for (let n = 0; n < count; n++) all.push((await push(made, silent)).verdict?.detail?.reason);
+      return all;
+    };
+    await made.phone.launch();
+    expect(await reasons(5), 'in front').toEqual(Array(5).fill('silent'));
+    await made.phone.background();
+    expect(await reasons(4)).toEqual(['silent', 'silent', 'silent', 'throttled']);
+    expect(made.probe.calls.filter((call) => call === 'arrival behind')).toHaveLength(3);
+    time = 3_600_000;
+    expect(await reasons(1)).toEqual(['silent']);
+    const pixel = await permitted('android-14');
+    for (let n = 0; n < 5; n++)
+      expect((await push(pixel, { data: {} })).verdict?.detail?.reason).toBe('silent');
+  });
+
   it('has no Focus where it is an Android', async () => {
     await expect(makeProbedPhone('android-9').phone.setFocus(true)).rejects.toMatchObject({
       code: 'ios-only',

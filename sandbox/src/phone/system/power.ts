@@ -14,6 +14,7 @@ export const freshlyInstalled = ({ site }: AppConfig, system: SystemState) => ({
   permission: permissionRules[ruleFor(system)].initial,
   channels: [],
   badge: 0,
+  woken: [],
   store: {},
   tray: [],
   url: site.url,

@@ -197,6 +197,7 @@ const reasons: Record<string, Reason> = {
   'never-opened': 'never opened',
   'force-stopped': 'force-stopped',
   'force-quit': 'force-quit',
+  throttled: 'throttled',
   silent: 'nothing to show',
   permission: 'permission',
   'channel-blocked': 'channel',
