@@ -5,6 +5,8 @@ import { openVmPage, type VmPage } from './phone/vm-page.ts';
 export interface Pages {
   /** Shows the phone's page; it follows the phone from then on. Resolves when the document is there, or no app runs. */
   open(phone: SimulatedPhone): Promise<void>;
+  /** Whether it shows this phone's page. A browser, such as the lab, must not take it out of the hand of a test. */
+  shows(id: string): boolean;
   /** Of a phone that is thrown away. */
   forget(id: string): void;
   close(): void;
@@ -18,6 +20,7 @@ export function createPages(): Pages {
       open.set(phone.id, openVmPage(phone));
       await loaded(phone);
     },
+    shows: (id) => open.has(id),
     forget(id) {
       open.get(id)?.close();
       open.delete(id);

@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { UsageError } from './options.ts';
+import type { Pages } from './pages.ts';
 import { connectSocket } from './phone/page-socket.ts';
+import type { ToPage } from './phone/page-wire.ts';
 import type { Phones } from './phones.ts';
 import { createBuiltInSite } from './site/built-in.ts';
 import { type Front, openFront } from './site/front.ts';
@@ -15,6 +17,7 @@ export interface Served {
   control: OpenAPIHono;
   controlToken: string;
   phones: Phones;
+  pages: Pick<Pages, 'shows'>;
 }
 
 export interface PublicFront {
@@ -66,7 +69,8 @@ export async function openPublicFront({ port, host, app, fetch }: PublicFrontOpt
     },
     phoneSocket(id, socket, origin) {
       const phone = served?.phones.get(id);
-      if (phone) connectSocket(phone, socket, origin);
+      if (served?.pages.shows(id)) socket.send(JSON.stringify({ closed: true } satisfies ToPage));
+      else if (phone) connectSocket(phone, socket, origin);
       return phone !== undefined;
     },
   }).catch((error: NodeJS.ErrnoException) => {

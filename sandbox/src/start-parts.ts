@@ -185,7 +185,7 @@ async function open(
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
-  front.serve({ control, controlToken, phones });
+  front.serve({ control, controlToken, phones, pages });
   if (phones.all().length === 0) for (const profile of firstPhones(options)) phones.create(profile);
   await Promise.all(phones.all().map((phone) => phone.launch()));
   if (announceIn) keep(await announceRunning(announceIn, connection));

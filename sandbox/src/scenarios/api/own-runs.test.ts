@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../sandbox.ts';
 
-it('a scenario is told in the running sandbox, and seen step by step', async () => {
+it('a scenario is told in the running sandbox, and seen step by step', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox({ gateway: false });
   const { control } = sandbox;
   const listed = (await control.scenarios()).find(({ name }) => name === 'denied-twice-on-android');
@@ -17,7 +17,7 @@ it('a scenario is told in the running sandbox, and seen step by step', async () 
   expect(await control.phones()).toEqual([]);
 });
 
-it('a phone that was asked for stays', async () => {
+it('a phone that was asked for stays', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox({ gateway: false });
   const { control } = sandbox;
   const { id } = await control.runScenario('asked-once-on-iphone', { keepPhones: true });
