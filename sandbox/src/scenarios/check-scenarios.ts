@@ -30,13 +30,16 @@ export async function checkScenarios({
 }: CheckScenariosOptions): Promise<ScenarioRun[]> {
   const own = file === undefined ? [] : [await readScenario(file)];
   const chosen = [...choose(scenarios, names ?? (own.length > 0 ? [] : undefined)), ...own];
-  const { profiles } = options;
+  const { profiles, signal } = options;
   if (profiles && !chosen.some(({ phones }) => phones.some((phone) => profiles.includes(phone))))
     throw new ScenarioUnknown(`None of these scenarios is told on ${profiles.join(', ')}.`);
   const stages = createStages(stageOpener(startSandbox));
+  // Whoever interrupts does not wait for the end of a story.
+  signal?.addEventListener('abort', stages.close);
   try {
     return await tellAll({ ...options, scenarios: chosen, stages });
   } finally {
+    signal?.removeEventListener('abort', stages.close);
     await stages.close();
   }
 }
