@@ -1,8 +1,17 @@
 /** `@journeys-push/sandbox/playwright`: simulated phones whose page is Playwright's `page`. */
-import { expect as base, test as plain } from '@playwright/test';
+import {
+  expect as base,
+  type Expect,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  test as plain,
+  type TestType,
+} from '@playwright/test';
 import type { ProfileName } from '../control/wire.ts';
 import type { Journey, KitPhone } from '../kit/kit.ts';
-import { matchers } from '../kit/matchers.ts';
+import { type Matchers, matchers } from '../kit/matchers.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { showPhone } from './web-view.ts';
 
@@ -38,8 +47,14 @@ export interface PhoneFixtures {
   phoneInHand: KitPhone;
 }
 
+type Fixtures = PlaywrightTestArgs & PlaywrightTestOptions & PhoneOptions & PhoneFixtures;
+type WorkerFixtures = PlaywrightWorkerArgs & PlaywrightWorkerOptions & SandboxOptions & SandboxFixtures;
+
 /** Playwright's `test` with a phone in it. */
-export const test = plain.extend<PhoneOptions & PhoneFixtures, SandboxOptions & SandboxFixtures>({
+export const test: TestType<Fixtures, WorkerFixtures> = plain.extend<
+  PhoneOptions & PhoneFixtures,
+  SandboxOptions & SandboxFixtures
+>({
   profile: ['iphone', { option: true }],
   app: [undefined, { option: true, scope: 'worker' }],
   gateway: [true, { option: true, scope: 'worker' }],
@@ -79,4 +94,4 @@ export const test = plain.extend<PhoneOptions & PhoneFixtures, SandboxOptions & 
 });
 
 /** Playwright's `expect`, which knows phones too: `await expect(phone).toShowNotification('Your order')`. */
-export const expect = base.extend(matchers);
+export const expect: Expect<Matchers> = base.extend(matchers);
