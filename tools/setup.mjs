@@ -33,9 +33,8 @@ const builds = {
   lab: {
     from: [
       'sandbox/lab',
-      'sandbox/src/control/client.ts',
-      'sandbox/src/control/hop-names.ts',
-      'sandbox/src/control/wire.ts',
+      'sandbox/src/control',
+      'sandbox/src/explain',
       'packages/contract/src',
     ],
     to: 'sandbox/lab/dist',
