@@ -17,6 +17,7 @@ import offlineForAWhile from './offline-for-a-while.ts';
 import pageDecidesInFront from './page-decides-in-front.ts';
 import permissionGrantedLater from './permission-granted-later.ts';
 import providerInTrouble from './provider-in-trouble.ts';
+import quietAtFirst from './quiet-at-first.ts';
 import registeredManyTimes from './registered-many-times.ts';
 import restoredOnANewPhone from './restored-on-a-new-phone.ts';
 import sandboxTokenInProduction from './sandbox-token-in-production.ts';
@@ -47,6 +48,7 @@ const files: Record<string, Scenario> = {
   'asked-once-on-iphone': askedOnceOnIphone,
   'denied-twice-on-android': deniedTwiceOnAndroid,
   'upgraded-to-android-13': upgradedToAndroid13,
+  'quiet-at-first': quietAtFirst,
   // Who the phone belongs to
   'sign-out': signOut,
   'sign-out-without-network': signOutWithoutNetwork,

@@ -19,9 +19,9 @@ it('every file of a scenario is in the list', () => {
 
 const runs = [...scenarios]
   .sort((a, b) => turnOf(a) - turnOf(b))
-  .flatMap((scenario) => scenario.phones.map((profile) => ({ scenario, profile, title: scenario.title })));
+  .flatMap((scenario) => scenario.phones.map((profile) => [scenario.title, profile, scenario] as const));
 
-it.concurrent.each(runs)('$title ($profile)', { timeout: 60_000 }, async ({ scenario, profile }) => {
+it.concurrent.each(runs)('%s (%s)', { timeout: 60_000 }, async (_, profile, scenario) => {
   const { status, problem } = await stages.run(scenario, { profile });
   expect({ status, problem }).toEqual({ status: 'passed', problem: undefined });
 });
