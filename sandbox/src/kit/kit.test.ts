@@ -96,6 +96,25 @@ test('a phone without network keeps an expectation waiting, and the failure says
   await shown;
 });
 
+test('what a phone’s system does is told by name, and refused where it is another’s', async () => {
+  const android = await sandbox.phone('android-14');
+  await android.setDoze(true);
+  expect(await android.view()).toMatchObject({ doze: true });
+  await android.forceStop();
+  await android.setLanguage('de-AT');
+  await android.setTimeZone('Europe/Vienna');
+  await android.setClockSkew(-1_000);
+  await android.updateApp({ targetLevel: 36 });
+  await android.upgradeSystem('15');
+  expect(await android.view()).toMatchObject({
+    ...{ forceStopped: true, language: 'de-AT', timeZone: 'Europe/Vienna', clockSkewMs: -1_000 },
+    ...{ targetLevel: 36, osVersion: '15' },
+  });
+  await expect(android.setFocus(true)).rejects.toMatchObject({ problem: { code: 'not-possible' } });
+  await android.remove();
+  await expect(android.view()).rejects.toMatchObject({ problem: { code: 'phone-unknown' } });
+});
+
 test('nothing is shown only when something was sent and has come to its end', async () => {
   const { phone, userId } = await reachable(sandbox);
   expect((await failureOf(phone.showsNothing('Never sent', { within: 50 }))).code).toBe('nothing-sent');
