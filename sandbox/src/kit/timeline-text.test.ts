@@ -29,4 +29,4 @@ test('two runs of the same test read the same, with two phones and their tokens'
   expect(first).toMatch(/✗ APNs .* push\.refused .*token 1 of iphone: 410 Unregistered/);
   expect(first).toMatch(/ {2}Phone \(android-14\) +push\.tapped/);
   expect(first).not.toMatch(/localhost:\d|127\.0\.0\.1:\d/);
-});
+}, 60_000);
