@@ -18,7 +18,7 @@ export function explainRegistration(
   const call = events
     .filter(({ kind, detail }) => kind === 'page.call' && detail?.command === REGISTER)
     .at(-1);
-  if (!call) return stopped('register-not-called', 'page', 'No page has called registerDevice.');
+  if (!call) return stopped('register-not-called', 'page');
   const trace = explain(events.filter(({ traceId }) => traceId === call.traceId));
   if (trace.stop) return trace;
   const { registration } = phone;
@@ -33,8 +33,8 @@ export function explainRegistration(
 export const explainStillHeld = (): Explanation =>
   stopped('still-held', 'dynamics', 'The device table has the token.');
 
-function stopped(code: keyof typeof unregistered, hop: Stop['hop'], said: string): Explanation {
+function stopped(code: keyof typeof unregistered, hop: Stop['hop'], said = ''): Explanation {
   const [cause, whose, remedy] = unregistered[code];
-  const stop = { ...causeOf(code, [`${cause} ${said}`, whose, remedy]), hop, said };
+  const stop = { ...causeOf(code, [`${cause} ${said}`.trimEnd(), whose, remedy]), hop, said };
   return { traceId: '', about: 'call', state: 'stopped', hops: [], stop };
 }

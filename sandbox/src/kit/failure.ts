@@ -36,8 +36,11 @@ export class KitFailure extends Error {
 
 function messageOf({ expected, came, explanation, stop, also }: FailureParts): string {
   const lines = [`Expected: ${expected}`, `Came:     ${came}`];
-  if (explanation) lines.push('', explanationText({ ...explanation, ...(stop ? { stop } : {}) }));
+  if (explanation) lines.push('', pathText({ ...explanation, ...(stop ? { stop } : {}) }));
   else if (stop) lines.push('', stopText(stop));
-  if (also) lines.push('', 'Before that, on this phone:', explanationText(also));
+  if (also) lines.push('', 'Before that, on this phone:', pathText(also));
   return lines.join('\n');
 }
+
+/** Where nothing was reached, nothing stands before the stop. */
+const pathText = (explanation: Explanation): string => explanationText(explanation).replace(/^\n/, '');

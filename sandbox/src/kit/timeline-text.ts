@@ -12,7 +12,7 @@ export interface TextOptions {
 
 type Hop = TimelineEvent['hop'];
 
-/** The order of the path, for a push and for everything that a page or a phone begins. */
+/** The order of the path: of a page call, and of everything else. */
 const PUSH: Hop[] = ['lab', 'dynamics', 'apns', 'fcm', 'phone', 'shell', 'page', 'gateway'];
 const CALL: Hop[] = ['lab', 'page', 'phone', 'shell', 'gateway', 'dynamics', 'apns', 'fcm'];
 
@@ -44,7 +44,7 @@ function tracesOf(events: readonly TimelineEvent[]): TimelineEvent[][] {
 }
 
 function paragraph(trace: readonly TimelineEvent[], named: (text: string) => string): string {
-  const path = trace.some(({ kind }) => /^journey\./.test(kind)) ? PUSH : CALL;
+  const path = trace.some(({ kind }) => kind === 'page.call') ? CALL : PUSH;
   const rank = ({ hop }: TimelineEvent) => path.indexOf(hop);
   const name = ({ phone = '' }: TimelineEvent) => named(phone);
   const sorted = [...trace].sort(

@@ -22,6 +22,11 @@ export const notShown: Record<string, Line> = {
     'caller',
     'Send title or body; a silent push reaches an app only while it runs.',
   ],
+  throttled: [
+    'It is silent, and iOS has woken the app in the background for as many of these as it does in an hour.',
+    'caller',
+    'Send fewer, send text that a person sees, or move the clock: clock.advance(3_600_000).',
+  ],
   silent: [
     'The push has neither title nor body, so there is nothing to show.',
     'caller',
