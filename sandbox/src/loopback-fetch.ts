@@ -15,7 +15,8 @@ export function createLoopbackFetch(): { fetch: typeof fetch; close(): Promise<v
   };
 }
 
-const lookupLoopback: LookupFunction = (hostname, options, callback) => {
+/** Finds every `*.localhost` name on this machine. */
+export const lookupLoopback: LookupFunction = (hostname, options, callback) => {
   if (hostname.endsWith('.localhost')) {
     const found = { address: '127.0.0.1', family: 4 };
     return options.all ? callback(null, [found]) : callback(null, found.address, found.family);

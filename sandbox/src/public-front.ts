@@ -7,16 +7,18 @@ import type { Phones } from './phones.ts';
 import { createBuiltInSite } from './site/built-in.ts';
 import { type Front, openFront } from './site/front.ts';
 import { hosts } from './site/hosts.ts';
-import { injectScript } from './site/inject.ts';
 import { answerLab } from './site/lab-files.ts';
-import { createProxySite } from './site/proxy.ts';
-import { type Site, withShell } from './site/site.ts';
+import { createOwnSite } from './site/own-site.ts';
+import { withShell } from './site/site.ts';
+import type { TimelinePort } from './timeline.ts';
+import { newTraceId } from './trace.ts';
 
 /** What browsers are served once the sandbox is there. */
 export interface Served {
   control: OpenAPIHono;
   controlToken: string;
   phones: Phones;
+  timeline: Pick<TimelinePort, 'record'>;
   pages: Pick<Pages, 'shows'>;
 }
 
@@ -32,21 +34,28 @@ export interface PublicFrontOptions {
   host?: string | undefined;
   /** The customer's site. */
   app?: string | undefined;
-  fetch: typeof fetch;
+  /** Further origins of it: they are shown in the app, and answer its pages. */
+  allowed?: string[] | undefined;
 }
 
 /**
  * Takes the port at once, so that a taken one is known before anything else starts; everything asked before
  * `serve` waits.
  */
-export async function openPublicFront({ port, host, app, fetch }: PublicFrontOptions): Promise<PublicFront> {
+export async function openPublicFront({
+  port,
+  host,
+  app,
+  allowed = [],
+}: PublicFrontOptions): Promise<PublicFront> {
   let served: Served | undefined;
   let resolveReady: (served: Served) => void = () => {};
   const ready = new Promise<Served>((resolve) => {
     resolveReady = resolve;
   });
-  const siteFor = (origin: string): Site =>
-    app === undefined ? createBuiltInSite() : createProxySite({ upstream: app, origin, fetch });
+  const builtIn = createBuiltInSite();
+  const own = app === undefined ? undefined : createOwnSite([new URL(app).origin, ...allowed]);
+  const told = new Set<string>();
   const front: Front = await openFront({
     ...{ port, host },
     lab: async (request) => {
@@ -58,13 +67,24 @@ export async function openPublicFront({ port, host, app, fetch }: PublicFrontOpt
       const { control } = await ready;
       return isControl(request) ? control.fetch(request) : Response.redirect(hosts.lab(front.port));
     },
-    site: (request) => siteFor(hosts.site(front.port)).answer(request, pathOf(request)),
+    site: (request) => (own?.inBrowser(front.port)?.site ?? builtIn).answer(request, pathOf(request)),
     async phonePage(id, request) {
-      const phone = (await ready).phones.get(id);
-      if (!phone) return new Response('No such phone', { status: 404 });
-      const site = withShell(siteFor(hosts.phone(id, front.port)), (html) =>
-        injectScript(html, phone.pageScript()),
-      );
+      const { phones, timeline } = await ready;
+      const phone = phones.get(id);
+      const number = hosts.numberOf(request.headers.get('host') ?? '');
+      const shown = own?.on(id, number, front.port);
+      if (!phone || (number > 0 && !shown)) return new Response('No such phone', { status: 404 });
+      const origin = shown?.places[number]?.phone ?? phone.origin;
+      const site = withShell(shown?.site ?? builtIn, {
+        script: (shown?.script ?? '') + phone.pageScript(),
+        ...{ site: shown?.places[number]?.site ?? origin, phone: origin },
+        onPolicy: (line) => {
+          // Once each: a page says the same each time it is loaded.
+          if (told.has(id + line)) return;
+          told.add(id + line);
+          timeline.record(policyChanged(id, line));
+        },
+      });
       return site.answer(request, pathOf(request));
     },
     phoneSocket(id, socket, origin) {
@@ -72,6 +92,12 @@ export async function openPublicFront({ port, host, app, fetch }: PublicFrontOpt
       if (served?.pages.shows(id)) socket.send(JSON.stringify({ closed: true } satisfies ToPage));
       else if (phone) connectSocket(phone, socket, origin);
       return phone !== undefined;
+    },
+    siteSocket(id, upgrade) {
+      const { host } = upgrade.request.headers;
+      const shown = served?.phones.get(id) && own?.on(id, hosts.numberOf(host), front.port);
+      shown?.socket(upgrade);
+      return shown !== undefined;
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRNOTAVAIL')
@@ -86,9 +112,18 @@ export async function openPublicFront({ port, host, app, fetch }: PublicFrontOpt
       served = now;
       resolveReady(now);
     },
-    close: front.close,
+    async close() {
+      await front.close();
+      await own?.close();
+    },
   };
 }
+
+const policyChanged = (phone: string, line: string) => ({
+  ...({ traceId: newTraceId(), hop: 'page', kind: 'site.policy-changed', phone } as const),
+  summary: 'The page’s Content Security Policy was adjusted, as a shell’s script is exempt from it.',
+  detail: { line },
+});
 
 /** For whoever starts the process and waits: asked without a token. */
 const health = (isReady: boolean): Response =>

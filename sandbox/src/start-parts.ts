@@ -98,7 +98,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const profiles = readProfiles(options.profiles);
   const loopback = createLoopbackFetch();
   keep(loopback.close);
-  const front = await openPublicFront({ port, host, app, fetch: loopback.fetch });
+  const front = await openPublicFront({ port, host, app });
   keep(front.close);
   const saved = await folder.readState();
   const underWay = createUnderWay();
@@ -185,7 +185,7 @@ async function open(
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
-  front.serve({ control, controlToken, phones, pages });
+  front.serve({ control, controlToken, phones, pages, timeline });
   if (phones.all().length === 0) for (const profile of firstPhones(options)) phones.create(profile);
   await Promise.all(phones.all().map((phone) => phone.launch()));
   if (announceIn) keep(await announceRunning(announceIn, connection));

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { listen } from '../listen.ts';
+import { listen, openSocketsOf } from '../listen.ts';
 import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from '../phone/page-wire.ts';
 import { hosts } from './hosts.ts';
+import type { Upgrade } from './socket-proxy.ts';
 
 export interface FrontOptions {
   port: number;
@@ -19,6 +20,8 @@ export interface FrontOptions {
   phonePage(id: string, request: Request): Response | Promise<Response>;
   /** A page's bridge connects. `origin` is what the browser says of the page. False: no such phone. */
   phoneSocket(id: string, socket: WebSocket, origin: string): boolean;
+  /** A WebSocket that the page opens to its own site. Absent or false: there is none. */
+  siteSocket?(id: string, upgrade: Upgrade): boolean;
 }
 
 /** The one HTTP server that browsers talk to: lab, control API and every phone's page, told apart by host name. */
@@ -29,12 +32,14 @@ export interface Front {
 
 export async function openFront(options: FrontOptions): Promise<Front> {
   const server = createServer(getRequestListener((request) => route(request, options)));
+  const connections = openSocketsOf(server);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAGE_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
     // From here on the socket is ours: without a listener, one that breaks would end the process.
     socket.on('error', () => socket.destroy());
     const phone = hosts.phoneOf(request.headers.host);
     const [path] = (request.url ?? '').split('?');
+    if (phone && path !== PAGE_SOCKET_PATH && options.siteSocket?.(phone, { request, socket, head })) return;
     if (!phone || path !== PAGE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (!options.phoneSocket(phone, client, request.headers.origin ?? 'null'))
@@ -45,8 +50,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     port: await listen(server, options.port, options.host ?? LOOPBACK),
     async close() {
       for (const client of sockets.clients) client.terminate();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await connections.close();
     },
   };
 }

@@ -1,93 +1,312 @@
-import { describe, expect, it } from 'vitest';
-import { injectScript } from './inject.ts';
-import { createProxySite } from './proxy.ts';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import { json, text } from 'node:stream/consumers';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createCertificates } from '../certificates.ts';
+import { listen } from '../listen.ts';
+import { type Front, openFront } from './front.ts';
+import { hosts } from './hosts.ts';
+import { createOwnSite } from './own-site.ts';
 import { withShell } from './site.ts';
 
-const SITE = 'http://localhost:3000';
-const PHONE = 'http://p1.push.localhost:4400';
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
 
-/** The customer's server, and what it was asked. */
-function customer(answer: () => Response) {
-  const asked: { url: string; init: RequestInit | undefined }[] = [];
-  const site = createProxySite({
-    upstream: `${SITE}/start`,
-    origin: PHONE,
-    fetch: async (url, init) => {
-      asked.push({ url: String(url), init });
-      return answer();
+async function serve(server: Server, port = 0): Promise<number> {
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return listen(server, port, '127.0.0.1');
+}
+
+interface Phone {
+  front: Front;
+  policies: string[];
+  ask(path: string, init?: Asking): Promise<IncomingMessage>;
+}
+interface Asking {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: Buffer;
+  number?: number;
+}
+
+/** A phone with the site of these origins. */
+async function phoneWith(...origins: string[]): Promise<Phone> {
+  const own = createOwnSite(origins);
+  const policies: string[] = [];
+  const shown = (host: string | null) => {
+    const found = own.on('p1', hosts.numberOf(host ?? ''), front.port);
+    if (!found) throw new Error('no such origin');
+    return found;
+  };
+  const nowhere = () => new Response(null, { status: 404 });
+  const front: Front = await openFront({
+    ...{ port: 0, lab: nowhere, control: nowhere, site: nowhere, phoneSocket: () => false },
+    phonePage(id, asked) {
+      const { pathname, search } = new URL(asked.url);
+      const phone = hosts.phone(id, front.port);
+      const { site } = shown(asked.headers.get('host'));
+      const shell = {
+        script: 'SHELL',
+        site: origins[0] ?? '',
+        phone,
+        onPolicy: (line: string) => policies.push(line),
+      };
+      return withShell(site, shell).answer(asked, pathname + search);
+    },
+    siteSocket(_id, upgrade) {
+      shown(upgrade.request.headers.host ?? null).socket(upgrade);
+      return true;
     },
   });
-  return { site, asked };
+  closers.push(front.close, own.close);
+  const ask: Phone['ask'] = async (path, { method = 'GET', headers = {}, body, number } = {}) => {
+    const name = number ? `p1-${number}` : 'p1';
+    const asked = request({
+      ...{ port: front.port, host: '127.0.0.1', path, method },
+      headers: { host: `${name}.push.localhost:${front.port}`, ...headers },
+    });
+    asked.end(body);
+    const [answer] = await once(asked, 'response');
+    return answer;
+  };
+  return { front, policies, ask };
 }
+
+/** A server of the customer's, and a phone that shows it. */
+async function siteOf(listener: RequestListener) {
+  const server = createServer(listener);
+  const port = await serve(server);
+  const origin = `http://localhost:${port}`;
+  const phone = await phoneWith(origin);
+  return { ...phone, server, port, origin, own: hosts.phone('p1', phone.front.port) };
+}
+
+const html = { 'content-type': 'text/html; charset=utf-8' };
 
 describe("the customer's site in a phone", () => {
   it('is asked as if the phone had asked it directly', async () => {
-    const { site, asked } = customer(() => new Response('ok'));
-    const request = new Request(`${PHONE}/cart?x=1`, {
-      method: 'POST',
-      body: 'a=1',
-      headers: { origin: PHONE, referer: `${PHONE}/shop`, cookie: 'a=b' },
+    const { ask, origin, own } = await siteOf((asked, answer) =>
+      answer.end(JSON.stringify({ url: asked.url, headers: asked.headers })),
+    );
+    const headers = {
+      origin: own,
+      referer: `${own}/shop`,
+      cookie: 'a=b',
+      'accept-encoding': 'gzip, br, zstd',
+    };
+    expect(await json(await ask('/cart?x=1', { headers }))).toMatchObject({
+      url: '/cart?x=1',
+      headers: {
+        ...{ host: new URL(origin).host, origin, referer: `${origin}/shop` },
+        ...{ cookie: 'a=b', 'accept-encoding': 'gzip, br' },
+      },
     });
-    await site.answer(request, '/cart?x=1');
-    const [{ url, init } = { url: '', init: undefined }] = asked;
-    const headers = new Headers(init?.headers);
-    expect(url).toBe(`${SITE}/cart?x=1`);
-    expect(init?.method).toBe('POST');
-    expect([headers.get('origin'), headers.get('referer'), headers.get('cookie')]).toEqual([
-      SITE,
-      `${SITE}/shop`,
-      'a=b',
-    ]);
-    expect(new TextDecoder().decode(init?.body as ArrayBuffer)).toBe('a=1');
   });
 
-  it('redirects inside the phone', async () => {
-    const { site } = customer(
-      () => new Response(null, { status: 302, headers: { location: `${SITE}/login` } }),
+  it('does not take a foreign page for its own', async () => {
+    const { ask } = await siteOf((asked, answer) => answer.end(asked.headers.origin));
+    expect(await text(await ask('/', { headers: { origin: 'http://evil.example' } }))).toBe(
+      'http://evil.example',
     );
-    const answer = await site.answer(new Request(PHONE), '/');
-    expect(answer.headers.get('location')).toBe(`${PHONE}/login`);
   });
 
   it.each([
-    'http://localhost:30001/login',
-    'http://localhost:3000.evil.example/',
-    'https://elsewhere.example/?next=http://localhost:3000/',
-    '/relative',
-  ])('leaves a redirect to %s alone', async (location) => {
-    const { site } = customer(() => new Response(null, { status: 302, headers: { location } }));
-    expect((await site.answer(new Request(PHONE), '/')).headers.get('location')).toBe(location);
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ])('has the script in pages packed with %s, and everything else byte for byte', async (packing, pack) => {
+    const { ask } = await siteOf((asked, answer) => {
+      const type = asked.url === '/' ? html['content-type'] : 'text/javascript';
+      answer.writeHead(200, { 'content-type': type, 'content-encoding': packing, etag: '"1"' });
+      answer.end(pack('<head></head>ä'));
+    });
+    const page = await ask('/');
+    expect(page.headers).not.toHaveProperty('content-encoding');
+    expect(await text(page)).toBe('<head><script data-journeys-push>SHELL</script></head>ä');
+    const script = await ask('/app.js');
+    expect(script.headers).toMatchObject({ 'content-encoding': packing, etag: '"1"' });
+    expect(Buffer.concat(await script.toArray())).toEqual(pack('<head></head>ä'));
   });
 
-  it('may be one that refuses to be framed', async () => {
-    const headers = {
-      'content-type': 'text/html',
-      'x-frame-options': 'DENY',
-      'content-security-policy': "default-src 'self'",
-    };
-    const { site } = customer(() => new Response('<p>', { headers }));
-    const answer = await withShell(site, (html) => injectScript(html, 'S')).answer(new Request(PHONE), '/');
-    expect([answer.headers.get('x-frame-options'), answer.headers.get('content-security-policy')]).toEqual([
-      null,
-      null,
-    ]);
-  });
-
-  it('gets the script in its pages only', async () => {
-    const types = ['text/html', 'application/json'];
-    for (const type of types) {
-      const { site } = customer(() => new Response('<p>', { headers: { 'content-type': type } }));
-      const answer = await withShell(site, (html) => injectScript(html, 'S')).answer(new Request(PHONE), '/');
-      expect((await answer.text()).includes('S')).toBe(type === 'text/html');
+  it('is shown piece by piece, pages and events alike', async () => {
+    const { ask } = await siteOf((asked, answer) => {
+      if (asked.url === '/end') return answer.end();
+      answer.writeHead(200, { 'content-type': asked.url === '/' ? 'text/html' : 'text/event-stream' });
+      answer.write(asked.url === '/' ? '<head><title>now</title></head>' : 'data: now\n\n');
+    });
+    for (const path of ['/', '/events']) {
+      const answer = await ask(path);
+      let seen = '';
+      for await (const piece of answer) {
+        seen += piece;
+        if (seen.includes('now')) break;
+      }
+      expect(seen).toContain('now');
     }
   });
 
-  it('that does not answer is explained on the phone', async () => {
-    const { site } = customer(() => {
-      throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } });
+  it('keeps pieces of pages as they are, but gives whole ones to a service worker with the script', async () => {
+    const { ask } = await siteOf((asked, answer) => {
+      answer.writeHead(200, html).end(asked.url === '/piece' ? '<li>x</li>' : '<!doctype html><p>x');
     });
-    const answer = await site.answer(new Request(PHONE), '/');
-    expect(answer.status).toBe(502);
-    expect(await answer.text()).toContain('ECONNREFUSED');
+    const headers = { 'sec-fetch-dest': 'empty' };
+    expect(await text(await ask('/piece', { headers }))).toBe('<li>x</li>');
+    expect(await text(await ask('/', { headers }))).toContain('SHELL');
+  });
+
+  it('answers HEAD, ranges, and what has no body', async () => {
+    const { ask } = await siteOf((asked, answer) => {
+      if (asked.url === '/none') return answer.writeHead(304, { etag: '"1"' }).end();
+      if (asked.headers.range) answer.writeHead(206, { ...html, 'content-range': 'bytes 0-2/9' }).end('<p>');
+      else
+        answer
+          .writeHead(200, { 'content-type': 'video/mp4', 'content-length': '9' })
+          .end(asked.method === 'HEAD' ? undefined : '123456789');
+    });
+    expect((await ask('/', { method: 'HEAD' })).headers['content-length']).toBe('9');
+    const range = await ask('/', { headers: { range: 'bytes=0-2' } });
+    expect([range.statusCode, range.headers['content-range'], await text(range)]).toEqual([
+      206,
+      'bytes 0-2/9',
+      '<p>',
+    ]);
+    expect((await ask('/none')).statusCode).toBe(304);
+  });
+
+  it('takes large uploads and gives large files', async () => {
+    const { ask } = await siteOf((asked, answer) => asked.pipe(answer));
+    const body = Buffer.alloc(20_000_000, 'x');
+    const answer = await ask('/', { method: 'POST', body, headers: { 'content-length': `${body.length}` } });
+    expect(Buffer.concat(await answer.toArray()).equals(body)).toBe(true);
+  });
+
+  it('redirects inside the phone, and elsewhere as it says', async () => {
+    let location = '';
+    const { ask, origin, own } = await siteOf((_, answer) => answer.writeHead(302, { location }).end());
+    for (const [from, to] of [
+      [`${origin}/login?a=1`, `${own}/login?a=1`],
+      ['/relative', '/relative'],
+      [`${origin}1/`, `${origin}1/`],
+      [`${origin}@evil.example/`, `${origin}@evil.example/`],
+      [`https://elsewhere.example/?next=${origin}/`, `https://elsewhere.example/?next=${origin}/`],
+    ]) {
+      location = from ?? '';
+      expect((await ask('/')).headers.location).toBe(to);
+    }
+  });
+
+  it('sets cookies for the phone alone', async () => {
+    const cookies = [
+      'a=1; Domain=localhost; Path=/; SameSite=Lax',
+      '__Host-b=2; Path=/; Secure; HttpOnly; SameSite=None',
+      'c=3; domain=.evil.example',
+    ];
+    const { ask } = await siteOf((_, answer) => answer.writeHead(200, { 'set-cookie': cookies }).end());
+    expect((await ask('/')).headers['set-cookie']).toEqual([
+      'a=1; Path=/; SameSite=Lax',
+      ...cookies.slice(1),
+    ]);
+  });
+
+  it('keeps its policy but for what a WebView would not mind, and says so', async () => {
+    const { ask, policies } = await siteOf((_, answer) => {
+      const headers = {
+        'x-frame-options': 'DENY',
+        'content-security-policy': "script-src 'self'; frame-ancestors 'none'",
+      };
+      answer.writeHead(200, { ...html, ...headers }).end('<p>');
+    });
+    const { headers } = await ask('/');
+    expect(headers).not.toHaveProperty('x-frame-options');
+    expect(headers['content-security-policy']).toMatch(/^script-src 'self' 'sha256-\S+' 'unsafe-eval'$/);
+    expect(headers['x-journeys-push-changed']).toBe(
+      "content-security-policy was: script-src 'self'; frame-ancestors 'none'",
+    );
+    expect(policies).toEqual([headers['x-journeys-push-changed']]);
+  });
+
+  it('may have further origins, which answer its pages as each other’s', async () => {
+    const api = createServer((asked, answer) => {
+      answer
+        .writeHead(200, { 'access-control-allow-origin': asked.headers.origin ?? '' })
+        .end(asked.headers.origin);
+    });
+    const apiOrigin = `http://localhost:${await serve(api)}`;
+    const server = createServer((_, answer) => answer.writeHead(302, { location: `${apiOrigin}/x` }).end());
+    const origin = `http://localhost:${await serve(server)}`;
+    const { ask, front } = await phoneWith(origin, apiOrigin);
+    const own = hosts.phone('p1', front.port);
+    const answer = await ask('/data', { number: 1, headers: { origin: own } });
+    expect(answer.headers['access-control-allow-origin']).toBe(own);
+    expect(await text(answer)).toBe(origin);
+    expect((await ask('/')).headers.location).toBe(`${hosts.phoneMore('p1', 1, front.port)}/x`);
+  });
+
+  it('may have a certificate of its own on this machine', async () => {
+    const server = createSecure(await createCertificates(), (_, answer) => answer.end('secret'));
+    const { ask } = await phoneWith(`https://localhost:${await serve(server)}`);
+    expect(await text(await ask('/'))).toBe('secret');
+  });
+
+  it('that does not answer is explained on the phone, until it does', async () => {
+    const { ask, server, port } = await siteOf((_, answer) => answer.end('back'));
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    const page = await ask('/');
+    expect(page.statusCode).toBe(502);
+    expect(await text(page)).toMatch(/SHELL.*ECONNREFUSED.*Start your development server/s);
+    expect((await ask('/__phone/reachable')).statusCode).toBe(202);
+    await serve(
+      createServer((_, answer) => answer.end('back')),
+      port,
+    );
+    expect((await ask('/__phone/reachable')).statusCode).toBe(200);
+    expect(await text(await ask('/'))).toBe('back');
+  });
+});
+
+describe("a WebSocket of the customer's page", () => {
+  async function connected(accept: boolean) {
+    const { server, front, own, origin } = await siteOf((_, answer) => answer.end());
+    const asked: unknown[] = [];
+    const sockets = new WebSocketServer({
+      server,
+      verifyClient: (_info, done) => done(accept, 403, 'No token'),
+      handleProtocols: () => 'vite-hmr',
+    });
+    sockets.on('connection', (socket, { url, headers }) => {
+      asked.push([url, headers.origin, headers.host]);
+      socket.send('hello');
+      socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+    });
+    closers.push(() => sockets.close());
+    const client = new WebSocket(`ws://127.0.0.1:${front.port}/hmr?token=t`, 'vite-hmr', {
+      origin: own,
+      headers: { host: new URL(own).host },
+    });
+    closers.push(() => client.terminate());
+    return { client, asked, origin };
+  }
+
+  it('reaches its server with path, protocol and origin, and carries both ways', async () => {
+    const { client, asked, origin } = await connected(true);
+    expect(String((await once(client, 'message'))[0])).toBe('hello');
+    expect(client.protocol).toBe('vite-hmr');
+    expect(asked).toEqual([['/hmr?token=t', origin, new URL(origin).host]]);
+    const large = Buffer.alloc(1_000_000, 7);
+    client.send(large);
+    expect((await once(client, 'message'))[0].equals(large)).toBe(true);
+  });
+
+  it('is refused as its server refuses', async () => {
+    const { client } = await connected(false);
+    await expect(once(client, 'open')).rejects.toThrow('403');
   });
 });

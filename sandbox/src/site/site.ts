@@ -1,29 +1,111 @@
+import { Readable, Transform } from 'node:stream';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { hashSource, injecting } from './inject.ts';
+import { adjustPolicy } from './policy.ts';
+
 /** The web site that the phones show: the built-in page, or the customer's own behind a small proxy. */
 export interface Site {
   /** Answers a request for the site; `path` includes the query. */
   answer(request: Request, path: string): Promise<Response>;
 }
 
+export interface ShellOptions {
+  /** What the shell injects. */
+  script: string;
+  /** The site's origin, and the phone's that stands for it. */
+  site: string;
+  phone: string;
+  /** A page's policy was changed: one line that says how. */
+  onPolicy?(line: string): void;
+}
+
+/** Says what was changed of the page's Content Security Policy. */
+export const CHANGED_HEADER = 'x-journeys-push-changed';
+
 /** A site as one phone's WebView gets it: every HTML page carries the shell's script. */
-export function withShell(site: Site, inject: (html: string) => Promise<string>): Site {
+export function withShell(site: Site, options: ShellOptions): Site {
   return {
     async answer(request, path) {
       const answer = await site.answer(request, path);
-      if (!isHtml(answer)) return answer;
-      const headers = new Headers(answer.headers);
-      headers.delete('content-length');
-      for (const name of NOT_IN_A_WEBVIEW) headers.delete(name);
-      headers.set('cache-control', 'no-store');
-      return new Response(await inject(await answer.text()), { status: answer.status, headers });
+      return isPage(request, answer) ? pageInShell(answer, request, options) : answer;
     },
   };
 }
 
 /**
- * What would keep the page out of the lab's frame, or our inline script out of the page. A WebView is no frame, and
- * its scripts are exempt from the page's policy (facts: shell.md §5).
+ * Also what a script fetches, if it is a whole document: a service worker may keep it and show it later. A piece of a
+ * page, or a range of one, is not a page.
  */
-const NOT_IN_A_WEBVIEW = ['content-security-policy', 'x-frame-options', 'strict-transport-security'];
+const isPage = (request: Request, { headers, status }: Response): boolean =>
+  /^text\/html\b/i.test(headers.get('content-type') ?? '') &&
+  status !== 206 &&
+  (request.method === 'HEAD' || !BODILESS.includes(status)) &&
+  unpacker(headers.get('content-encoding')) !== undefined;
 
-const isHtml = (answer: Response) =>
-  answer.body !== null && /^text\/html\b/i.test(answer.headers.get('content-type') ?? '');
+const BODILESS = [204, 205, 304];
+
+async function pageInShell(answer: Response, request: Request, options: ShellOptions): Promise<Response> {
+  const { script, site, phone, onPolicy } = options;
+  const adjust = (policy: string) => adjustPolicy(policy, { script: hashSource(script), site, phone });
+  const headers = new Headers(answer.headers);
+  for (const name of ['content-length', 'content-encoding', 'etag', 'accept-ranges']) headers.delete(name);
+  headers.set('cache-control', 'no-store');
+  for (const name of ['content-security-policy', 'content-security-policy-report-only']) {
+    const before = headers.get(name);
+    if (before === null) continue;
+    const after = adjust(before);
+    headers.delete(name);
+    if (after) headers.set(name, after);
+    const line = `${name} was: ${before}`;
+    headers.append(CHANGED_HEADER, line);
+    onPolicy?.(line);
+  }
+  const { status } = answer;
+  if (!answer.body) return new Response(null, { status, headers });
+  const page = unpacked(answer);
+  const whole = isDocument(request) ? page : await ifDocument(page);
+  const body = 'piece' in whole ? whole.piece : injected(whole, script, adjust);
+  return new Response(body, { status, headers });
+}
+
+const isDocument = ({ headers }: Request) =>
+  ['document', 'iframe', 'frame', null].includes(headers.get('sec-fetch-dest'));
+
+/** Bytes as letters: every encoding of a page but UTF-16 has the same ones for tags. */
+function unpacked(answer: Response): Readable {
+  const packed = Readable.fromWeb(answer.body as NodeStream);
+  const unpack = unpacker(answer.headers.get('content-encoding'))?.();
+  const plain = unpack ? packed.on('error', (error) => unpack.destroy(error)).pipe(unpack) : packed;
+  return plain.setEncoding('latin1');
+}
+
+function unpacker(packing: string | null) {
+  const name = (packing ?? 'identity').trim().toLowerCase();
+  if (name === 'identity') return () => undefined;
+  if (name === 'gzip' || name === 'x-gzip') return createGunzip;
+  if (name === 'br') return createBrotliDecompress;
+  return name === 'deflate' ? createInflate : undefined;
+}
+
+async function ifDocument(page: Readable): Promise<Readable | { piece: Uint8Array<ArrayBuffer> }> {
+  const text = (await page.toArray()).join('');
+  const isWhole = /^(?:\s|\xef\xbb\xbf|<!--.*?-->)*<(?:!doctype|html|head)\b/is.test(text);
+  return isWhole ? Readable.from([text]) : { piece: new Uint8Array(Buffer.from(text, 'latin1')) };
+}
+
+/** Piece by piece: a page may be written while its server still thinks. */
+function injected(page: Readable, script: string, adjust: (policy: string) => string): ReadableStream {
+  const rewriting = injecting(script, adjust);
+  page.on('error', (error) => rewriting.destroy(error));
+  rewriting.on('close', () => page.destroy());
+  const bytes = new Transform({
+    decodeStrings: false,
+    transform: (text: string, _encoding, done) => done(null, Buffer.from(text, 'latin1')),
+  });
+  // At once: the rewriting stream runs whether or not somebody listens.
+  page.pipe(rewriting).pipe(bytes);
+  rewriting.on('error', (error) => bytes.destroy(error));
+  bytes.on('close', () => rewriting.destroy());
+  return Readable.toWeb(bytes) as ReadableStream;
+}

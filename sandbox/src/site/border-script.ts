@@ -1,0 +1,57 @@
+import type { Place } from './border.ts';
+
+/**
+ * Runs in the page, before its own scripts. What names the site by its full address means, in the phone, the phone's
+ * origin: what a page asks for, the sockets it opens, and links. Relative addresses need nothing of it.
+ */
+export const borderScript = (places: Place[]): string => `(function (places) {
+  function toPhone(url, scheme) {
+    var parsed;
+    try { parsed = new URL(url, document.baseURI); } catch (_) { return url; }
+    var origin = parsed.protocol.replace(/^ws/, 'http') + '//' + parsed.host;
+    for (var place of places)
+      if (origin === place.site)
+        return place.phone.replace(/^http:/, scheme || 'http:') + parsed.href.slice((parsed.protocol + '//' + parsed.host).length);
+    return url;
+  }
+  function around(name, scheme) {
+    var native = window[name];
+    if (!native) return;
+    window[name] = new Proxy(native, {
+      construct: function (target, args, self) {
+        args[0] = toPhone(String(args[0]), scheme);
+        return Reflect.construct(target, args, self === window[name] ? target : self);
+      }
+    });
+  }
+  around('WebSocket', 'ws:');
+  around('EventSource');
+  var fetch = window.fetch;
+  window.fetch = function (input, init) {
+    if (input instanceof Request) {
+      var url = toPhone(input.url);
+      return fetch.call(this, url === input.url ? input : new Request(url, input), init);
+    }
+    return fetch.call(this, toPhone(String(input)), init);
+  };
+  var open = XMLHttpRequest.prototype.open;
+  XMLHttpRequest.prototype.open = function (method, url) {
+    arguments[1] = toPhone(String(url));
+    return open.apply(this, arguments);
+  };
+  var beacon = navigator.sendBeacon;
+  navigator.sendBeacon = function (url, data) { return beacon.call(navigator, toPhone(String(url)), data); };
+  // A form that is posted cannot be sent on: its address is exchanged before.
+  addEventListener('submit', function (event) {
+    var form = event.target, button = event.submitter;
+    if (button && button.hasAttribute('formaction')) button.formAction = toPhone(button.formAction);
+    else if (form.hasAttribute('action')) form.setAttribute('action', toPhone(form.getAttribute('action')));
+  }, true);
+  if (window.navigation) navigation.addEventListener('navigate', function (event) {
+    var url = event.destination.url, there = toPhone(url);
+    if (there === url || !event.cancelable || event.formData) return;
+    event.preventDefault();
+    location.assign(there);
+  });
+})(${JSON.stringify(places).replaceAll('<', '\\u003c')});
+`;

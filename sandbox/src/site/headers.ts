@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Border } from './border.ts';
+
+/** Headers of one hop (RFC 9110 §7.6.1), and those that the next request makes anew. */
+const OF_ONE_HOP = [
+  ...['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te', 'trailer', 'upgrade'],
+  ...['proxy-authorization', 'proxy-authenticate', 'host', 'expect'],
+];
+
+/** What only a browser in the lab's frame, on plain HTTP, would mind: a WebView is neither. */
+const NOT_IN_A_WEBVIEW = ['x-frame-options', 'strict-transport-security'];
+
+const WITH_URL_ASKED = ['origin', 'referer'];
+const WITH_URL_ANSWERED = [
+  ...['location', 'content-location', 'access-control-allow-origin', 'timing-allow-origin', 'sourcemap'],
+  'service-worker-allowed',
+];
+
+/** The request as the site's server would get it from a WebView. */
+export function headersForSite(asked: Headers, { toSite }: Border): Record<string, string> {
+  const headers = Object.fromEntries([...asked].filter(([name]) => !OF_ONE_HOP.includes(name)));
+  for (const name of WITH_URL_ASKED) if (headers[name]) headers[name] = toSite(headers[name]);
+  const packings = headers['accept-encoding'];
+  // What Node 20 cannot unpack could not be given the shell's script.
+  if (packings) headers['accept-encoding'] = packings.replace(/,?\s*zstd\b(;q=[\d.]+)?/, '');
+  return headers;
+}
+
+/** The answer as a phone's browser must get it to do what a WebView does with the real one. */
+export function headersForPhone(
+  answered: IncomingHttpHeaders,
+  { border, host }: { border: Border; host: string },
+): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(answered)) {
+    if (OF_ONE_HOP.includes(name) || NOT_IN_A_WEBVIEW.includes(name)) continue;
+    for (const value of [values ?? []].flat()) {
+      if (name === 'set-cookie') headers.append(name, ownCookie(value, host));
+      else headers.append(name, WITH_URL_ANSWERED.includes(name) ? border.toPhone(value) : value);
+    }
+  }
+  return headers;
+}
+
+/**
+ * A cookie for the site's domain becomes one of the phone's host alone: phones do not share cookies. One for a
+ * foreign domain is left to the browser, which refuses it here as there.
+ */
+function ownCookie(cookie: string, host: string): string {
+  return cookie.replace(/;\s*domain\s*=\s*([^;]*)/i, (attribute, value: string) => {
+    const domain = value.trim().replace(/^\./, '').toLowerCase();
+    return domain === '' || host === domain || host.endsWith(`.${domain}`) ? '' : attribute;
+  });
+}

@@ -1,0 +1,51 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type Duplex, pipeline } from 'node:stream';
+import type { Border } from './border.ts';
+import { headersForSite } from './headers.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface Upgrade {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+}
+
+/** A WebSocket of the page to the site's server, such as hot reload's: bytes pass as they are. */
+export async function proxySocket(
+  { request, socket, head }: Upgrade,
+  { upstream, border }: { upstream: Upstream; border: Border },
+): Promise<void> {
+  const headers = headersForSite(headersOf(request.rawHeaders), border);
+  const asked = { path: request.url ?? '/', headers };
+  const { answer, stream, head: first } = await upstream.upgrade(asked).catch(() => NOBODY);
+  if (!answer) return void socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
+  socket.write(headOf(answer));
+  if (!stream) return void pipeline(answer, socket, ended);
+  if (socket.destroyed) return void stream.destroy();
+  if (first?.length) socket.write(first);
+  if (head.length) stream.write(head);
+  pipeline(socket, stream, ended);
+  pipeline(stream, socket, ended);
+}
+
+const NOBODY = { answer: undefined, stream: undefined, head: undefined };
+
+/** `pipeline` has ended both by then. */
+const ended = () => {};
+
+function headersOf(raw: string[]): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < raw.length; at += 2) headers.append(raw[at] ?? '', raw[at + 1] ?? '');
+  return headers;
+}
+
+/** The answer's head, as it came. A refusal's body is sent without its framing, up to the end of the connection. */
+function headOf({ statusCode = 502, statusMessage, rawHeaders }: IncomingMessage): string {
+  const upgraded = statusCode === 101;
+  const lines = [`HTTP/1.1 ${statusCode} ${statusMessage || STATUS_CODES[statusCode] || ''}`];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2)
+    if (upgraded || !/^(connection|keep-alive|transfer-encoding)$/i.test(rawHeaders[at] ?? ''))
+      lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  if (!upgraded) lines.push('Connection: close');
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
