@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-const loader = 'typescript' in process.features ? [] : ['--import', import.meta.resolve('tsx')];
+const loader = Reflect.get(process.features, 'typescript') ? [] : ['--import', import.meta.resolve('tsx')];
 const imports = `import { startSandbox } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'sandbox.ts')).href)};`;
 
 /** What a test file of a customer does, without a runner around it. */
