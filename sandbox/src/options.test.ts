@@ -8,13 +8,15 @@ describe('the options of npm start', () => {
 
   it('are read', () => {
     const args = ['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--names', '443'];
+    const api = ['--allow', 'https://api.example.com', '--allow', 'http://localhost:3001'];
     const more = ['--profiles', './phones', '--json', '--host', '0.0.0.0', '--no-gateway'];
-    expect(readOptions([...args, ...more])).toEqual({
+    expect(readOptions([...args, ...api, ...more])).toEqual({
       port: 0,
       host: '0.0.0.0',
       gateway: false,
       data: './x',
       app: 'http://localhost:3000/',
+      allow: ['https://api.example.com', 'http://localhost:3001'],
       profiles: './phones',
       names: 443,
       json: true,
@@ -29,6 +31,8 @@ describe('the options of npm start', () => {
     [['--names', 'https'], /--names must be a number/],
     [['--app', 'localhost'], /--app must be an http or https URL/],
     [['--app', 'ftp://x/'], /--app must be an http or https URL/],
+    [['--app', 'http://x/', '--allow', 'http://x/api'], /--allow must be an origin/],
+    [['--allow', 'http://x'], /name it with --app/],
     [['--data', ''], /--data must name a folder/],
     [['--profiles', ''], /--profiles must name a folder/],
     [['--colour'], /Unknown option '--colour'/],

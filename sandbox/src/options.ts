@@ -14,6 +14,8 @@ export interface StartOptions {
   data?: string;
   /** The customer's site, shown in the phones instead of the built-in page. */
   app?: string;
+  /** Further origins of that site. */
+  allow?: string[];
   /** Folder of the person's own kinds of phones, beside the built-in ones. */
   profiles?: string;
   /** One port for the names of Apple's, Google's and Microsoft's services; 0 = any free. */
@@ -36,6 +38,7 @@ export const USAGE = `Usage: npm start -- [options]      (of the installed packa
   --no-gateway    an app without a gateway: starts at once, and begins without phones
   --data DIR      keep all state in DIR over restarts (default: a fresh temporary folder)
   --app URL       your own site in the phones (default: the built-in page)
+  --allow ORIGIN  with --app: one more origin of your site, such as its API's; as often as you need
   --profiles DIR  your own kinds of phones: every NAME.json in DIR, beside the built-in ones
   --names N       serve the names of Apple, Google and Microsoft on port N (443 is what clients dial)
   --json          end the output with one line of JSON for scripts
@@ -43,7 +46,7 @@ export const USAGE = `Usage: npm start -- [options]      (of the installed packa
 
 /** Reads the command line; throws {@link UsageError}. `'help'` when only the text is asked for. */
 export function readOptions(args: string[]): StartOptions | 'help' {
-  const { port, host, data, app, profiles, names, json, help, 'no-gateway': without } = parse(args);
+  const { port, host, data, app, allow, profiles, names, json, help, 'no-gateway': without } = parse(args);
   if (help) return 'help';
   return {
     port: port === undefined ? DEFAULT_PORT : readPort('--port', port),
@@ -52,6 +55,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
     ...(data === undefined ? {} : { data: readFolder('--data', data) }),
     ...(profiles === undefined ? {} : { profiles: readFolder('--profiles', profiles) }),
     ...(app === undefined ? {} : { app: readSite(app) }),
+    ...(allow === undefined ? {} : { allow: readOrigins(allow, app) }),
     ...(names === undefined ? {} : { names: readPort('--names', names) }),
     json: json ?? false,
   };
@@ -67,6 +71,7 @@ function parse(args: string[]) {
         'no-gateway': { type: 'boolean' },
         data: { type: 'string' },
         app: { type: 'string' },
+        allow: { type: 'string', multiple: true },
         profiles: { type: 'string' },
         names: { type: 'string' },
         json: { type: 'boolean' },
@@ -93,6 +98,16 @@ function readHost(text: string): string {
 function readFolder(option: string, text: string): string {
   if (text.trim() !== '') return text;
   throw new UsageError(`${option} must name a folder`);
+}
+
+function readOrigins(texts: string[], app: string | undefined): string[] {
+  if (app === undefined) throw new UsageError('--allow is for your own site: name it with --app');
+  for (const text of texts) {
+    const url = readUrl(text);
+    if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text)
+      throw new UsageError(`--allow must be an origin, such as https://api.example.com, not "${text}"`);
+  }
+  return texts;
 }
 
 function readSite(text: string): string {

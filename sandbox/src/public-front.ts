@@ -76,7 +76,8 @@ export async function openPublicFront({
       if (!phone || (number > 0 && !shown)) return new Response('No such phone', { status: 404 });
       const origin = shown?.places[number]?.phone ?? phone.origin;
       const site = withShell(shown?.site ?? builtIn, {
-        script: (shown?.script ?? '') + phone.pageScript(),
+        // The app's further origins have no bridge: only the one it starts on is the phone's page.
+        script: (shown?.script ?? '') + (number === 0 ? phone.pageScript() : ''),
         ...{ site: shown?.places[number]?.site ?? origin, phone: origin },
         onPolicy: (line) => {
           // Once each: a page says the same each time it is loaded.

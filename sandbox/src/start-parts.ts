@@ -44,6 +44,8 @@ export interface SandboxOptions {
   dataDir?: string | undefined;
   /** The customer's site in the phones; default: the built-in page. */
   app?: string | undefined;
+  /** Further origins of that site, such as its API's: reached through the phone, without the bridge. */
+  allow?: string[] | undefined;
   /** Folder of your own kinds of phones: every `NAME.json` in it, beside the built-in ones. */
   profiles?: string | undefined;
   /** The gateway's `identity`, to try signed tokens; default: nobody is asked. */
@@ -98,7 +100,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const profiles = readProfiles(options.profiles);
   const loopback = createLoopbackFetch();
   keep(loopback.close);
-  const front = await openPublicFront({ port, host, app });
+  const front = await openPublicFront({ port, host, app, allowed: options.allow });
   keep(front.close);
   const saved = await folder.readState();
   const underWay = createUnderWay();
