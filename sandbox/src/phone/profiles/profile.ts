@@ -78,11 +78,17 @@ function parse(text: string, file: string): unknown {
   }
 }
 
+/** Known ones: a formatter takes milliseconds to make, and most phones are set to one zone. */
+const zones = new Set<string>();
+
 export function isTimeZone(name: string): boolean {
+  if (zones.has(name)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     // Offsets such as +01:00 are taken too, and are no names.
-    return /^[A-Za-z]/.test(name);
+    if (!/^[A-Za-z]/.test(name)) return false;
+    zones.add(name);
+    return true;
   } catch {
     return false;
   }
