@@ -14,6 +14,8 @@ export default defineConfig({
   format: 'esm',
   dts: true,
   platform: 'node',
+  // Names stay, for whoever reads a stack; white space would be parsed at every start.
+  minify: { compress: false, mangle: false, codegen: true },
   fixedExtension: false,
   target: 'node20',
   deps: {
