@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RewritingStream } from 'parse5-html-rewriting-stream';
 
 /** Text between the tags: it cannot end its own element, and is the same bytes in whatever encoding the page has. */
-export const inlineText = (script: string): string =>
+const inlineText = (script: string): string =>
   script
     .replaceAll('</script', '<\\/script')
     .replaceAll(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);

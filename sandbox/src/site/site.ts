@@ -21,7 +21,7 @@ export interface ShellOptions {
 }
 
 /** Says what was changed of the page's Content Security Policy. */
-export const CHANGED_HEADER = 'x-journeys-push-changed';
+const CHANGED_HEADER = 'x-journeys-push-changed';
 
 /** A site as one phone's WebView gets it: every HTML page carries the shell's script. */
 export function withShell(site: Site, options: ShellOptions): Site {
