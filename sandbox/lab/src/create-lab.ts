@@ -6,6 +6,7 @@ import type { Lab, Panel } from './lab-context.ts';
 import { createNotices } from './notices.ts';
 import { createRemote } from './remote.ts';
 import { createStore } from './store.ts';
+import { syncAddress } from './sync-address.ts';
 import { createTheme } from './theme.ts';
 import { everything, type TraceFilter, usual } from './timeline/filter.ts';
 
@@ -19,6 +20,8 @@ export function createLab(token: string): Lab {
   const devices = createRemote(() => notices.watch(client.devices()));
   const panel = createStore<Panel>('phones');
   const filter = createStore<TraceFilter>(usual);
+  const trace = createStore('');
+  syncAddress({ panel, trace, filter });
   const readDynamics = () => {
     contacts.refresh();
     devices.refresh();
@@ -30,11 +33,13 @@ export function createLab(token: string): Lab {
     readDynamics();
   });
   return {
-    ...{ client, connection, notices, info, contacts, devices, panel, filter },
+    ...{ client, connection, notices, info, contacts, devices, panel, filter, trace },
+    wide: createStore(false),
     theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
     clock: createMinuteClock(),
     showTrace(traceId) {
-      filter.set({ ...everything, text: traceId });
+      filter.set(everything);
+      trace.set(traceId);
       panel.set('timeline');
     },
   };

@@ -23,8 +23,12 @@ export interface Lab {
   clock: ReturnType<typeof createMinuteClock>;
   /** The panel in front: beside the phones, or in place of them on a small screen. */
   panel: Store<Panel>;
+  /** On a large screen: the panel has the phones' room too. */
+  wide: Store<boolean>;
   filter: Store<TraceFilter>;
-  /** Shows the timeline with one trace only, unfolded. */
+  /** Id of the trace that the timeline shows in full; empty for none. */
+  trace: Store<string>;
+  /** Shows the timeline with this trace in full. */
   showTrace(traceId: string): void;
 }
 

@@ -1,4 +1,6 @@
-import { Tab, TabList } from '@fluentui/react-components';
+import { Button, Tab, TabList, Tooltip } from '@fluentui/react-components';
+import { PanelLeftRegular } from '@fluentui/react-icons/svg/panel-left';
+import { PanelLeftContractRegular } from '@fluentui/react-icons/svg/panel-left-contract';
 import type { ComponentType } from 'react';
 import { DevicesPanel } from './devices/devices-panel.tsx';
 import { type Panel, useLab } from './lab-context.ts';
@@ -23,16 +25,22 @@ const sidePanels = ['timeline', 'push', 'devices'] as const;
 
 /** Phones with the panels beside them; on a small screen everything shares one place. */
 export function LabPanels() {
-  const { panel } = useLab();
+  const { panel, wide } = useLab();
+  const alone = useStore(wide);
   const narrow = useMedia('(width < 1120px)');
   const chosen = useStore(panel);
   const shown = chosen === 'phones' && !narrow ? 'timeline' : chosen;
   // The phones stay mounted whatever is shown: unmounting a frame would end the app in it.
   return (
-    <main className="lab-main" data-narrow={narrow || undefined}>
+    <main className="lab-main" data-narrow={narrow || undefined} data-wide={(!narrow && alone) || undefined}>
       {narrow ? <PanelTabs shown={shown} tabs={['phones', ...sidePanels]} /> : null}
-      <PhoneWall hidden={narrow && shown !== 'phones'} asPanel={narrow} />
-      {narrow ? null : <PanelTabs shown={shown} tabs={sidePanels} />}
+      <PhoneWall hidden={narrow ? shown !== 'phones' : alone} asPanel={narrow} />
+      {narrow ? null : (
+        <div className="lab-tab-row">
+          <PanelTabs shown={shown} tabs={sidePanels} />
+          <WideButton />
+        </div>
+      )}
       {sidePanels.map((name) => {
         const Content = panels[name];
         return (
@@ -49,6 +57,22 @@ export function LabPanels() {
         );
       })}
     </main>
+  );
+}
+
+/** Gives the panel the phones' room too; the apps in them go on. */
+function WideButton() {
+  const { wide } = useLab();
+  const isWide = useStore(wide);
+  const label = isWide ? 'Show the phones' : 'Hide the phones';
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button
+        appearance="subtle"
+        icon={isWide ? <PanelLeftRegular /> : <PanelLeftContractRegular />}
+        onClick={() => wide.set(!isWide)}
+      />
+    </Tooltip>
   );
 }
 

@@ -3,7 +3,8 @@ import type { Explanation, Reached, Stop, Whose } from './explanation.ts';
 
 const MARKS = { ok: '✓', failed: '✗', open: '…' } as const;
 
-const WHOSE: Record<Whose, string> = {
+/** Whose matter it is, as an answer to that question. */
+export const WHOSE: Record<Whose, string> = {
   page: 'the page’s',
   user: 'the person’s',
   shell: 'the shell’s (journeys-push)',

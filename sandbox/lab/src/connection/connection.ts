@@ -1,6 +1,6 @@
 import type { Phone, TimelineEvent } from '../../../src/control/wire.ts';
 import { createStore, type Store } from '../store.ts';
-import { createTraces, type Trace } from '../timeline/traces.ts';
+import { createTraces, type Trace } from '../timeline/trace/traces.ts';
 import type { OpenLive } from './live-source.ts';
 
 /** `refused`: the sandbox has a new token, so this page is of an earlier run and must be reloaded. */
@@ -25,19 +25,22 @@ export interface ConnectionOptions {
   batchMs?: number;
 }
 
+/** So many events are taken in at a time: what comes after a reconnect must not hold up a click. */
+const MAX_AT_ONCE = 1_000;
+
 export function createConnection({ open, batchMs = 50 }: ConnectionOptions): Connection {
   const status = createStore<ConnectionStatus>('connecting');
   const phones = createStore<readonly Phone[]>([]);
-  const traces = createTraces();
+  const traces = createTraces({ phones: phones.get });
   const shown = createStore(traces.list());
   const dynamicsVersion = createStore(0);
-  let batch: TimelineEvent[] = [];
+  const batch: TimelineEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = () => {
     timer = undefined;
-    const events = batch;
-    batch = [];
+    const events = batch.splice(0, MAX_AT_ONCE);
+    if (batch.length > 0) timer = setTimeout(flush, 0);
     if (!traces.add(events)) return;
     shown.set(traces.list());
     if (events.some(({ hop }) => hop === 'dynamics' || hop === 'gateway'))

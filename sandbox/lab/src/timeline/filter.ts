@@ -1,5 +1,5 @@
-import { hopsOf } from './hops.ts';
-import type { Trace } from './traces.ts';
+import type { TimelineEvent } from '../../../src/control/wire.ts';
+import type { Trace } from './trace/traces.ts';
 
 /** What the timeline shows. */
 export interface TraceFilter {
@@ -7,37 +7,42 @@ export interface TraceFilter {
   phone: string;
   /** Words; a trace must contain all of them, somewhere in its events. */
   text: string;
-  failedOnly: boolean;
+  /** `waiting` also passes what is on its way. */
+  state: '' | 'stopped' | 'waiting' | 'done';
+  /** Where it came; with `stopped`, where it stopped. */
+  hop: '' | TimelineEvent['hop'];
   /** Also what page and shell only tell each other, such as which events a page listens to. */
   housekeeping: boolean;
 }
 
-export const everything: TraceFilter = { phone: '', text: '', failedOnly: false, housekeeping: true };
+export const everything: TraceFilter = { phone: '', text: '', state: '', hop: '', housekeeping: true };
 
 /** What somebody sees first: all that a person or a page has done. */
 export const usual: TraceFilter = { ...everything, housekeeping: false };
 
-/** The traces that pass, in the order given. */
-export function filterTraces(traces: readonly Trace[], filter: TraceFilter): readonly Trace[] {
+/** Says whether a trace passes. A trace that has not changed is looked at once. */
+export function createPass(filter: TraceFilter): (trace: Trace) => boolean {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  return traces.filter(
-    (trace) =>
-      (filter.housekeeping || words.length > 0 || !isHousekeeping(trace)) &&
-      (!filter.phone || trace.phones.includes(filter.phone)) &&
-      words.every((word) => trace.text.includes(word)) &&
-      (!filter.failedOnly || hasFailed(trace)),
+  const seen = new WeakMap<Trace, boolean>();
+  return (trace) => {
+    const before = seen.get(trace);
+    if (before !== undefined) return before;
+    const passes = passesAll(trace, filter, words);
+    seen.set(trace, passes);
+    return passes;
+  };
+}
+
+function passesAll(trace: Trace, { phone, state, hop, housekeeping }: TraceFilter, words: string[]): boolean {
+  return (
+    (housekeeping || words.length > 0 || !trace.housekeeping) &&
+    (!phone || trace.phones.includes(phone)) &&
+    (!state || isIn(trace, state)) &&
+    (!hop ||
+      (state === 'stopped' ? trace.verdict.stop?.hop === hop : trace.events.some((e) => e.hop === hop))) &&
+    words.every((word) => trace.texts.some((text) => text.includes(word)))
   );
 }
 
-/** True when the trace stopped at one of its stations. */
-const hasFailed = (trace: Trace): boolean => hopsOf(trace.events).some((hop) => hop.state === 'failed');
-
-const isHousekeeping = (trace: Trace): boolean =>
-  trace.events.every(
-    ({ kind, outcome, detail }) =>
-      outcome !== 'failed' &&
-      (kind === 'page.loaded' || (kind.startsWith('page.') && HOUSEKEEPING.test(String(detail?.command)))),
-  );
-
-/** Commands that no page calls on its own behalf (contract/page-shell.ts). */
-const HOUSEKEEPING = /^events\/|Answer$/;
+const isIn = ({ verdict }: Trace, state: TraceFilter['state']): boolean =>
+  verdict.state === state || (state === 'waiting' && verdict.state === 'open');

@@ -1,50 +1,46 @@
-import { Button, Caption1 } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
-import { filterTraces } from './filter.ts';
+import { TraceDetail } from './detail/trace-detail.tsx';
+import { createPass } from './filter.ts';
+import { TraceList } from './list/trace-list.tsx';
 import './timeline.css';
-import { TimelineFilter } from './timeline-filter.tsx';
-import { TraceCard } from './trace-card.tsx';
+import { NoTraces } from './no-traces.tsx';
+import { TimelineToolbar } from './timeline-toolbar.tsx';
+import { useRoom } from './use-room.ts';
 
-const PAGE = 50;
+/** Room for the list and the chosen trace side by side. */
+const SPLIT = 760;
 
-/** Everything that happened, trace by trace, newest first. */
+/** Everything that happened: a list of traces, newest first, and the chosen one in full. */
 export function TimelinePanel() {
-  const { connection, filter } = useLab();
+  const { connection, filter, trace: chosenTrace } = useLab();
   const traces = useDeferredValue(useStore(connection.traces));
   const phones = useStore(connection.phones);
-  const chosen = useStore(filter);
-  const [limit, setLimit] = useState(PAGE);
-  const passing = useMemo(() => filterTraces(traces, chosen), [traces, chosen]);
-  const names = useMemo(() => new Map(phones.map(({ id, name }) => [id, name])), [phones]);
-  const older = passing.length - limit;
+  const chosenFilter = useDeferredValue(useStore(filter));
+  const chosen = useStore(chosenTrace);
+  const pass = useMemo(() => createPass(chosenFilter), [chosenFilter]);
+  const passing = useMemo(() => traces.filter(pass), [traces, pass]);
+  const nameList = phones.map(({ id, name }) => `${id}\t${name}`).join('\n');
+  // The phones change all the time, their names hardly ever.
+  const names = useMemo(() => namesIn(nameList), [nameList]);
+  const [panel, setPanel] = useState<HTMLElement | null>(null);
+  const split = useRoom(panel) >= SPLIT;
+  const shown = useMemo(() => traces.find(({ id }) => id === chosen), [traces, chosen]);
   return (
-    <div className="timeline">
-      <TimelineFilter phones={phones} count={passing.length} total={traces.length} />
-      {passing.length === 0 ? <Empty filtered={traces.length > 0} /> : null}
-      <ol className="traces" aria-label="Traces, newest first">
-        {passing.slice(0, limit).map((trace) => (
-          <li key={trace.id}>
-            <TraceCard trace={trace} names={names} unfolded={chosen.text === trace.id} />
-          </li>
-        ))}
-      </ol>
-      {older > 0 ? (
-        <Button className="traces-more" onClick={() => setLimit(limit + PAGE)}>
-          Show {Math.min(PAGE, older)} older of {older}
-        </Button>
-      ) : null}
+    <div className="timeline" data-split={split || undefined} ref={setPanel}>
+      {!split && chosen ? null : <TimelineToolbar {...{ passing, names }} total={traces.length} />}
+      <div className="timeline-body">
+        {!split && chosen ? null : passing.length === 0 ? (
+          <NoTraces filtered={traces.length > 0} />
+        ) : (
+          <TraceList {...{ names, chosen }} traces={passing} follows={split} onChoose={chosenTrace.set} />
+        )}
+        {split || chosen ? <TraceDetail {...{ names, chosen, split }} trace={shown} /> : null}
+      </div>
     </div>
   );
 }
 
-function Empty({ filtered }: { filtered: boolean }) {
-  return (
-    <Caption1 as="p" className="panel-empty">
-      {filtered
-        ? 'No trace passes this filter.'
-        : 'Nothing has happened yet. Press a button on a page in a phone, or send a push.'}
-    </Caption1>
-  );
-}
+const namesIn = (list: string): ReadonlyMap<string, string> =>
+  new Map(list ? list.split('\n').map((line) => line.split('\t') as [string, string]) : []);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimelineEvent } from '../../../src/control/wire.ts';
-import { everything, filterTraces, usual } from './filter.ts';
+import type { TimelineEvent } from '../../../../src/control/wire.ts';
+import { createPass, everything, usual } from '../filter.ts';
 import { createTraces } from './traces.ts';
 
 const event = (seq: number, traceId: string, extra: Partial<TimelineEvent> = {}): TimelineEvent => ({
@@ -47,10 +47,20 @@ describe('the traces', () => {
   });
 
   it('forget the oldest beyond the capacity', () => {
-    const traces = createTraces(100);
+    const traces = createTraces({ capacity: 100 });
     for (let seq = 1; seq <= 1000; seq += 1) traces.add([event(seq, `t${Math.floor(seq / 10)}`)]);
-    expect(traces.size()).toBeLessThanOrEqual(100);
+    expect(traces.size()).toBeLessThanOrEqual(102);
     expect(traces.list()[0]?.id).toBe('t100');
+  });
+
+  it('take a late event into its place, with the trace that it begins', () => {
+    const traces = createTraces();
+    traces.add([event(2, 'b'), event(3, 'a')]);
+    traces.add([event(1, 'a')]);
+    expect(traces.list().map(({ id, events }) => [id, events.length])).toEqual([
+      ['b', 1],
+      ['a', 2],
+    ]);
   });
 
   it('begin again when the sandbox does', () => {
@@ -68,7 +78,10 @@ describe('the filter', () => {
     event(2, 'two', { phone: 'p2', outcome: 'failed', kind: 'push.dropped' }),
   ]);
   const idsFor = (filter: Partial<typeof everything>) =>
-    filterTraces(traces.list(), { ...everything, ...filter }).map(({ id }) => id);
+    traces
+      .list()
+      .filter(createPass({ ...everything, ...filter }))
+      .map(({ id }) => id);
 
   it('passes everything when empty', () => expect(idsFor({})).toEqual(['two', 'one']));
   it('goes by phone', () => expect(idsFor({ phone: 'p1' })).toEqual(['one']));
@@ -76,7 +89,15 @@ describe('the filter', () => {
     expect(idsFor({ text: ' ABC123 device ' })).toEqual(['one']);
     expect(idsFor({ text: 'device dropped' })).toEqual([]);
   });
-  it('goes by failure', () => expect(idsFor({ failedOnly: true })).toEqual(['two']));
+  it('goes by state', () => {
+    expect(idsFor({ state: 'stopped' })).toEqual(['two']);
+    expect(idsFor({ state: 'done' })).toEqual(['one']);
+  });
+  it('goes by hop: where a trace came, or where it stopped', () => {
+    expect(idsFor({ hop: 'gateway' })).toEqual(['two', 'one']);
+    expect(idsFor({ hop: 'gateway', state: 'stopped' })).toEqual(['two']);
+    expect(idsFor({ hop: 'apns', state: 'stopped' })).toEqual([]);
+  });
 
   it('leaves out what page and shell only tell each other, until it fails or is searched for', () => {
     const call = (seq: number, id: string, command: string) =>
@@ -90,7 +111,10 @@ describe('the filter', () => {
       event(5, 'fails', { kind: 'page.answer', outcome: 'failed', detail: { command: 'events/subscribe' } }),
     ]);
     const shown = (filter: Partial<typeof usual>) =>
-      filterTraces(some.list(), { ...usual, ...filter }).map(({ id }) => id);
+      some
+        .list()
+        .filter(createPass({ ...usual, ...filter }))
+        .map(({ id }) => id);
     expect(shown({})).toEqual(['fails', 'registers']);
     expect(shown({ text: 'subscribe' })).toEqual(['fails', 'listens']);
     expect(shown({ housekeeping: true })).toHaveLength(4);

@@ -1,0 +1,106 @@
+import { Button, Caption1, SearchBox, Select, Switch, Tooltip } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { hopNames } from '../../../src/control/hop-names.ts';
+import { useLab } from '../lab-context.ts';
+import { useStore } from '../store.ts';
+import { HOPS } from './address.ts';
+import { download } from './export.ts';
+import type { TraceFilter } from './filter.ts';
+import type { PhoneNames } from './trace/title.ts';
+import type { Trace } from './trace/traces.ts';
+
+interface TimelineToolbarProps {
+  passing: readonly Trace[];
+  total: number;
+  names: PhoneNames;
+}
+
+/** Search and filters, how much passes them, and the way to take it along. */
+export function TimelineToolbar({ passing, total, names }: TimelineToolbarProps) {
+  const { filter } = useLab();
+  const chosen = useStore(filter);
+  const change = (part: Partial<TraceFilter>) => filter.set({ ...chosen, ...part });
+  return (
+    <search className="timeline-toolbar">
+      <SearchBox
+        className="timeline-search"
+        size="small"
+        aria-label="Search the timeline"
+        placeholder="Search: a user, a code, a trace id …"
+        value={chosen.text}
+        onChange={(_, { value }) => change({ text: value })}
+      />
+      <Choice
+        label="State"
+        value={chosen.state}
+        options={states}
+        onChoose={(state) => change({ state: state as TraceFilter['state'] })}
+      />
+      <Choice
+        label={chosen.state === 'stopped' ? 'Stopped at' : 'Hop'}
+        value={chosen.hop}
+        options={[['', 'All hops'], ...HOPS.map((hop): Option => [hop, hopNames[hop]])]}
+        onChoose={(hop) => change({ hop: hop as TraceFilter['hop'] })}
+      />
+      <Choice
+        label="Phone"
+        value={chosen.phone}
+        options={[['', 'All phones'], ...names]}
+        onChoose={(phone) => change({ phone })}
+      />
+      <div className="timeline-count">
+        <Caption1 role="status">
+          {passing.length === total ? traceCount(total) : `${number(passing.length)} of ${traceCount(total)}`}
+        </Caption1>
+        <Switch
+          className="timeline-switch"
+          label="Background calls"
+          checked={chosen.housekeeping}
+          onChange={(_, { checked }) => change({ housekeeping: checked })}
+        />
+        <Tooltip content="Download what is listed, as NDJSON" relationship="description">
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowDownloadRegular />}
+            disabledFocusable={passing.length === 0}
+            onClick={() => download(passing, 'timeline.ndjson')}
+          >
+            Export
+          </Button>
+        </Tooltip>
+      </div>
+    </search>
+  );
+}
+
+type Option = readonly [value: string, label: string];
+
+const states: Option[] = [
+  ['', 'All states'],
+  ['stopped', 'Stopped'],
+  ['waiting', 'Waiting'],
+  ['done', 'Done'],
+];
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChoose(value: string): void;
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  return (
+    <Select size="small" aria-label={label} value={value} onChange={(_, data) => onChoose(data.value)}>
+      {options.map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+const number = (count: number) => count.toLocaleString('en-GB');
+const traceCount = (count: number) => (count === 1 ? '1 trace' : `${number(count)} traces`);

@@ -1,0 +1,22 @@
+import type { TimelineEvent } from '../../../../src/control/wire.ts';
+import type { Trace } from './traces.ts';
+
+/** Names of phones by id. */
+export type PhoneNames = ReadonlyMap<string, string>;
+
+/** What somebody would call it: `registerDevice by iPhone 17`, `Push “Your order”`. */
+export function titleOf({ events, phones }: Pick<Trace, 'events' | 'phones'>, names: PhoneNames): string {
+  const call = events.find(({ kind }) => kind === 'page.call');
+  if (call) return `${commandOf(call)}${byPhone(call.phone ?? phones[0], names)}`;
+  const push = events.find(({ kind }) => /^(journey|push)\./.test(kind));
+  const title = push && events.map(({ summary }) => /“(.+)”/.exec(summary)?.[1]).find(Boolean);
+  if (push) return title ? `Push “${title}”` : 'Push';
+  const [first] = events;
+  return (first?.summary ?? '').replace(/\.$/, '');
+}
+
+const commandOf = ({ detail }: TimelineEvent): string =>
+  String(detail?.command ?? 'A call').replace(/^msdynamics\//, '');
+
+const byPhone = (id: string | undefined, names: PhoneNames): string =>
+  id === undefined ? '' : ` by ${names.get(id) ?? id}`;
