@@ -54,7 +54,7 @@ const states: Record<string, Plain> = {
   },
 };
 
-export const problemOf = (code: unknown) =>
+const problemOf = (code: unknown) =>
   typeof code === 'string' && Object.hasOwn(problems, code) ? problems[code as ProblemCode] : undefined;
 
 export function registrationWords({ registration, permission }: Phone): RegistrationWords {
