@@ -31,12 +31,7 @@ const builds = {
     to: 'packages/bridge/dist',
   },
   lab: {
-    from: [
-      'sandbox/lab',
-      'sandbox/src/control',
-      'sandbox/src/explain',
-      'packages/contract/src',
-    ],
+    from: ['sandbox/lab', 'sandbox/src/control', 'sandbox/src/explain', 'packages/contract/src'],
     to: 'sandbox/lab/dist',
   },
   contract: {

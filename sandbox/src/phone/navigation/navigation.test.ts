@@ -45,7 +45,11 @@ describe('the WebView', () => {
   it('is built anew for the next page where none is connected', async () => {
     const { phone } = await launched();
     await phone.load('/offer');
-    expect(phone.view().page).toMatchObject({ url: `${origins.phone}/offer`, generation: 2, connected: false });
+    expect(phone.view().page).toMatchObject({
+      url: `${origins.phone}/offer`,
+      generation: 2,
+      connected: false,
+    });
   });
 
   it('passes redirects of tracked links without showing them', async () => {
