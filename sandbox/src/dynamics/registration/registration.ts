@@ -92,11 +92,11 @@ async function settle(twin: Twin, registration: Registration): Promise<void> {
   if (!twin.background.open) return;
   const outcome = await settleOutcome(twin, registration, refused);
   if (!outcome) return;
-  report(twin, registration, describe(outcome));
+  report(twin, registration, eventOf(outcome));
   if (registration.callback && outcome.told) await tellCallback(twin, registration, outcome.verdict);
 }
 
-const describe = ({ verdict, givenUp }: Outcome): ReportedEvent =>
+const eventOf = ({ verdict, givenUp }: Outcome): ReportedEvent =>
   givenUp
     ? {
         kind: 'registration.given-up',
