@@ -151,3 +151,29 @@ test('the text names every hop, and ends with what to do', () => {
       What to do: The page must call registerDevice with this person’s userId, after permission was given; then the registration must be confirmed. See the explanation of that call."
   `);
 });
+
+const checking: Told = { hop: 'dynamics', kind: 'channel.checking' };
+const tokenRefused: Told = {
+  hop: 'apns',
+  kind: 'push.refused',
+  outcome: 'failed',
+  detail: { reason: 'BadDeviceToken' },
+};
+
+test('a check of credentials is no push: that its push is refused is well', () => {
+  const valid: Told = { hop: 'dynamics', kind: 'channel.validated', outcome: 'ok' };
+  expect(explain(trace(checking, tokenRefused, valid))).toMatchObject({ about: 'other', state: 'done' });
+  expect(explain(trace(checking, tokenRefused))).toMatchObject({ about: 'other', state: 'done' });
+});
+
+test('credentials that a provider refuses stop at Dynamics, with what the provider said', () => {
+  const refused: Told = { ...tokenRefused, detail: { reason: 'InvalidProviderToken' } };
+  const invalid: Told = {
+    ...{ hop: 'dynamics', kind: 'channel.validated', outcome: 'failed' },
+    detail: { reason: 'InvalidProviderToken' },
+  };
+  expect(explain(trace(checking, refused, invalid))).toMatchObject({
+    ...{ about: 'other', state: 'stopped' },
+    stop: { hop: 'dynamics', code: 'InvalidProviderToken' },
+  });
+});

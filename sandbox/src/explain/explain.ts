@@ -29,10 +29,14 @@ export function explain(events: readonly TimelineEvent[], phone?: OfPhone): Expl
   return { traceId, about, hops, ...judged };
 }
 
+const isCheckOfCredentials = (events: readonly TimelineEvent[]): boolean =>
+  events.some(({ kind }) => kind.startsWith('channel.'));
+
 type Judged = Pick<Explanation, 'state' | 'stop'>;
 
 function aboutOf(events: readonly TimelineEvent[]): Explanation['about'] {
   if (events.some(({ kind }) => kind === 'page.call')) return 'call';
+  if (isCheckOfCredentials(events)) return 'other';
   return events.some(({ kind }) => /^(journey|push)\./.test(kind)) ? 'push' : 'other';
 }
 
@@ -88,11 +92,10 @@ function rootOf(events: readonly TimelineEvent[]): TimelineEvent | undefined {
 
 /**
  * The last word of a station. What failed and then succeeded, as after a retry, has not failed. Credentials are checked
- * with a push that the push service must refuse: where that has shown them to be valid, nothing has stopped.
+ * with a push that the push service must refuse: what that has shown is for Dynamics to say.
  */
 function verdictAt(hop: Hop, events: readonly TimelineEvent[]): TimelineEvent | undefined {
-  const proven = events.some(({ kind, outcome }) => kind === 'channel.validated' && outcome === 'ok');
-  if (proven && (hop === 'apns' || hop === 'fcm')) return undefined;
+  if (isCheckOfCredentials(events) && (hop === 'apns' || hop === 'fcm')) return undefined;
   const judged = events.filter((event) => event.hop === hop && outcomeOf(event) !== undefined);
   // The gateway's line about a request says how it was answered, and not what came of it.
   return judged.filter(({ kind }) => kind !== 'request').at(-1) ?? judged.at(-1);

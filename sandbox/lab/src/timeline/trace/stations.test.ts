@@ -98,6 +98,11 @@ describe('the title of a trace', () => {
   it('names the push by its own title', () => {
     expect(titleOf({ events: [sent()], phones: [] }, names)).toBe('Push “Your order”');
   });
+  it('says whose credentials Dynamics checks, which is no push to anybody', () => {
+    const checking = event('dynamics', 0, { kind: 'channel.checking', detail: { platform: 'android' } });
+    const refused = event('fcm', 3, { kind: 'push.refused', outcome: 'failed' });
+    expect(titleOf({ events: [checking, refused], phones: [] }, names)).toBe('Check of the FCM credentials');
+  });
   it('is else the first thing that happened', () => {
     expect(titleOf({ events: [event('lab', 0, { summary: 'The clock moved.' })], phones: [] }, names)).toBe(
       'The clock moved',

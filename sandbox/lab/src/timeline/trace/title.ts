@@ -8,12 +8,16 @@ export type PhoneNames = ReadonlyMap<string, string>;
 export function titleOf({ events, phones }: Pick<Trace, 'events' | 'phones'>, names: PhoneNames): string {
   const call = events.find(({ kind }) => kind === 'page.call');
   if (call) return `${commandOf(call)}${byPhone(call.phone ?? phones[0], names)}`;
+  const check = events.find(({ kind }) => kind.startsWith('channel.'));
+  if (check) return `Check of the ${providers[String(check.detail?.platform)] ?? 'push'} credentials`;
   const push = events.find(({ kind }) => /^(journey|push)\./.test(kind));
   const title = push && events.map(({ summary }) => /“(.+)”/.exec(summary)?.[1]).find(Boolean);
   if (push) return title ? `Push “${title}”` : 'Push';
   const [first] = events;
   return (first?.summary ?? '').replace(/\.$/, '');
 }
+
+const providers: Record<string, string> = { ios: 'APNs', android: 'FCM' };
 
 const commandOf = ({ detail }: TimelineEvent): string =>
   String(detail?.command ?? 'A call').replace(/^msdynamics\//, '');
