@@ -1,5 +1,6 @@
 /** `@journeys-push/sandbox`: twins, gateway, phones and lab in this process, and the test kit on them. */
 import { openDataFolder } from './data-folder.ts';
+import { makeAccountKey } from './fcm/account-key.ts';
 import type { Lifetime, Sandbox, SandboxOptions } from './start-parts.ts';
 
 export type { Explanation, Reached, Stop } from './explain/explanation.ts';
@@ -36,8 +37,11 @@ async function begin(options: SandboxOptions, lifetime: Lifetime): Promise<Sandb
   lifetime.keep(folder.dispose);
   // The database takes the longest: all else is loaded and started beside it.
   const database = options.gateway === false ? undefined : beginDatabase(folder.database, lifetime);
+  // So does Google's key, on another core.
+  const accountKey = folder.kept ? undefined : makeAccountKey();
+  accountKey?.catch(() => undefined);
   const { startParts } = await import('./start-parts.ts');
-  return startParts(options, { ...lifetime, folder, database, start: startSandbox });
+  return startParts(options, { ...lifetime, folder, database, accountKey, start: startSandbox });
 }
 
 async function beginDatabase(dataDir: string, lifetime: Lifetime): Promise<{ url: string }> {

@@ -6,6 +6,7 @@ import type { Accounts, SavedState } from './data-folder.ts';
 import type { MobileAppInput } from './dynamics/channel/channel.ts';
 import { startDynamicsTwin } from './dynamics/server.ts';
 import type { DynamicsTwin } from './dynamics/start.ts';
+import type { AccountKey } from './fcm/account-key.ts';
 import { type FcmTwin, startFcmTwin } from './fcm/server.ts';
 import type { ServiceAccount } from './fcm/wire.ts';
 import type { Timeline } from './timeline.ts';
@@ -27,6 +28,8 @@ export interface ServicesOptions {
   saved?: SavedState | undefined;
   /** Starts sooner: what only the first push needs is loaded then, and the new app's credentials are not checked. */
   quick?: boolean | undefined;
+  /** Of the app's service account, if it was begun earlier. */
+  accountKey?: Promise<AccountKey> | undefined;
   /** The app's site: base of links that are authored as a path. */
   siteUrl: string;
 }
@@ -36,6 +39,7 @@ export async function startServices({
   clock = createClock(),
   saved,
   quick = false,
+  accountKey,
   siteUrl,
 }: ServicesOptions): Promise<Services> {
   const certificates = await renewCertificates(saved?.certificates);
@@ -47,7 +51,7 @@ export async function startServices({
     onPort(saved?.ports.fcm, (port) => startFcmTwin({ ...common, certificates, port, state: saved?.fcm })),
   ]);
   // Google's keys take the longest to make: beside the start of Dynamics.
-  const newGoogleAccount = () => fcm.createServiceAccount(APP.firebaseProject);
+  const newGoogleAccount = () => fcm.createServiceAccount(APP.firebaseProject, accountKey);
   const begun = saved ? undefined : newGoogleAccount();
   begun?.catch(() => undefined);
   const providers = { ca: certificates.ca, apns, fcm };

@@ -8,6 +8,7 @@ import { createControlApp } from './control/server.ts';
 import type { ProfileName, Push } from './control/wire.ts';
 import type { World } from './control/world.ts';
 import type { DataFolder } from './data-folder.ts';
+import type { AccountKey } from './fcm/account-key.ts';
 import type { GatewayHost, GatewayHostOptions } from './gateway-host.ts';
 import { keepState } from './keep-state.ts';
 import type { Kit, KitTimeline } from './kit/kit.ts';
@@ -91,6 +92,8 @@ export interface Begun extends Lifetime {
   start(options: SandboxOptions): Promise<Sandbox>;
   /** Absent: there is no gateway. */
   database: Promise<{ url: string }> | undefined;
+  /** Absent: the accounts may be there already. */
+  accountKey: Promise<AccountKey> | undefined;
 }
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
@@ -107,7 +110,14 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const clock = createClock({ ahead: saved?.aheadMs ?? 0, settle: underWay.settle });
   const timeline = createTimeline({ now: clock.now });
   const siteUrl = app ?? `${hosts.site(front.port)}/`;
-  const services = await startServices({ timeline, clock, saved, siteUrl, quick: !database });
+  const services = await startServices({
+    timeline,
+    clock,
+    saved,
+    siteUrl,
+    quick: !database,
+    accountKey: begun.accountKey,
+  });
   keep(services.close);
   underWay.join(services.dynamics.moving);
   const gateway = await startGateway(database, {

@@ -4,6 +4,7 @@ import type { Certificates } from '../certificates.ts';
 import { listen } from '../listen.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { createAccess } from './access.ts';
+import type { AccountKey } from './account-key.ts';
 import { createAnswer } from './answer.ts';
 import { createApp } from './app.ts';
 import { createChecks } from './checks.ts';
@@ -46,8 +47,11 @@ export interface FcmTwin {
   url: string;
   /** In place of `https://oauth2.googleapis.com/token`. */
   tokenUrl: string;
-  /** Makes a service account, and its project if there is none; the key file is given once and not kept. */
-  createServiceAccount(projectId: string): Promise<ServiceAccount>;
+  /**
+   * Makes a service account, and its project if there is none; the key file is given once and not kept. `key`: one that
+   * was begun earlier, since making it takes a while.
+   */
+  createServiceAccount(projectId: string, key?: Promise<AccountKey>): Promise<ServiceAccount>;
   /** A new registration token, known after `registerDevice`; with `fid` one of the same installation. */
   createFcmToken(fid?: string): string;
   /**
@@ -99,8 +103,8 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
 
   return {
     ...{ host, port: own.port, url, tokenUrl: `${url}${TOKEN_PATHS[0]}` },
-    async createServiceAccount(projectId) {
-      const { file, record } = await makeServiceAccount(projectId);
+    async createServiceAccount(projectId, key) {
+      const { file, record } = await makeServiceAccount(projectId, key);
       state.addAccount(record);
       return file;
     },
