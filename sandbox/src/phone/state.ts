@@ -1,23 +1,12 @@
 import { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import * as z from 'zod';
-import { Channel, QuietReason, TokenCause } from '../control/wire.ts';
+import { Channel, TokenCause, TrayItem } from '../control/wire.ts';
 import type { AppState } from './delivery/delivery.ts';
 import { PermissionState } from './permission/permission.ts';
 import { SystemState } from './system/system.ts';
 
 /** A notification in the tray, with what a tap hands to the app. */
-export const TrayEntry = z.object({
-  id: z.string(),
-  title: z.string(),
-  body: z.string(),
-  imageUrl: z.string().optional(),
-  at: z.number(),
-  traceId: z.string(),
-  payload: z.unknown(),
-  replaces: z.string().optional(),
-  quiet: QuietReason.optional(),
-  channel: z.string().optional(),
-});
+export const TrayEntry = TrayItem.extend({ payload: z.unknown(), replaces: z.string().optional() });
 export type TrayEntry = z.infer<typeof TrayEntry>;
 
 /** What a phone keeps while it is switched off: the snapshot. */
