@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { doOnTheWire } from './fault-effects.ts';
 
@@ -52,4 +54,28 @@ test.each([
   const garbage = await call('garbage');
   expect(garbage).toContain('Bad Gateway');
   expect(() => JSON.parse(garbage)).toThrow(SyntaxError);
+});
+
+/** Loads the twins' effects after a server of the same adapter has begun, as a test suite that has one of its own does. */
+const LATE = `
+import { serve } from '@hono/node-server';
+serve({ fetch: () => new Response('own'), port: 0 });
+const { doOnTheWire } = await import(${JSON.stringify(new URL('fault-effects.ts', import.meta.url).href)});
+const server = serve({ fetch: (_, { outgoing }) => doOnTheWire({ kind: 'hang' }, outgoing), port: 0 });
+const answer = fetch('http://127.0.0.1:' + server.address().port, { signal: AbortSignal.timeout(300) });
+console.log(await answer.then(({ status }) => status, ({ name }) => name));
+process.exit();
+`;
+
+test('it is seen as that also where another server was there before', async () => {
+  const node = [
+    '--conditions=journeys-push-source',
+    '--import',
+    'tsx',
+    '--input-type=module',
+    '--eval',
+    LATE,
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, node, { cwd: import.meta.dirname });
+  expect(stdout.trim()).toBe('TimeoutError');
 });
