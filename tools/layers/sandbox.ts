@@ -165,5 +165,7 @@ export const sandboxLayers: Layer[] = [
     ours: [...control, 'sandbox/src/explain/', contract, bridgeText],
     libraries: 'declared',
     node: false,
+    // Its panels are tested on a real one.
+    tests: ['sandbox/src/sandbox.ts'],
   },
 ];

@@ -1,9 +1,11 @@
 import { createControlClient } from '../../src/control/client.ts';
+import { createAddress } from './address.ts';
 import { createMinuteClock } from './clock.ts';
 import { createConnection } from './connection/connection.ts';
 import { createLiveSource } from './connection/live-source.ts';
-import type { Lab, Panel } from './lab-context.ts';
+import type { Lab } from './lab-context.ts';
 import { createNotices } from './notices.ts';
+import type { Panel } from './panel.ts';
 import { createRemote } from './remote.ts';
 import { createStore } from './store.ts';
 import { syncAddress } from './sync-address.ts';
@@ -21,7 +23,8 @@ export function createLab(token: string): Lab {
   const panel = createStore<Panel>('phones');
   const filter = createStore<TraceFilter>(usual);
   const trace = createStore('');
-  syncAddress({ panel, trace, filter });
+  const address = createAddress();
+  syncAddress(address, { panel, trace, filter });
   const readDynamics = () => {
     contacts.refresh();
     devices.refresh();
@@ -33,7 +36,7 @@ export function createLab(token: string): Lab {
     readDynamics();
   });
   return {
-    ...{ client, connection, notices, info, contacts, devices, panel, filter, trace },
+    ...{ client, connection, notices, info, contacts, devices, panel, filter, trace, address },
     wide: createStore(false),
     theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
     clock: createMinuteClock(),

@@ -1,15 +1,15 @@
 import { createContext, useContext } from 'react';
 import type { ControlClient } from '../../src/control/client.ts';
 import type { ChannelDevice, Contact, Info } from '../../src/control/wire.ts';
+import type { Address } from './address.ts';
 import type { createMinuteClock } from './clock.ts';
 import type { Connection } from './connection/connection.ts';
 import type { Notices } from './notices.ts';
+import type { Panel } from './panel.ts';
 import type { Remote } from './remote.ts';
 import type { Store } from './store.ts';
 import type { Theme } from './theme.ts';
 import type { TraceFilter } from './timeline/filter.ts';
-
-export type Panel = 'phones' | 'timeline' | 'push' | 'devices';
 
 /** What every part of the lab shares. Made once, in main.tsx. */
 export interface Lab {
@@ -20,6 +20,7 @@ export interface Lab {
   contacts: Remote<Contact[]>;
   devices: Remote<ChannelDevice[]>;
   theme: Theme;
+  address: Address;
   clock: ReturnType<typeof createMinuteClock>;
   /** The panel in front: beside the phones, or in place of them on a small screen. */
   panel: Store<Panel>;

@@ -1,27 +1,13 @@
-import { Button, Tab, TabList, Tooltip } from '@fluentui/react-components';
-import { PanelLeftRegular } from '@fluentui/react-icons/svg/panel-left';
-import { PanelLeftContractRegular } from '@fluentui/react-icons/svg/panel-left-contract';
-import type { ComponentType } from 'react';
-import { DevicesPanel } from './devices/devices-panel.tsx';
-import { type Panel, useLab } from './lab-context.ts';
+import { Tab, TabList } from '@fluentui/react-components';
+import { useLab } from './lab-context.ts';
 import { useMedia } from './media.ts';
+import type { Panel } from './panel.ts';
+import { PanelFrame } from './panel-frame.tsx';
+import { SIDE_PANELS, type SidePanel } from './panels.ts';
 import { PhoneWall } from './phones/phone-wall.tsx';
-import { PushPanel } from './push/push-panel.tsx';
 import { useStore } from './store.ts';
-import { TimelinePanel } from './timeline/timeline-panel.tsx';
-
-const titles: Record<Panel, string> = {
-  phones: 'Phones',
-  timeline: 'Timeline',
-  push: 'Push',
-  devices: 'Devices',
-};
-const panels: Record<Exclude<Panel, 'phones'>, ComponentType> = {
-  timeline: TimelinePanel,
-  push: PushPanel,
-  devices: DevicesPanel,
-};
-const sidePanels = ['timeline', 'push', 'devices'] as const;
+import { useSeen } from './use-seen.ts';
+import { WideButton } from './wide-button.tsx';
 
 /** Phones with the panels beside them; on a small screen everything shares one place. */
 export function LabPanels() {
@@ -30,54 +16,50 @@ export function LabPanels() {
   const narrow = useMedia('(width < 1120px)');
   const chosen = useStore(panel);
   const shown = chosen === 'phones' && !narrow ? 'timeline' : chosen;
+  const roomy = SIDE_PANELS.some(({ name, roomy }) => roomy && name === shown);
   // The phones stay mounted whatever is shown: unmounting a frame would end the app in it.
   return (
-    <main className="lab-main" data-narrow={narrow || undefined} data-wide={(!narrow && alone) || undefined}>
-      {narrow ? <PanelTabs shown={shown} tabs={['phones', ...sidePanels]} /> : null}
+    <main
+      className="lab-main"
+      data-narrow={narrow || undefined}
+      data-wide={(!narrow && alone) || undefined}
+      data-roomy={roomy || undefined}
+    >
+      <div className="lab-tab-row">
+        <PanelTabs shown={shown} withPhones={narrow} />
+        {narrow ? null : <WideButton />}
+      </div>
       <PhoneWall hidden={narrow ? shown !== 'phones' : alone} asPanel={narrow} />
-      {narrow ? null : (
-        <div className="lab-tab-row">
-          <PanelTabs shown={shown} tabs={sidePanels} />
-          <WideButton />
-        </div>
-      )}
-      {sidePanels.map((name) => {
-        const Content = panels[name];
-        return (
-          <section
-            key={name}
-            id={`panel-${name}`}
-            className="lab-panel"
-            role="tabpanel"
-            aria-labelledby={`tab-${name}`}
-            hidden={shown !== name}
-          >
-            <Content />
-          </section>
-        );
-      })}
+      {SIDE_PANELS.map((side) => (
+        <PanelPlace key={side.name} side={side} shown={shown === side.name} />
+      ))}
     </main>
   );
 }
 
-/** Gives the panel the phones' room too; the apps in them go on. */
-function WideButton() {
-  const { wide } = useLab();
-  const isWide = useStore(wide);
-  const label = isWide ? 'Show the phones' : 'Hide the phones';
+/** A panel is drawn from the moment it is first looked at, and then stays as it was left. */
+function PanelPlace({ side: { name, Content }, shown }: { side: SidePanel; shown: boolean }) {
+  const seen = useSeen(shown);
   return (
-    <Tooltip content={label} relationship="label">
-      <Button
-        appearance="subtle"
-        icon={isWide ? <PanelLeftRegular /> : <PanelLeftContractRegular />}
-        onClick={() => wide.set(!isWide)}
-      />
-    </Tooltip>
+    <section
+      id={`panel-${name}`}
+      className="lab-panel"
+      role="tabpanel"
+      aria-labelledby={`tab-${name}`}
+      hidden={!shown}
+    >
+      {seen ? (
+        <PanelFrame>
+          <Content />
+        </PanelFrame>
+      ) : null}
+    </section>
   );
 }
 
-function PanelTabs({ shown, tabs }: { shown: Panel; tabs: readonly Panel[] }) {
+function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean }) {
   const { panel } = useLab();
+  const tabs = [...(withPhones ? [{ name: 'phones', title: 'Phones' } as const] : []), ...SIDE_PANELS];
   return (
     <TabList
       className="lab-tabs"
@@ -85,9 +67,9 @@ function PanelTabs({ shown, tabs }: { shown: Panel; tabs: readonly Panel[] }) {
       selectedValue={shown}
       onTabSelect={(_, { value }) => panel.set(value as Panel)}
     >
-      {tabs.map((name) => (
+      {tabs.map(({ name, title }) => (
         <Tab key={name} id={`tab-${name}`} value={name} aria-controls={`panel-${name}`}>
-          {titles[name]}
+          {title}
         </Tab>
       ))}
     </TabList>

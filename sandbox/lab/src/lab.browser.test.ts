@@ -224,7 +224,7 @@ describe('the panels', () => {
     const device = { userId: CONTACT, platform: 'ios', token: 'x'.repeat(64), at: 1 } as const;
     sandbox.state.devices.push({ ...device, result: 'Failed', reason: 'InvalidToken' });
     await open();
-    await page.getByRole('tab', { name: 'Devices' }).click();
+    await page.getByRole('tab', { name: 'Channel' }).click();
     await page.getByRole('row', { name: /Ada Moreau.*iOS.*Failed.*InvalidToken/ }).waitFor();
   });
 
@@ -271,7 +271,7 @@ describe.each([
     expect(x).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(NARROW.width);
     expect(y + height).toBeLessThanOrEqual(NARROW.height);
-    for (const tab of ['Timeline', 'Push', 'Devices']) {
+    for (const tab of ['Timeline', 'Push', 'Channel']) {
       await page.getByRole('tab', { name: tab }).click();
       await page.getByRole('tabpanel', { name: tab }).waitFor();
       expect(await phone('Pixel 8').isVisible()).toBe(false);

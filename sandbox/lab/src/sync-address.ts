@@ -1,27 +1,34 @@
+import { type Address, withParameters } from './address.ts';
 import type { Lab } from './lab-context.ts';
+import { panelNamed } from './panels.ts';
 import { readAddress, writeAddress } from './timeline/address.ts';
 
 /** Takes panel, trace and filter from the page's address, and keeps them in it. */
-export function syncAddress({ panel, trace, filter }: Pick<Lab, 'panel' | 'trace' | 'filter'>): void {
+export function syncAddress(
+  address: Address,
+  { panel, trace, filter }: Pick<Lab, 'panel' | 'trace' | 'filter'>,
+): void {
+  let writing = false;
   let reading = false;
   const read = () => {
+    if (writing) return;
     reading = true;
-    const address = readAddress(location.search);
-    filter.set(address.filter);
-    trace.set(address.trace);
-    if (address.shown) panel.set('timeline');
+    const timeline = readAddress(address.get());
+    filter.set(timeline.filter);
+    trace.set(timeline.trace);
+    panel.set(panelNamed(new URLSearchParams(address.get()).get('panel')));
     reading = false;
   };
   const write = (asStep: boolean) => {
     if (reading) return;
-    const search = writeAddress(location.search, {
-      ...{ shown: panel.get() === 'timeline', trace: trace.get(), filter: filter.get() },
-    });
-    if (search === location.search) return;
-    history[asStep ? 'pushState' : 'replaceState'](null, '', `${location.pathname}${search}`);
+    writing = true;
+    const shown = panel.get() === 'phones' ? '' : panel.get();
+    const timeline = writeAddress(address.get(), { trace: trace.get(), filter: filter.get() });
+    address.set(withParameters(timeline, { panel: shown }), asStep);
+    writing = false;
   };
   read();
-  addEventListener('popstate', read);
+  address.subscribe(read);
   panel.subscribe(() => write(false));
   filter.subscribe(() => write(false));
   let had = trace.get();

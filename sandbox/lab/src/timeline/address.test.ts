@@ -4,7 +4,6 @@ import { HOPS, readAddress, writeAddress } from './address.ts';
 import { usual } from './filter.ts';
 
 const addresses = fc.record({
-  shown: fc.boolean(),
   trace: fc.string(),
   filter: fc.record({
     ...{ phone: fc.string(), text: fc.string(), housekeeping: fc.boolean() },
@@ -23,7 +22,7 @@ describe('the address of the timeline', () => {
   });
 
   it('is empty for what is usual, and leaves alone what others keep there', () => {
-    const nothing = { shown: false, trace: '', filter: usual };
+    const nothing = { trace: '', filter: usual };
     expect(writeAddress('', nothing)).toBe('');
     expect(writeAddress('?phones=iphone&trace=t1&panel=push', nothing)).toBe('?phones=iphone&panel=push');
   });

@@ -3,8 +3,6 @@ import { type TraceFilter, usual } from './filter.ts';
 
 /** What of the timeline is in the page's address: a link shows somebody else the same. */
 export interface TimelineAddress {
-  /** True: the timeline is in front. */
-  shown: boolean;
   /** The chosen trace; empty for none. */
   trace: string;
   filter: TraceFilter;
@@ -13,12 +11,11 @@ export interface TimelineAddress {
 const STATES = ['stopped', 'waiting', 'done'] as const;
 const NAMES = ['trace', 'phone', 'state', 'hop', 'q', 'all'];
 
-/** Reads `?panel=timeline&trace=…&phone=…&state=…&hop=…&q=…&all=1`; what it does not know counts as absent. */
+/** Reads `?trace=…&phone=…&state=…&hop=…&q=…&all=1`; what it does not know counts as absent. */
 export function readAddress(search: string): TimelineAddress {
   const read = new URLSearchParams(search);
   const one = (name: string) => read.get(name) ?? '';
   return {
-    shown: one('panel') === 'timeline',
     trace: one('trace'),
     filter: {
       ...{ phone: one('phone'), text: one('q'), housekeeping: one('all') === '1' },
@@ -29,11 +26,9 @@ export function readAddress(search: string): TimelineAddress {
 }
 
 /** The same address with the timeline's part replaced; what others keep there stays. */
-export function writeAddress(search: string, { shown, trace, filter }: TimelineAddress): string {
+export function writeAddress(search: string, { trace, filter }: TimelineAddress): string {
   const written = new URLSearchParams(search);
   for (const name of NAMES) written.delete(name);
-  if (shown) written.set('panel', 'timeline');
-  else if (written.get('panel') === 'timeline') written.delete('panel');
   const { phone, state, hop, text: q, housekeeping } = filter;
   const all = housekeeping === usual.housekeeping ? '' : '1';
   for (const [name, value] of Object.entries({ trace, phone, state, hop, q, all }))

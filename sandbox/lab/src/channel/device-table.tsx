@@ -15,10 +15,10 @@ import { formatSecond } from '../clock.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { endOf } from '../token.ts';
-import './devices.css';
+import './device-table.css';
 
 /** The device table of the mobile app channel, as Dynamics holds it. */
-export function DevicesPanel() {
+export function DeviceTable() {
   const lab = useLab();
   const devices = useStore(lab.devices) ?? [];
   const info = useStore(lab.info);

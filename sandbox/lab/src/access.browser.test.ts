@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { SIDE_PANELS } from './panels.ts';
+import { LARGE, MEDIUM, prepareLab, SMALL, violations } from './testing/lab-page.ts';
+
+const lab = prepareLab();
+
+describe.each([
+  ['large and light', { size: LARGE, scheme: 'light' }],
+  ['medium and dark', { size: MEDIUM, scheme: 'dark' }],
+  ['small and light', { size: SMALL, scheme: 'light' }],
+] as const)('on a screen that is %s', (_, look) => {
+  it('axe finds nothing wrong with any panel', async () => {
+    const page = await lab.open('', look);
+    for (const { title, name } of SIDE_PANELS) {
+      await page.getByRole('tab', { name: title, exact: true }).click();
+      await page.locator(`#panel-${name} > *`).first().waitFor();
+      expect(await violations(page), title).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,29 @@
+import { type ComponentType, lazy } from 'react';
+import type { Panel } from './panel.ts';
+import { TimelinePanel } from './timeline/timeline-panel.tsx';
+
+/** A part of the lab beside the phones. */
+export interface SidePanel {
+  name: Exclude<Panel, 'phones'>;
+  title: string;
+  Content: ComponentType;
+  /** True: it is given half of a large screen. */
+  roomy?: boolean;
+}
+
+/** In the order of the tabs. All but the first are loaded when they are first looked at. */
+export const SIDE_PANELS: readonly SidePanel[] = [
+  { name: 'timeline', title: 'Timeline', Content: TimelinePanel },
+  {
+    ...{ name: 'push', title: 'Push' },
+    Content: lazy(async () => ({ default: (await import('./push/push-panel.tsx')).PushPanel })),
+  },
+  {
+    ...{ name: 'channel', title: 'Channel', roomy: true },
+    Content: lazy(async () => ({ default: (await import('./channel/channel-panel.tsx')).ChannelPanel })),
+  },
+];
+
+/** Panel of a name in an address; the phones for any other. */
+export const panelNamed = (name: string | null): Panel =>
+  SIDE_PANELS.find((side) => side.name === name)?.name ?? 'phones';
