@@ -4,7 +4,7 @@ import { useMedia } from './media.ts';
 import type { Panel } from './panel.ts';
 import { PanelFrame } from './panel-frame.tsx';
 import { SIDE_PANELS, type SidePanel } from './panels.ts';
-import { PhoneWall } from './phones/phone-wall.tsx';
+import { PhoneWall } from './phones/wall/phone-wall.tsx';
 import { useStore } from './store.ts';
 import { useSeen } from './use-seen.ts';
 import { WideButton } from './wide-button.tsx';

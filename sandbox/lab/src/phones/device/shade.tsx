@@ -1,4 +1,4 @@
-import type { DeviceProps } from './device-props.ts';
+import type { DeviceProps } from '../device-props.ts';
 import { Note } from './note.tsx';
 
 /** Notification Centre on iOS, the notification shade on Android. */

@@ -1,7 +1,7 @@
-import type { TrayItem } from '../../../src/control/wire.ts';
-import { formatTime } from '../clock.ts';
-import { useLab } from '../lab-context.ts';
-import { useStore } from '../store.ts';
+import type { TrayItem } from '../../../../src/control/wire.ts';
+import { formatTime } from '../../clock.ts';
+import { useLab } from '../../lab-context.ts';
+import { useStore } from '../../store.ts';
 import { AppIcon } from './app-icon.tsx';
 
 interface NoteProps {

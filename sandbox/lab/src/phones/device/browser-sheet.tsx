@@ -1,4 +1,4 @@
-import type { DeviceProps } from './device-props.ts';
+import type { DeviceProps } from '../device-props.ts';
 
 /** The system browser, with the address that the app handed over to it. The lab does not load it. */
 export function BrowserSheet({ phone, actions, url }: DeviceProps & { url: string }) {

@@ -1,6 +1,6 @@
 import { type ProblemCode, problems } from '@journeys-push/contract/problems';
-import type { Phone } from '../../../src/control/wire.ts';
-import { notifies } from './words.ts';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { notifies } from '../words.ts';
 
 /** A phone's registration in a person's words. */
 export interface RegistrationWords {

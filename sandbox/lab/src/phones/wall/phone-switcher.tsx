@@ -1,5 +1,5 @@
 import { CounterBadge, Tab, TabList } from '@fluentui/react-components';
-import type { Phone } from '../../../src/control/wire.ts';
+import type { Phone } from '../../../../src/control/wire.ts';
 
 interface PhoneSwitcherProps {
   phones: readonly Phone[];

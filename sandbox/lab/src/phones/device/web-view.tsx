@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Phone } from '../../../src/control/wire.ts';
+import type { Phone } from '../../../../src/control/wire.ts';
 import { usePageTaken } from './use-page-taken.ts';
 
 /**

@@ -17,8 +17,8 @@ import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
-import type { DeviceProps } from './device-props.ts';
-import { notifies } from './words.ts';
+import type { DeviceProps } from '../device-props.ts';
+import { notifies } from '../words.ts';
 
 /** Everything that can be done to a phone. */
 export function PhoneMenu({ phone, actions, appName }: DeviceProps) {

@@ -1,7 +1,7 @@
 import { Button, CounterBadge, Tooltip } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
-import type { DeviceProps } from './device-props.ts';
+import type { DeviceProps } from '../device-props.ts';
 import { PhoneMenu } from './phone-menu.tsx';
 
 /** The controls that are used all the time; the menu has the rest. */

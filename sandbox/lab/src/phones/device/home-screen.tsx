@@ -1,8 +1,8 @@
-import { formatDay, formatTime } from '../clock.ts';
-import { useLab } from '../lab-context.ts';
-import { useStore } from '../store.ts';
+import { formatDay, formatTime } from '../../clock.ts';
+import { useLab } from '../../lab-context.ts';
+import { useStore } from '../../store.ts';
+import type { DeviceProps } from '../device-props.ts';
 import { AppIcon } from './app-icon.tsx';
-import type { DeviceProps } from './device-props.ts';
 
 /** The home screen; the app's icon starts it or brings it back. */
 export function HomeScreen({ phone, actions, appName }: DeviceProps) {

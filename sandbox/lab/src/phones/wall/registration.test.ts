@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Phone } from '../../../src/control/wire.ts';
+import type { Phone } from '../../../../src/control/wire.ts';
 import { registrationWords } from './registration.ts';
 
 const phone = (registration: Phone['registration'], status: Phone['permission']['status'] = 'granted') =>

@@ -1,6 +1,6 @@
+import type { DeviceProps } from '../device-props.ts';
 import { Banner } from './banner.tsx';
 import { BrowserSheet } from './browser-sheet.tsx';
-import type { DeviceProps } from './device-props.ts';
 import { HomeScreen } from './home-screen.tsx';
 import { PermissionDialog } from './permission-dialog.tsx';
 import { SettingsScreen } from './settings-screen.tsx';

@@ -1,12 +1,12 @@
 import { Body1Strong, Caption1 } from '@fluentui/react-components';
-import type { Phone } from '../../../src/control/wire.ts';
-import { useLab } from '../lab-context.ts';
-import { useStore } from '../store.ts';
-import { PhoneDevice } from './device.tsx';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { useLab } from '../../lab-context.ts';
+import { useStore } from '../../store.ts';
+import { PhoneDevice } from '../device/device.tsx';
+import { usePhone } from '../use-phone.ts';
+import { osOf, stateOf } from '../words.ts';
 import { PhoneStrip } from './phone-strip.tsx';
 import { PhoneToolbar } from './phone-toolbar.tsx';
-import { usePhone } from './use-phone.ts';
-import { osOf, stateOf } from './words.ts';
 
 /** One phone: its name and controls, the device itself, and how its registration stands. */
 export function PhoneCard({ phone, hidden }: { phone: Phone; hidden: boolean }) {

@@ -1,7 +1,7 @@
-import type { Phone } from '../../../src/control/wire.ts';
-import { formatTime } from '../clock.ts';
-import { useLab } from '../lab-context.ts';
-import { useStore } from '../store.ts';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { formatTime } from '../../clock.ts';
+import { useLab } from '../../lab-context.ts';
+import { useStore } from '../../store.ts';
 
 /** Time, camera and signals. A press pulls down the notifications; the bell of the toolbar does it for keyboards. */
 export function StatusBar({ phone, onPull }: { phone: Phone; onPull(): void }) {

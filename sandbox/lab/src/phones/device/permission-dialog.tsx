@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { DeviceProps } from './device-props.ts';
+import type { DeviceProps } from '../device-props.ts';
 
 /** The system's question, in the system's own words (iOS 26; Android 13 and later). */
 export function PermissionDialog({ phone, actions, appName }: DeviceProps) {

@@ -8,7 +8,7 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
-import type { Phone } from '../../../src/control/wire.ts';
+import type { Phone } from '../../../../src/control/wire.ts';
 import { PhoneFacts } from './phone-facts.tsx';
 import { registrationWords } from './registration.ts';
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import type { DeviceProps } from '../device-props.ts';
+import { notifies } from '../words.ts';
 import { AppIcon } from './app-icon.tsx';
-import type { DeviceProps } from './device-props.ts';
-import { notifies } from './words.ts';
 
 /** The system's settings of the app: its notification switch. */
 export function SettingsScreen({ phone, actions, appName }: DeviceProps) {

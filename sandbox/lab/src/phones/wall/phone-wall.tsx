@@ -1,8 +1,8 @@
 import { Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
-import { useLab } from '../lab-context.ts';
-import { useMedia } from '../media.ts';
-import { useStore } from '../store.ts';
+import { useLab } from '../../lab-context.ts';
+import { useMedia } from '../../media.ts';
+import { useStore } from '../../store.ts';
 import { PhoneCard } from './phone-card.tsx';
 import { PhoneSwitcher } from './phone-switcher.tsx';
 import './wall.css';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DeviceProps } from './device-props.ts';
+import type { DeviceProps } from '../device-props.ts';
 import { Note } from './note.tsx';
 
 /** The newest notification for some seconds after it came; CSS takes it away again. */

@@ -1,9 +1,9 @@
 import { Body1Strong } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Phone } from '../../../src/control/wire.ts';
-import { CopyValue } from '../copy-value.tsx';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { CopyValue } from '../../copy-value.tsx';
+import { osOf, permissionOf, stateOf } from '../words.ts';
 import { registrationWords } from './registration.ts';
-import { osOf, permissionOf, stateOf } from './words.ts';
 
 /** Everything known about a phone. */
 export function PhoneFacts({ phone }: { phone: Phone }) {
