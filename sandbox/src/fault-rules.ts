@@ -55,8 +55,8 @@ export interface FaultTarget {
   token?: string | undefined;
 }
 
-/** A fault as it is kept. */
-export type Planted<F> = F & { id: string; left?: number; until?: number };
+/** A fault as it is kept; `struck`: how many requests it has hit. */
+export type Planted<F> = F & { id: string; struck: number; left?: number; until?: number };
 
 /** What a person or a test says to a twin about its faults. */
 export interface FaultControls<F, Input = F> {
@@ -109,6 +109,7 @@ export function createFaultRules<
     return fault.probability === 1 || uniformInt(chance, 0, MOST) < fault.probability * (MOST + 1);
   }
   function useUp(fault: Planted<F>): void {
+    fault.struck++;
     if (fault.left !== undefined && --fault.left <= 0) planted.delete(fault.id);
   }
 
@@ -119,7 +120,7 @@ export function createFaultRules<
       const bounds: { left?: number; until?: number } = {};
       if (fault.times !== undefined) bounds.left = fault.times;
       if (fault.forMs !== undefined) bounds.until = now() + fault.forMs;
-      planted.set(id, { ...fault, ...bounds, id });
+      planted.set(id, { ...fault, ...bounds, id, struck: 0 });
       return id;
     },
     list: () => structuredClone([...planted.values()].filter(({ until = Infinity }) => until > now())),

@@ -10,6 +10,7 @@ import type { World } from './world.ts';
 const START = 1_800_000_000_000;
 let clock: SandboxClock;
 let faults: World['faults'];
+let timeline: ReturnType<typeof createTimeline>;
 let call: (method: string, path: string, body?: unknown) => Promise<{ status: number; json: unknown }>;
 
 beforeEach(() => {
@@ -22,7 +23,8 @@ beforeEach(() => {
   const rules = () =>
     createFaultRules({ read: (fault: object) => Fault.parse(fault), now: clock.now, seed: 1 });
   faults = { dynamics: rules(), apns: rules(), fcm: rules() };
-  const world = { clock, faults, timeline: createTimeline() } as Partial<World> as World;
+  timeline = createTimeline();
+  const world = { clock, faults, timeline } as Partial<World> as World;
   const app = createControlApp(world, {
     ...{ token: 'secret', origins: () => [] },
     expected: (error) =>
@@ -71,6 +73,28 @@ test('a fault is planted, listed and removed', async () => {
   expect((await call('DELETE', '/faults/fcm/f1')).json).toEqual({ removed: 1 });
   expect((await call('DELETE', '/faults')).json).toEqual({ removed: 1 });
   expect((await call('GET', '/faults')).json).toEqual([]);
+});
+
+test('a fault tells how often it has struck', async () => {
+  await call('POST', '/faults', { twin: 'fcm', times: 3, effect: { kind: 'hang' } });
+  const rules = faults.fcm as ReturnType<typeof createFaultRules>;
+  rules.strike({ route: 'send' });
+  rules.strike({ route: 'send' });
+  expect((await call('GET', '/faults')).json).toMatchObject([{ struck: 2, left: 1 }]);
+});
+
+test('what is done to the sandbox itself is in its timeline, without a device token', async () => {
+  const token = 'a1b2c3d4e5f6a7b8';
+  await call('POST', '/faults', { twin: 'fcm', route: 'send', token, effect: { kind: 'hang' } });
+  await call('POST', '/clock/advance', { ms: 7 * 24 * 3600_000 });
+  await call('DELETE', '/faults');
+  await call('DELETE', '/faults');
+  expect(timeline.list().map(({ hop, summary }) => `${hop}: ${summary}`)).toEqual([
+    'lab: A fault was planted in FCM (send): hang',
+    'lab: The sandbox’s time was moved forward by 7 days',
+    'lab: A fault was removed',
+  ]);
+  expect(JSON.stringify(timeline.list())).not.toContain(token);
 });
 
 test('what a twin does not know is refused, and says so', async () => {

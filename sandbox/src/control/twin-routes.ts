@@ -1,12 +1,14 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { addAction } from './action.ts';
 import { ControlFailure } from './problem.ts';
+import { createSteering } from './steering.ts';
 import * as wire from './twin-wire.ts';
 import type { World } from './world.ts';
 
 /** The sandbox's time. */
-export function addClockRoutes(app: OpenAPIHono, { clock }: World): void {
+export function addClockRoutes(app: OpenAPIHono, { clock, timeline }: World): void {
   const shown = () => ({ now: clock.now(), aheadMs: clock.ahead() });
+  const steering = createSteering(timeline);
   addAction(app, {
     ...{ method: 'get', path: '/clock', summary: 'The sandbox’s time' },
     answer: wire.Clock,
@@ -19,6 +21,7 @@ export function addClockRoutes(app: OpenAPIHono, { clock }: World): void {
     answer: wire.Clock,
     act: async ({ body }) => {
       await clock.advance(body.ms);
+      steering.moved(body.ms);
       return shown();
     },
   });
@@ -27,8 +30,9 @@ export function addClockRoutes(app: OpenAPIHono, { clock }: World): void {
 const Removed = z.object({ removed: z.number() }).openapi('Removed');
 
 /** What goes wrong, and where. */
-export function addFaultRoutes(app: OpenAPIHono, { faults }: World): void {
+export function addFaultRoutes(app: OpenAPIHono, { faults, timeline }: World): void {
   const twins = wire.TwinName.options;
+  const steering = createSteering(timeline);
   const list = () => twins.flatMap((twin) => faults[twin].list().map((fault) => ({ ...fault, twin })));
   addAction(app, {
     ...{ method: 'get', path: '/faults', summary: 'The planted faults of all twins' },
@@ -40,8 +44,10 @@ export function addFaultRoutes(app: OpenAPIHono, { faults }: World): void {
     body: wire.FaultPlant,
     answer: wire.Fault,
     act({ body: { twin, ...fault } }) {
-      const planted = faults[twin].plant(fault);
-      return list().find(({ id, ...found }) => found.twin === twin && id === planted);
+      const id = faults[twin].plant(fault);
+      const planted = list().find((found) => found.twin === twin && found.id === id);
+      if (planted) steering.planted(planted as wire.Fault);
+      return planted;
     },
   });
   addAction(app, {
@@ -50,6 +56,7 @@ export function addFaultRoutes(app: OpenAPIHono, { faults }: World): void {
     act() {
       const removed = list().length;
       for (const twin of twins) faults[twin].clear();
+      steering.removed(removed);
       return { removed };
     },
   });
@@ -60,6 +67,7 @@ export function addFaultRoutes(app: OpenAPIHono, { faults }: World): void {
       const found = twins.find((name) => name === twin);
       if (!found || !faults[found].remove(id ?? ''))
         throw new ControlFailure('fault-unknown', `No fault "${id}" in "${twin}"`);
+      steering.removed(1);
       return { removed: 1 };
     },
   });

@@ -43,6 +43,13 @@ export const Fault = z
   .looseObject({
     twin: TwinName,
     id: z.string(),
+    /** Absent: any of the twin. */
+    route: z.string().optional(),
+    /** Absent: requests to any device token. */
+    token: z.string().optional(),
+    probability: z.number(),
+    /** Requests that it has hit. */
+    struck: z.number(),
     /** Hits to come. */
     left: z.number().optional(),
     /** Milliseconds since the epoch. */
