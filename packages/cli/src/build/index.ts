@@ -13,6 +13,7 @@
 export { Refusal } from '../refusal.ts';
 export { type BuildOptions, type BuildRun, build, type PlanOptions, plan } from './build.ts';
 export { type Mistake, type MistakeCode, MistakesFound } from './mistakes.ts';
+export { prepare } from './prepare.ts';
 export type {
   AppSummary,
   Archive,

@@ -5,6 +5,8 @@ export interface Mistake {
   code: MistakeCode;
   /** Which file, and which field of it: `journeys-push.config.json: identity.bundleId`. */
   where: string;
+  /** The field of the configuration that it is about, as `identity.bundleId`; absent: it is about no single one. */
+  field?: string;
   expected: string;
   came: string;
   /** What to do. */

@@ -70,7 +70,11 @@ function judge(written: unknown, name: string): ReadConfig {
   const mistakes = [
     ...(read.success ? [] : read.error.issues.map((issue) => mistakeOf(issue, written, name))),
     ...unknownFields(written, AppConfig).map((found) => unknownField(found, name)),
-    ...insecureAddresses(written).map((found) => ({ ...found, where: `${name}: ${found.where}` })),
+    ...insecureAddresses(written).map((found) => ({
+      ...found,
+      where: `${name}: ${found.where}`,
+      field: found.where,
+    })),
   ];
   return { written, config: read.success && mistakes.length === 0 ? read.data : undefined, mistakes };
 }
@@ -81,6 +85,7 @@ function mistakeOf(issue: z.core.$ZodIssue, written: unknown, name: string): Mis
   return {
     code,
     where: `${name}: ${path.join('.') || 'all of it'}`,
+    ...(path.length > 0 ? { field: path.join('.') } : {}),
     expected,
     came: cameOf(valueAt(written, path)),
     remedy,
@@ -90,6 +95,7 @@ function mistakeOf(issue: z.core.$ZodIssue, written: unknown, name: string): Mis
 const unknownField = ({ path, known }: UnknownField, name: string): Mistake => ({
   code: 'config-unknown-field',
   where: `${name}: ${path}`,
+  field: path,
   expected: `one of the fields ${known.join(', ')}`,
   came: 'a field that the app does not know',
   remedy: 'Mend its spelling, or remove it. packages/contract/src/app-config.ts describes every field.',

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Mistake } from '../mistakes.ts';
 import { valueAt } from './config-words.ts';
 
@@ -24,3 +26,12 @@ export const npmMistakes = (file: string): Mistake[] =>
         },
       ]
     : [];
+
+/** Reads a file that the configuration names, as it names it; undefined where there is none. */
+export type ReadNamed = (file: string) => Promise<Buffer | undefined>;
+
+/** Files lie in the configuration's folder; `unsaved` are those that will, by the names it gives them. */
+export const readIn =
+  (folder: string, unsaved: ReadonlyMap<string, Buffer> = new Map()): ReadNamed =>
+  async (file) =>
+    unsaved.get(file) ?? readFile(join(folder, file)).catch(() => undefined);

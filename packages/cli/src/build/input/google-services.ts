@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { Mistake, MistakeCode } from '../mistakes.ts';
 
@@ -27,20 +26,23 @@ interface Expected {
   packageName: string | undefined;
 }
 
-/** What is wrong with the file that Android's push needs. Never quotes a secret of it. */
-export async function googleServicesMistakes(
-  file: string,
+/**
+ * What is wrong with the file that Android's push needs; `bytes` undefined: it is not there. Never quotes a secret of
+ * it.
+ */
+export function googleServicesMistakes(
+  bytes: Buffer | undefined,
   { name, packageName }: Expected,
-): Promise<Mistake[]> {
+): Mistake[] {
   const mistake = (code: MistakeCode, words: Omit<Mistake, 'code' | 'where'>): Mistake[] => [
-    { code, where: name, ...words },
+    { code, where: name, field: 'googleServicesFile', ...words },
   ];
   const expected = `the google-services.json of ${packageName ?? 'the app'}`;
   const download = `Download google-services.json for Android (${DOWNLOAD}) and put it there.`;
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) {
+  if (bytes === undefined) {
     return mistake('google-services-missing', { expected, came: 'no such file', remedy: download });
   }
+  const text = bytes.toString('utf8');
   const content = parse(text);
   if (content === undefined) {
     return text.trimStart().startsWith('<')
@@ -63,13 +65,32 @@ export async function googleServicesMistakes(
       remedy: download,
     });
   }
-  const packages = read.data.client.map(({ client_info }) => client_info.android_client_info.package_name);
+  const { packages } = factsOf(read.data);
   if (packageName === undefined || packages.includes(packageName)) return [];
   return mistake('google-services-other-package', {
     expected,
     came: `that of ${packages.join(', ')}`,
     remedy: `Add an Android app with the package name ${packageName} in the ${DOWNLOAD}, and download its file; or set identity.packageName.`,
   });
+}
+
+/** What a person needs of the file to know it again; nothing of it is secret. */
+export interface FirebaseFacts {
+  projectId: string;
+  projectNumber: string;
+  packages: string[];
+}
+
+const factsOf = ({ project_info, client }: z.infer<typeof GoogleServices>): FirebaseFacts => ({
+  projectId: project_info.project_id,
+  projectNumber: project_info.project_number,
+  packages: client.map(({ client_info }) => client_info.android_client_info.package_name),
+});
+
+/** Of google-services.json; undefined for anything else. */
+export function firebaseFacts(bytes: Buffer): FirebaseFacts | undefined {
+  const read = GoogleServices.safeParse(parse(bytes.toString('utf8')));
+  return read.success ? factsOf(read.data) : undefined;
 }
 
 function parse(text: string): unknown {

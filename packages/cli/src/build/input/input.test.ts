@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { MistakesFound } from '../mistakes.ts';
 import { createCustomer, googleServices, picture, shop } from '../testing/customer.ts';
-import { readInput } from './input.ts';
+import { findMistakes, readInput } from './input.ts';
 
 let customer: ReturnType<typeof createCustomer> | undefined;
 afterEach(() => customer?.remove());
@@ -229,4 +229,25 @@ describe("Firebase's file for Android", () => {
   ])('is not %s', async (_what, content, code) => {
     expect(await codesOf(withFile(content))).toEqual([`${code} google-services.json`]);
   });
+});
+
+test('a mistake names its field, and a file that is not saved yet counts as if it were', async () => {
+  customer = createCustomer({ 'google-services.json': googleServices() });
+  const named = {
+    ...shop,
+    identity: { ...shop.identity, bundleId: 'shop' },
+    site: { url: 'https://shop.example/', origins: ['http://shop.example'] },
+    appearance: { icon: 'icon.png' },
+  };
+  const unsaved = new Map([
+    ['icon.png', picture(512)],
+    ['google-services.json', Buffer.from(JSON.stringify(googleServices('com.example.other')))],
+  ]);
+  const found = await findMistakes({ ...customer.config, content: named, unsaved });
+  expect(found.map(({ code, field }) => [code, field])).toEqual([
+    ['bundle-id-invalid', 'identity.bundleId'],
+    ['site-not-https', 'site.origins.0'],
+    ['asset-wrong-size', 'appearance.icon'],
+    ['google-services-other-package', 'googleServicesFile'],
+  ]);
 });

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Mistake } from '../mistakes.ts';
 import { valueAt } from './config-words.ts';
-import { isSafe, npmMistakes } from './files.ts';
+import { isSafe, npmMistakes, type ReadNamed } from './files.ts';
 
 /** A field that names a picture, and what the systems ask of that picture. */
 interface Field {
@@ -22,18 +20,20 @@ const FIELDS: Field[] = [
   { path: ['appearance', 'notificationIcon'], least: 96, isShape: true },
 ];
 
-/** What is wrong with the pictures that a configuration names. `folder` is the configuration's. */
-export async function pictureMistakes(written: unknown, folder: string): Promise<Mistake[]> {
+/** What is wrong with the pictures that a configuration names. */
+export async function pictureMistakes(written: unknown, read: ReadNamed): Promise<Mistake[]> {
   const named = FIELDS.map((field) => ({ ...field, file: valueAt(written, field.path) }));
   // What the schema has refused is said already.
   const files = [...new Set(named.map(({ file }) => file).filter(isSafe))].filter((file) =>
     /\.png$/i.test(file),
   );
   const found = files.map(async (file) => {
-    const content = await readFile(join(folder, file)).catch(() => undefined);
+    const content = await read(file);
     const mistakes = named
       .filter((field) => field.file === file)
-      .flatMap((field) => mistakesOf(content, field).map((words) => ({ where: file, ...words })));
+      .flatMap((field) =>
+        mistakesOf(content, field).map((words) => ({ where: file, field: field.path.join('.'), ...words })),
+      );
     // One picture in two fields is wrong once.
     const once = new Map(mistakes.map((mistake) => [mistake.code, mistake]));
     return [...npmMistakes(file), ...once.values()];
@@ -48,7 +48,7 @@ function mistakesOf(content: Buffer | undefined, field: Field): Omit<Mistake, 'w
     const remedy = 'Put it there, or mend the path, which begins at the folder of the configuration.';
     return [{ ...words, code: 'asset-missing', came: 'no such file', remedy }];
   }
-  const seen = look(content);
+  const seen = pictureFacts(content);
   if (!seen) {
     const remedy = 'Save it as PNG: a new name does not make one.';
     return [{ ...words, code: 'asset-not-png', came: 'a file of another kind', remedy }];
@@ -56,7 +56,11 @@ function mistakesOf(content: Buffer | undefined, field: Field): Omit<Mistake, 'w
   return [...sizeMistakes(seen, field, name), ...(field.isShape ? shapeMistakes(seen, name) : [])];
 }
 
-function sizeMistakes({ width, height }: Seen, { least = 0 }: Field, name: string): Omit<Mistake, 'where'>[] {
+function sizeMistakes(
+  { width, height }: PictureFacts,
+  { least = 0 }: Field,
+  name: string,
+): Omit<Mistake, 'where'>[] {
   if (least === 0 || (width === height && width >= least)) return [];
   return [
     {
@@ -68,7 +72,7 @@ function sizeMistakes({ width, height }: Seen, { least = 0 }: Field, name: strin
   ];
 }
 
-function shapeMistakes({ isTransparent }: Seen, name: string): Omit<Mistake, 'where'>[] {
+function shapeMistakes({ isTransparent }: PictureFacts, name: string): Omit<Mistake, 'where'>[] {
   if (isTransparent) return [];
   return [
     {
@@ -80,7 +84,8 @@ function shapeMistakes({ isTransparent }: Seen, name: string): Omit<Mistake, 'wh
   ];
 }
 
-interface Seen {
+/** What the head of a PNG says. */
+export interface PictureFacts {
   width: number;
   height: number;
   /** Something of it may be: there is a channel for it. */
@@ -89,8 +94,8 @@ interface Seen {
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** What the head of a PNG says (PNG 1.2, 4.1.1); undefined for anything else. */
-function look(content: Buffer): Seen | undefined {
+/** Of a PNG (PNG 1.2, 4.1.1); undefined for anything else. */
+export function pictureFacts(content: Buffer): PictureFacts | undefined {
   if (content.length < 33 || !content.subarray(0, 8).equals(SIGNATURE)) return undefined;
   const colourType = content.readUInt8(25);
   const head = content.subarray(0, Math.max(0, content.indexOf('IDAT')));
