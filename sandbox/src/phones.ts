@@ -135,8 +135,8 @@ function known(profiles: Profiles, id: string): Profile {
   );
 }
 
-const viewOf = ({ id, platform, model, apiLevel, targetLevel, facts }: Profile): ProfileView => ({
-  ...{ id, platform, model, osVersion: facts.osVersion },
+const viewOf = ({ id, platform, model, shape, apiLevel, targetLevel, facts }: Profile): ProfileView => ({
+  ...{ id, platform, model, shape, osVersion: facts.osVersion },
   ...(apiLevel === undefined ? {} : { apiLevel }),
   ...(targetLevel === undefined ? {} : { targetLevel }),
 });

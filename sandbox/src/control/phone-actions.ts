@@ -77,6 +77,11 @@ const byThePerson = [
   }),
   withBody({
     method: 'post',
+    ...{ name: 'dismiss', summary: 'Swipe a notification away, or all of them', body: wire.Dismissal },
+    act: (phone, { notificationId }) => phone.dismiss(notificationId),
+  }),
+  withBody({
+    method: 'post',
     ...{ name: 'answer-quiet', body: wire.QuietAnswer },
     summary: 'iOS: answer the question that a notification of a provisional app carries',
     act: (phone, { notificationId, answer }) => phone.answerQuiet(notificationId, answer),

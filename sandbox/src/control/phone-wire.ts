@@ -5,6 +5,14 @@ import { z } from '@hono/zod-openapi';
 /** The id of a profile, which is the name of its file; `GET /api/profiles` lists them. */
 export const ProfileName = z.string().min(1).max(64).openapi('ProfileName', { example: 'iphone' });
 
+/**
+ * What a phone looks like. `island`, `notch`, `home-button`: iPhones; `punch-hole`: Android with the camera in the
+ * screen; `bezels`: an older Android with a frame above and below it.
+ */
+export const Shape = z
+  .enum(['island', 'notch', 'home-button', 'tablet', 'punch-hole', 'bezels'])
+  .openapi('Shape');
+
 /** A kind of phone that can be created. */
 export const Profile = z
   .object({
@@ -12,6 +20,7 @@ export const Profile = z
     platform: z.enum(['ios', 'android']),
     /** What people call it. */
     model: z.string(),
+    shape: Shape,
     osVersion: z.string(),
     /** Android. */
     apiLevel: z.number().optional(),
@@ -49,6 +58,10 @@ export const TrayItem = z
   .openapi('TrayItem');
 
 export const Channel = z
+    /** iOS: `thread-id`; those of one thread are grouped. */
+    thread: z.string().optional(),
+    /** iOS: it comes through a Focus. */
+    level: z.enum(['time-sensitive', 'critical']).optional(),
   .object({
     id: z.string(),
     /** As Settings show it. */
@@ -75,8 +88,11 @@ export const Phone = z
     online: z.boolean(),
     /** Android: stopped in Settings; nothing reaches the app until the person opens it. */
     forceStopped: z.boolean(),
+    shape: Shape,
     /** Android: the phone lies still and sleeps; ends as soon as a person does something with it. */
     doze: z.boolean(),
+    /** False until the app's first start after it was installed; Android hands nothing to an app that was never opened. */
+    opened: z.boolean(),
     /** iOS: a Focus is on, which lets only time-sensitive and critical notifications through. */
     focus: z.boolean(),
     /** iOS: the number on the app's icon. */
@@ -159,6 +175,11 @@ export const ClockSkew = z
 export const SystemVersion = z.object({ version: z.string().max(20) }).openapi('SystemVersion');
 export const AppUpdate = z.object({ targetLevel: z.int().min(1).max(999).optional() }).openapi('AppUpdate');
 export const ChannelChange = z
+export const Dismissal = z
+  .object({
+    notificationId: z.string().optional().openapi({ description: 'Absent: all that are in the tray' }),
+  })
+  .openapi('Dismissal');
   .object({ id: z.string().min(1).max(200), importance: Importance })
   .openapi('ChannelChange');
 export const NewChannel = z
@@ -184,3 +205,4 @@ export type Channel = z.infer<typeof Channel>;
 export type QuietAnswer = z.infer<typeof QuietAnswer>;
 export type TrayItem = z.infer<typeof TrayItem>;
 export type Phone = z.infer<typeof Phone>;
+export type Shape = z.infer<typeof Shape>;

@@ -51,6 +51,7 @@ function setUp() {
     ...{
       answerDialog: note('answerDialog'),
       tap: note('tap'),
+      dismiss: note('dismiss'),
       load: note('load'),
       closeBrowser: note('closeBrowser'),
     },
@@ -100,6 +101,7 @@ describe('the control API', () => {
     ['POST', '/api/phones/p1/load', '{"url":"/a"}', 'load /a'],
     ['POST', '/api/phones/p1/dialog', '{"answer":"deny"}', 'answerDialog deny'],
     ['POST', '/api/phones/p1/tap', '{"notificationId":"n1"}', 'tap n1'],
+    ['POST', '/api/phones/p1/dismiss', '{"notificationId":"n1"}', 'dismiss n1'],
     ['PUT', '/api/phones/p1/notifications', '{"enabled":false}', 'setNotifications false'],
     ['PUT', '/api/phones/p1/online', '{"enabled":true}', 'setOnline true'],
     ['POST', '/api/phones/p1/force-stop', undefined, 'forceStop'],

@@ -43,6 +43,7 @@ export interface ControlledPhone {
   setChannel(id: string, importance: Importance): Promise<void>;
   answerDialog(answer: 'allow' | 'deny' | 'dismiss'): Promise<void>;
   tap(notificationId: string): Promise<void>;
+  dismiss(notificationId?: string): Promise<void>;
   answerQuiet(notificationId: string, answer: QuietAnswer['answer']): Promise<void>;
   load(pathOrUrl: string): Promise<void>;
   closeBrowser(): Promise<void>;

@@ -33,7 +33,7 @@ function personActions(
   { state, record, changed }: Scene,
   { app, dialog, navigator, traces }: Parts,
   { config, origins }: PhoneOptions,
-): Actions<'answerDialog' | 'tap' | 'load' | 'closeBrowser'> {
+): Actions<'answerDialog' | 'tap' | 'dismiss' | 'load' | 'closeBrowser'> {
   return {
     answerDialog: async (answer) => dialog.answer(answer),
     async tap(notificationId) {
@@ -52,6 +52,17 @@ function personActions(
       if (!running) return app.open({ id, payload, coldStart: true });
       running.tap({ id, payload, coldStart: false });
       await app.open();
+    },
+    async dismiss(notificationId) {
+      const { tray } = state;
+      const gone = notificationId === undefined ? tray : tray.filter(({ id }) => id === notificationId);
+      if (notificationId !== undefined && gone.length === 0) throw new PhoneRefusal('notification-unknown');
+      for (const { id, title, body, traceId } of gone) {
+        takeFromTray(state, id);
+        const summary = `The person swipes “${title || body}” away.`;
+        record({ kind: 'push.dismissed', traceId, summary, detail: { id } });
+      }
+      if (gone.length > 0) changed();
     },
     async load(pathOrUrl) {
       if (state.app !== 'foreground') throw new PhoneRefusal('app-not-in-front');

@@ -71,6 +71,8 @@ function fakePhone(port: number, id: string, facts: Partial<Phone>): Phone {
     platform: 'android',
     osVersion: '0',
     model: facts.name ?? id,
+    shape: facts.platform === 'ios' ? 'island' : 'punch-hole',
+    opened: true,
     state: 'foreground',
     online: true,
     ...{ forceStopped: false, doze: false, focus: false, badge: 0, channels: [], clockSkewMs: 0 },

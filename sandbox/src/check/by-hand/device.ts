@@ -57,7 +57,16 @@ export const viewOf = (known: Known, now: Pick<Phone, 'state'> & { url: string }
   return {
     ...{ id: 'phone', profile, name: nameOf(known), platform, osVersion, model, installationId, token },
     ...(apiLevel === undefined ? {} : { apiLevel }),
-    ...{ state: now.state, online: true, settingsOpen: false, browser: null, tray: [], dialog: null },
+    shape: platform === 'ios' ? 'island' : 'punch-hole',
+    ...{
+      state: now.state,
+      opened: true,
+      online: true,
+      settingsOpen: false,
+      browser: null,
+      tray: [],
+      dialog: null,
+    },
     // Nobody can see these from outside.
     ...{ forceStopped: false, doze: false, focus: false, badge: 0, channels: [], tokens: [] },
     ...{ timeZone: '', language: '', clockSkewMs: 0 },

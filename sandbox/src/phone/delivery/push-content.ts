@@ -19,6 +19,8 @@ export interface PushContent {
   badge?: number;
   /** iOS: `interruption-level`. */
   level?: 'passive' | 'active' | 'time-sensitive' | 'critical';
+  /** iOS: `thread-id`. */
+  thread?: string;
   /** Android: the `channel_id` that the message names. */
   channelId?: string;
 }
@@ -37,6 +39,7 @@ const AppleSystem = z.looseObject({
       .enum(['passive', 'active', 'time-sensitive', 'critical'])
       .optional()
       .catch(undefined),
+    'thread-id': z.string().min(1).optional().catch(undefined),
   }),
 });
 
@@ -56,9 +59,17 @@ export function readApns({ payload, collapseKey }: ReceivedPush): PushContent {
   });
 }
 
-function appleSystem(payload: unknown): Pick<PushContent, 'badge' | 'level'> {
-  const { badge, 'interruption-level': level } = AppleSystem.safeParse(payload).data?.aps ?? {};
-  return { ...(badge === undefined ? {} : { badge }), ...(level ? { level } : {}) };
+function appleSystem(payload: unknown): Pick<PushContent, 'badge' | 'level' | 'thread'> {
+  const {
+    badge,
+    'interruption-level': level,
+    'thread-id': thread,
+  } = AppleSystem.safeParse(payload).data?.aps ?? {};
+  return {
+    ...(badge === undefined ? {} : { badge }),
+    ...(level ? { level } : {}),
+    ...(thread ? { thread } : {}),
+  };
 }
 
 const Tagged = z.looseObject({
@@ -108,7 +119,7 @@ export function wakes({ payload, priority }: ReceivedPush): boolean {
 
 type Loose<T> = { [K in keyof T]: T[K] | null | undefined };
 type Told = Loose<Pick<PushContent, 'title' | 'body' | 'imageUrl' | 'replaces'>> &
-  Pick<PushContent, 'kind' | 'badge' | 'level' | 'channelId'>;
+  Pick<PushContent, 'kind' | 'badge' | 'level' | 'thread' | 'channelId'>;
 
 /** A push without title and body is silent (facts: dynamics.md §5, "Dry run"). */
 function content({ kind, title, body, imageUrl, replaces, ...system }: Told): PushContent {

@@ -29,12 +29,14 @@ export function createReport({ state, record, changed }: Scene, now: () => numbe
       { channel, quiet }: { channel: Channel | undefined; quiet: QuietReason | undefined },
     ) {
       const { id, traceId, payload } = push;
-      const { kind, title, body, imageUrl, replaces } = content;
+      const { kind, title, body, imageUrl, replaces, thread, level } = content;
       const where = { ...(quiet ? { quiet } : {}), ...(channel ? { channel: channel.id } : {}) };
       const replaced = putInTray(state, {
         ...{ id, title, body, at: now(), traceId, payload },
         ...(imageUrl === undefined ? {} : { imageUrl }),
         ...(replaces === undefined ? {} : { replaces }),
+        ...(thread === undefined ? {} : { thread }),
+        ...(level === 'time-sensitive' || level === 'critical' ? { level } : {}),
         ...where,
       });
       const name = title || body;

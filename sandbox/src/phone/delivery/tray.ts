@@ -19,11 +19,14 @@ export function takeFromTray(state: PhoneState, id: string): TrayEntry | undefin
 }
 
 /** What the tray shows of a notification. */
-export function trayItem({ id, title, body, imageUrl, at, traceId, quiet, channel }: TrayEntry): TrayItem {
+export function trayItem(entry: TrayEntry): TrayItem {
+  const { id, title, body, imageUrl, at, traceId, quiet, channel, thread, level } = entry;
   return {
     ...{ id, title, body, at, traceId },
     ...(imageUrl === undefined ? {} : { imageUrl }),
     ...(quiet === undefined ? {} : { quiet }),
     ...(channel === undefined ? {} : { channel }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(level === undefined ? {} : { level }),
   };
 }

@@ -8,7 +8,7 @@ export type Operation =
   | { do: 'switch notifications' | 'switch online' | 'switch doze' | 'switch focus'; on: boolean }
   | { do: 'answer'; answer: Answer }
   /** `id` of a notification in the tray, or of none. */
-  | { do: 'tap'; id: string }
+  | { do: 'tap' | 'swipe away'; id: string }
   | { do: 'answer quietly'; id: string; answer: 'keep-prominent' | 'keep-quiet' | 'turn-off' }
   | { do: 'upgrade system'; level: number }
   | { do: 'update app'; target: number }

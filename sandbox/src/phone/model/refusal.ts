@@ -24,6 +24,7 @@ const rules: Rules = {
   load: ({ app }) => app !== 'foreground',
   answer: (phone, { answer }) => !isAsked(phone) || (onIos(phone) && answer === 'dismiss'),
   tap: ({ tray }, { id }) => !tray.some((each) => each.id === id),
+  'swipe away': ({ tray }, { id }) => !tray.some((each) => each.id === id),
   'answer quietly': (phone, { id }) =>
     !onIos(phone) ||
     !phone.tray.some((each) => each.id === id && each.quiet) ||

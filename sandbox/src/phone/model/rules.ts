@@ -77,6 +77,7 @@ export const rules: Rules = {
     andThen(changed(phone, { tray: phone.tray.filter((each) => each.id !== id) }), (each) =>
       open(each, host),
     ),
+  'swipe away': (phone, { id }) => changed(phone, { tray: phone.tray.filter((each) => each.id !== id) }),
   'answer quietly': (phone, { id, answer }) => {
     const trays = [phone.tray, phone.tray.filter((each) => each.id !== id), []];
     const ways =

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Shape } from '../../control/wire.ts';
 
 /** A word of a version: `15.8`, `8.1`. */
 const version = z.string().regex(/^\d+(\.\d+){0,2}$/, 'expected a version such as 17 or 18.6');
@@ -24,10 +25,16 @@ const OLDEST_API = 26;
 const ProfileFile = z.discriminatedUnion(
   'platform',
   [
-    z.strictObject({ platform: z.literal('ios'), model: z.string().min(1), facts: Facts }),
+    z.strictObject({
+      platform: z.literal('ios'),
+      model: z.string().min(1),
+      shape: Shape.default('island'),
+      facts: Facts,
+    }),
     z.strictObject({
       platform: z.literal('android'),
       model: z.string().min(1),
+      shape: Shape.default('punch-hole'),
       /** Decides, with `targetLevel`, how the permission to notify is handled (facts: apns-fcm-phones.md §6.2). */
       apiLevel: z.int().min(OLDEST_API, `expected ${OLDEST_API} (Android 8) or higher`),
       /** The API level that the app on it is built for. */
@@ -47,6 +54,7 @@ export interface Profile {
   platform: 'ios' | 'android';
   /** What people call it. */
   model: string;
+  shape: Shape;
   apiLevel?: number;
   targetLevel?: number;
   swipeStops: boolean;

@@ -20,6 +20,14 @@ describe('the built-in profiles', () => {
     expect(['iphone', 'android-14', 'android-12'].filter((id) => !builtInProfiles().has(id))).toEqual([]);
   });
 
+  it('look as such phones do', () => {
+    const shapes = Object.fromEntries(all.map(({ id, shape }) => [id, shape]));
+    expect(shapes).toMatchObject({
+      ...{ iphone: 'island', 'ios-16': 'notch', 'ios-15': 'home-button', ipad: 'tablet' },
+      ...{ 'android-16': 'punch-hole', 'android-8': 'bezels' },
+    });
+  });
+
   it.each(all.map(({ id }) => id))('%s makes a phone with the facts of its file', async (id) => {
     const profile = builtInProfiles().get(id);
     const { phone } = makePhone(id);

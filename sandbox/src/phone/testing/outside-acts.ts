@@ -37,6 +37,7 @@ export const outsideActs: Record<string, (hand: InHand) => Promise<unknown>> = {
   deny: ({ phone }) => phone.answerDialog('deny'),
   dismiss: ({ phone }) => phone.answerDialog('dismiss'),
   tap: ({ phone }) => phone.tap(phone.view().tray[0]?.id ?? 'none'),
+  swipeAway: ({ phone }) => phone.dismiss(phone.view().tray[0]?.id),
   load: ({ phone }) => phone.load('/x'),
   closeBrowser: ({ phone }) => phone.closeBrowser(),
 };

@@ -150,6 +150,7 @@ const acts: Acts = {
   'switch focus': ({ phone }, { on }) => phone.setFocus(on),
   answer: ({ phone }, { answer }) => phone.answerDialog(answer),
   tap: ({ phone }, { id }) => phone.tap(id),
+  'swipe away': ({ phone }, { id }) => phone.dismiss(id),
   'answer quietly': ({ phone }, { id, answer }) => phone.answerQuiet(id, answer),
   'upgrade system': ({ phone }, { level }) => phone.upgradeSystem(versionOf(phone.view().platform, level)),
   'update app': ({ phone }, { target }) => phone.updateApp({ targetLevel: target }),

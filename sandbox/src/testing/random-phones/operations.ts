@@ -49,6 +49,7 @@ const common = [
   { weight: 7, arbitrary: fc.record({ do: one('switch online' as const), on }) },
   { weight: 2, arbitrary: fc.record({ do: one('let the app show' as const), on }) },
   { weight: 5, arbitrary: fc.record({ do: one('tap' as const), id }) },
+  { weight: 2, arbitrary: fc.record({ do: one('swipe away' as const), id }) },
   { weight: 3, arbitrary: fc.record({ do: one('wait' as const), ms: one(1000, 5 * MINUTE, 2 * DAY) }) },
   {
     weight: 1,

@@ -66,7 +66,7 @@ export async function live({ profile, operations: all }: Story): Promise<number>
 /** With the ids that a story's operation leaves open. */
 function named(operation: Operation, push: string, tray: { id: string }[]): Operation {
   if (operation.do === 'push') return { ...operation, push: { ...operation.push, id: push } };
-  return 'id' in operation && (operation.do === 'tap' || operation.do === 'answer quietly')
+  return 'id' in operation && /^(tap|swipe away|answer quietly)$/.test(operation.do)
     ? { ...operation, id: tray[Number(operation.id)]?.id ?? 'none' }
     : operation;
 }
