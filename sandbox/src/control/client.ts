@@ -72,14 +72,14 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
       call<Phone>('PUT', phone(id, 'notifications'), { enabled }),
     setOnline: (id: string, enabled: boolean) => call<Phone>('PUT', phone(id, 'online'), { enabled }),
     tap: (id: string, notificationId: string) => call<Phone>('POST', phone(id, 'tap'), { notificationId }),
+    /** Swipes a notification away; without an id all of them. */
+    dismiss: (id: string, notificationId?: string) =>
+      call<Phone>('POST', phone(id, 'dismiss'), { notificationId }),
     closeBrowser: (id: string) => call<Phone>('POST', phone(id, 'close-browser')),
     contacts: () => call<Contact[]>('GET', '/contacts'),
     devices: () => call<ChannelDevice[]>('GET', '/devices'),
     sendPush: (push: PushCreate) => call<Push>('POST', '/pushes', push),
     pushes: () => call<Push[]>('GET', '/pushes'),
-    /** Swipes a notification away; without an id all of them. */
-    dismiss: (id: string, notificationId?: string) =>
-      call<Phone>('POST', phone(id, 'dismiss'), { notificationId }),
     scenarios: () => call<ScenarioInfo[]>('GET', '/scenarios'),
     /** Begins it on new phones; the timeline has an event for each step, under the run's id. */
     runScenario: (name: string, how: ScenarioRunCreate = {}) =>

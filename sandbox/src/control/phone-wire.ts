@@ -54,14 +54,14 @@ export const TrayItem = z
     quiet: QuietReason.optional(),
     /** Android: the id of its channel. */
     channel: z.string().optional(),
-  })
-  .openapi('TrayItem');
-
-export const Channel = z
     /** iOS: `thread-id`; those of one thread are grouped. */
     thread: z.string().optional(),
     /** iOS: it comes through a Focus. */
     level: z.enum(['time-sensitive', 'critical']).optional(),
+  })
+  .openapi('TrayItem');
+
+export const Channel = z
   .object({
     id: z.string(),
     /** As Settings show it. */
@@ -84,15 +84,15 @@ export const Phone = z
     /** Android: the API level that the app is built for. */
     targetLevel: z.number().optional(),
     model: z.string(),
+    shape: Shape,
     state: z.enum(['foreground', 'background', 'killed']),
     online: z.boolean(),
-    /** Android: stopped in Settings; nothing reaches the app until the person opens it. */
-    forceStopped: z.boolean(),
-    shape: Shape,
-    /** Android: the phone lies still and sleeps; ends as soon as a person does something with it. */
-    doze: z.boolean(),
     /** False until the app's first start after it was installed; Android hands nothing to an app that was never opened. */
     opened: z.boolean(),
+    /** Android: stopped in Settings; nothing reaches the app until the person opens it. */
+    forceStopped: z.boolean(),
+    /** Android: the phone lies still and sleeps; ends as soon as a person does something with it. */
+    doze: z.boolean(),
     /** iOS: a Focus is on, which lets only time-sensitive and critical notifications through. */
     focus: z.boolean(),
     /** iOS: the number on the app's icon. */
@@ -156,6 +156,11 @@ export const DialogAnswer = z
   .openapi('DialogAnswer');
 export const Switch = z.object({ enabled: z.boolean() }).openapi('Switch');
 export const Tap = z.object({ notificationId: z.string() }).openapi('Tap');
+export const Dismissal = z
+  .object({
+    notificationId: z.string().optional().openapi({ description: 'Absent: all that are in the tray' }),
+  })
+  .openapi('Dismissal');
 /** How the person answers a notification of an app that was authorised provisionally. */
 export const QuietAnswer = z
   .object({
@@ -175,11 +180,6 @@ export const ClockSkew = z
 export const SystemVersion = z.object({ version: z.string().max(20) }).openapi('SystemVersion');
 export const AppUpdate = z.object({ targetLevel: z.int().min(1).max(999).optional() }).openapi('AppUpdate');
 export const ChannelChange = z
-export const Dismissal = z
-  .object({
-    notificationId: z.string().optional().openapi({ description: 'Absent: all that are in the tray' }),
-  })
-  .openapi('Dismissal');
   .object({ id: z.string().min(1).max(200), importance: Importance })
   .openapi('ChannelChange');
 export const NewChannel = z
@@ -197,6 +197,7 @@ export const Restore = z
   .openapi('Restore');
 
 export type ProfileName = z.infer<typeof ProfileName>;
+export type Shape = z.infer<typeof Shape>;
 export type Profile = z.infer<typeof Profile>;
 export type Importance = z.infer<typeof Importance>;
 export type QuietReason = z.infer<typeof QuietReason>;
@@ -205,4 +206,3 @@ export type Channel = z.infer<typeof Channel>;
 export type QuietAnswer = z.infer<typeof QuietAnswer>;
 export type TrayItem = z.infer<typeof TrayItem>;
 export type Phone = z.infer<typeof Phone>;
-export type Shape = z.infer<typeof Shape>;

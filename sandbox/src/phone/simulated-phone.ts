@@ -70,12 +70,12 @@ export interface SimulatedPhone {
   answerDialog(answer: DialogAnswer): Promise<void>;
   /** Taps a notification of the tray. */
   tap(notificationId: string): Promise<void>;
+  /** Swipes a notification of the tray away, or all of them; the app hears nothing of it. */
+  dismiss(notificationId?: string): Promise<void>;
   /** iOS: answers the question that a provisional app's notification carries. */
   answerQuiet(notificationId: string, answer: QuietAnswer['answer']): Promise<void>;
   /** Follows a link in the app: a path or URL of the site. */
   load(pathOrUrl: string): Promise<void>;
-  /** Swipes a notification of the tray away, or all of them; the app hears nothing of it. */
-  dismiss(notificationId?: string): Promise<void>;
   /** Leaves the system browser for the app that opened it. */
   closeBrowser(): Promise<void>;
   /** A page's bridge connects; it takes over from the one before. */
