@@ -3,7 +3,14 @@ import * as z from 'zod';
 import type { Twin } from '../../twin.ts';
 import { type DefinitionInput, NewDefinition } from './definition.ts';
 import { enterByTrigger, look, type Raised, type Trigger } from './entry.ts';
-import { journeyIncorrect, refuseUnready, requireIn, requireJourney } from './required.ts';
+import {
+  type JourneyProblem,
+  journeyIncorrect,
+  refuseUnready,
+  requireIn,
+  requireJourney,
+  unready,
+} from './required.ts';
 import { resume } from './resume.ts';
 import { NewSettings, type Settings, type SettingsInput } from './settings.ts';
 import { createTraffic, type Traffic } from './traffic.ts';
@@ -14,6 +21,8 @@ import { leave } from './walk.ts';
 export interface Journeys extends JourneyViews {
   /** Saves a new journey as draft; returns its id. */
   create(definition: DefinitionInput): string;
+  /** What keeps a definition from going live, without saving it; empty: nothing. */
+  check(definition: unknown): JourneyProblem[];
   /** Replaces what a draft says; a live journey cannot change. */
   edit(journeyId: string, definition: DefinitionInput): void;
   /** Makes it live: messages must be ready to send, segments be there and of the journey's entity. */
@@ -43,6 +52,7 @@ export function createJourneys(
       marketing.journeys.set(journeyId, { journeyId, definition, state: 'draft', ...counts });
       return journeyId;
     },
+    check: (input) => problemsOf(twin, input),
     edit(journeyId, input) {
       requireIn(twin, journeyId, 'draft').definition = read(NewDefinition, input);
     },
@@ -68,6 +78,24 @@ function read<T>(schema: z.ZodType<T>, input: unknown): T {
   if (result.success) return result.data;
   throw journeyIncorrect(z.prettifyError(result.error));
 }
+
+function problemsOf(twin: Twin, input: unknown): JourneyProblem[] {
+  const result = NewDefinition.safeParse(input);
+  if (result.success) return [...unready(twin, result.data)];
+  return result.error.issues.map((issue) => innermost(issue, []));
+}
+
+/** Of the kinds that something could have been, what keeps it from being the nearest one. */
+function innermost(issue: z.core.$ZodIssue, above: PropertyKey[]): JourneyProblem {
+  const path = [...above, ...issue.path];
+  const kinds = issue.code === 'invalid_union' ? issue.errors.filter(({ length }) => length > 0) : [];
+  const nearest = kinds.sort((one, other) => distance(one) - distance(other))[0]?.[0];
+  return nearest ? innermost(nearest, path) : { path: path.join('.'), message: issue.message };
+}
+
+/** A kind that another `do` names is far away. */
+const distance = (issues: z.core.$ZodIssue[]) =>
+  issues.length + (issues.some(({ path }) => path[0] === 'do' || path[0] === 'by') ? 100 : 0);
 
 function publish(twin: Twin, traffic: Traffic, journeyId: string): void {
   const journey = requireIn(twin, journeyId, 'draft');

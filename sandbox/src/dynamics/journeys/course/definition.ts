@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { Entity } from '../segments/records.ts';
+import { Condition } from '../segments/rule.ts';
 
 /** §4: segments a journey. */
 const MAX_SEGMENTS = 15;
+/** Ours: steps of a journey, those on the ways of its branches included. */
+const MAX_STEPS = 100;
 
 const ms = z.int().min(0);
 const segmentIds = z.array(z.string()).min(1).max(MAX_SEGMENTS);
@@ -23,6 +26,28 @@ const Push = z.strictObject({
   /** False: this message may also go out in quiet times. */
   quietTimes: z.boolean().default(true),
 });
+
+const conditions = z.array(Condition).min(1).max(20);
+
+/** What a branch asks: columns of the person, attributes of the trigger (all must hold), or the push before it. */
+const Question = z.union([
+  z.strictObject({ person: conditions }),
+  z.strictObject({ trigger: conditions }),
+  z.strictObject({ lastPush: z.enum(['sent', 'opened', 'clicked']) }),
+]);
+
+/** Two ways, which meet again behind it; one of them may be empty (assumed: §9 does not describe branches). */
+const branchOf = <Step extends z.ZodType>(step: Step) =>
+  z.strictObject({
+    do: z.literal('branch'),
+    if: Question,
+    yes: z.array(step).max(MAX_STEPS).default([]),
+    no: z.array(step).max(MAX_STEPS).default([]),
+  });
+const straight = [Wait, WaitUntil, Push] as const;
+/** Branches within branches: two deep is ours. */
+const InBranch = z.union([...straight, branchOf(z.union(straight))]);
+const Step = z.union([...straight, branchOf(InBranch)]);
 
 /** Whether somebody who has been in the journey may enter again (assumed: how the editor words it is not known). */
 const Reentry = z.union([z.enum(['always', 'never']), z.strictObject({ afterMs: ms })]);
@@ -55,10 +80,7 @@ export const Definition = z.strictObject({
   name: z.string().min(1).max(500),
   entity: Entity.default('contact'),
   start: z.discriminatedUnion('by', [ByTrigger, BySegment]),
-  steps: z
-    .array(z.union([Wait, WaitUntil, Push]))
-    .min(1)
-    .max(100),
+  steps: z.array(Step).min(1).max(MAX_STEPS),
   /** IANA; quiet times are meant in it. */
   timeZone: z.string().default('UTC').refine(isTimeZone, 'expected an IANA time zone'),
   /** False: this journey bypasses the frequency cap. */
@@ -70,13 +92,26 @@ export const NewDefinition = Definition.refine(
   ({ start }) =>
     start.by === 'trigger' || start.segmentIds.length + start.exceptSegmentIds.length <= MAX_SEGMENTS,
   `at most ${MAX_SEGMENTS} segments, the excepted ones included`,
-);
+).refine(({ steps }) => countOf(steps) <= MAX_STEPS, {
+  message: `at most ${MAX_STEPS} steps, those of the branches included`,
+  path: ['steps'],
+});
 
 export type Definition = z.output<typeof Definition>;
 export type DefinitionInput = z.input<typeof Definition>;
-export type Step = Definition['steps'][number];
+/** On the ways of a branch are steps of the same kinds. */
+export type Step = z.output<typeof Step> | z.output<typeof InBranch>;
+export type Branch = Extract<Step, { do: 'branch' }>;
+export type Question = z.output<typeof Question>;
 export type PushTile = z.output<typeof Push>;
 export type Moment = z.output<typeof Moment>;
+
+function countOf(steps: readonly Step[]): number {
+  return steps.reduce(
+    (sum, step) => sum + 1 + (step.do === 'branch' ? countOf(step.yes) + countOf(step.no) : 0),
+    0,
+  );
+}
 
 function isTimeZone(name: string): boolean {
   try {

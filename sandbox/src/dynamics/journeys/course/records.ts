@@ -22,8 +22,8 @@ export const PassedStep = z.object({
   /** Its place in the journey, from 0. */
   step: z.number(),
   at: z.number(),
-  outcome: z.enum(['waited', 'sent', 'skipped', 'failed']),
-  /** Why it was skipped: a code of skip.ts. */
+  outcome: z.enum(['waited', 'sent', 'skipped', 'failed', 'branched']),
+  /** Why it was skipped: a code of skip.ts. Of a branch: the way that was taken, `yes` or `no`. */
   code: z.string().optional(),
   /** Of a push. */
   trackingId: z.string().optional(),

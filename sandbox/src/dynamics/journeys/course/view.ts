@@ -1,13 +1,16 @@
 import { sameId } from '../../channel/devices.ts';
 import type { Twin } from '../../twin.ts';
 import { SKIPS, type SkipCode } from '../steps/skip.ts';
+import type { Definition } from './definition.ts';
+import { placesOf } from './places.ts';
+import { inWords } from './question.ts';
 import type { Journey, Participant, PassedStep } from './records.ts';
 import { requireJourney } from './required.ts';
 
 /** A journey as it is told. `held`: how many pushes wait for the end of quiet times. */
 export type JourneyView = Journey & { waiting: number; held: number };
 
-/** Somebody in a journey; a step that was skipped says why in a sentence. */
+/** Somebody in a journey; a step that was skipped says why in a sentence, a branch which way was taken. */
 export type ParticipantView = Omit<Participant, 'steps'> & { steps: (PassedStep & { why?: string })[] };
 
 /** Rows that one answer holds, unless asked otherwise. */
@@ -35,12 +38,13 @@ export function createViews(twin: Twin): JourneyViews {
     get: (journeyId) => view(requireJourney(twin, journeyId)),
     list: () => [...marketing.journeys.values()].map(view),
     participants(journeyId, { personId, after = 0, limit = PAGE } = {}) {
-      requireJourney(twin, journeyId);
+      const journey = requireJourney(twin, journeyId);
       const found: ParticipantView[] = [];
       for (const each of marketing.participants.all()) {
         if (found.length >= limit) break;
         const asked = !personId || sameId(each.personId) === sameId(personId);
-        if (asked && each.journeyId === journeyId && each.participantId > after) found.push(told(each));
+        if (asked && each.journeyId === journeyId && each.participantId > after)
+          found.push(told(journey, each));
       }
       return found;
     },
@@ -55,12 +59,17 @@ function count({ state }: Twin, { journeyId }: Journey, where: Participant['stat
   return found;
 }
 
-function told(participant: Participant): ParticipantView {
+function told({ definition }: Journey, participant: Participant): ParticipantView {
   const { steps, ...rest } = structuredClone(participant);
-  return { ...rest, steps: steps.map((step) => ({ ...step, ...whyOf(step) })) };
+  return { ...rest, steps: steps.map((step) => ({ ...step, ...whyOf(step, definition) })) };
 }
 
-function whyOf({ outcome, code, devices }: PassedStep): { why?: string } {
+function whyOf({ step, outcome, code, devices }: PassedStep, definition: Definition): { why?: string } {
+  if (outcome === 'branched') {
+    const branch = placesOf(definition)[step]?.step;
+    if (branch?.do !== 'branch') return {};
+    return { why: `${code === 'yes' ? 'it is so' : 'it is not so'} that ${inWords(branch.if)}` };
+  }
   if (outcome === 'failed') return { why: `no device took the push: ${devices?.[0]?.reason ?? 'unknown'}` };
   return code === undefined ? {} : { why: SKIPS[code as SkipCode] ?? code };
 }

@@ -5,6 +5,7 @@ import type { Twin } from '../../twin.ts';
 import type { PersonOutcome } from '../steps/person-send.ts';
 import { testSend } from '../steps/push-step.ts';
 import { createMessage, messageIncorrect, type PushMessageInput } from './content.ts';
+import { type Preview, type PreviewInput, preview } from './preview.ts';
 import { DESIGNATION, Designation, MESSAGE_STATUS, ON_CLICK, OnClick, type SavedMessage } from './records.ts';
 
 /** Everything beside the content; the size of the name is that of its column (facts: dynamics.md §4). */
@@ -35,6 +36,8 @@ export interface Messages {
   deactivate(messageId: string): void;
   /** Deletes it, which stops all its sends. */
   remove(messageId: string): void;
+  /** How a message that is being written would read to one person. */
+  preview(input: PreviewInput): Preview;
   get(messageId: string): MessageView;
   list(): MessageView[];
   /** The editor's test send to one person's devices, of what the editor holds. */
@@ -74,6 +77,7 @@ export function createMessages(twin: Twin): Messages {
     },
     deactivate: (messageId) => change(messageId, { status: 'inactive' }),
     remove: (messageId) => void messages.delete(requireMessage(twin, messageId).messageId),
+    preview: (input) => preview(twin, input),
     get: (messageId) => view(requireMessage(twin, messageId)),
     list: () => [...messages.values()].map(view),
     async testSend({ messageId, personId }) {

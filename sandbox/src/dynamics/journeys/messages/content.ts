@@ -10,7 +10,7 @@ const MAX_LINK = 2000;
 const SCRIPTS = ['javascript:', 'data:', 'vbscript:'];
 
 /** Column sizes of msdynmkt_pushnotification (facts: dynamics.md §4); the image's is assumed. */
-const Input = z.object({
+export const Input = z.object({
   mobileAppId: z.guid(),
   title: z.string().min(1).max(500),
   subtitle: z.string().max(500).optional(),

@@ -12,6 +12,9 @@ export interface Recipient {
 /** `{{contact.firstname}}`, `{{lead.subject|your request}}`, `{{trigger.order}}`: how they are written is assumed. */
 const PLACEHOLDER = /\{\{\s*(contact|lead|profile|trigger)\.(\w+)\s*(?:\|([^}]*))?\}\}/gi;
 
+/** What a placeholder may begin with. */
+export const ENTITIES = ['contact', 'lead', 'profile', 'trigger'];
+
 /** The different attributes that a message names. */
 export function dynamicAttributes({ title, subtitle = '', body, link = '' }: PushMessage): string[] {
   const found = [title, subtitle, body, link].flatMap((text) => [...text.matchAll(PLACEHOLDER)]);
@@ -47,7 +50,8 @@ function fill(text: string, recipient: Recipient, write: (value: string) => stri
 
 const KEYS = { contact: 'contactid', lead: 'leadid', profile: 'msdynci_customerid' } as const;
 
-function columnOf({ person, attributes = {} }: Recipient, of: string, name: string): string {
+/** What stands in place of a placeholder; empty: its default value does. */
+export function columnOf({ person, attributes = {} }: Recipient, of: string, name: string): string {
   if (of === 'trigger') return String(new Map(Object.entries(attributes)).get(name) ?? '');
   if (of !== person.entity) return '';
   if (name === KEYS[person.entity]) return person.id;

@@ -1,26 +1,28 @@
 import * as z from 'zod';
-import type { Person } from '../../records.ts';
+import type { ColumnValue, Person } from '../../records.ts';
 
 /** One condition over a column, or a group of them. */
-export type Rule =
-  | { all: Rule[] }
-  | { any: Rule[] }
-  | { column: string; is: 'set' | 'not-set' }
-  | { column: string; is: (typeof COMPARISONS)[number]; value: string | number | boolean };
+export type Rule = { all: Rule[] } | { any: Rule[] } | Condition;
 
 const COMPARISONS = ['eq', 'ne', 'contains', 'begins-with', 'lt', 'gt'] as const;
 const column = z.string().min(1).max(200);
+
+/** What one column must be. */
+export const Condition = z.union([
+  z.strictObject({ column, is: z.enum(['set', 'not-set']) }),
+  z.strictObject({
+    column,
+    is: z.enum(COMPARISONS),
+    value: z.union([z.string(), z.number(), z.boolean()]),
+  }),
+]);
+export type Condition = z.output<typeof Condition>;
 
 export const Rule: z.ZodType<Rule> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(Rule).min(1) }),
     z.strictObject({ any: z.array(Rule).min(1) }),
-    z.strictObject({ column, is: z.enum(['set', 'not-set']) }),
-    z.strictObject({
-      column,
-      is: z.enum(COMPARISONS),
-      value: z.union([z.string(), z.number(), z.boolean()]),
-    }),
+    Condition,
   ]),
 );
 
@@ -40,7 +42,12 @@ function isShallow(rule: unknown, left: number): boolean {
 export function fits(person: Person, rule: Rule): boolean {
   if ('all' in rule) return rule.all.every((each) => fits(person, each));
   if ('any' in rule) return rule.any.some((each) => fits(person, each));
-  const value = Object.hasOwn(person.columns, rule.column) ? person.columns[rule.column] : null;
+  return holds(person.columns, rule);
+}
+
+/** Whether the columns, or the attributes of a trigger, are as the condition says. */
+export function holds(columns: Record<string, ColumnValue>, rule: Condition): boolean {
+  const value = Object.hasOwn(columns, rule.column) ? columns[rule.column] : null;
   const set = value !== null && value !== undefined && value !== '';
   if (!('value' in rule)) return set === (rule.is === 'set');
   // An empty column differs from every value and compares with none (assumed).
