@@ -2,6 +2,7 @@ import type { Phone, TimelineEvent } from '../../../src/control/wire.ts';
 import { createStore, type Store } from '../store.ts';
 import { createTraces, type Trace } from '../timeline/trace/traces.ts';
 import type { OpenLive } from './live-source.ts';
+import { keepUnchanged } from './unchanged.ts';
 
 /** `refused`: the sandbox has a new token, so this page is of an earlier run and must be reloaded. */
 export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'refused';
@@ -9,6 +10,7 @@ export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'refused';
 /** The lab's live picture of the sandbox. */
 export interface Connection {
   status: Readable<ConnectionStatus>;
+  /** {@link NOT_TOLD} until the sandbox has told them. A phone that has not changed stays the same object. */
   phones: Readable<readonly Phone[]>;
   /** Newest first. */
   traces: Readable<readonly Trace[]>;
@@ -25,12 +27,15 @@ export interface ConnectionOptions {
   batchMs?: number;
 }
 
+/** The list of phones before the sandbox has told any: not the same as a sandbox without phones. */
+export const NOT_TOLD: readonly Phone[] = [];
+
 /** So many events are taken in at a time: what comes after a reconnect must not hold up a click. */
 const MAX_AT_ONCE = 1_000;
 
 export function createConnection({ open, batchMs = 50 }: ConnectionOptions): Connection {
   const status = createStore<ConnectionStatus>('connecting');
-  const phones = createStore<readonly Phone[]>([]);
+  const phones = createStore<readonly Phone[]>(NOT_TOLD);
   const traces = createTraces({ phones: phones.get });
   const shown = createStore(traces.list());
   const dynamicsVersion = createStore(0);
@@ -49,7 +54,7 @@ export function createConnection({ open, batchMs = 50 }: ConnectionOptions): Con
   const closeLive = open({
     opened: () => status.set('open'),
     lost: (refused) => status.set(refused ? 'refused' : 'lost'),
-    phones: (now) => phones.set(now),
+    phones: (now) => phones.set(keepUnchanged(phones.get(), now)),
     timeline(event) {
       batch.push(event);
       timer ??= setTimeout(flush, batchMs);

@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { Phone } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
+import { createNotices } from '../notices.ts';
+import { appActions, phoneActions } from './phone-actions.ts';
+import { useControls } from './use-controls.ts';
 
 export type PhoneActions = ReturnType<typeof usePhone>;
 
@@ -9,14 +12,18 @@ export function usePhone(phone: Phone) {
   const { client, notices } = useLab();
   const [shade, setShade] = useState(false);
   const [wentToSettings, setWentToSettings] = useState(false);
+  const [refusals] = useState(createNotices);
   const { id, state } = phone;
+  const controls = useControls(id);
   const settings = phone.settingsOpen || wentToSettings;
-  const act = (call: Promise<Phone>) => void notices.watch(call);
+  const act = (call: Promise<Phone>) => {
+    for (const { id } of refusals.get()) refusals.dismiss(id);
+    void (controls.open ? refusals : notices).watch(call);
+  };
   const putAway = () => {
     setShade(false);
     setWentToSettings(false);
   };
-  /** Looks at the app again, whatever lay over it. */
   const lookAtApp = (call: Promise<Phone>) => {
     putAway();
     act(call);
@@ -26,6 +33,9 @@ export function usePhone(phone: Phone) {
     shade,
     /** The system's settings of the app are on the screen. */
     settings,
+    /** Its controls are open; what they are refused is said in them. */
+    controls,
+    refusals,
     /** From what the app itself has opened the only way is back, into the app. */
     canGoHome: state === 'foreground' || ((shade || settings) && !phone.settingsOpen),
     toggleShade: () => setShade(!shade),
@@ -43,15 +53,9 @@ export function usePhone(phone: Phone) {
       putAway();
       if (state === 'foreground') act(client.background(id));
     },
-    launch: () => lookAtApp(client.launch(id)),
-    kill: () => lookAtApp(client.kill(id)),
-    reinstall: () => lookAtApp(client.reinstall(id)),
-    openStartPage: () => lookAtApp(client.load(id, '/')),
-    rotateToken: () => act(client.rotateToken(id)),
-    setNotifications: (enabled: boolean) => act(client.setNotifications(id, enabled)),
-    setOnline: (enabled: boolean) => act(client.setOnline(id, enabled)),
-    answer: (answer: 'allow' | 'deny' | 'dismiss') => act(client.answerDialog(id, answer)),
-    tap: (notificationId: string) => lookAtApp(client.tap(id, notificationId)),
-    closeBrowser: () => act(client.closeBrowser(id)),
+    /** The page that it shows, once more. */
+    reload: () => lookAtApp(client.load(id, phone.page.url)),
+    ...phoneActions(client, id, act),
+    ...appActions(client, id, lookAtApp),
   };
 }
