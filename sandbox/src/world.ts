@@ -76,7 +76,8 @@ export function expectedFailure(error: unknown): ControlFailure | undefined {
 
 function adminFailure({ code, message, remedy }: DynamicsRefusal): ControlFailure {
   const kind = code.endsWith('-unknown') ? 'admin-unknown' : 'admin-refused';
-  return new ControlFailure(code === 'message-incorrect' ? 'message-refused' : kind, message, remedy);
+  const refused = code === 'message-incorrect' ? 'message-refused' : kind;
+  return new ControlFailure(refused, message, { remedy, reason: code });
 }
 
 const plain = (id: string) => id.replaceAll('-', '').toLowerCase();

@@ -15,6 +15,8 @@ const ground = [
   'sandbox/src/trace.ts',
 ];
 export const control = [
+  'sandbox/src/control/channel-calls.ts',
+  'sandbox/src/control/channel-wire.ts',
   'sandbox/src/control/client.ts',
   'sandbox/src/control/hop-names.ts',
   'sandbox/src/control/phone-wire.ts',

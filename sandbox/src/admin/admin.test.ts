@@ -81,6 +81,7 @@ test('a refusal of Dynamics says what is wrong and what to do', async () => {
     }),
   ).toMatchObject({
     ...{ status: 422, code: 'admin-refused', detail: 'Provided service account JSON is incorrect' },
+    reason: 'service-account-incorrect',
     remedy: expect.stringContaining('Generate new private key'),
   });
   expect(await call('GET', '/journeys/nothing')).toMatchObject({ status: 404, code: 'admin-unknown' });

@@ -10,10 +10,10 @@ import { addTwinRoutes } from './twins.ts';
 /** What admins and marketers do in the real services' own pages, as routes of the control API. */
 export function addAdminRoutes(
   app: OpenAPIHono,
-  services: Pick<Services, 'dynamics' | 'apns' | 'fcm'>,
+  services: Pick<Services, 'dynamics' | 'apns' | 'fcm' | 'accounts'>,
 ): void {
   const { dynamics } = services;
-  addChannelRoutes(app, dynamics);
+  addChannelRoutes(app, services);
   addPeopleRoutes(app, dynamics);
   addMessageRoutes(app, dynamics);
   addJourneyRoutes(app, dynamics);

@@ -1,3 +1,4 @@
+import { channelCalls } from './channel-calls.ts';
 import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
 import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
@@ -53,6 +54,7 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     info: () => call<Info>('GET', '/info'),
     ...systemCalls(call, phone),
     ...testCalls(call),
+    ...channelCalls(call),
     /** Any route of `/openapi.json`, below `/api`. */
     call,
     phones: () => call<Phone[]>('GET', '/phones'),

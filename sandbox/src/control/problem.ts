@@ -49,16 +49,24 @@ const problems = {
 
 export type ControlCode = keyof typeof problems;
 
+interface FailureMore {
+  remedy?: string;
+  reason?: string;
+}
+
 /** An expected refusal. */
 export class ControlFailure extends Error {
   override readonly name = 'ControlFailure';
   readonly code: ControlCode;
   /** What to do, where that is more than the code says. */
   readonly remedy: string | undefined;
-  constructor(code: ControlCode, detail?: string, remedy?: string) {
+  /** The service's own code, where it is a service that refuses. */
+  readonly reason: string | undefined;
+  constructor(code: ControlCode, detail?: string, { remedy, reason }: FailureMore = {}) {
     super(detail ?? problems[code][1]);
     this.code = code;
     this.remedy = remedy;
+    this.reason = reason;
   }
 }
 
@@ -67,19 +75,22 @@ export function refuse(context: Context, code: ControlCode, detail?: string) {
   return answer(context, { code, detail });
 }
 
-export const answerFailure = (context: Context, { code, message, remedy }: ControlFailure) =>
-  answer(context, { code, detail: message, remedy });
+export const answerFailure = (context: Context, { code, message, remedy, reason }: ControlFailure) =>
+  answer(context, { code, detail: message, remedy, reason });
 
-function answer(
-  context: Context,
-  {
-    code,
-    detail,
-    remedy: own,
-  }: { code: ControlCode; detail?: string | undefined; remedy?: string | undefined },
-) {
+interface Told {
+  code: ControlCode;
+  detail?: string | undefined;
+  remedy?: string | undefined;
+  reason?: string | undefined;
+}
+
+function answer(context: Context, { code, detail, remedy: own, reason }: Told) {
   const [status, title, general] = problems[code];
-  const remedy = own ?? general;
-  const body: ControlProblem = { code, title, status, remedy, ...(detail === undefined ? {} : { detail }) };
+  const body: ControlProblem = {
+    ...{ code, title, status, remedy: own ?? general },
+    ...(detail === undefined ? {} : { detail }),
+    ...(reason === undefined ? {} : { reason }),
+  };
   return context.json(body, status);
 }

@@ -111,6 +111,8 @@ export const ControlProblem = z
     status: z.number(),
     detail: z.string().optional(),
     remedy: z.string(),
+    /** The service's own code, as `service-account-incorrect`, where it is a service that refuses. */
+    reason: z.string().optional(),
   })
   .openapi('ControlProblem');
 

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { maskToken } from '../../trace.ts';
 import type { AccessToken, MobileApp } from '../records.ts';
 import type { Twin } from '../twin.ts';
 import { sameId } from './devices.ts';
@@ -7,6 +8,22 @@ import { sameId } from './devices.ts';
 export const newAccessToken = (at: number): AccessToken => ({
   token: randomBytes(256).toString('base64'),
   generatedAt: at,
+});
+
+/** An access token without the token itself. */
+export interface AccessTokenRow {
+  /** Names it; tells nothing about it. */
+  id: string;
+  /** Its last characters. */
+  ending: string;
+  /** Milliseconds since the epoch; 0: not known. */
+  generatedAt: number;
+}
+
+export const accessTokenRow = ({ token, generatedAt }: AccessToken): AccessTokenRow => ({
+  id: createHash('sha256').update(token).digest('hex').slice(0, 16),
+  ending: maskToken(token),
+  generatedAt,
 });
 
 /**

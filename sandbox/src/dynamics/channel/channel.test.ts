@@ -83,6 +83,52 @@ test('changing credentials in place keeps id and access tokens', () => {
   });
 });
 
+test('a secret that is left out of a change stays as it was saved', async () => {
+  const { name, ios, android } = appInput();
+  const { signingKey: _, ...without } = ios;
+  const app = t.twin.createMobileApp({ name, ios, android });
+  t.twin.updateMobileApp(app, {
+    ...{ name: 'Again', ios: { ...without, bundleId: 'com.example.two' }, android: {} },
+  });
+  const saved = t.twin.snapshot().mobileApps.find(({ mobileAppId }) => mobileAppId === app);
+  expect(saved?.ios).toMatchObject({
+    ...{ bundleId: 'com.example.two', signingKey: expect.stringContaining('PRIVATE') },
+  });
+  expect(saved?.android?.projectId).toBe(JSON.parse(android.serviceAccountJson).project_id);
+});
+
+test('a secret that was never saved cannot be left out', () => {
+  const { name, ios } = appInput();
+  const app = t.twin.createMobileApp({ name, ios });
+  expect(() => t.twin.updateMobileApp(app, { name, ios, android: {} })).toThrow(
+    refusal('service-account-incorrect'),
+  );
+});
+
+test('what may be seen of saved credentials holds no key', () => {
+  const { ios, android } = appInput();
+  const app = t.twin.createMobileApp({ name: 'Seen', ios, android });
+  const shown = t.twin.mobileAppSettings(app);
+  expect(shown).toMatchObject({
+    ios: { authenticationMode: 'token', keyId: ios.keyId, teamId: ios.teamId, bundleId: ios.bundleId },
+    android: { clientEmail: expect.stringContaining('@') },
+  });
+  expect(JSON.stringify(shown)).not.toMatch(/PRIVATE KEY|signingKey/i);
+});
+
+test('an access token is listed by its end, and can be revoked by the id of its row', async () => {
+  const another = await t.twin.generateAccessToken(t.mobileAppId);
+  const rows = t.twin.accessTokens(t.mobileAppId);
+  expect(rows).toHaveLength(2);
+  expect(rows[1]).toEqual({
+    id: expect.any(String),
+    ending: `…${another.slice(-8)}`,
+    generatedAt: expect.any(Number),
+  });
+  t.twin.revokeAccessToken(t.mobileAppId, rows[1]?.id ?? '');
+  expect(t.twin.accessTokens(t.mobileAppId)).toEqual(rows.slice(0, 1));
+});
+
 test('the device table can be read by app, and shows no whole token unless asked', async () => {
   await t.register({ UserId: USER, FcmDeviceToken: FCM_TOKEN });
   await t.register({ UserId: USER, ApnsDeviceToken: IOS_TOKEN });

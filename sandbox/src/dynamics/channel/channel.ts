@@ -4,8 +4,15 @@ import type { Device, MobileApp, Platform } from '../records.ts';
 import { DynamicsRefusal } from '../refusal.ts';
 import type { DynamicsState } from '../state.ts';
 import type { Twin } from '../twin.ts';
-import { newAccessToken } from './access-tokens.ts';
-import { type IosInput, readAndroidCredentials, readIosCredentials } from './credentials.ts';
+import { type AccessTokenRow, accessTokenRow, newAccessToken } from './access-tokens.ts';
+import {
+  changeAndroidCredentials,
+  changeIosCredentials,
+  type IosChange,
+  type IosInput,
+  type IosSettings,
+  iosSettings,
+} from './credentials.ts';
 import { sameId } from './devices.ts';
 import {
   beginValidation,
@@ -21,6 +28,19 @@ export interface MobileAppInput {
   ios?: IosInput;
   /** The content of the key file. */
   android?: { serviceAccountJson: string };
+}
+
+/** What an admin changes of it: secrets that are left out stay as they are, a platform that is left out goes. */
+export interface MobileAppChange {
+  name: string;
+  ios?: IosChange;
+  android?: { serviceAccountJson?: string | undefined };
+}
+
+/** What the form shows of a saved configuration: no key, no certificate. */
+export interface MobileAppSettings {
+  ios?: IosSettings;
+  android?: { projectId: string; clientEmail: string };
 }
 
 /** The "Developer information" tab (§8). */
@@ -41,11 +61,12 @@ export interface Channel {
    */
   createMobileApp(input: MobileAppInput, options?: { trusted?: boolean }): string;
   /** Replaces name and credentials, which are checked again; id and access tokens stay. */
-  updateMobileApp(mobileAppId: string, input: MobileAppInput): void;
+  updateMobileApp(mobileAppId: string, change: MobileAppChange): void;
   /** Switches platforms on or off; one that is off is not sent to. */
   switchPlatforms(mobileAppId: string, active: Partial<Record<Platform, boolean>>): void;
   /** `platforms`: those with credentials; `active`: those of them that are switched on. */
   mobileApps(): { mobileAppId: string; name: string; platforms: Platform[]; active: Platform[] }[];
+  mobileAppSettings(mobileAppId: string): MobileAppSettings;
   /** “Credential validation” of each platform, as it is now. */
   credentialValidation(mobileAppId: string): Record<Platform, CredentialValidation>;
   /** Checks the credentials again. */
@@ -53,6 +74,9 @@ export interface Channel {
   developerInformation(mobileAppId: string): DeveloperInformation;
   /** Waits for the checks of the credentials; works at once. Throws `credentials-not-valid`. */
   generateAccessToken(mobileAppId: string): Promise<string>;
+  /** Oldest first. */
+  accessTokens(mobileAppId: string): AccessTokenRow[];
+  /** The token itself, or the id of its row. */
   revokeAccessToken(mobileAppId: string, accessToken: string): void;
   /** The "Mobile devices" tab, newest last; tokens masked unless `fullTokens`. */
   devices(options?: { mobileAppId?: string; fullTokens?: boolean }): Device[];
@@ -85,10 +109,10 @@ export function createChannel(twin: Twin): Channel {
       else void check(created);
       return mobileAppId;
     },
-    updateMobileApp(mobileAppId, input) {
-      const { ios, android, name } = readInput(input);
-      const known = Object.assign(app(mobileAppId), { name, ios, android });
-      void check(known);
+    updateMobileApp(mobileAppId, change) {
+      const known = app(mobileAppId);
+      const { ios, android, name } = readInput(change, known);
+      void check(Object.assign(known, { name, ios, android }));
     },
     switchPlatforms(mobileAppId, active) {
       const known = app(mobileAppId);
@@ -96,6 +120,7 @@ export function createChannel(twin: Twin): Channel {
       void check(known);
     },
     mobileApps: () => [...state.mobileApps.values()].map(summary),
+    mobileAppSettings: (mobileAppId) => settingsOf(app(mobileAppId)),
     credentialValidation: (mobileAppId) => shownValidation(twin, app(mobileAppId)),
     async validateCredentials(mobileAppId) {
       await check(app(mobileAppId));
@@ -107,20 +132,7 @@ export function createChannel(twin: Twin): Channel {
       applicationId: app(mobileAppId).mobileAppId,
       accessTokens: app(mobileAppId).accessTokens.map(({ token }) => token),
     }),
-    async generateAccessToken(mobileAppId) {
-      const known = app(mobileAppId);
-      await untilChecked(known);
-      requireValid(known);
-      const accessToken = newAccessToken(twin.now());
-      known.accessTokens.push(accessToken);
-      return accessToken.token;
-    },
-    revokeAccessToken(mobileAppId, accessToken) {
-      const known = app(mobileAppId);
-      const left = known.accessTokens.filter(({ token }) => token !== accessToken);
-      if (left.length === known.accessTokens.length) throw unknownAccessToken();
-      known.accessTokens = left;
-    },
+    ...accessTokenActions({ app, untilChecked, now: twin.now }),
     devices({ mobileAppId, fullTokens = false } = {}) {
       const only = mobileAppId === undefined ? undefined : sameId(app(mobileAppId).mobileAppId);
       return state.devices
@@ -128,6 +140,38 @@ export function createChannel(twin: Twin): Channel {
         .filter((row) => only === undefined || sameId(row.mobileAppId) === only)
         .sort((a, b) => a.registeredAt - b.registeredAt)
         .map((row) => ({ ...row, token: fullTokens ? row.token : maskToken(row.token) }));
+    },
+  };
+}
+
+interface AccessTokenOptions extends Pick<Twin, 'now'> {
+  app(mobileAppId: string): MobileApp;
+  /** Until no check of its credentials is under way. */
+  untilChecked(of: MobileApp): Promise<void>;
+}
+
+function accessTokenActions({
+  app,
+  untilChecked,
+  now,
+}: AccessTokenOptions): Pick<Channel, 'generateAccessToken' | 'accessTokens' | 'revokeAccessToken'> {
+  return {
+    async generateAccessToken(mobileAppId) {
+      const known = app(mobileAppId);
+      await untilChecked(known);
+      requireValid(known);
+      const accessToken = newAccessToken(now());
+      known.accessTokens.push(accessToken);
+      return accessToken.token;
+    },
+    accessTokens: (mobileAppId) => app(mobileAppId).accessTokens.map(accessTokenRow),
+    revokeAccessToken(mobileAppId, accessToken) {
+      const known = app(mobileAppId);
+      const left = known.accessTokens.filter(
+        (one) => one.token !== accessToken && accessTokenRow(one).id !== accessToken,
+      );
+      if (left.length === known.accessTokens.length) throw unknownAccessToken();
+      known.accessTokens = left;
     },
   };
 }
@@ -161,7 +205,10 @@ const newApp = (mobileAppId: string) => ({
 /** Characters (facts: dynamics.md §8). */
 const MAX_NAME = 100;
 
-function readInput({ name, ios, android }: MobileAppInput): Pick<MobileApp, 'name' | 'ios' | 'android'> {
+function readInput(
+  { name, ios, android }: MobileAppChange,
+  saved?: MobileApp,
+): Pick<MobileApp, 'name' | 'ios' | 'android'> {
   if (!name || !(ios || android)) {
     throw new DynamicsRefusal(
       'mobile-app-incomplete',
@@ -178,8 +225,15 @@ function readInput({ name, ios, android }: MobileAppInput): Pick<MobileApp, 'nam
   }
   return {
     name,
-    ...(ios ? { ios: readIosCredentials(ios) } : {}),
-    ...(android ? { android: readAndroidCredentials(android.serviceAccountJson) } : {}),
+    ...(ios ? { ios: changeIosCredentials(ios, saved?.ios) } : {}),
+    ...(android ? { android: changeAndroidCredentials(android, saved?.android) } : {}),
+  };
+}
+
+function settingsOf({ ios, android }: MobileApp): MobileAppSettings {
+  return {
+    ...(ios ? { ios: iosSettings(ios) } : {}),
+    ...(android ? { android: { projectId: android.projectId, clientEmail: android.clientEmail } } : {}),
   };
 }
 

@@ -28,6 +28,44 @@ const CertificateInput = z.object({
 /** What an admin enters for iOS: a signing key (the default mode), or a certificate (facts: dynamics.md §8). */
 export type IosInput = z.input<typeof TokenInput> | z.input<typeof CertificateInput>;
 
+type Optional<T, Secret extends keyof T> = Omit<T, Secret> & { [Key in Secret]?: T[Key] | undefined };
+/** The same for what is saved already: a signing key or certificate that is left out stays as it is. */
+export type IosChange =
+  | Optional<z.input<typeof TokenInput>, 'signingKey'>
+  | Optional<z.input<typeof CertificateInput>, 'certificate' | 'password'>;
+
+/** What of saved credentials may be seen again: never a key. */
+export type IosSettings =
+  | Pick<
+      z.output<typeof TokenInput>,
+      'authenticationMode' | 'applicationMode' | 'bundleId' | 'teamId' | 'keyId'
+    >
+  | {
+      authenticationMode: 'certificate';
+      applicationMode: IosCredentials['applicationMode'];
+      bundleId: string;
+    };
+
+export function iosSettings(saved: IosCredentials): IosSettings {
+  const { applicationMode, bundleId } = saved;
+  if (saved.authenticationMode === 'certificate')
+    return { authenticationMode: 'certificate', applicationMode, bundleId };
+  const { teamId, keyId } = saved;
+  return { authenticationMode: 'token', applicationMode, bundleId, teamId, keyId };
+}
+
+/** Throws as {@link readIosCredentials}: what is not saved cannot be left out. */
+export function changeIosCredentials(input: IosChange, saved: IosCredentials | undefined): IosCredentials {
+  if (input.authenticationMode === 'certificate') {
+    const { certificate, password = '', ...rest } = input;
+    if (certificate === undefined && saved?.authenticationMode === 'certificate')
+      return { ...saved, applicationMode: rest.applicationMode };
+    return readIosCredentials({ ...rest, certificate: certificate ?? '', password });
+  }
+  const kept = saved?.authenticationMode === 'token' ? saved.signingKey : '';
+  return readIosCredentials({ ...input, signingKey: input.signingKey ?? kept });
+}
+
 /** Throws `signing-key-incorrect` or `certificate-incorrect`. */
 export function readIosCredentials(input: IosInput): IosCredentials {
   return input.authenticationMode === 'certificate' ? readCertificate(input) : readSigningKey(input);
@@ -85,6 +123,14 @@ export function readAndroidCredentials(serviceAccountJson: string): AndroidCrede
     'Provided service account JSON is incorrect',
     'Firebase project settings > Service accounts > Generate new private key; not google-services.json, not a server key',
   );
+}
+
+/** As {@link readAndroidCredentials}; the saved service account stays where no file is given. */
+export function changeAndroidCredentials(
+  { serviceAccountJson }: { serviceAccountJson?: string | undefined },
+  saved: AndroidCredentials | undefined,
+): AndroidCredentials {
+  return serviceAccountJson === undefined && saved ? saved : readAndroidCredentials(serviceAccountJson ?? '');
 }
 
 const toPem = (key: string) =>

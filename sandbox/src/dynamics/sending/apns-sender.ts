@@ -28,19 +28,31 @@ export function openApnsSender({
 }: ApnsSenderOptions): ChannelSender<ApnsPush> {
   const open = async () => {
     const { Provider } = await loadNodeApn();
-    return new Provider({
+    const options = {
       ...(credentials.authenticationMode === 'certificate'
         ? { cert: credentials.certificate, key: credentials.privateKey }
         : { token: { key: credentials.signingKey, keyId: credentials.keyId, teamId: credentials.teamId } }),
       ...{ address: endpoint.host, port: endpoint.port, ca: [ca] },
-    });
+    };
+    try {
+      return new Provider(options);
+    } catch {
+      // The library takes every other address than Apple's for development, and a certificate for production does not
+      // get past it. Whether it is good at this address is for the service to say.
+      const provider = new Provider({ ...options, address: 'api.push.apple.com' });
+      Object.assign(Reflect.get(provider, 'client').config, { address: endpoint.host });
+      return provider;
+    }
   };
   let opened: Promise<Provider> | undefined;
   return {
     async send({ token, traceId, push }) {
       const id = randomUUID();
       opened ??= open();
-      const [provider, { Notification }] = await Promise.all([opened, loadNodeApn()]);
+      const provider = await opened.catch((error: Error) => error.message);
+      // A certificate that has expired, says the library.
+      if (typeof provider === 'string') return { ok: false, reason: provider };
+      const { Notification } = await loadNodeApn();
       link(`apns:${id}`, traceId);
       const notification = new Notification({
         ...{ id, topic: credentials.bundleId, pushType: push.pushType, priority: push.priority },

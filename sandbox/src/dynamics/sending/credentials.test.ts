@@ -117,6 +117,19 @@ test('a .p12 in the old ciphers of a Mac’s Keychain is opened too, which TLS i
   expect(saved?.ios).toMatchObject({ bundleId: BUNDLE, privateKey: expect.stringContaining('PRIVATE KEY') });
 });
 
+test('a certificate for production is good in the mode Production, and not in Sandbox', async () => {
+  const ios = await certificate({ environment: 'production' });
+  const app = dynamics.createMobileApp({
+    name: 'Production',
+    ios: { ...ios, applicationMode: 'production' },
+  });
+  expect(await dynamics.validateCredentials(app)).toMatchObject({ ios: { state: 'valid' } });
+  dynamics.updateMobileApp(app, { name: 'Production', ios });
+  expect(await dynamics.validateCredentials(app)).toMatchObject({
+    ios: { state: 'invalid', reason: 'BadCertificateEnvironment' },
+  });
+});
+
 test('a .p12 whose password is empty is opened too', async () => {
   const ios = await certificate({ passphrase: '' });
   expect(await createApp({ name: 'Empty', ios })).toMatchObject({ ApiToken: expect.any(String) });
