@@ -32,6 +32,7 @@ it('every profile can be created, on the push service of its platform', () => {
   expect(shelf.profiles()).toContainEqual({
     ...{ id: 'android-13-target-32', platform: 'android', model: 'Pixel 7a' },
     ...{ shape: 'punch-hole', osVersion: '13', apiLevel: 33, targetLevel: 32 },
+    asker: 'system',
   });
 });
 

@@ -5,11 +5,13 @@ import type { ProfileName, Profile as ProfileView } from './control/wire.ts';
 import { UsageError } from './options.ts';
 import { createPhone } from './phone/phone.ts';
 import { builtInProfiles, type Profiles, profilesWith } from './phone/profiles/catalogue.ts';
+import { askerOf } from './phone/permission/permission.ts';
 import { type Profile, ProfileError } from './phone/profiles/profile.ts';
 import type { PushNetwork } from './phone/push-network.ts';
 import type { SimulatedPhone } from './phone/simulated-phone.ts';
 import type { TimelinePort } from './timeline.ts';
 
+import { maskToken, newTraceId } from './trace.ts';
 /** A phone as it is kept. */
 export interface PhoneRecord {
   id: string;
@@ -91,13 +93,16 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     all: () => [...shelf.values()].map(({ phone }) => phone),
     get: (id) => shelf.get(id)?.phone,
     profiles: () => [...profiles.values()].map(viewOf),
-    create: (profile, name) => add({ id: nextId(), profile, ...(name === undefined ? {} : { name }) }),
+    create(profile, name) {
+      const taken = new Set([...shelf.values()].map(({ phone }) => phone.view().name));
+      return add({ id: nextId(), profile, name: name ?? freeName(known(profiles, profile).model, taken) });
+    },
     remove(id) {
       const found = shelf.get(id);
       if (!found) return false;
       const { phone } = found;
-      phone.close();
-      options.networks[phone.view().platform].disconnect(phone.view().token);
+      const { name, platform, token } = phone.view();
+      // First off the shelf: nobody finds a phone that is about to end.
       shelf.delete(id);
       changed();
       return true;
@@ -107,6 +112,9 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       return () => listeners.delete(listener);
     },
     records: () =>
+      phone.close();
+      options.networks[platform].disconnect(token);
+      options.timeline.record(thrownAway(id, name, token));
       [...shelf].map(([id, { phone, profile, name }]) => ({
         ...{ id, profile, state: phone.snapshot() },
         ...(name === undefined ? {} : { name }),
@@ -133,10 +141,27 @@ function known(profiles: Profiles, id: string): Profile {
     'profile-unknown',
     `No profile "${id}"; known: ${[...profiles.keys()].join(', ')}`,
   );
+const thrownAway = (phone: string, name: string, token: string) => ({
+  ...({ traceId: newTraceId(), hop: 'phone', kind: 'phone.removed', phone } as const),
+  summary: `${name} is thrown away: its app is gone, and its push token is dead.`,
+  detail: { token: maskToken(token) },
+});
+
+/** A name that no other phone has: the model, and a number where it is taken. */
+function freeName(model: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(model)) return model;
+  let number = 2;
+  while (taken.has(`${model} (${number})`)) number += 1;
+  return `${model} (${number})`;
 }
 
-const viewOf = ({ id, platform, model, shape, apiLevel, targetLevel, facts }: Profile): ProfileView => ({
-  ...{ id, platform, model, shape, osVersion: facts.osVersion },
+}
+
+const viewOf = ({ apiLevel, targetLevel, swipeStops, facts, ...profile }: Profile): ProfileView => ({
+  ...{ id: profile.id, platform: profile.platform, model: profile.model, shape: profile.shape },
+  osVersion: facts.osVersion,
+  asker: askerOf({ platform: profile.platform, osVersion: facts.osVersion, apiLevel, targetLevel }),
+  ...(swipeStops ? { swipeStops } : {}),
   ...(apiLevel === undefined ? {} : { apiLevel }),
   ...(targetLevel === undefined ? {} : { targetLevel }),
 });

@@ -20,6 +20,7 @@ export const control = [
   'sandbox/src/control/client.ts',
   'sandbox/src/control/hop-names.ts',
   'sandbox/src/control/phone-wire.ts',
+  'sandbox/src/control/pick-phones.ts',
   'sandbox/src/control/scenario-wire.ts',
   'sandbox/src/control/test-calls.ts',
   'sandbox/src/control/test-wire.ts',

@@ -13,6 +13,7 @@ import type {
   ProfileName,
   Push,
   PushCreate,
+  PhoneSetup,
   QuietAnswer,
   TimelineEvent,
 } from './wire.ts';
@@ -72,6 +73,8 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     rotateToken: (id: string) => call<Phone>('POST', phone(id, 'rotate-token')),
     setNotifications: (id: string, enabled: boolean) =>
       call<Phone>('PUT', phone(id, 'notifications'), { enabled }),
+    /** Sees to it that these phones are there, and answers them in this order; asked again, it makes no more. */
+    setUpPhones: (phones: PhoneSetup['phones']) => call<Phone[]>('PUT', '/phones', { phones }),
     setOnline: (id: string, enabled: boolean) => call<Phone>('PUT', phone(id, 'online'), { enabled }),
     tap: (id: string, notificationId: string) => call<Phone>('POST', phone(id, 'tap'), { notificationId }),
     /** Swipes a notification away; without an id all of them. */

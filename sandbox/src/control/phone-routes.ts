@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { addAction } from './action.ts';
 import { answers, json } from './answers.ts';
 import { addPhoneActions } from './phone-actions.ts';
+import { setUpPhones } from './phone-setup.ts';
 import { ControlFailure } from './problem.ts';
 import * as wire from './wire.ts';
 import type { ControlledPhone, World } from './world.ts';
@@ -54,6 +56,12 @@ export function addPhoneRoutes(app: OpenAPIHono, world: World): void {
     }),
     (context) => context.json(find(world, context.req.valid('param').id).view(), 200),
   );
+  addAction(app, {
+    ...{ method: 'put', path: '/phones', body: wire.PhoneSetup, answer: z.array(wire.Phone) },
+    summary:
+      'See to it that there are such phones; answers them in this order, and makes only what is lacking',
+    act: async ({ body }) => (await setUpPhones(world, body.phones)).map((phone) => phone.view()),
+  });
   addPhoneActions(app, (id) => find(world, id));
 }
 

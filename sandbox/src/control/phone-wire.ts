@@ -26,6 +26,10 @@ export const Profile = z
     apiLevel: z.number().optional(),
     /** Android: the API level that the app on it is built for. */
     targetLevel: z.number().optional(),
+    /** Android: its maker takes a swipe from the recent apps for a force stop. */
+    swipeStops: z.boolean().optional(),
+    /** Who brings up the question for the permission to notify. `nobody`: it is granted without one. */
+    asker: z.enum(['app', 'system', 'nobody']),
   })
   .openapi('Profile');
 
@@ -150,6 +154,21 @@ export const Phone = z
 export const PhoneCreate = z
   .object({ profile: ProfileName, name: z.string().max(50).optional() })
   .openapi('PhoneCreate');
+/** Phones that are to be there, in this order. */
+export const PhoneSetup = z
+  .object({
+    phones: z
+      .array(
+        z.object({
+          profile: ProfileName,
+          /** Rather this one, if it is there and of that profile. */
+          id: z.string().max(64).optional(),
+        }),
+      )
+      .min(1)
+      .max(20),
+  })
+  .openapi('PhoneSetup');
 export const LoadPage = z.object({ url: z.string().max(2048) }).openapi('LoadPage');
 export const DialogAnswer = z
   .object({ answer: z.enum(['allow', 'deny', 'dismiss']) })
@@ -196,6 +215,7 @@ export const Restore = z
   })
   .openapi('Restore');
 
+export type PhoneSetup = z.infer<typeof PhoneSetup>;
 export type ProfileName = z.infer<typeof ProfileName>;
 export type Shape = z.infer<typeof Shape>;
 export type Profile = z.infer<typeof Profile>;

@@ -35,7 +35,11 @@ export function connectSocket(
       run: (run) => tell({ run }),
       navigate: (navigate) => tell({ navigate }),
       evaluate: (evaluate, id) => tell({ evaluate, id }),
-      closed: () => tell({ closed: true }),
+      // Told first, so that the page does not try to come back.
+      closed() {
+        tell({ closed: true });
+        socket.close(1000);
+      },
     });
   };
   socket.on('message', (data) => {

@@ -116,6 +116,10 @@ export function ruleFor({ platform, apiLevel = 0, targetLevel = 0 }: SystemState
   return targetLevel < WITH_PERMISSION ? 'android-33-target-32' : 'android-33';
 }
 
+/** Who brings up the question for this permission on such a system. */
+export const askerOf = (system: SystemState): PermissionRules['asker'] =>
+  permissionRules[ruleFor(system)].asker;
+
 /**
  * The state after the system was upgraded from one rule to another (facts: apns-fcm-phones.md §6.2, "upgraded to 33+"):
  * an app that had a channel and was not switched off keeps the permission, a former switch-off stays, and who had no
