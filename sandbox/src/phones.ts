@@ -4,14 +4,14 @@ import { ControlFailure } from './control/problem.ts';
 import type { ProfileName, Profile as ProfileView } from './control/wire.ts';
 import { UsageError } from './options.ts';
 import { createPhone } from './phone/phone.ts';
-import { builtInProfiles, type Profiles, profilesWith } from './phone/profiles/catalogue.ts';
 import { askerOf } from './phone/permission/permission.ts';
+import { builtInProfiles, type Profiles, profilesWith } from './phone/profiles/catalogue.ts';
 import { type Profile, ProfileError } from './phone/profiles/profile.ts';
 import type { PushNetwork } from './phone/push-network.ts';
 import type { SimulatedPhone } from './phone/simulated-phone.ts';
 import type { TimelinePort } from './timeline.ts';
-
 import { maskToken, newTraceId } from './trace.ts';
+
 /** A phone as it is kept. */
 export interface PhoneRecord {
   id: string;
@@ -104,6 +104,9 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       const { name, platform, token } = phone.view();
       // First off the shelf: nobody finds a phone that is about to end.
       shelf.delete(id);
+      phone.close();
+      options.networks[platform].disconnect(token);
+      options.timeline.record(thrownAway(id, name, token));
       changed();
       return true;
     },
@@ -112,9 +115,6 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       return () => listeners.delete(listener);
     },
     records: () =>
-      phone.close();
-      options.networks[platform].disconnect(token);
-      options.timeline.record(thrownAway(id, name, token));
       [...shelf].map(([id, { phone, profile, name }]) => ({
         ...{ id, profile, state: phone.snapshot() },
         ...(name === undefined ? {} : { name }),
@@ -123,6 +123,20 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       for (const { phone } of shelf.values()) phone.close();
     },
   };
+}
+
+const thrownAway = (phone: string, name: string, token: string) => ({
+  ...({ traceId: newTraceId(), hop: 'phone', kind: 'phone.removed', phone } as const),
+  summary: `${name} is thrown away: its app is gone, and its push token is dead.`,
+  detail: { token: maskToken(token) },
+});
+
+/** A name that no other phone has: the model, and a number where it is taken. */
+function freeName(model: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(model)) return model;
+  let number = 2;
+  while (taken.has(`${model} (${number})`)) number += 1;
+  return `${model} (${number})`;
 }
 
 /** The built-in profiles and those of a folder; throws UsageError, which names file, field and what was expected. */
@@ -141,20 +155,6 @@ function known(profiles: Profiles, id: string): Profile {
     'profile-unknown',
     `No profile "${id}"; known: ${[...profiles.keys()].join(', ')}`,
   );
-const thrownAway = (phone: string, name: string, token: string) => ({
-  ...({ traceId: newTraceId(), hop: 'phone', kind: 'phone.removed', phone } as const),
-  summary: `${name} is thrown away: its app is gone, and its push token is dead.`,
-  detail: { token: maskToken(token) },
-});
-
-/** A name that no other phone has: the model, and a number where it is taken. */
-function freeName(model: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(model)) return model;
-  let number = 2;
-  while (taken.has(`${model} (${number})`)) number += 1;
-  return `${model} (${number})`;
-}
-
 }
 
 const viewOf = ({ apiLevel, targetLevel, swipeStops, facts, ...profile }: Profile): ProfileView => ({

@@ -9,11 +9,11 @@ import type {
   Importance,
   Info,
   Phone,
+  PhoneSetup,
   Profile,
   ProfileName,
   Push,
   PushCreate,
-  PhoneSetup,
   QuietAnswer,
   TimelineEvent,
 } from './wire.ts';
@@ -61,6 +61,8 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     phones: () => call<Phone[]>('GET', '/phones'),
     phone: (id: string) => call<Phone>('GET', `/phones/${encodeURIComponent(id)}`),
     createPhone: (profile: ProfileName, name?: string) => call<Phone>('POST', '/phones', { profile, name }),
+    /** Sees to it that these phones are there, and answers them in this order; asked again, it makes no more. */
+    setUpPhones: (phones: PhoneSetup['phones']) => call<Phone[]>('PUT', '/phones', { phones }),
     /** A path or URL of the site. */
     load: (id: string, to: string) => call<Phone>('POST', phone(id, 'load'), { url: to }),
     answerDialog: (id: string, answer: 'allow' | 'deny' | 'dismiss') =>
@@ -73,8 +75,6 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     rotateToken: (id: string) => call<Phone>('POST', phone(id, 'rotate-token')),
     setNotifications: (id: string, enabled: boolean) =>
       call<Phone>('PUT', phone(id, 'notifications'), { enabled }),
-    /** Sees to it that these phones are there, and answers them in this order; asked again, it makes no more. */
-    setUpPhones: (phones: PhoneSetup['phones']) => call<Phone[]>('PUT', '/phones', { phones }),
     setOnline: (id: string, enabled: boolean) => call<Phone>('PUT', phone(id, 'online'), { enabled }),
     tap: (id: string, notificationId: string) => call<Phone>('POST', phone(id, 'tap'), { notificationId }),
     /** Swipes a notification away; without an id all of them. */
