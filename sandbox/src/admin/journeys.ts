@@ -1,10 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { addAction } from '../control/action.ts';
+import { Journey, JourneyProblem, JourneySettings, Participant, Raised } from '../control/journey-wire.ts';
+import { Segment } from '../control/people-wire.ts';
 import { Definition } from '../dynamics/journeys/course/definition.ts';
 import { Settings } from '../dynamics/journeys/course/settings.ts';
 import type { DynamicsTwin } from '../dynamics/start.ts';
-import { Done, done, Row, Rows } from './answers.ts';
+import { Done, done } from './answers.ts';
 
 type Journeys = DynamicsTwin['journeys'];
 const People = z.object({
@@ -28,7 +30,7 @@ export function addJourneyRoutes(app: OpenAPIHono, dynamics: DynamicsTwin): void
 function addSegmentRoutes(app: OpenAPIHono, segments: DynamicsTwin['segments']): void {
   addAction(app, {
     ...{ method: 'get', path: '/segments', summary: 'The segments' },
-    answer: Rows,
+    answer: z.array(Segment),
     act: segments.list,
   });
   addAction(app, {
@@ -55,7 +57,7 @@ function addSegmentRoutes(app: OpenAPIHono, segments: DynamicsTwin['segments']):
 function addDefinitionRoutes(app: OpenAPIHono, journeys: Journeys): void {
   addAction(app, {
     ...{ method: 'get', path: '/journeys', summary: 'The journeys' },
-    answer: Rows,
+    answer: z.array(Journey),
     act: journeys.list,
   });
   addAction(app, {
@@ -65,9 +67,16 @@ function addDefinitionRoutes(app: OpenAPIHono, journeys: Journeys): void {
     act: ({ body }) => ({ journeyId: journeys.create(body) }),
   });
   addAction(app, {
+    ...{ method: 'post', path: '/journeys/check' },
+    summary: 'What keeps a journey from going live; nothing is saved',
+    body: z.looseObject({}),
+    answer: z.array(JourneyProblem),
+    act: ({ body }) => journeys.check(body),
+  });
+  addAction(app, {
     ...{ method: 'put', path: '/journeys/{id}', summary: 'Replace what a draft says' },
     body: Definition,
-    answer: Row,
+    answer: Journey,
     act({ params: { id = '' }, body }) {
       journeys.edit(id, body);
       return journeys.get(id);
@@ -76,7 +85,7 @@ function addDefinitionRoutes(app: OpenAPIHono, journeys: Journeys): void {
   for (const [name, summary] of Object.entries(STATES)) {
     addAction(app, {
       ...{ method: 'post', path: `/journeys/{id}/${name}`, summary },
-      answer: Row,
+      answer: Journey,
       act({ params: { id = '' } }) {
         journeys[name as keyof typeof STATES](id);
         return journeys.get(id);
@@ -98,32 +107,32 @@ const STATES = { publish: 'Make it live', stop: 'Stop it; whoever is in it leave
 function addCourseRoutes(app: OpenAPIHono, journeys: Journeys): void {
   addAction(app, {
     ...{ method: 'get', path: '/journeys/{id}', summary: 'One journey, and how many are where' },
-    answer: Row,
+    answer: Journey,
     act: ({ params: { id = '' } }) => journeys.get(id),
   });
   addAction(app, {
     ...{ method: 'get', path: '/journeys/{id}/people' },
     summary: 'Who is and was in it: each step, and why it was skipped',
     query: People,
-    answer: Rows,
+    answer: z.array(Participant),
     act: ({ params: { id = '' }, query }) => journeys.participants(id, present(query)),
   });
   addAction(app, {
     ...{ method: 'post', path: '/triggers/{name}', summary: 'Raise a custom trigger for one person' },
     body: Trigger,
-    answer: Rows,
+    answer: z.array(Raised),
     act: ({ params: { name = '' }, body: { personId, attributes } }) =>
       journeys.raise({ name, personId, ...(attributes ? { attributes } : {}) }),
   });
   addAction(app, {
     ...{ method: 'get', path: '/journey-settings', summary: 'Frequency cap and quiet times' },
-    answer: Row,
+    answer: JourneySettings,
     act: journeys.settings,
   });
   addAction(app, {
     ...{ method: 'patch', path: '/journey-settings', summary: 'Replace the named settings' },
     body: z.partialRecord(z.enum(Object.keys(Settings.shape)), z.looseObject({})),
-    answer: Row,
+    answer: JourneySettings,
     act({ body }) {
       journeys.changeSettings(body);
       return journeys.settings();

@@ -1,4 +1,5 @@
 import { channelCalls } from './channel-calls.ts';
+import { marketingCalls } from './marketing-calls.ts';
 import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
 import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
@@ -56,6 +57,7 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     ...systemCalls(call, phone),
     ...testCalls(call),
     ...channelCalls(call),
+    ...marketingCalls(call),
     /** Any route of `/openapi.json`, below `/api`. */
     call,
     phones: () => call<Phone[]>('GET', '/phones'),
