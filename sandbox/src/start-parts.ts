@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import bridge from '@journeys-push/bridge/iife';
 import { addAdminRoutes } from './admin/routes.ts';
 import { appConfig } from './app.ts';
+import { createOwnChecks } from './check/api/own-checks.ts';
+import { addCheckRoutes } from './check/api/routes.ts';
 import { createClock, type SandboxClock } from './clock.ts';
 import { type Connection, connectionOf, infoOf } from './connection.ts';
 import { createControlApp } from './control/server.ts';
@@ -194,6 +196,7 @@ async function open(
     more(app) {
       addAdminRoutes(app, services);
       addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep }));
+      addCheckRoutes(app, createOwnChecks({ control: () => kit.control, now: clock.now, keep }));
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });

@@ -17,6 +17,8 @@ const ground = [
 export const control = [
   'sandbox/src/control/channel-calls.ts',
   'sandbox/src/control/channel-wire.ts',
+  'sandbox/src/control/check-calls.ts',
+  'sandbox/src/control/check-wire.ts',
   'sandbox/src/control/client.ts',
   'sandbox/src/control/hop-names.ts',
   'sandbox/src/control/journey-wire.ts',
@@ -127,10 +129,19 @@ export const sandboxLayers: Layer[] = [
     node: true,
   },
   {
-    // Judges from outside: the lab in a browser and the control API, never the sandbox's insides.
+    // Judges from outside: the lab in a browser and the control API, never the sandbox's insides. Its routes are the
+    // control API's.
     layer: 'sandbox check',
     files: ['sandbox/src/check/'],
-    ours: [...ground, ...control, 'sandbox/src/report/'],
+    ours: [
+      ...ground,
+      ...control,
+      'sandbox/src/control/action.ts',
+      'sandbox/src/control/problem.ts',
+      'sandbox/src/explain/',
+      'sandbox/src/report/',
+    ],
+    tests: ['sandbox/src/sandbox.ts'],
     libraries: 'declared',
     node: true,
   },

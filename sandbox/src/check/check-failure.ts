@@ -14,7 +14,8 @@ const failures = {
   },
   'link-is-start': {
     title: 'The pushes would lead to where the page already is.',
-    remedy: 'Name another page of your site with --link, so that a tap can be seen to do something.',
+    remedy:
+      'Name another page of your site (--link; in the lab: “Test pushes lead to”), so that a tap can be seen to do something.',
   },
   'lab-unreachable': {
     title: 'The Device Lab did not open in the browser.',
@@ -24,6 +25,10 @@ const failures = {
     title: 'The page to check did not load.',
     remedy:
       'Open the address in a browser on this machine; the server must be running before the check starts.',
+  },
+  'page-unshown': {
+    title: 'No browser shows the page of a phone.',
+    remedy: 'Open the Device Lab with this phone on its wall, and leave it open while the check runs.',
   },
   'page-elsewhere': {
     title: 'The page to check leads to another site, where the app has no bridge.',
@@ -35,7 +40,11 @@ const failures = {
   },
   'profile-unknown': {
     title: 'The sandbox knows no such phone.',
-    remedy: 'Name some of those with --profile, separated by commas.',
+    remedy: 'Name some of those, separated by commas.',
+  },
+  'phone-unknown': {
+    title: 'The sandbox has no such phone.',
+    remedy: 'It may have been thrown away meanwhile: choose among those that are there.',
   },
   'nothing-to-check': {
     title: 'No item of the checklist applies to the chosen phones.',

@@ -3,8 +3,9 @@
 export { type CheckByHandOptions, checkByHand } from './by-hand/check-by-hand.ts';
 export { openReceiver, type Receiver } from './by-hand/receiver.ts';
 export type { Question } from './by-hand/wire.ts';
-export { type CheckOptions, check, type Progress } from './check.ts';
+export { type CheckOptions, check } from './check.ts';
 export { CheckFailure } from './check-failure.ts';
+export type { Progress } from './checklist.ts';
 export { headline } from './report/headline.ts';
 export { htmlReport } from './report/html.ts';
 export { jsonReport } from './report/json.ts';

@@ -30,6 +30,8 @@ export interface Item {
   number: number;
   title: string;
   appliesTo(phone: PhoneKind): boolean;
+  /** Its call is to be refused: where that stops is no cause of a failure. */
+  wantsRefusal?: true;
   /** Judges it by what is seen from outside; throws NotPassed. */
   run(scene: Scene): Promise<void>;
 }

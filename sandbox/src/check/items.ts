@@ -21,3 +21,7 @@ const items: Item[] = [...permissionItems, ...registrationItems, ...infoItems, .
 /** What is checked on this phone; `only` limits it to these numbers. */
 export const itemsFor = (phone: PhoneKind, only?: number[]): Item[] =>
   items.filter((item) => item.appliesTo(phone) && (!only || only.includes(item.number)));
+
+/** `registerDevice …`, as the vendor's checklist has it. */
+export const titleOf = (number: number): string =>
+  items.find((item) => item.number === number)?.title ?? `Item ${number}`;

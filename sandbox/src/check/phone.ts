@@ -60,3 +60,9 @@ export interface CheckedPhone {
   kill(): Promise<void>;
   picture(caption: string): Promise<Evidence>;
 }
+
+/** One of a sandbox: no person has to hold it. */
+export interface DrivenPhone extends CheckedPhone {
+  /** Opens the app as it is, on the page to check. */
+  ready(): Promise<void>;
+}

@@ -5,6 +5,7 @@ import { LOOKING } from './items.ts';
 import type { Evidence, ItemResult, Run } from './result.ts';
 import { createStage, type Stage } from './stage.ts';
 import { NotPassed } from './verdict.ts';
+import type { Happened } from './what-happened.ts';
 
 /** What a checklist is run on. */
 export interface RunOptions {
@@ -16,7 +17,9 @@ export interface RunOptions {
   /** Where the phone's page notes what it was asked and what it answered. */
   notes: Notes;
   /** What the timeline has of the phone since it was last asked; absent: nobody keeps one. */
-  timeline?(): Promise<Evidence>;
+  happened?(): Promise<Happened>;
+  /** Aborted: what fails from then on fails because of it. */
+  signal?: AbortSignal | undefined;
   onStart?(item: Item): void;
   onItem(result: ItemResult): void;
 }
@@ -60,15 +63,18 @@ export async function runItems(options: RunOptions): Promise<Pick<Run, 'duration
   };
 }
 
-async function runItem(item: Item, scene: Scene, { notes, timeline }: RunOptions): Promise<ItemResult> {
+async function runItem(item: Item, scene: Scene, options: RunOptions): Promise<ItemResult> {
+  const { notes, happened, signal } = options;
   const began = performance.now();
-  const verdict = await judge(item, scene);
-  if (verdict.status !== 'passed') notes.note(await scene.phone.picture('When it failed'));
-  if (timeline) notes.note(await timeline());
+  const { status, problem } = await judge(item, scene);
+  signal?.throwIfAborted();
+  if (status !== 'passed') notes.note(await scene.phone.picture('When it failed'));
+  const seen = await happened?.();
+  if (seen) notes.note(seen.evidence);
+  const stop = item.wantsRefusal ? undefined : seen?.stop;
   return {
-    number: item.number,
-    title: item.title,
-    ...verdict,
+    ...{ number: item.number, title: item.title, status },
+    ...(problem ? { problem: { ...problem, ...(stop ? { stop } : {}) } } : {}),
     durationMs: Math.round(performance.now() - began),
     evidence: notes.take(),
   };

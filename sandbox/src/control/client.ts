@@ -1,4 +1,5 @@
 import { channelCalls } from './channel-calls.ts';
+import { checkCalls } from './check-calls.ts';
 import { marketingCalls } from './marketing-calls.ts';
 import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
 import { testCalls } from './test-calls.ts';
@@ -38,7 +39,7 @@ export interface ControlClientOptions {
 
 /** The control API as functions; for the lab, tests and scripts, in a browser and in Node. */
 export function createControlClient({ url, token, fetch: send = fetch }: ControlClientOptions) {
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const answer = await send(`${url}/api${path}`, {
       method,
       headers: {
@@ -47,15 +48,19 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const json: unknown = answer.status === 204 ? undefined : await answer.json();
-    if (!answer.ok) throw new ControlError(json as ControlProblem);
-    return json as T;
+    if (!answer.ok) throw new ControlError((await answer.json()) as ControlProblem);
+    return answer;
+  };
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const answer = await ask(method, path, body);
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   };
   const phone = (id: string, action: string) => `/phones/${encodeURIComponent(id)}/${action}`;
   return {
     info: () => call<Info>('GET', '/info'),
     ...systemCalls(call, phone),
     ...testCalls(call),
+    ...checkCalls(call, async (path) => (await ask('GET', path)).text()),
     ...channelCalls(call),
     ...marketingCalls(call),
     /** Any route of `/openapi.json`, below `/api`. */

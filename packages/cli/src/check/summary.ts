@@ -41,8 +41,17 @@ function scenarioLines({ title, profile, problem }: ScenarioRun, paint: Paint): 
   ].join('\n');
 }
 
-const explained = ({ expected, came, remedy }: { expected: string; came: string; remedy: string }) => [
+type Explained = Pick<NonNullable<ItemResult['problem']>, 'expected' | 'came' | 'remedy' | 'stop'>;
+
+const explained = ({ expected, came, remedy, stop }: Explained) => [
   `  expected    ${expected}`,
   `  came        ${came}`,
-  `  what to do  ${remedy}`,
+  ...(stop
+    ? [
+        `  stopped at  ${stop.hop} (${stop.code}): ${stop.cause}`,
+        `  whose       ${stop.whose}`,
+        `  what to do  ${stop.remedy}`,
+        `  in general  ${remedy}`,
+      ]
+    : [`  what to do  ${remedy}`]),
 ];

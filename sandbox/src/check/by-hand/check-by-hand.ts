@@ -1,8 +1,9 @@
 import type { ChannelDevice } from '../../control/wire.ts';
-import type { Progress, RunName } from '../check.ts';
 import { CheckFailure } from '../check-failure.ts';
+import type { Progress } from '../checklist.ts';
 import type { Item } from '../item.ts';
 import { itemsFor } from '../items.ts';
+import type { RunName } from '../plan.ts';
 import { headline } from '../report/headline.ts';
 import type { CheckResult, Run } from '../result.ts';
 import { createNotes, type Notes, runItems } from '../run.ts';

@@ -1,4 +1,4 @@
-import type { PageCall } from '../lab/page-call.ts';
+import type { PageCall } from '../page/page-call.ts';
 import { later } from './later.ts';
 import type { Called, Done, Place, Question, Task, Turn } from './wire.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { files } from '../../files.ts';
-import { perform } from '../lab/page-call.ts';
+import { perform } from '../page/page-call.ts';
 
 /** The page that a phone opens: everything is in it, and nothing else may run or be asked. */
 export function checkPage(): { html: string; policy: string } {

@@ -1,4 +1,4 @@
-import { CALL_SECONDS, callText } from '../lab/page-call.ts';
+import { CALL_SECONDS, callText } from '../page/page-call.ts';
 import { pathOf } from '../path-of.ts';
 import type { CheckedPage, CheckedPhone, Outcome } from '../phone.ts';
 import type { Evidence } from '../result.ts';

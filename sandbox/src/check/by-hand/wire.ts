@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PageCall } from '../lab/page-call.ts';
+import type { PageCall } from '../page/page-call.ts';
 
 /**
  * What the check's page on a phone and the command say to each other: JSON over HTTP, below a path that nobody can

@@ -90,7 +90,7 @@ async function judgeTap(scene: Scene, app: 'in the background' | 'closed'): Prom
     expected: `the tap to open ${link}, with the app ${app}`,
     came: left ? `the page went on from there to ${await at()}` : `the page is at ${await at()}`,
     remedy:
-      'The shell must load the notification’s originalLink in the WebView, also when the tap starts the app; a link to another host opens outside. If your site itself leads away from that address, as to a sign-in page, name another one with --link.',
+      'The shell must load the notification’s originalLink in the WebView, also when the tap starts the app; a link to another host opens outside. If your site itself leads away from that address, as to a sign-in page, name another one (--link; in the lab: “Test pushes lead to”).',
   });
 }
 

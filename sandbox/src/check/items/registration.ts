@@ -59,6 +59,7 @@ const harmlessBeforePermission: Item = {
   number: 15,
   title: 'registerDevice before permission does not crash',
   appliesTo: everyPhone,
+  wantsRefusal: true,
   async run(scene) {
     const { phone, channel, person, stage, note } = scene;
     await stage.fresh();
@@ -122,6 +123,7 @@ const copesWithRefusal: Item = {
   number: 18,
   title: 'The app copes with success: false without a crash',
   appliesTo: everyPhone,
+  wantsRefusal: true,
   async run(scene) {
     const { phone, stage, note } = scene;
     await stage.permitted();

@@ -1,29 +1,20 @@
 import type { Locator } from 'playwright-core';
 import type { ControlClient } from '../../control/client.ts';
-import { CheckFailure } from '../check-failure.ts';
-import type { CheckedPhone } from '../phone.ts';
+import { type Home, toHome } from '../page/to-home.ts';
+import type { DrivenPhone } from '../phone.ts';
 import type { LabPage } from './lab-page.ts';
 
-export interface LabPhoneOptions {
-  id: string;
-  name: string;
+export interface LabPhoneOptions extends Home {
   /** The phone's card in the lab. */
   card: Locator;
   page: LabPage;
   /** The one mouse of the browser window: the phones are driven side by side. */
   press(target: Locator): Promise<void>;
   control: ControlClient;
-  /** Path of the page to check; absent: wherever the site's start page leads to. */
-  home?: string | undefined;
-}
-
-export interface LabPhone extends CheckedPhone {
-  /** Opens the app as it is, on the page to check. */
-  ready(): Promise<void>;
 }
 
 /** A phone of the Device Lab. What the screen shows and what a person presses goes through the lab's DOM. */
-export function createLabPhone(options: LabPhoneOptions): LabPhone {
+export function createLabPhone(options: LabPhoneOptions): DrivenPhone {
   const { id, name, card, page, press, control } = options;
   const dialog = card.getByRole('alertdialog');
   const shade = card.locator('.shade');
@@ -91,20 +82,3 @@ export function createLabPhone(options: LabPhoneOptions): LabPhone {
 }
 
 const noteOf = (place: Locator, title: string) => place.getByRole('button', { name: title }).first();
-
-/** From the app's start page to the page to check. */
-async function toHome({ id, name, page, control, home }: LabPhoneOptions): Promise<void> {
-  if (home === undefined) {
-    if (await page.settled()) return;
-    const why = `${name} shows no page of it: it may have left for another site.`;
-    throw new CheckFailure('page-unreachable', why);
-  }
-  const reach = async (path: string) => {
-    if (!(await page.loaded(path))) throw new CheckFailure('page-unreachable', `${name} waited for ${path}.`);
-  };
-  const start = new URL((await control.phone(id)).page.url).pathname;
-  await reach(start);
-  if (start === home) return;
-  await control.load(id, home);
-  await reach(home);
-}

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { hopNames } from '../../control/hop-names.ts';
 import type { Problem } from '../result.ts';
 import { runTitle } from '../words.ts';
 import { evidenceId, itemId } from './anchors.ts';
@@ -30,7 +31,8 @@ function findingsOf(item: ChecklistItem): Finding[] {
   for (const judged of item.judged) {
     const { status, problem } = judged.item;
     if (status === 'passed') continue;
-    const key = JSON.stringify([status, problem]);
+    // The same stop has another trace on each phone.
+    const key = JSON.stringify([status, problem], (name, value) => (name === 'traceId' ? undefined : value));
     const finding = findings.get(key) ?? { item, status, problem, judged: [] };
     finding.judged.push(judged);
     findings.set(key, finding);
@@ -60,5 +62,21 @@ function blockerOf({ problem }: Finding, items: readonly ChecklistItem[]): Marku
 }
 
 /** Also shown beside the evidence. */
-export const explanation = ({ expected, came, remedy }: Problem): Markup =>
-  html`<dl class="problem"><div><dt>Expected</dt><dd>${expected}</dd></div><div><dt>Came</dt><dd>${came}</dd></div><div><dt>What to do</dt><dd>${remedy}</dd></div></dl>`;
+export const explanation = ({ expected, came, remedy, stop }: Explained): Markup => {
+  const lines: [string, string][] = [
+    ['Expected', expected],
+    ['Came', came],
+    ...(stop ? stopLines(stop) : []),
+    [stop ? 'In general' : 'What to do', remedy],
+  ];
+  return html`<dl class="problem">${lines.map(([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>`;
+};
+
+/** What is told of a problem; a scenario's has no stop of its own. */
+type Explained = Pick<Problem, 'expected' | 'came' | 'remedy' | 'stop'>;
+
+const stopLines = ({ hop, code, cause, whose, remedy }: NonNullable<Problem['stop']>): [string, string][] => [
+  ['Stopped at', `${hopNames[hop]} (${code}): ${cause}`],
+  ['Whose matter', whose],
+  ['What to do', remedy],
+];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { junitReport } from './junit.ts';
-import { noArrival } from './testing/problems.ts';
+import { noArrival, stoppedAtApns } from './testing/problems.ts';
 import { sampleResult } from './testing/sample.ts';
 
 const caseOf = (xml: string, name: string) =>
@@ -46,4 +46,10 @@ it('keeps the evidence that is text', () => {
   expect(output).toContain('Picture, in the HTML report: After the tap, app killed');
   expect(output).toContain('    ios …4b92d65a of b1f3c2d4-0a5e-4c71-9d2b-6e8f7a901234: Success\n');
   expect(output).toContain('      +23 ms  Shell     PUT /v1/installations');
+});
+
+it('says where a push stopped, why and whose matter that is', () => {
+  const failed = caseOf(junitReport(sampleResult({ problems: stoppedAtApns })), '12. ');
+  expect(failed).toContain('Stopped at: APNs (Unregistered): The token is dead.\nWhose:      the person’s');
+  expect(failed).toContain('What to do: Open the app again.\nIn general: The timeline shows');
 });

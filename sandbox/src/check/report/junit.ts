@@ -1,4 +1,5 @@
 import junit, { type TestCase } from 'junit-report-builder';
+import { hopNames } from '../../control/hop-names.ts';
 import type { CheckResult, ItemResult, Problem, Run } from '../result.ts';
 import { runTitle } from '../words.ts';
 import { evidenceText } from './evidence-text.ts';
@@ -50,7 +51,18 @@ function writeBlocked(testCase: TestCase, problem?: Problem): void {
   testCase.error(xmlText(`blocked${by}${why}`), 'blocked', problem && xmlText(problemText(problem)));
 }
 
-const problemText = ({ expected, came, remedy }: Problem): string =>
-  `Expected:   ${expected}\nCame:       ${came}\nWhat to do: ${remedy}`;
+const problemText = ({ expected, came, remedy, stop }: Problem): string =>
+  [
+    `Expected:   ${expected}`,
+    `Came:       ${came}`,
+    ...(stop
+      ? [
+          `Stopped at: ${hopNames[stop.hop]} (${stop.code}): ${stop.cause}`,
+          `Whose:      ${stop.whose}`,
+          `What to do: ${stop.remedy}`,
+          `In general: ${remedy}`,
+        ]
+      : [`What to do: ${remedy}`]),
+  ].join('\n');
 
 const seconds = (ms: number): number => ms / 1000;

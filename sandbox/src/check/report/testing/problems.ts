@@ -19,3 +19,17 @@ function blockedBy12(): Problem {
     blockedBy: 12,
   };
 }
+
+/** The same push, with what the timeline tells of its way. */
+export const stoppedAtApns: Record<string, Problem> = {
+  '12': {
+    expected: 'a notification “Your renewal is due” on the screen of the iPhone 17',
+    came: 'no notification within 10 s',
+    remedy: 'The timeline shows the last hop that saw it.',
+    stop: {
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+      ...{ hop: 'apns', code: 'Unregistered', cause: 'The token is dead.' },
+      ...{ whose: 'the person’s', remedy: 'Open the app again.' },
+    },
+  },
+};

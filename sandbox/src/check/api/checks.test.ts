@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import type { CheckRun } from '../../control/check-wire.ts';
+import { type Sandbox, startSandbox } from '../../sandbox.ts';
+
+const PATIENCE = { timeout: 30_000 };
+
+async function ended({ control }: Sandbox, { id }: CheckRun): Promise<CheckRun> {
+  await expect.poll(async () => (await control.checkRun(id)).status, PATIENCE).not.toMatch(/waiting|running/);
+  return control.checkRun(id);
+}
+
+const statuses = ({ columns }: CheckRun) =>
+  Object.fromEntries(
+    columns.map(({ profile, cells }) => [
+      profile,
+      Object.fromEntries(cells.map(({ number, status }) => [number, status])),
+    ]),
+  );
+
+it('judges items without a browser, on phones of its own', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const begun = await control.startCheck({
+    ...{ profiles: ['iphone', 'android-12'], only: [1, 2, 6, 10, 16], shownBy: 'sandbox' },
+  });
+  expect(begun).toMatchObject({ status: 'waiting', only: [1, 2, 6, 10, 16] });
+  const run = await ended(sandbox, begun);
+  expect(statuses(run)).toMatchObject({
+    iphone: { 1: 'passed', 2: 'passed', 6: 'passed', 10: 'not-applicable', 11: 'left-out', 16: 'passed' },
+    'android-12': { 1: 'not-applicable', 6: 'passed', 10: 'passed', 16: 'passed' },
+  });
+  expect(run).toMatchObject({ status: 'passed', counts: { passed: 7, failed: 0, blocked: 0, all: 7 } });
+  expect(await control.phones()).toEqual([]);
+  expect((await control.checks()).map(({ id }) => id)).toEqual([run.id]);
+});
+
+it('gives the verdicts of the command, tells why a push did not arrive, and writes its reports', {
+  timeout: 120_000,
+}, async () => {
+  await using sandbox = await startSandbox({ phones: [] });
+  const { control } = sandbox;
+  const whole = await ended(
+    sandbox,
+    await control.startCheck({ profiles: ['iphone', 'android-14', 'android-12'], shownBy: 'sandbox' }),
+  );
+  const notPassed = whole.columns.flatMap(({ profile, cells }) =>
+    cells
+      .filter(({ status }) => status !== 'passed' && status !== 'not-applicable')
+      .map(({ number, problem }) => ({ profile, number, problem })),
+  );
+  expect(notPassed).toEqual([]);
+  expect(whole).toMatchObject({ status: 'passed', counts: { passed: 44, all: 44 } });
+
+  await control.plantFault({ twin: 'apns', effect: { kind: 'refuse', reason: 'TopicDisallowed' } });
+  const run = await ended(
+    sandbox,
+    await control.startCheck({ profiles: ['iphone'], only: [11, 3], shownBy: 'sandbox' }),
+  );
+  expect(run).toMatchObject({ status: 'failed', counts: { passed: 1, failed: 1, blocked: 0, all: 2 } });
+  const [column] = run.columns;
+  expect(column?.cells.find(({ number }) => number === 11)?.problem).toMatchObject({
+    came: expect.stringContaining('Failed'),
+    stop: { hop: 'apns', code: 'TopicDisallowed', whose: 'the test’s' },
+  });
+  const seen = await control.checkedItem(run.id, { phone: column?.phone ?? '', page: 'bare', number: 11 });
+  expect(seen.evidence.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['devices', 'timeline']));
+
+  const page = await control.checkReport(run.id, 'html');
+  expect(page).toContain('<h1>1 of 2 checks failed</h1>');
+  expect(page).toContain('APNs (TopicDisallowed)');
+  const xml = await control.checkReport(run.id, 'junit');
+  expect(xml).toContain(
+    '<testsuites name="journeys-push check" tests="2" failures="1" errors="0" skipped="0">',
+  );
+  expect(xml).toContain('Stopped at: APNs (TopicDisallowed)');
+});
+
+it('can be stopped, is made one at a time, and says what is not there', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const begun = await control.startCheck({ profiles: ['iphone'], shownBy: 'sandbox' });
+  await expect(control.startCheck()).rejects.toMatchObject({ problem: { code: 'check-under-way' } });
+  const stopped = await control.stopCheck(begun.id);
+  expect(stopped.status).toBe('stopped');
+  expect(
+    stopped.columns.flatMap(({ cells }) => cells).filter(({ status }) => /waiting|running/.test(status)),
+  ).toEqual([]);
+  const lost = await ended(sandbox, await control.startCheck({ phones: ['p99'] }));
+  expect(lost).toMatchObject({ status: 'not-made', failure: { code: 'phone-unknown' } });
+  await expect(control.checkRun('none')).rejects.toMatchObject({ problem: { code: 'check-unknown' } });
+});
+
+it('says which items there are, and for whom', async () => {
+  await using sandbox = await startSandbox({ gateway: false, phones: ['android-12'] });
+  const { items, pages, profiles, phones } = await sandbox.control.checklist();
+  expect(items.map(({ number }) => number)).toEqual(Array.from({ length: 18 }, (_, index) => index + 1));
+  expect(items.filter(({ title, judgedBy }) => !title || !judgedBy)).toEqual([]);
+  expect(pages).toEqual(['bare', 'median-js-bridge']);
+  expect(profiles.iphone).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18]);
+  expect(Object.values(phones)).toEqual([[3, 4, 5, 6, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18]]);
+});

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckCreate, CheckedItem, Checklist, CheckRun } from '../../control/check-wire.ts';
+import type { ControlClient } from '../../control/client.ts';
+import { ControlFailure } from '../../control/problem.ts';
+import type { Phone } from '../../control/wire.ts';
+import { CheckFailure } from '../check-failure.ts';
+import { runChecklist } from '../checklist.ts';
+import { judgedBy } from '../items/judged-by.ts';
+import { itemsFor, titleOf } from '../items.ts';
+import { phonesOf } from '../phones.ts';
+import { remoteDriver } from '../remote/remote-driver.ts';
+import type { CheckResult } from '../result.ts';
+import { summary } from '../summary.ts';
+import { type Board, createBoard, NUMBERS } from './board.ts';
+
+/** The runs of the checklist that somebody has begun in this sandbox. */
+export interface Checks {
+  checklist(): Promise<Checklist>;
+  /** Newest first. */
+  list(): CheckRun[];
+  /** Begins, and does not wait for its end. Throws ControlFailure. */
+  start(how: CheckCreate): Promise<CheckRun>;
+  /** Throws ControlFailure, as all that take an id. */
+  get(id: string): CheckRun;
+  item(id: string, cell: { phone: string; page: string; number: number }): CheckedItem;
+  stop(id: string): Promise<CheckRun>;
+  /** What was found so far, as the command's reports are made of it. */
+  result(id: string): CheckResult;
+  /** Ends what is under way. */
+  close(): Promise<void>;
+}
+
+export interface ChecksOptions {
+  control: ControlClient;
+  /** Lets the check run when nothing does that nothing may run beside, such as a scenario that moves the time. */
+  inTurn?<T>(act: () => Promise<T>): Promise<T>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** Older runs are forgotten: what was seen in them takes room. */
+const KEPT = 30;
+
+interface Kept {
+  run: CheckRun;
+  board: Board;
+  abort: AbortController;
+  ended: Promise<void>;
+}
+
+export function createChecks(options: ChecksOptions): Checks {
+  const { control } = options;
+  const kept = new Map<string, Kept>();
+  const find = (id: string) => {
+    const one = kept.get(id);
+    if (!one) throw new ControlFailure('check-unknown', `No run "${id}" of the checklist`);
+    return one;
+  };
+  const seen = ({ run, board }: Kept): CheckRun => ({ ...run, ...board.seen() });
+  return {
+    checklist: () => checklistOf(control),
+    list: () => [...kept.values()].map(seen).reverse(),
+    async start(how) {
+      if ([...kept.values()].some(isOpen)) throw new ControlFailure('check-under-way');
+      const begun = begin(how, options);
+      kept.set(begun.run.id, begun);
+      for (const id of kept.keys()) if (kept.size > KEPT) kept.delete(id);
+      return seen(begun);
+    },
+    get: (id) => seen(find(id)),
+    item(id, { phone, page, number }) {
+      const { board } = find(id);
+      const column = board.seen().columns.find((each) => each.phone === phone && each.page === page);
+      const cell = column?.cells.find((each) => each.number === number);
+      if (!cell) throw new ControlFailure('check-unknown', `Item ${number} on "${phone}" is not in this run`);
+      const evidence = board.item(phone, page, number)?.evidence ?? [];
+      return { ...cell, title: titleOf(number), evidence };
+    },
+    async stop(id) {
+      const one = find(id);
+      one.abort.abort(new Error('The check was stopped.'));
+      await one.ended;
+      return seen(one);
+    },
+    result: (id) => resultOf(find(id)),
+    async close() {
+      for (const { abort } of kept.values()) abort.abort(new Error('The sandbox ends.'));
+      await Promise.all([...kept.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+const isOpen = ({ run }: Kept) => run.status === 'waiting' || run.status === 'running';
+
+async function checklistOf(control: ControlClient): Promise<Checklist> {
+  const [profiles, phones, { builtInPage }] = await Promise.all([
+    control.profiles(),
+    control.phones(),
+    control.info(),
+  ]);
+  const numbersOf = (kind: Parameters<typeof itemsFor>[0]) =>
+    itemsFor(kind)
+      .map(({ number }) => number)
+      .sort((a, b) => a - b);
+  return {
+    items: NUMBERS.map((number) => ({ number, title: titleOf(number), judgedBy: judgedBy[number] ?? '' })),
+    pages: builtInPage ? ['bare', 'median-js-bridge'] : ['app'],
+    profiles: Object.fromEntries(profiles.map((kind) => [kind.id, numbersOf({ ...kind, profile: kind.id })])),
+    phones: Object.fromEntries(phones.map((phone) => [phone.id, numbersOf(phone)])),
+  };
+}
+
+function begin(how: CheckCreate, options: ChecksOptions): Kept {
+  const { only, link } = how;
+  const run: CheckRun = {
+    ...{ id: randomUUID().slice(0, 8), status: 'waiting', startedAt: options.now() },
+    ...(only ? { only } : {}),
+    ...(link ? { link } : {}),
+    ...{ counts: { passed: 0, failed: 0, blocked: 0, all: 0 }, columns: [] },
+  };
+  const abort = new AbortController();
+  const begun: Kept = { run, board: createBoard(), abort, ended: Promise.resolve() };
+  begun.ended = follow(begun, how, options);
+  return begun;
+}
+
+/** Makes the run, and says in it what came of it. Never rejects. */
+async function follow(begun: Kept, how: CheckCreate, options: ChecksOptions): Promise<void> {
+  const { run, board, abort } = begun;
+  const { inTurn = (act) => act() } = options;
+  const began = performance.now();
+  const end = (part: Partial<CheckRun>) => {
+    board.end();
+    Object.assign(run, part, { durationMs: Math.round(performance.now() - began) });
+  };
+  const stopped = new Promise<never>((_, reject) =>
+    abort.signal.addEventListener('abort', () => reject(abort.signal.reason)),
+  );
+  try {
+    await Promise.race([stopped, inTurn(() => make(begun, how, options))]);
+    const { passed, all } = board.seen().counts;
+    end({ status: passed === all ? 'passed' : 'failed' });
+  } catch (error) {
+    // One phone cannot be checked: the others need not go on.
+    const wasStopped = abort.signal.aborted;
+    abort.abort(error);
+    end(wasStopped ? { status: 'stopped' } : { status: 'not-made', failure: failureOf(error) });
+  }
+}
+
+async function make(
+  { run, board, abort: { signal } }: Kept,
+  how: CheckCreate,
+  { control }: ChecksOptions,
+): Promise<void> {
+  signal.throwIfAborted();
+  const { builtInPage, site } = await control.info();
+  const own = how.shownBy === 'sandbox';
+  const phones = own ? await newPhones(control, how) : await chosenPhones(control, how);
+  board.meet(phones, site);
+  run.status = 'running';
+  try {
+    await runChecklist({
+      ...{ control, phones, signal, only: how.only, link: how.link },
+      driver: remoteDriver(control, signal),
+      pages: own ? ['bare'] : (how.pages ?? [builtInPage ? 'bare' : 'app']),
+      onProgress: (progress) => signal.aborted || board.hear(progress),
+    });
+  } finally {
+    if (own) await Promise.allSettled(phones.map(({ id }) => control.removePhone(id)));
+  }
+}
+
+async function chosenPhones(control: ControlClient, { phones, profiles }: CheckCreate): Promise<Phone[]> {
+  if (!phones) return phonesOf(control, profiles);
+  const there = await control.phones();
+  const missing = phones.find((id) => !there.some((phone) => phone.id === id));
+  if (missing !== undefined) throw new CheckFailure('phone-unknown', `"${missing}"`);
+  const named = there.filter(({ id }) => phones.includes(id));
+  const more = profiles && profiles.length > 0 ? await phonesOf(control, profiles) : [];
+  return [...named, ...more.filter(({ id }) => !phones.includes(id))];
+}
+
+/** Phones of the check's own, with a page that needs no browser. */
+async function newPhones(control: ControlClient, { profiles = ['iphone'] }: CheckCreate): Promise<Phone[]> {
+  const phones: Phone[] = [];
+  for (const profile of profiles) {
+    const { id } = await control.createPhone(profile);
+    phones.push(await control.openPage(id));
+  }
+  return phones;
+}
+
+function failureOf(error: unknown): NonNullable<CheckRun['failure']> {
+  if (error instanceof CheckFailure) return { code: error.code, title: error.message, remedy: error.remedy };
+  const title = error instanceof Error ? error.message : String(error);
+  return { code: 'check-broken', title, remedy: 'Run the check again; if it happens again, report it.' };
+}
+
+function resultOf({ run, board }: Kept): CheckResult {
+  const made = summary(board.runs(), {
+    startedAt: new Date(run.startedAt),
+    browser: 'the browser that shows the Device Lab',
+  });
+  return { ...made, passed: run.status === 'passed', durationMs: run.durationMs ?? made.durationMs };
+}

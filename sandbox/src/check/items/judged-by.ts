@@ -1,0 +1,21 @@
+/** What each item is judged by, for a person who looks at its verdict. As docs/check.md has it. */
+export const judgedBy: Record<number, string> = {
+  1: 'The dialog on the screen within 3 seconds after the page has asked.',
+  2: 'No answer while the dialog is open; then the answer after a press on Allow, and the phone’s switch.',
+  3: 'The answer while the phone’s switch is on. No dialog may come.',
+  4: 'The answer to a press on Don’t Allow, and the answer while the phone’s switch is off. No dialog may come.',
+  5: 'The answer to a callback. Whether it is true is item 11.',
+  6: 'Each field: equal to what the phone says of itself where it knows it, else by its form.',
+  7: 'apnsToken is the token that the phone holds, and there is no fcmToken.',
+  8: 'fcmToken is the token that the phone holds, and there is no apnsToken.',
+  9: 'True after the installation and after a return from the background, false after the app was closed and opened again.',
+  10: 'No dialog on the screen for half a second, and granted: true.',
+  11: 'The row of the channel’s device table: this phone’s token and platform, the right contact, Success.',
+  12: 'Its title on the screen within 6 seconds.',
+  13: 'Its title on the screen within 6 seconds.',
+  14: 'The page’s address within 6 seconds of the tap, and that it stays there; once with the app in the background, once closed.',
+  15: 'The app is in front, its page threw nothing and its next call is answered; the answer is permission-missing.',
+  16: 'Platform and installation id as the phone has them, and no token while nobody is registered.',
+  17: 'success: true, and still one row of this token in the device table.',
+  18: 'As item 15, after an id that the gateway cannot map: the call resolves with success: false.',
+};
