@@ -64,6 +64,8 @@ export interface FaultControls<F, Input = F> {
   plant(fault: Input): string;
   /** What is still planted, oldest first; `left`: hits to come, `until`: milliseconds since the epoch. */
   list(): Planted<F>[];
+  /** Those that have ended by themselves, the newest first: used up, or over. Of the newest few. */
+  ended(): Planted<F>[];
   /** False where there is none (any more). */
   remove(id: string): boolean;
   clear(): void;
@@ -98,10 +100,17 @@ export function createFaultRules<
   const planted = new Map<string, Planted<F>>();
   let chance = xoroshiro128plus(seed);
   let count = 0;
+  const used: Planted<F>[] = [];
+  const isOver = ({ until = Infinity }: Planted<F>) => until <= now();
+  function end(fault: Planted<F>): void {
+    planted.delete(fault.id);
+    used.unshift(fault);
+    used.length = Math.min(used.length, MOST_ENDED);
+  }
 
   function hits(fault: Planted<F>, { route, token }: FaultTarget): boolean {
-    if (fault.until !== undefined && fault.until <= now()) {
-      planted.delete(fault.id);
+    if (isOver(fault)) {
+      end(fault);
       return false;
     }
     if (fault.route !== undefined && fault.route !== route) return false;
@@ -110,7 +119,7 @@ export function createFaultRules<
   }
   function useUp(fault: Planted<F>): void {
     fault.struck++;
-    if (fault.left !== undefined && --fault.left <= 0) planted.delete(fault.id);
+    if (fault.left !== undefined && --fault.left <= 0) end(fault);
   }
 
   return {
@@ -123,7 +132,8 @@ export function createFaultRules<
       planted.set(id, { ...fault, ...bounds, id, struck: 0 });
       return id;
     },
-    list: () => structuredClone([...planted.values()].filter(({ until = Infinity }) => until > now())),
+    list: () => structuredClone([...planted.values()].filter((fault) => !isOver(fault))),
+    ended: () => structuredClone([...[...planted.values()].filter(isOver), ...used].slice(0, MOST_ENDED)),
     remove: (id) => planted.delete(id),
     clear: () => planted.clear(),
     reseed: (next) => {
@@ -148,6 +158,7 @@ export function createFaultRules<
   };
 }
 
+const MOST_ENDED = 20;
 const MOST = 2 ** 30 - 1;
 
 const isLatency = (effect: { kind: string }): effect is z.infer<typeof latency> => effect.kind === 'latency';

@@ -101,6 +101,8 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     /** Moves the sandbox's time forward. */
     advanceClock: (ms: number) => call<Clock>('POST', '/clock/advance', { ms }),
     faults: () => call<Fault[]>('GET', '/faults'),
+    /** Those that are used up or over. */
+    endedFaults: () => call<Fault[]>('GET', '/faults/ended'),
     plantFault: (fault: FaultPlant) => call<Fault>('POST', '/faults', fault),
     removeFault: (twin: TwinName, id: string) => call<unknown>('DELETE', `/faults/${twin}/${id}`),
     clearFaults: () => call<unknown>('DELETE', '/faults'),

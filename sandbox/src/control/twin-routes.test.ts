@@ -81,6 +81,14 @@ test('a fault tells how often it has struck', async () => {
   rules.strike({ route: 'send' });
   rules.strike({ route: 'send' });
   expect((await call('GET', '/faults')).json).toMatchObject([{ struck: 2, left: 1 }]);
+  rules.strike({ route: 'send' });
+  await call('POST', '/faults', { twin: 'apns', forMs: 1000, effect: { kind: 'drop' } });
+  await call('POST', '/clock/advance', { ms: 1000 });
+  expect((await call('GET', '/faults')).json).toEqual([]);
+  expect((await call('GET', '/faults/ended')).json).toMatchObject([
+    { twin: 'apns', struck: 0 },
+    { twin: 'fcm', struck: 3, left: 0 },
+  ]);
 });
 
 test('what is done to the sandbox itself is in its timeline, without a device token', async () => {

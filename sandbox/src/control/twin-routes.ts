@@ -40,6 +40,15 @@ export function addFaultRoutes(app: OpenAPIHono, { faults, timeline }: World): v
     act: list,
   });
   addAction(app, {
+    ...{
+      method: 'get',
+      path: '/faults/ended',
+      summary: 'Those that are used up or over, the last 20 of each twin',
+    },
+    answer: z.array(wire.Fault),
+    act: () => twins.flatMap((twin) => faults[twin].ended().map((fault) => ({ ...fault, twin }))),
+  });
+  addAction(app, {
     ...{ method: 'post', path: '/faults', summary: 'Plant a fault' },
     body: wire.FaultPlant,
     answer: wire.Fault,

@@ -83,7 +83,8 @@ export function createFaults(options: { now(): number; seed?: number }): FaultBo
   return {
     plant: (fault) =>
       isWork(fault) ? WORK + work.plant(WorkFault.parse(fault)) : requests.plant(RequestFault.parse(fault)),
-    list: () => [...requests.list(), ...work.list().map((fault) => ({ ...fault, id: WORK + fault.id }))],
+    list: () => [...requests.list(), ...work.list().map(named)],
+    ended: () => [...requests.ended(), ...work.ended().map(named)],
     remove: (id) => (id.startsWith(WORK) ? work.remove(id.slice(WORK.length)) : requests.remove(id)),
     clear() {
       requests.clear();
@@ -108,6 +109,7 @@ export function createFaults(options: { now(): number; seed?: number }): FaultBo
 
 /** Before the id of a fault in the second set. */
 const WORK = 'work-';
+const named = <F extends { id: string }>(fault: F): F => ({ ...fault, id: WORK + fault.id });
 
 const isWork = (fault: DynamicsFaultInput): fault is z.input<typeof WorkFault> =>
   WorkFault.options.some((option) => option.shape.route.value === fault.route);
