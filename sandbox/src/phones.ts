@@ -76,12 +76,7 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     changed();
     return phone;
   };
-  let made = 0;
-  const nextId = () => {
-    do made += 1;
-    while (shelf.has(`p${made}`));
-    return `p${made}`;
-  };
+  const nextId = numbering(shelf);
   for (const record of saved) {
     if (!profiles.has(record.profile))
       throw new UsageError(
@@ -93,10 +88,8 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     all: () => [...shelf.values()].map(({ phone }) => phone),
     get: (id) => shelf.get(id)?.phone,
     profiles: () => [...profiles.values()].map(viewOf),
-    create(profile, name) {
-      const taken = new Set([...shelf.values()].map(({ phone }) => phone.view().name));
-      return add({ id: nextId(), profile, name: name ?? freeName(known(profiles, profile).model, taken) });
-    },
+    create: (profile, name = freeName(known(profiles, profile).model, shelf.values())) =>
+      add({ id: nextId(), profile, name }),
     remove(id) {
       const found = shelf.get(id);
       if (!found) return false;
@@ -104,9 +97,7 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       const { name, platform, token } = phone.view();
       // First off the shelf: nobody finds a phone that is about to end.
       shelf.delete(id);
-      phone.close();
-      options.networks[platform].disconnect(token);
-      options.timeline.record(thrownAway(id, name, token));
+      throwAway(found.phone, options);
       changed();
       return true;
     },
@@ -125,14 +116,30 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
   };
 }
 
-const thrownAway = (phone: string, name: string, token: string) => ({
-  ...({ traceId: newTraceId(), hop: 'phone', kind: 'phone.removed', phone } as const),
-  summary: `${name} is thrown away: its app is gone, and its push token is dead.`,
-  detail: { token: maskToken(token) },
-});
+/** `p1`, `p2` …, none twice. */
+function numbering(taken: ReadonlyMap<string, unknown>): () => string {
+  let made = 0;
+  return () => {
+    do made += 1;
+    while (taken.has(`p${made}`));
+    return `p${made}`;
+  };
+}
+
+function throwAway(phone: SimulatedPhone, { networks, timeline }: PhonesOptions): void {
+  const { id, name, platform, token } = phone.view();
+  phone.close();
+  networks[platform].disconnect(token);
+  timeline.record({
+    ...({ traceId: newTraceId(), hop: 'phone', kind: 'phone.removed', phone: id } as const),
+    summary: `${name} is thrown away: its app is gone, and its push token is dead.`,
+    detail: { token: maskToken(token) },
+  });
+}
 
 /** A name that no other phone has: the model, and a number where it is taken. */
-function freeName(model: string, taken: ReadonlySet<string>): string {
+function freeName(model: string, others: Iterable<{ phone: SimulatedPhone }>): string {
+  const taken = new Set([...others].map(({ phone }) => phone.view().name));
   if (!taken.has(model)) return model;
   let number = 2;
   while (taken.has(`${model} (${number})`)) number += 1;
