@@ -4,6 +4,7 @@ import { serveGateway } from '@journeys-push/gateway/serve';
 import { pino } from 'pino';
 import { APP, USER_TABLE } from './app.ts';
 import type { SandboxClock } from './clock.ts';
+import { seeGateway } from './gateway-exchange.ts';
 import { onPort, type Services } from './services.ts';
 import type { Timeline } from './timeline.ts';
 import { newTraceId } from './trace.ts';
@@ -55,28 +56,30 @@ export async function startGatewayHost({
   const { publicEndpoint, organizationId, accessTokens } = dynamics.developerInformation(
     accounts.mobileAppId,
   );
-  const open = (wanted: number) =>
-    serveGateway(
-      createGateway({
-        databaseUrl: database,
-        keys: KEY,
-        identity,
-        users: { table: USER_TABLE },
-        apps: [
-          {
-            ...{ id: 'shop', mobileAppId: accounts.mobileAppId, publicEndpoint, organizationId },
-            apiTokens: accessTokens,
-            ios: { bundleId: APP.id, environment: apnsEnvironment },
-            android: { packageName: APP.id },
-          },
-        ],
-        log: pino({ level: 'info' }, intoTimeline(timeline)),
-        ...(clock && { clock }),
-        ...(fetch && { fetch }),
-        timing: { ...FEW_DEVICES, ...timing },
-      }),
+  const open = (wanted: number) => {
+    const gateway = createGateway({
+      databaseUrl: database,
+      keys: KEY,
+      identity,
+      users: { table: USER_TABLE },
+      apps: [
+        {
+          ...{ id: 'shop', mobileAppId: accounts.mobileAppId, publicEndpoint, organizationId },
+          apiTokens: accessTokens,
+          ios: { bundleId: APP.id, environment: apnsEnvironment },
+          android: { packageName: APP.id },
+        },
+      ],
+      log: pino({ level: 'info' }, intoTimeline(timeline)),
+      ...(clock && { clock }),
+      ...(fetch && { fetch }),
+      timing: { ...FEW_DEVICES, ...timing },
+    });
+    return serveGateway(
+      { ...gateway, fetch: seeGateway(gateway.fetch, timeline.exchange) },
       { port: wanted },
     );
+  };
   const { url, close } = await onPort(port, open);
   return { url, port: Number(new URL(url).port), close };
 }

@@ -6,6 +6,9 @@
  * both says `link(name, traceId)`, whoever only knows the name asks `traceOf(name)`.
  */
 
+import type { RequestSeen } from './exchange/exchange.ts';
+import { type Answered, createExchanges, type Exchanges } from './exchange/exchanges.ts';
+
 /** Where an event happened. */
 export type Hop = 'page' | 'shell' | 'gateway' | 'dynamics' | 'apns' | 'fcm' | 'phone' | 'lab';
 
@@ -44,12 +47,15 @@ export interface TimelineQuery {
 /** What a twin or a phone needs of the timeline. */
 export interface TimelinePort {
   record(entry: TimelineEntry): TimelineEvent;
+  /** A request has come, or a message of a page; call what is returned with the answer. Kept beside the events. */
+  exchange(request: RequestSeen): Answered;
   link(name: string, traceId: string): void;
   traceOf(name: string): string | undefined;
 }
 
 export interface Timeline extends TimelinePort {
   list(query?: TimelineQuery): TimelineEvent[];
+  exchanges: Pick<Exchanges, 'of' | 'keptSince'>;
   subscribe(listener: (event: TimelineEvent) => void): () => void;
 }
 
@@ -62,7 +68,10 @@ export function createTimeline(options: { now?: () => number; capacity?: number 
   const links = new Map<string, string>();
   const listeners = new Set<(event: TimelineEvent) => void>();
   let seq = 0;
+  const exchanges = createExchanges({ now });
   return {
+    exchange: exchanges.begin,
+    exchanges,
     record(entry) {
       // Not a spread with properties after it: V8 makes such an object three times as slowly.
       const event = Object.assign({}, entry, { seq: ++seq, at: now() });

@@ -9,6 +9,15 @@ export function traceIdFrom(traceparent: string | null | undefined): string {
   return found && !/^0+$/.test(found) ? found : newTraceId();
 }
 
+const traces = new WeakMap<Request, string>();
+
+/** The trace of an HTTP request: the same one however often it is asked for. */
+export function traceIdOf(request: Request): string {
+  const traceId = traces.get(request) ?? traceIdFrom(request.headers.get('traceparent'));
+  traces.set(request, traceId);
+  return traceId;
+}
+
 /** A GUID's digits as a trace id. The Dynamics twin's tracking ids name their trace this way. */
 export const traceIdOfGuid = (guid: string): string => guid.replaceAll('-', '').toLowerCase();
 

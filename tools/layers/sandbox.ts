@@ -4,6 +4,7 @@ import type { Layer } from './layer.ts';
 const ground = [
   'sandbox/src/certificates.ts',
   'sandbox/src/clock.ts',
+  'sandbox/src/exchange/',
   'sandbox/src/fault-effects.ts',
   'sandbox/src/fault-rules.ts',
   'sandbox/src/files.ts',
@@ -20,6 +21,7 @@ export const control = [
   'sandbox/src/control/check-calls.ts',
   'sandbox/src/control/check-wire.ts',
   'sandbox/src/control/client.ts',
+  'sandbox/src/control/exchange-wire.ts',
   'sandbox/src/control/hop-names.ts',
   'sandbox/src/control/journey-wire.ts',
   'sandbox/src/control/marketing-calls.ts',

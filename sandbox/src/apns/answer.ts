@@ -3,6 +3,7 @@ import type { WireEffect } from '../fault-rules.ts';
 import type { TimelinePort } from '../timeline.ts';
 import { maskToken } from '../trace.ts';
 import type { Acceptance, createChecks, PushRequest, Refusal, Verdict } from './checks.ts';
+import { seeExchange } from './exchange.ts';
 import { createFaultRecord } from './fault-record.ts';
 import type { createHandover } from './handover.ts';
 import { maskedTokenIn, type Names, namesOf } from './names.ts';
@@ -84,9 +85,12 @@ export function createAnswer({ check, handover, timeline }: AnswerOptions) {
 
   return (request: PushRequest): Outcome | Promise<Outcome> => {
     const names = namesOf(request, timeline);
+    const seen = seeExchange(request, names, timeline);
     const verdict = check(request);
-    return verdict instanceof Promise
-      ? verdict.then((one) => conclude(request, one, names))
-      : conclude(request, verdict, names);
+    const outcome =
+      verdict instanceof Promise
+        ? verdict.then((one) => conclude(request, one, names))
+        : conclude(request, verdict, names);
+    return outcome instanceof Promise ? outcome.then(seen) : seen(outcome);
   };
 }

@@ -15,6 +15,8 @@ export interface PushRequest {
   headers: RequestHeaders;
   body: Buffer;
   connection: Connection;
+  /** name, value, name, value … as they came; absent in tests of the checks alone. */
+  raw?: readonly string[];
 }
 
 /** Why a push is refused; `timestamp` in milliseconds. Without `reason` the answer has no body: a planted status. */

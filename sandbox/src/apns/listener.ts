@@ -56,18 +56,22 @@ export async function startListener(options: ListenerOptions) {
     const connection: Connection = { environment, ...(certificate ? { certificate } : {}) };
     const opened = openSession(socket, {
       ...{ connection, scenarios: options.scenarios, after: options.after },
-      serve: (stream, headers, raw) => serve(stream, readHeaders(headers, raw), connection),
+      serve: (stream, headers, raw) => serve(stream, { headers: readHeaders(headers, raw), raw, connection }),
       ended: (why) => options.ended(why, environment),
     });
     sessions.add(opened);
     opened.session.on('close', () => sessions.delete(opened));
   }
 
-  function serve(stream: ServerHttp2Stream, headers: PushRequest['headers'], connection: Connection): void {
+  function serve(
+    stream: ServerHttp2Stream,
+    begun: Pick<PushRequest, 'headers' | 'raw' | 'connection'>,
+  ): void {
+    const { headers } = begun;
     const method = headerOf(headers.values, ':method') ?? '';
     const path = headerOf(headers.values, ':path') ?? '';
     readBody(stream, (body) => {
-      const outcome = answerSafely({ method, path, headers, body, connection });
+      const outcome = answerSafely(Object.assign({ method, path, body }, begun));
       if (outcome instanceof Promise) void outcome.then((one) => send(stream, one, method));
       else send(stream, outcome, method);
     });

@@ -9,16 +9,19 @@ import { DEVICE_PATH } from './wire.ts';
 export interface Names {
   apnsId: string;
   traceId: string;
+  /** The sender said before which trace the push belongs to. */
+  linked: boolean;
 }
 
 /** The sender's `apns-id` where it gave a good one, on the trace that it was linked to. */
 export function namesOf({ headers }: PushRequest, timeline: Pick<TimelinePort, 'traceOf'>): Names {
   const given = headerOf(headers.values, 'apns-id');
   if (given && isUuid(given)) {
-    return { apnsId: given, traceId: timeline.traceOf(`apns:${given}`) ?? newTraceId() };
+    const traceId = timeline.traceOf(`apns:${given}`);
+    return { apnsId: given, traceId: traceId ?? newTraceId(), linked: traceId !== undefined };
   }
   const apnsId = randomUUID();
-  return { apnsId, traceId: traceIdOfGuid(apnsId) };
+  return { apnsId, traceId: traceIdOfGuid(apnsId), linked: false };
 }
 
 /** The device token in a path, masked. */

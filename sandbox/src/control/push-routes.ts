@@ -1,5 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { addAction } from './action.ts';
 import { answers, json } from './answers.ts';
+import { Exchanges } from './exchange-wire.ts';
 import * as wire from './wire.ts';
 import type { World } from './world.ts';
 
@@ -66,4 +68,14 @@ export function addPushRoutes(app: OpenAPIHono, world: World): void {
     }),
     (context) => context.json(world.timeline.list(context.req.valid('query')), 200),
   );
+  addAction(app, {
+    ...{ method: 'get', path: '/timeline/exchanges', query: z.object({ traceId: z.string() }) },
+    summary: 'The requests of one trace and their answers, as they went over the wire; secrets are masked',
+    answer: Exchanges,
+    act({ query: { traceId } }) {
+      const { of, keptSince } = world.timeline.exchanges;
+      const since = keptSince();
+      return { exchanges: of(traceId), ...(since === undefined ? {} : { keptSince: since }) };
+    },
+  });
 }

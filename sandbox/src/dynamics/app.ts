@@ -2,6 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { seeExchanges } from '../exchange/hono-exchange.ts';
+import { traceIdOf } from '../trace.ts';
 import { sameId } from './channel/devices.ts';
 import { doorOf } from './door.ts';
 import { type Call, callOf, problem, readJson, refuse } from './http.ts';
@@ -25,6 +27,9 @@ export function createApp(twin: Twin): Hono<{ Bindings: HttpBindings }> {
   app.use(
     '/api/v1.0/*',
     bodyLimit({ maxSize: MAX_BODY, onError: () => refuse(413, 'the body is too large') }),
+  );
+  app.use(
+    seeExchanges({ exchange: twin.timeline.exchange, traceOf: (c) => traceIdOf(c.req.raw), to: 'dynamics' }),
   );
   app.post(DEVICES, door('register'), (c) => register(twin, c));
   app.post(`${DEVICES}/batch`, door('register-batch'), (c) => registerBatch(twin, c));

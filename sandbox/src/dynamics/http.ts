@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
-import { traceIdFrom } from '../trace.ts';
+import { traceIdOf } from '../trace.ts';
 import type { Twin } from './twin.ts';
 import { inDocumentedCase } from './wire.ts';
 
@@ -15,7 +15,7 @@ const MAX_DETAIL = 500;
 
 export const callOf = (c: Call) => ({
   organizationId: c.req.param('org') ?? '',
-  traceId: traceIdFrom(c.req.header('traceparent')),
+  traceId: traceIdOf(c.req.raw),
 });
 
 /** The body by a schema of wire.ts, or a 400. */

@@ -59,7 +59,7 @@ export function createAnswer({ check, handover, timeline, now }: AnswerOptions) 
     trace(named: Named): Call {
       const { label = '' } = named;
       const known = /^[0-9a-f]{32}$/.test(label) ? timeline.traceOf(`fcm:${label}`) : undefined;
-      return { ...named, traceId: known ?? newTraceId() };
+      return { ...named, traceId: known ?? newTraceId(), linked: known !== undefined };
     },
     /** What the checks say. */
     send(request: SendRequest, call: Call): SendAnswer {

@@ -1,9 +1,11 @@
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { TimelinePort } from '../timeline.ts';
 import { type createAnswer, withRetry } from './answer.ts';
 import { MAX_BODY, readBody, readJson } from './body.ts';
 import type { createDoor } from './door.ts';
 import { googleError } from './errors.ts';
+import { seeExchange } from './exchange.ts';
 import type { createOauth } from './oauth.ts';
 import { peek } from './peek.ts';
 import type { createTopics } from './topics.ts';
@@ -22,6 +24,7 @@ interface AppParts {
   answer: ReturnType<typeof createAnswer>;
   door: ReturnType<typeof createDoor>;
   topics: ReturnType<typeof createTopics>;
+  timeline: Pick<TimelinePort, 'exchange'>;
 }
 
 const NOT_FOUND = googleError(404, { status: 'NOT_FOUND', message: 'The requested URL was not found.' });
@@ -35,7 +38,7 @@ const TOO_LARGE = googleError(400, {
  * Every route of the twin. What was shut down in 2024 (`/fcm/send`, `/batch`; facts: apns-fcm-phones.md §2.6) is 404
  * like any other path.
  */
-export function createApp({ oauth, answer, door, topics }: AppParts): Hono<Env> {
+export function createApp({ oauth, answer, door, topics, timeline }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
   for (const path of TOKEN_PATHS) {
     app.post(path, async (c) => {
@@ -52,9 +55,13 @@ export function createApp({ oauth, answer, door, topics }: AppParts): Hono<Env> 
     if (text === undefined) return respond(TOO_LARGE);
     const body = readJson(text);
     const call = answer.trace(peek(body));
+    const seen = seeExchange(c, { text, call }, timeline);
     const struck = await door({ route: 'send', call }, c.env.outgoing);
-    if (!struck) return respond(answer.send({ project: c.req.param('project'), authorization, body }, call));
-    return 'wire' in struck ? struck.wire : respond(answer.planted(struck.refusal, call));
+    if (struck && 'wire' in struck) return seen.cut(struck.wire);
+    const said = struck
+      ? answer.planted(struck.refusal, call)
+      : answer.send({ project: c.req.param('project'), authorization, body }, call);
+    return respond(seen.answered(said));
   });
   app.route('/', topicRoutes(topics));
   app.notFound(() => respond(NOT_FOUND));

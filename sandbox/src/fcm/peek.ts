@@ -11,6 +11,8 @@ export interface Named {
 /** One send, on its trace. */
 export interface Call extends Named {
   traceId: string;
+  /** The sender said before which trace it belongs to. */
+  linked?: boolean;
 }
 
 export function peek(body: unknown): Named {

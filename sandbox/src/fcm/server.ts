@@ -92,7 +92,13 @@ export async function startFcmTwin(options: FcmTwinOptions): Promise<FcmTwin> {
   const topics = createTopics({ state, access, presence });
   const check = createChecks({ state, access, topics, quotas, presence });
   const answer = createAnswer({ check, handover, timeline, now });
-  const app = createApp({ oauth, answer, door: createDoor({ faults, state, timeline, wait }), topics });
+  const app = createApp({
+    oauth,
+    answer,
+    door: createDoor({ faults, state, timeline, wait }),
+    topics,
+    timeline,
+  });
   const transport = createTransport({
     ...{ cert: certificates.cert, key: certificates.key },
     listener: getRequestListener(app.fetch),

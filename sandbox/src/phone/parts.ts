@@ -5,6 +5,7 @@ import { createCalls } from './app/calls.ts';
 import { systemClock } from './app/clock.ts';
 import { createGatewayLog } from './app/gateway-log.ts';
 import type { Surroundings } from './app/surroundings.ts';
+import { watchShell } from './app/watch-shell.ts';
 import { createArrivals } from './delivery/arrivals.ts';
 import { type Channels, createChannels } from './delivery/channels.ts';
 import { createPushTraces, type PushTraces } from './delivery/push-traces.ts';
@@ -60,7 +61,7 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
   const surroundings = surround(scene, { dialog, tokens, webView, navigator }, origins);
   const start = (launchTap: Tap | undefined) =>
     startAppProcess(scene, {
-      createShell: options.createShell ?? createShell,
+      createShell: watchShell(options.createShell ?? createShell, options.timeline.exchange),
       config,
       device: deviceOf(scene.state, kind, config),
       clock,

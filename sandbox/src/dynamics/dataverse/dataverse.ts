@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TimelinePort } from '../../timeline.ts';
-import { traceIdFrom } from '../../trace.ts';
+import { traceIdOf } from '../../trace.ts';
 import { sameId } from '../channel/devices.ts';
 import type { AccessTokens } from '../entra/access-tokens.ts';
 import type { DynamicsState } from '../state.ts';
@@ -41,7 +41,7 @@ export function createDataverse(parts: DataverseParts): {
 
   async function answer(call: DataverseCall): Promise<Response> {
     const { request, origin, delayMs } = call;
-    const traceId = traceIdFrom(request.headers.get('traceparent'));
+    const traceId = traceIdOf(request);
     let user: ApplicationUser | undefined;
     let response: Response;
     try {

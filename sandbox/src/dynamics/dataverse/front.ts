@@ -4,9 +4,10 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Certificates } from '../../certificates.ts';
+import { seeExchanges } from '../../exchange/hono-exchange.ts';
 import { doOnTheWire } from '../../fault-effects.ts';
 import { listen, openSocketsOf } from '../../listen.ts';
-import { traceIdFrom } from '../../trace.ts';
+import { traceIdOf } from '../../trace.ts';
 import { createEntra, originOf } from '../entra/app.ts';
 import { isLoopback, isOrganization } from '../entra/hosts.ts';
 import { ENTRA_HOSTS } from '../entra/wire.ts';
@@ -45,6 +46,9 @@ export async function startFront(twin: Twin, options: FrontOptions): Promise<Fro
   const dataverse = createDataverse({ state, timeline, now, wait, tokens: entra.tokens });
   const app = new Hono<Env>();
   app.use(bodyLimit({ maxSize: MAX_BODY }));
+  app.use(
+    seeExchanges({ exchange: timeline.exchange, traceOf: (c) => traceIdOf(c.req.raw), to: 'dynamics' }),
+  );
   app.all('/api/data/*', async (c) => {
     if (!serves(c, isOrganization)) return nothing(c);
     const { delayMs, struck } = await strike(twin, c, 'dataverse');
@@ -79,7 +83,7 @@ async function strike(twin: Twin, c: Context<Env>, route: 'token' | 'dataverse')
   if (!effect) return { delayMs };
   if (delayMs > 0) await twin.wait(delayMs);
   twin.timeline.record({
-    ...{ traceId: traceIdFrom(c.req.header('traceparent')), hop: 'dynamics', kind: 'request.faulted' },
+    ...{ traceId: traceIdOf(c.req.raw), hop: 'dynamics', kind: 'request.faulted' },
     ...{ summary: `A planted fault strikes this request: ${effect.kind}`, outcome: 'failed' },
     detail: { route, fault: effect.kind },
   });

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { TimelinePort } from '../../timeline.ts';
-import { traceIdFrom } from '../../trace.ts';
+import { traceIdOf } from '../../trace.ts';
 import { type AccessTokens, createAccessTokens } from './access-tokens.ts';
 import type { Directory } from './directory.ts';
 import { type EntraAnswer, errorAnswer } from './errors.ts';
@@ -28,7 +28,7 @@ export function createEntra(parts: EntraParts): { app: Hono; tokens: AccessToken
       form: new URLSearchParams(await c.req.text()),
       authorization: c.req.header('authorization'),
     });
-    record(parts.timeline, outcome, traceIdFrom(c.req.header('traceparent')));
+    record(parts.timeline, outcome, traceIdOf(c.req.raw));
     return respond(c, outcome.answer);
   };
   const configuration = (version: 1 | 2) => (c: Context) => {

@@ -24,7 +24,7 @@ export async function tellCallback(twin: Twin, registration: Registration, verdi
   const calls = fault?.kind === 'lost' ? 0 : fault?.kind === 'duplicated' ? fault.times : 1;
   const body = bodyFor(twin, registration.mobileAppId, { callback, verdict });
   let answer = 0;
-  for (let call = 0; call < calls; call++) answer = await post(callback, body);
+  for (let call = 0; call < calls; call++) answer = await post(twin, registration, { callback, body });
   const delivered = isDelivered(answer, twin.switches.get().webhookDelivered);
   const detail = { requestId, answer, ...(fault ? { fault: fault.kind } : {}) };
   twin.timeline.record({
@@ -71,21 +71,31 @@ function sign(
 }
 
 /** The answer's status; 0 when there was none. */
-async function post({ url, headers }: Callback, body: WebhookBody): Promise<number> {
+async function post(
+  { timeline }: Twin,
+  { traceId }: Registration,
+  { callback, body }: { callback: Callback; body: WebhookBody },
+): Promise<number> {
+  const { url } = callback;
+  const text = JSON.stringify(body);
+  let answered: ReturnType<typeof timeline.exchange> | undefined;
   try {
     // Headers knows names in any case: a second Content-Type replaces, and does not join, the first.
-    const all = new Headers(headers);
-    all.set('content-type', 'application/json');
+    const headers = new Headers(callback.headers);
+    headers.set('content-type', 'application/json');
+    answered = timeline.exchange({
+      ...{ traceId, from: 'dynamics', to: 'webhook', protocol: 'HTTP/1.1', method: 'POST', url },
+      ...{ headers: [...headers].flat(), body: text },
+    });
     const answer = await fetch(url, {
-      method: 'POST',
-      headers: all,
-      body: JSON.stringify(body),
-      redirect: 'manual',
+      ...{ method: 'POST', headers, body: text, redirect: 'manual' },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    answered({ status: answer.status, headers: [...answer.headers].flat() });
     await answer.body?.cancel();
     return answer.status;
-  } catch {
+  } catch (error) {
+    answered?.({ failure: (error as Error).message });
     return 0;
   }
 }

@@ -1,0 +1,94 @@
+import { isPlaceholder, placeholder, type SecretName, secretOfField } from './secrets.ts';
+
+/** Secrets that are known by their shape, wherever they stand. */
+const SHAPES: readonly (readonly [RegExp, SecretName])[] = [
+  [/-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g, 'PRIVATE_KEY'],
+  [/\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, 'ACCESS_TOKEN'],
+  [/\bya29\.[\w.-]+/g, 'ACCESS_TOKEN'],
+  [/\bAIza[\w-]{20,}/g, 'API_KEY'],
+  [/(?<![\w-])[\w-]{10,64}(?::|%3A)APA91[\w-]*/gi, 'DEVICE_TOKEN'],
+  [/(?<![0-9a-f])[0-9a-f]{64,}(?![0-9a-f])/gi, 'DEVICE_TOKEN'],
+];
+
+/** Masks what looks like a secret by itself. */
+export const maskShapes = (text: string): string =>
+  SHAPES.reduce((masked, [shape, name]) => masked.replace(shape, (found) => placeholder(name, found)), text);
+
+/** A body: JSON, or a part of it; a form; any other text. */
+export function maskBody(text: string): string {
+  const start = text.trimStart();
+  if (start.startsWith('{') || start.startsWith('[')) return maskJson(text);
+  return maskShapes(maskPairs(text));
+}
+
+/** `name=value` of a form or a query. */
+export const maskPairs = (text: string): string =>
+  text.replace(/(?<=^|[?&;\s])[\w.%-]{1,80}=[^&\s]+/g, (pair) => {
+    const [name = '', ...value] = pair.split('=');
+    const secret = secretOfField(decoded(name));
+    return secret ? `${name}=${placeholder(secret, decoded(value.join('=')))}` : pair;
+  });
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+interface Level {
+  list: boolean;
+  /** The name under which the next value stands; in a list, that of the list. */
+  name: string;
+}
+
+/**
+ * Masks strings in JSON by the name under which they stand, and keeps all else as it was written. A text that ends in the
+ * midst of a value, since it was cut, is masked to its end.
+ */
+function maskJson(text: string): string {
+  const levels: Level[] = [];
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|[{}[\],]/g, (token, offset: number) => {
+    const level = levels.at(-1);
+    if (token === '{' || token === '[')
+      levels.push({ list: token === '[', name: level ? nameWithin(level) : '' });
+    else if (token === '}' || token === ']') levels.pop();
+    if (!token.startsWith('"')) return token;
+    if (level && !level.list && /^\s*:/.test(text.slice(offset + token.length, offset + token.length + 20))) {
+      level.name = token.slice(1, -1);
+      return token;
+    }
+    return maskString(token, nameAt(levels));
+  });
+}
+
+/** A list and an object in a list are named as the list is. */
+const nameWithin = ({ name }: Level): string => name;
+
+/** `{"token": {"value": …}}` says with the outer name what the value is. */
+function nameAt(levels: readonly Level[]): string {
+  const name = levels.at(-1)?.name ?? '';
+  return name === 'value' ? (levels.at(-2)?.name ?? name) : name;
+}
+
+/** `token` with its quotes; the last one may be missing. */
+function maskString(token: string, name: string): string {
+  const ended = token.length > 1 && token.endsWith('"');
+  const inner = token.slice(1, ended ? -1 : undefined);
+  if (inner === '' || isPlaceholder(inner)) return token;
+  const secret = secretOfField(name);
+  if (secret) return `"${placeholder(secret, inner)}${ended ? '"' : ''}`;
+  const nested = /^\s*[{[]/.test(inner) ? unescaped(inner) : undefined;
+  const masked = nested === undefined ? maskShapes(inner) : escaped(maskJson(nested));
+  return `"${masked}${ended ? '"' : ''}`;
+}
+
+/** JSON in a string of JSON. */
+const unescaped = (inner: string): string =>
+  inner.replace(/\\(u[0-9a-f]{4}|[\s\S])/gi, (_, code: string) => {
+    if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[code] ?? code;
+  });
+
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
