@@ -93,8 +93,6 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     remove(id) {
       const found = shelf.get(id);
       if (!found) return false;
-      const { phone } = found;
-      const { name, platform, token } = phone.view();
       // First off the shelf: nobody finds a phone that is about to end.
       shelf.delete(id);
       throwAway(found.phone, options);

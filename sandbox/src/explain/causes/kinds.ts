@@ -213,7 +213,6 @@ export const passing: ReadonlySet<string> = new Set([
   'permission.provisional',
   'permission.quiet-answered',
   'phone.restored',
-  'phone.removed',
   'system.upgraded',
   'system.time-zone',
   'system.language',
