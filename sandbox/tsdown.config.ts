@@ -24,6 +24,7 @@ export default defineConfig({
     alwaysBundle: [
       // What they share is then there once.
       /^@journeys-push\/(contract|shell)\//,
+      /^@journeys-push\/cli\/input$/,
       /^@peculiar\//,
       /^(asn1js|pv\w+|tsyringe|tslib|reflect-metadata)$/,
       /^undici$/,

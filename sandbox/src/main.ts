@@ -23,12 +23,12 @@ try {
 
 async function main({ data, app, json, ...own }: StartOptions): Promise<void> {
   // npm runs scripts in the package's folder; a relative path means the person's own.
-  const [dataDir, profiles] = [data, own.profiles].map(
+  const [dataDir, profiles, project] = [data, own.profiles, own.project ?? '.'].map(
     (folder) => folder && resolve(process.env.INIT_CWD ?? '.', folder),
   );
   const stop = stopper();
   const announceIn = runningFolder();
-  const sandbox = await startSandbox({ ...own, dataDir, app, profiles, announceIn }).catch((error) =>
+  const sandbox = await startSandbox({ ...own, dataDir, app, profiles, project, announceIn }).catch((error) =>
     stop.orThrow(error),
   );
   stop.when(sandbox);

@@ -18,6 +18,8 @@ export interface StartOptions {
   allow?: string[];
   /** Folder of the person's own kinds of phones, beside the built-in ones. */
   profiles?: string;
+  /** Folder of the person's own app, for the Studio. */
+  project?: string;
   /** One port for the names of Apple's, Google's and Microsoft's services; 0 = any free. */
   names?: number;
   /** Ends the output with one line of JSON. */
@@ -40,13 +42,26 @@ export const USAGE = `Usage: npm start -- [options]      (of the installed packa
   --app URL       your own site in the phones (default: the built-in page)
   --allow ORIGIN  with --app: one more origin of your site, such as its API's; as often as you need
   --profiles DIR  your own kinds of phones: every NAME.json in DIR, beside the built-in ones
+  --project DIR   folder with the configuration of your own app, for the Studio (default: this one)
   --names N       serve the names of Apple, Google and Microsoft on port N (443 is what clients dial)
   --json          end the output with one line of JSON for scripts
   --help          show this text`;
 
 /** Reads the command line; throws {@link UsageError}. `'help'` when only the text is asked for. */
 export function readOptions(args: string[]): StartOptions | 'help' {
-  const { port, host, data, app, allow, profiles, names, json, help, 'no-gateway': without } = parse(args);
+  const {
+    port,
+    host,
+    data,
+    app,
+    allow,
+    profiles,
+    project,
+    names,
+    json,
+    help,
+    'no-gateway': without,
+  } = parse(args);
   if (help) return 'help';
   return {
     port: port === undefined ? DEFAULT_PORT : readPort('--port', port),
@@ -54,6 +69,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
     gateway: !without,
     ...(data === undefined ? {} : { data: readFolder('--data', data) }),
     ...(profiles === undefined ? {} : { profiles: readFolder('--profiles', profiles) }),
+    ...(project === undefined ? {} : { project: readFolder('--project', project) }),
     ...(app === undefined ? {} : { app: readSite(app) }),
     ...(allow === undefined ? {} : { allow: readOrigins(allow, app) }),
     ...(names === undefined ? {} : { names: readPort('--names', names) }),
@@ -73,6 +89,7 @@ function parse(args: string[]) {
         app: { type: 'string' },
         allow: { type: 'string', multiple: true },
         profiles: { type: 'string' },
+        project: { type: 'string' },
         names: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },

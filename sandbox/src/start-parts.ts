@@ -17,6 +17,7 @@ import type { Kit, KitTimeline } from './kit/kit.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 import { createOwnBackend } from './own-backend.ts';
 import { createOwnKit } from './own-kit.ts';
+import { createOwnStudio } from './own-studio.ts';
 import { createPages } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { createPhones, type Phones, readProfiles } from './phones.ts';
@@ -28,6 +29,7 @@ import { createOwnRuns } from './scenarios/api/own-runs.ts';
 import { addScenarioRoutes } from './scenarios/api/routes.ts';
 import { type Services, startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
+import { addStudioRoutes } from './studio/routes.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 import { createUnderWay } from './under-way.ts';
 import { createWorld, expectedFailure } from './world.ts';
@@ -61,6 +63,8 @@ export interface SandboxOptions {
   timing?: GatewayHostOptions['timing'];
   /** One port for the names of all services that clients dial; 0 = any free. Default: none. */
   names?: number | undefined;
+  /** Folder of your own app's journeys-push.config.json, for the Studio; default: where the process was started. */
+  project?: string | undefined;
   /** Folder where this sandbox is written down while it runs, for `sandbox env`; default: nowhere. */
   announceIn?: string | undefined;
 }
@@ -195,6 +199,7 @@ async function open(
     expected: expectedFailure,
     more(app) {
       addAdminRoutes(app, services);
+      addStudioRoutes(app, createOwnStudio(parts, { ...options, keep }));
       addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep }));
       addCheckRoutes(app, createOwnChecks({ control: () => kit.control, now: clock.now, keep }));
     },

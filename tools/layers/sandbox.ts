@@ -31,6 +31,8 @@ export const control = [
   'sandbox/src/control/pick-phones.ts',
   'sandbox/src/control/report-wire.ts',
   'sandbox/src/control/scenario-wire.ts',
+  'sandbox/src/control/studio-calls.ts',
+  'sandbox/src/control/studio-wire.ts',
   'sandbox/src/control/test-calls.ts',
   'sandbox/src/control/test-wire.ts',
   'sandbox/src/control/twin-wire.ts',
@@ -163,6 +165,23 @@ export const sandboxLayers: Layer[] = [
     node: true,
     // The stories that it shares with the native app.
     tests: ['packages/shell/compat/'],
+  },
+  {
+    // A person's own app. What says what is wrong with it is the command's; what builds it is loaded when it is needed.
+    layer: 'sandbox studio',
+    files: ['sandbox/src/studio/'],
+    ours: [
+      ...control,
+      'sandbox/src/control/action.ts',
+      'sandbox/src/control/problem.ts',
+      '@journeys-push/cli/input',
+      '@journeys-push/contract/app-config',
+    ],
+    types: ['@journeys-push/cli/build'],
+    lazily: ['@journeys-push/cli/build'],
+    libraries: 'declared',
+    node: true,
+    tests: ['sandbox/src/sandbox.ts', 'packages/cli/src/build/testing/'],
   },
   {
     // Puts the parts together, and the tests of the whole path.

@@ -2,6 +2,7 @@ import { channelCalls } from './channel-calls.ts';
 import { checkCalls } from './check-calls.ts';
 import { marketingCalls } from './marketing-calls.ts';
 import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
+import { studioCalls } from './studio-calls.ts';
 import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
 import type {
@@ -63,6 +64,8 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     ...checkCalls(call, async (path) => (await ask('GET', path)).text()),
     ...channelCalls(call),
     ...marketingCalls(call),
+    /** The configuration of the person's own app. */
+    studio: studioCalls(call),
     /** Any route of `/openapi.json`, below `/api`. */
     call,
     phones: () => call<Phone[]>('GET', '/phones'),

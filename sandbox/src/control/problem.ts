@@ -18,7 +18,7 @@ const problems = {
   'body-malformed': [400, 'The body is not valid JSON.', 'Send UTF-8 JSON as application/json.'],
   'media-type': [415, 'The body is not application/json.', 'Send Content-Type: application/json.'],
   'body-invalid': [422, 'The body does not have the expected shape.', 'Correct the field named in "detail".'],
-  'body-too-large': [413, 'The body is over 1 MB.', 'Send less.'],
+  'body-too-large': [413, 'The body is over 1 MB, or a file over 8 MB.', 'Send less.'],
   'phone-unknown': [404, 'There is no such phone.', 'GET /api/phones lists them.'],
   'page-absent': [
     409,
@@ -45,6 +45,33 @@ const problems = {
   'admin-unknown': [404, 'Dynamics has nothing of that name.', 'Look in the list of its kind.'],
   'admin-refused': [422, 'Dynamics does not do that.', 'Correct what "detail" names.'],
   'message-refused': [422, 'Dynamics does not take this message.', 'Correct what "detail" names.'],
+  'studio-elsewhere': [
+    403,
+    'The Studio works with files of this machine, and this sandbox answers others, too.',
+    'Start the sandbox without --host to use the Studio.',
+  ],
+  'studio-outside': [
+    403,
+    'A path leads outside of the project folder.',
+    'Replace the link by a file or folder of the project.',
+  ],
+  'studio-outdated': [
+    409,
+    'The file has changed since it was read.',
+    'Take the file over, or look at the difference and save again.',
+  ],
+  'studio-unwritable': [
+    409,
+    'The project folder cannot be used.',
+    'Give this user the right to it, or start the sandbox with --project DIR.',
+  ],
+  'studio-builder-absent': [
+    409,
+    'The code that builds is not part of the installed package.',
+    'Run the sandbox from a checkout of the repository, or journeys-push build there.',
+  ],
+  'studio-building': [409, 'A build is running.', 'Wait for it, or cancel it.'],
+  'studio-not-built': [404, 'No build has left that.', 'Build first.'],
   'not-possible': [409, 'A person could not do that on this phone now.', 'Look at the phone: see "detail".'],
   internal: [500, 'The sandbox failed.', 'See its output; this is a defect of the sandbox.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string, string]>;

@@ -53,9 +53,12 @@ export function createControlApp(world: World, options: ControlOptions): OpenAPI
   app.openAPIRegistry.registerComponent('securitySchemes', 'control', { type: 'http', scheme: 'bearer' });
   app.get('/openapi.json', (context) => context.json(app.getOpenAPI31Document(DESCRIPTION)));
   app.use('/api/*', guard(options));
-  app.use(
-    '/api/*',
-    bodyLimit({ maxSize: 1024 * 1024, onError: (context) => refuse(context, 'body-too-large') }),
+  const limit = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (context) => refuse(context, 'body-too-large') });
+  // Pictures of an app, as text.
+  const [usual, files] = [limit(1024 * 1024), limit(12 * 1024 * 1024)];
+  app.use('/api/*', (context, next) =>
+    (context.req.path.startsWith('/api/studio/files/') ? files : usual)(context, next),
   );
   addPhoneRoutes(app, world);
   addPushRoutes(app, world);
