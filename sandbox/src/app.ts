@@ -12,12 +12,14 @@ export const APP = {
 /** The configuration that every phone's shell is built with. */
 export function appConfig(options: {
   siteUrl: string;
+  /** Further origins of the site. */
+  allow?: string[];
   gatewayUrl: string | undefined;
   foreground?: AppConfigInput['foreground'];
 }): AppConfig {
-  const { siteUrl, gatewayUrl, foreground } = options;
+  const { siteUrl, allow = [], gatewayUrl, foreground } = options;
   return AppConfig.parse({
-    site: { url: siteUrl },
+    site: { url: siteUrl, origins: [new URL(siteUrl).origin, ...allow] },
     identity: { name: APP.name, bundleId: APP.id, packageName: APP.id },
     pushProvider: 'microsoft-dynamics',
     ...(gatewayUrl === undefined ? {} : { gateway: { url: gatewayUrl } }),

@@ -68,13 +68,14 @@ export function connectionOf({ front, gateway, services }: Parts, given: Given):
 }
 
 /** What the control API says of the sandbox. */
-export function infoOf({ front, gateway, siteUrl, builtIn, services }: Parts): Info {
+export function infoOf({ front, gateway, site, services }: Parts): Info {
   const { mobileAppId } = services.accounts;
   return {
     lab: hosts.lab(front.port),
     gateway: gateway?.url ?? '',
-    site: siteUrl,
-    builtInPage: builtIn,
+    site: site.url(),
+    builtInPage: site.choice().url === null,
+    allowedOrigins: site.choice().allow,
     mobileAppId,
     appName: APP.name,
   };

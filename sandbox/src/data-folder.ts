@@ -10,6 +10,7 @@ import type { FcmSnapshot } from './fcm/state.ts';
 import type { ServiceAccount } from './fcm/wire.ts';
 import { UsageError } from './options.ts';
 import type { PhoneRecord } from './phones.ts';
+import type { SavedSite } from './site/shown-site.ts';
 import { readJsonFile } from './state-file.ts';
 
 /** Accounts of the sandbox's app with the three services, made at the first start. */
@@ -41,6 +42,8 @@ export interface SavedState {
   dynamics: DynamicsSnapshot;
   phones: PhoneRecord[];
   pushes: Push[];
+  /** Absent: saved before it could be changed. */
+  site?: SavedSite;
 }
 
 export interface DataFolder {

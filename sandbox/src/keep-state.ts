@@ -13,12 +13,12 @@ const reportSaving = (error: Error) =>
 
 /** Saves soon after anything has happened; the returned function ends that and saves once more. */
 export function keepState(
-  { folder, services, gateway, phones, timeline, clock }: Parts,
+  { folder, services, gateway, phones, timeline, clock, site }: Parts,
   pushes: Push[],
 ): () => Promise<void> {
   const { apns, fcm, dynamics, accounts, certificates } = services;
   const snapshot = (): SavedState => ({
-    ...{ certificates, accounts, pushes, aheadMs: clock.ahead() },
+    ...{ certificates, accounts, pushes, aheadMs: clock.ahead(), site: site.saved() },
     ports: {
       apns: apns.development.port,
       fcm: fcm.port,

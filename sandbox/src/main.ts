@@ -21,22 +21,23 @@ try {
   process.exit(2);
 }
 
-async function main({ data, app, json, ...own }: StartOptions): Promise<void> {
+async function main({ data, json, ...own }: StartOptions): Promise<void> {
   // npm runs scripts in the package's folder; a relative path means the person's own.
   const [dataDir, profiles, project] = [data, own.profiles, own.project ?? '.'].map(
     (folder) => folder && resolve(process.env.INIT_CWD ?? '.', folder),
   );
   const stop = stopper();
   const announceIn = runningFolder();
-  const sandbox = await startSandbox({ ...own, dataDir, app, profiles, project, announceIn }).catch((error) =>
+  const sandbox = await startSandbox({ ...own, dataDir, profiles, project, announceIn }).catch((error) =>
     stop.orThrow(error),
   );
   stop.when(sandbox);
   if (json) say(JSON.stringify(sandbox.connection()));
-  else greet(sandbox, app);
+  else greet(sandbox);
 }
 
-function greet(sandbox: Sandbox, app: string | undefined): void {
+function greet(sandbox: Sandbox): void {
+  const { site, builtInPage } = sandbox.world.info();
   const { lab, gateway, dynamics } = sandbox.connection();
   say(`
   journeys-push sandbox
@@ -44,7 +45,7 @@ function greet(sandbox: Sandbox, app: string | undefined): void {
   Device Lab   ${lab}
   Gateway      ${gateway || 'none'}
   Dynamics     ${dynamics.publicEndpoint} (twin)
-  Site         ${app ?? 'built-in example shop'}
+  Site         ${builtInPage ? 'built-in example shop' : site}
 
   Open the Device Lab in a browser. Ctrl+C ends everything.
   Your own senders: npx journeys-push sandbox env`);

@@ -1,9 +1,11 @@
+import type { AppConfigInput } from '@journeys-push/contract/app-config';
 import type { SandboxClock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { GatewayHost } from './gateway-host.ts';
 import type { Phones } from './phones.ts';
 import type { PublicFront } from './public-front.ts';
 import type { Services } from './services.ts';
+import type { ShownSite } from './site/shown-site.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What a running sandbox is made of. */
@@ -12,11 +14,12 @@ export interface Parts {
   folder: DataFolder;
   timeline: Timeline;
   clock: SandboxClock;
-  siteUrl: string;
-  /** False with the customer's own site. */
-  builtIn: boolean;
+  /** The one in the phones. */
+  site: ShownSite;
   services: Services;
   /** Absent: the app has none. */
   gateway: GatewayHost | undefined;
   phones: Phones;
+  /** What the app does with a notification that arrives while it is in front. */
+  foreground: AppConfigInput['foreground'];
 }

@@ -15,7 +15,7 @@ function makePhones(saved: PhoneRecord[] = []): Phones {
     {
       ...{ config: appConfig(), bridge: '', clock, fetch, timeline: createTimeline({ now: clock.now }) },
       networks: { ios: createFakeNetwork('development'), android: createFakeNetwork() },
-      originOf: (id) => origins.phone.replace('p1', id),
+      originsOf: (id) => ({ site: origins.site, phone: origins.phone.replace('p1', id) }),
     },
     saved,
   );

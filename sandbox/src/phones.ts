@@ -3,8 +3,9 @@ import type { SandboxClock } from './clock.ts';
 import { ControlFailure } from './control/problem.ts';
 import type { ProfileName, Profile as ProfileView } from './control/wire.ts';
 import { UsageError } from './options.ts';
-import { createPhone } from './phone/phone.ts';
+import type { Origins } from './phone/origins.ts';
 import { askerOf } from './phone/permission/permission.ts';
+import { createPhone } from './phone/phone.ts';
 import { builtInProfiles, type Profiles, profilesWith } from './phone/profiles/catalogue.ts';
 import { type Profile, ProfileError } from './phone/profiles/profile.ts';
 import type { PushNetwork } from './phone/push-network.ts';
@@ -20,8 +21,14 @@ export interface PhoneRecord {
   state: ReturnType<SimulatedPhone['snapshot']>;
 }
 
-export interface PhonesOptions {
+/** What the phones have installed. */
+export interface InstalledApp {
   config: AppConfig;
+  /** Where a phone shows the site of that configuration. */
+  originsOf(id: string): Origins;
+}
+
+export interface PhonesOptions extends InstalledApp {
   /** The kinds of phones; default: the built-in ones. */
   profiles?: Profiles;
   /** Built text of the page bridge. */
@@ -30,8 +37,6 @@ export interface PhonesOptions {
   timeline: TimelinePort;
   clock: SandboxClock;
   fetch: typeof fetch;
-  /** The origin on which a phone shows the site. */
-  originOf(id: string): string;
 }
 
 /** The phones of one sandbox. */
@@ -44,6 +49,8 @@ export interface Phones {
   create(profile: ProfileName, name?: string): SimulatedPhone;
   /** Throws a phone away: its app ends and its token is dead. False where there is none. */
   remove(id: string): boolean;
+  /** Brings another build of the app onto every phone, and onto those to come. What ran is started again. */
+  rebuild(app: InstalledApp): Promise<void>;
   onChange(listener: () => void): () => void;
   records(): PhoneRecord[];
   close(): void;
@@ -51,6 +58,7 @@ export interface Phones {
 
 export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []): Phones {
   const { profiles = builtInProfiles() } = options;
+  let app: InstalledApp = options;
   const shelf = new Map<string, { phone: SimulatedPhone; profile: ProfileName; name?: string }>();
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -62,12 +70,12 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
     name,
     state,
   }: Omit<PhoneRecord, 'state'> & { state?: PhoneRecord['state'] }) => {
-    const { config, bridge, networks, timeline, clock, fetch } = options;
+    const { bridge, networks, timeline, clock, fetch } = options;
     const kind = known(profiles, profile);
     const phone = createPhone({
-      ...{ id, profile, profiles, config, bridge, timeline, clock, fetch },
+      ...{ id, profile, profiles, config: app.config, bridge, timeline, clock, fetch },
       ...(name === undefined ? {} : { name }),
-      origins: { site: new URL(config.site.url).origin, phone: options.originOf(id) },
+      origins: app.originsOf(id),
       push: networks[kind.platform],
       ...(state === undefined ? {} : { state }),
     });
@@ -98,6 +106,14 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       throwAway(found.phone, options);
       changed();
       return true;
+    },
+    async rebuild(next) {
+      app = next;
+      await Promise.all(
+        [...shelf].map(([id, { phone }]) =>
+          phone.rebuild({ config: next.config, origins: next.originsOf(id) }),
+        ),
+      );
     },
     onChange(listener) {
       listeners.add(listener);

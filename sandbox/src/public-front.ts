@@ -4,11 +4,12 @@ import type { Pages } from './pages.ts';
 import { connectSocket } from './phone/page-socket.ts';
 import type { ToPage } from './phone/page-wire.ts';
 import type { Phones } from './phones.ts';
-import { createBuiltInSite } from './site/built-in.ts';
 import { type Front, openFront } from './site/front.ts';
 import { hosts } from './site/hosts.ts';
 import { answerLab } from './site/lab-files.ts';
-import { createOwnSite } from './site/own-site.ts';
+import { leftPage } from './site/left.ts';
+import { withRedirects } from './site/redirects.ts';
+import type { ShownSite } from './site/shown-site.ts';
 import { withShell } from './site/site.ts';
 import type { TimelinePort } from './timeline.ts';
 import { newTraceId } from './trace.ts';
@@ -20,6 +21,7 @@ export interface Served {
   phones: Phones;
   timeline: Pick<TimelinePort, 'record'>;
   pages: Pick<Pages, 'shows'>;
+  site: ShownSite;
 }
 
 export interface PublicFront {
@@ -32,30 +34,19 @@ export interface PublicFrontOptions {
   port: number;
   /** The address to listen on; default: 127.0.0.1. */
   host?: string | undefined;
-  /** The customer's site. */
-  app?: string | undefined;
-  /** Further origins of it: they are shown in the app, and answer its pages. */
-  allowed?: string[] | undefined;
 }
 
 /**
  * Takes the port at once, so that a taken one is known before anything else starts; everything asked before
  * `serve` waits.
  */
-export async function openPublicFront({
-  port,
-  host,
-  app,
-  allowed = [],
-}: PublicFrontOptions): Promise<PublicFront> {
+export async function openPublicFront({ port, host }: PublicFrontOptions): Promise<PublicFront> {
   let served: Served | undefined;
   let resolveReady: (served: Served) => void = () => {};
   const ready = new Promise<Served>((resolve) => {
     resolveReady = resolve;
   });
-  const builtIn = createBuiltInSite();
-  const own = app === undefined ? undefined : createOwnSite([new URL(app).origin, ...allowed]);
-  const told = new Set<string>();
+  const onPolicy = policyTeller();
   const front: Front = await openFront({
     ...{ port, host },
     lab: async (request) => {
@@ -67,26 +58,19 @@ export async function openPublicFront({
       const { control } = await ready;
       return isControl(request) ? control.fetch(request) : Response.redirect(hosts.lab(front.port));
     },
-    site: (request) => (own?.inBrowser(front.port)?.site ?? builtIn).answer(request, pathOf(request)),
+    site: async (request) => (await ready).site.inBrowser().answer(request, pathOf(request)),
     async phonePage(id, request) {
-      const { phones, timeline } = await ready;
+      const { phones, timeline, site } = await ready;
       const phone = phones.get(id);
-      const number = hosts.numberOf(request.headers.get('host') ?? '');
-      const shown = own?.on(id, number, front.port);
-      if (!phone || (number > 0 && !shown)) return new Response('No such phone', { status: 404 });
-      const origin = shown?.places[number]?.phone ?? phone.origin;
-      const site = withShell(shown?.site ?? builtIn, {
-        // The app's further origins have no bridge: only the one it starts on is the phone's page.
-        script: (shown?.script ?? '') + (number === 0 ? phone.pageScript() : ''),
-        ...{ site: shown?.places[number]?.site ?? origin, phone: origin },
-        onPolicy: (line) => {
-          // Once each: a page says the same each time it is loaded.
-          if (told.has(id + line)) return;
-          told.add(id + line);
-          timeline.record(policyChanged(id, line));
-        },
+      const shown = phone && site.on(id, request.headers.get('host') ?? '');
+      if (!phone) return new Response('No such phone', { status: 404 });
+      if (!shown) return leftPage(site.url());
+      const script = shown.script + phone.pageScript();
+      const inShell = withShell(shown, {
+        ...{ script, site: shown.site, phone: shown.phone },
+        onPolicy: (line) => onPolicy(id, line, timeline),
       });
-      return site.answer(request, pathOf(request));
+      return withRedirects(inShell, phone.redirected).answer(request, pathOf(request));
     },
     phoneSocket(id, socket, origin) {
       const phone = served?.phones.get(id);
@@ -95,10 +79,8 @@ export async function openPublicFront({
       return phone !== undefined;
     },
     siteSocket(id, upgrade) {
-      const { host } = upgrade.request.headers;
-      const shown = served?.phones.get(id) && own?.on(id, hosts.numberOf(host), front.port);
-      shown?.socket(upgrade);
-      return shown !== undefined;
+      const shown = served?.phones.get(id) && served.site.on(id, upgrade.request.headers.host ?? '');
+      return shown?.socket(upgrade) ?? false;
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRNOTAVAIL')
@@ -113,10 +95,17 @@ export async function openPublicFront({
       served = now;
       resolveReady(now);
     },
-    async close() {
-      await front.close();
-      await own?.close();
-    },
+    close: front.close,
+  };
+}
+
+/** Tells each change of a policy once: a page says the same each time it is loaded. */
+function policyTeller() {
+  const told = new Set<string>();
+  return (id: string, line: string, timeline: Served['timeline']) => {
+    if (told.has(id + line)) return;
+    told.add(id + line);
+    timeline.record(policyChanged(id, line));
   };
 }
 

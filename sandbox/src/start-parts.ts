@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import bridge from '@journeys-push/bridge/iife';
 import { addAdminRoutes } from './admin/routes.ts';
-import { appConfig } from './app.ts';
 import { createOwnChecks } from './check/api/own-checks.ts';
 import { addCheckRoutes } from './check/api/routes.ts';
 import { createClock, type SandboxClock } from './clock.ts';
@@ -28,7 +27,10 @@ import { announceRunning } from './running.ts';
 import { createOwnRuns } from './scenarios/api/own-runs.ts';
 import { addScenarioRoutes } from './scenarios/api/routes.ts';
 import { type Services, startServices } from './services.ts';
+import { addSiteRoutes } from './site/api/routes.ts';
+import { appOf, createSiteChange } from './site/change.ts';
 import { hosts } from './site/hosts.ts';
+import { createShownSite, type SavedSite } from './site/shown-site.ts';
 import { addStudioRoutes } from './studio/routes.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 import { createUnderWay } from './under-way.ts';
@@ -49,7 +51,7 @@ export interface SandboxOptions {
   dataDir?: string | undefined;
   /** The customer's site in the phones; default: the built-in page. */
   app?: string | undefined;
-  /** Further origins of that site, such as its API's: reached through the phone, without the bridge. */
+  /** Further origins of that site, such as its API's or its sign-in's: their pages are the app's, too. */
   allow?: string[] | undefined;
   /** Folder of your own kinds of phones: every `NAME.json` in it, beside the built-in ones. */
   profiles?: string | undefined;
@@ -104,23 +106,24 @@ export interface Begun extends Lifetime {
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
 export async function startParts(options: SandboxOptions, begun: Begun): Promise<Sandbox> {
-  const { port = 0, host, app, identity, apnsEnvironment, timing, foreground } = options;
+  const { port = 0, host, identity, apnsEnvironment, timing, foreground } = options;
   const { keep, close, folder, database, start } = begun;
   const profiles = readProfiles(options.profiles);
   const loopback = createLoopbackFetch();
   keep(loopback.close);
-  const front = await openPublicFront({ port, host, app, allowed: options.allow });
+  const front = await openPublicFront({ port, host });
   keep(front.close);
   const saved = await folder.readState();
   const underWay = createUnderWay();
   const clock = createClock({ ahead: saved?.aheadMs ?? 0, settle: underWay.settle });
   const timeline = createTimeline({ now: clock.now });
-  const siteUrl = app ?? `${hosts.site(front.port)}/`;
+  const site = createShownSite(front.port, siteToBegin(options, saved?.site));
+  keep(site.close);
   const services = await startServices({
     timeline,
     clock,
     saved,
-    siteUrl,
+    siteUrl: site.url(),
     quick: !database,
     accountKey: begun.accountKey,
   });
@@ -135,9 +138,8 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
   const phones = createPhones(
     {
       ...{ bridge, profiles, timeline, clock, fetch: underWay.watch(loopback.fetch) },
-      config: appConfig({ siteUrl, gatewayUrl: gateway?.url, foreground }),
+      ...appOf({ site, gateway, foreground }),
       networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
-      originOf: (id) => hosts.phone(id, front.port),
     },
     saved?.phones,
   );
@@ -147,15 +149,21 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     folder,
     timeline,
     clock,
-    siteUrl,
+    site,
     services,
     gateway,
     phones,
-    builtIn: app === undefined,
+    foreground,
   };
   const pushes = saved?.pushes ?? [];
   if (folder.kept) keep(keepState(parts, pushes));
   return open(parts, { ...options, pushes, close, keep, start });
+}
+
+/** The site of the command line, else the one that was shown last, else the built-in page. */
+function siteToBegin({ app, allow = [] }: SandboxOptions, saved: SavedSite | undefined): SavedSite {
+  const { shown, ...last } = saved ?? { shown: [], url: null, allow: [] };
+  return { shown, ...(app === undefined ? last : { url: app, allow }) };
 }
 
 async function startGateway(
@@ -190,7 +198,7 @@ async function open(
   const { mobileAppId } = services.accounts;
   const world = createWorld({
     ...{ pages, backend: createOwnBackend({ dynamics, mobileAppId, timeline, fetch }) },
-    ...{ info: infoOf(parts), phones, timeline, clock, pushes, dynamics: services.dynamics },
+    ...{ info: () => infoOf(parts), phones, timeline, clock, pushes, dynamics: services.dynamics },
     faults: { dynamics: services.dynamics.faults, apns: services.apns.faults, fcm: services.fcm.faults },
   });
   const control = createControlApp(world, {
@@ -199,13 +207,16 @@ async function open(
     expected: expectedFailure,
     more(app) {
       addAdminRoutes(app, services);
+      addSiteRoutes(app, {
+        ...{ change: createSiteChange(parts), info: () => infoOf(parts), port: front.port },
+      });
       addStudioRoutes(app, createOwnStudio(parts, { ...options, keep }));
       addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep }));
       addCheckRoutes(app, createOwnChecks({ control: () => kit.control, now: clock.now, keep }));
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
-  front.serve({ control, controlToken, phones, pages, timeline });
+  front.serve({ control, controlToken, phones, pages, timeline, site: parts.site });
   if (phones.all().length === 0) for (const profile of firstPhones(options)) phones.create(profile);
   await Promise.all(phones.all().map((phone) => phone.launch()));
   if (announceIn) keep(await announceRunning(announceIn, connection));

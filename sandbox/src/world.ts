@@ -17,7 +17,7 @@ import type { Timeline } from './timeline.ts';
 const MAX_PHONES = 200;
 
 export interface WorldOptions {
-  info: Info;
+  info(): Info;
   phones: Phones;
   /** Those that the sandbox itself shows. */
   pages: Pages;
@@ -34,7 +34,7 @@ export interface WorldOptions {
 export function createWorld(options: WorldOptions): World {
   const { info, phones, pages, backend, dynamics, timeline, clock, faults, pushes } = options;
   return {
-    info: () => info,
+    info,
     phones: phones.all,
     profiles: phones.profiles,
     onPhones: phones.onChange,
@@ -56,7 +56,7 @@ export function createWorld(options: WorldOptions): World {
     contacts: () => contactsOf(dynamics),
     devices: () => devicesOf(dynamics),
     async sendPush(input) {
-      const push = await sendPush(dynamics, info.mobileAppId, input);
+      const push = await sendPush(dynamics, info().mobileAppId, input);
       pushes.unshift(push);
       return push;
     },

@@ -31,6 +31,8 @@ export const control = [
   'sandbox/src/control/pick-phones.ts',
   'sandbox/src/control/report-wire.ts',
   'sandbox/src/control/scenario-wire.ts',
+  'sandbox/src/control/site-calls.ts',
+  'sandbox/src/control/site-wire.ts',
   'sandbox/src/control/studio-calls.ts',
   'sandbox/src/control/studio-wire.ts',
   'sandbox/src/control/test-calls.ts',

@@ -3,6 +3,7 @@ import { checkCalls } from './check-calls.ts';
 import { marketingCalls } from './marketing-calls.ts';
 import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
 import { studioCalls } from './studio-calls.ts';
+import { siteCalls } from './site-calls.ts';
 import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
 import type {
@@ -61,6 +62,7 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     info: () => call<Info>('GET', '/info'),
     ...systemCalls(call, phone),
     ...testCalls(call),
+    ...siteCalls(call),
     ...checkCalls(call, async (path) => (await ask('GET', path)).text()),
     ...channelCalls(call),
     ...marketingCalls(call),

@@ -33,6 +33,7 @@ const problems = {
   'profile-unknown': [404, 'There is no such profile.', 'GET /api/profiles lists them.'],
   'phones-full': [409, 'No more phones can be created.', 'Throw one away: DELETE /api/phones/{id}.'],
   'contact-unknown': [404, 'There is no such contact.', 'GET /api/contacts lists them.'],
+  'site-refused': [422, 'This address cannot be the site in the phones.', 'Correct what "detail" names.'],
   'fault-unknown': [404, 'There is no such fault.', 'GET /api/faults lists them.'],
   'scenario-unknown': [404, 'There is no such scenario.', 'GET /api/scenarios lists them.'],
   'scenario-run-unknown': [

@@ -98,6 +98,8 @@ export const Info = z
     /** The site in the phones, as the app's configuration names it. */
     site: z.string(),
     builtInPage: z.boolean(),
+    /** Further origins that belong to the site. */
+    allowedOrigins: z.array(z.string()),
     mobileAppId: z.string(),
     appName: z.string(),
   })

@@ -53,6 +53,8 @@ export interface DynamicsTwin extends Channel, People, Organization {
   organizationId: string;
   /** Origin of tracked links. */
   linkOrigin: string;
+  /** Links that are authored as a path belong to this site from now on. */
+  moveSite(siteUrl: string): void;
   /** Makes a push message that is ready to send; throws DynamicsRefusal. */
   pushMessage(input: PushMessageInput): PushMessage;
   /** Sends one push message to a segment or a list of people, without a journey; one outcome a person, in that order. */
@@ -123,7 +125,10 @@ export async function startWithSender(
   return {
     ...{ ...address, organizationId: state.organizationId, faults, switches: twin.switches },
     ...{ ...createChannel(twin), ...createPeople(twin), ...organization },
-    pushMessage: (input) => createMessage(input, siteUrl),
+    moveSite(url) {
+      twin.siteUrl = url;
+    },
+    pushMessage: (input) => createMessage(input, twin.siteUrl),
     sendStep: (step) => sendStep(twin, step),
     testSend: (test) => testSend(twin, test),
     ...{ segments: createSegments(twin), messages: createMessages(twin) },

@@ -15,13 +15,13 @@ type Actions<K extends keyof SimulatedPhone> = Pick<SimulatedPhone, K>;
 /** Everything that a person, the system and the world do to the phone. */
 export const actionsOf = (scene: Scene, parts: Parts, options: PhoneOptions & { kind: Profile }) => ({
   ...appActions(scene, parts, options.kind),
-  ...installActions(scene, parts, options),
+  ...installActions(scene, parts),
   ...permissionActions(scene, parts),
   ...conditionActions(scene, parts),
   ...localeActions(scene),
   ...updateActions(scene, parts),
   ...channelActions(parts),
-  ...personActions(scene, parts, options),
+  ...personActions(scene, parts),
 });
 
 const channelActions = ({ channels }: Parts): Actions<'makeChannel' | 'setChannel'> => ({
@@ -30,10 +30,10 @@ const channelActions = ({ channels }: Parts): Actions<'makeChannel' | 'setChanne
 });
 
 function personActions(
-  { state, record, changed }: Scene,
+  scene: Scene,
   { app, dialog, navigator, traces }: Parts,
-  { config, origins }: PhoneOptions,
 ): Actions<'answerDialog' | 'tap' | 'dismiss' | 'load' | 'closeBrowser'> {
+  const { state, record, changed } = scene;
   return {
     answerDialog: async (answer) => dialog.answer(answer),
     async tap(notificationId) {
@@ -66,6 +66,7 @@ function personActions(
     },
     async load(pathOrUrl) {
       if (state.app !== 'foreground') throw new PhoneRefusal('app-not-in-front');
+      const { config, origins } = scene.build;
       const url = URL.canParse(pathOrUrl, config.site.url) && new URL(pathOrUrl, config.site.url);
       if (!url || !/^https?:$/.test(url.protocol)) throw new PhoneRefusal('url-invalid');
       await navigator.go(toSite(origins, url.href));

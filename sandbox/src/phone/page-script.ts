@@ -1,10 +1,13 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import { injectedScript } from '@journeys-push/shell/core';
+import { leavingScript } from './leaving-script.ts';
+import { type Origins, phoneOrigins } from './origins.ts';
 import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from './page-wire.ts';
 
 export interface PageScriptOptions {
   platform: 'ios' | 'android';
   config: AppConfig;
+  origins: Origins;
   /** The built bridge. */
   bridge: string;
 }
@@ -13,7 +16,12 @@ export interface PageScriptOptions {
  * The script that a simulated phone's site puts before everything else of a page: the shell's own injected script, on
  * a WebSocket in the place of a WebView's handlers. It leaves no global but the shell's.
  */
-export const pageScript = ({ platform, config, bridge }: PageScriptOptions): string => `(function () {
+export const pageScript = ({
+  platform,
+  config,
+  origins,
+  bridge,
+}: PageScriptOptions): string => `(function () {
   // Frames inside the page belong to it; the page itself may stand in a frame of another origin, the lab's.
   function inner() {
     if (window === window.top) return false;
@@ -22,7 +30,7 @@ export const pageScript = ({ platform, config, bridge }: PageScriptOptions): str
   }
   if (inner()) return;
 
-  var socket, loaded = false, ended = false, delay = 250, queue = [];
+  var socket, told, loaded = false, ended = false, delay = 250, queue = [];
   function send(item) {
     var text = JSON.stringify(item);
     var bytes = new TextEncoder().encode(text).length;
@@ -58,17 +66,18 @@ export const pageScript = ({ platform, config, bridge }: PageScriptOptions): str
       if (loaded) send({ loaded: location.href });
     };
     socket.onmessage = function (event) {
-      var told = JSON.parse(event.data);
-      if (told.closed) {
+      var said = JSON.parse(event.data);
+      if (said.closed) {
         ended = true;
         socket.close();
         // The lab around us can say so, and offer to come back.
         if (window.parent !== window) window.parent.postMessage('journeys-push:taken', '*');
       }
-      if (told.navigate === location.href) location.reload();
-      else if (told.navigate) location.assign(told.navigate);
-      if (told.run) (0, eval)(told.run);
-      if (told.id) evaluate(told);
+      if (said.navigate) told = new URL(said.navigate, location.href).href;
+      if (said.navigate === location.href) location.reload();
+      else if (said.navigate) location.assign(said.navigate);
+      if (said.run) (0, eval)(said.run);
+      if (said.id) evaluate(said);
     };
     socket.onclose = function (event) {
       // 1008: refused for good.
@@ -94,6 +103,7 @@ export const pageScript = ({ platform, config, bridge }: PageScriptOptions): str
     addEventListener('load', ready);
   } else setTimeout(ready);
   connect();
+${leavingScript(phoneOrigins(origins))}
 ${injectedScript({
   platform,
   post: 'function (text) { send({ message: text }); }',

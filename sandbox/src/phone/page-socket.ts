@@ -15,13 +15,13 @@ export interface PageSocket {
  * origin, which could listen to what the shell says, and one that does not name its URL first.
  */
 export function connectSocket(
-  phone: Pick<SimulatedPhone, 'connectPage' | 'origin'>,
+  phone: Pick<SimulatedPhone, 'connectPage' | 'shows'>,
   socket: PageSocket,
   origin: string,
 ): void {
   // A frame over the server's limit, a reset: `close` follows.
   socket.on('error', () => {});
-  if (origin !== phone.origin) {
+  if (!phone.shows(origin)) {
     socket.close(1008);
     return;
   }

@@ -23,6 +23,10 @@ const Thrown = z.strictObject({
 export const FromPage = z.union([
   /** Where the top page is; again whenever it changes without a load. */
   z.strictObject({ url: z.string().max(8192) }),
+  /** It asks for this URL of the phone's own next. */
+  z.strictObject({ going: z.string().max(8192) }),
+  /** It is to go to this URL, which is none of the phone's own: the app decides. */
+  z.strictObject({ leave: z.string().max(8192) }),
   /** The document is there. */
   z.strictObject({ loaded: z.string().max(8192) }),
   /** A message for the shell, as the page posted it. */

@@ -11,7 +11,7 @@ import { type Channels, createChannels } from './delivery/channels.ts';
 import { createPushTraces, type PushTraces } from './delivery/push-traces.ts';
 import { createNavigator, type Navigator } from './navigation/navigator.ts';
 import type { PhoneOptions } from './options.ts';
-import { type Origins, toPhone } from './origins.ts';
+import { toPhone } from './origins.ts';
 import { createPermissionDialog, type PermissionDialog } from './permission/permission-dialog.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { Scene } from './state.ts';
@@ -38,16 +38,16 @@ export interface AssemblyOptions extends PhoneOptions {
 }
 
 export function assemble(scene: Scene, options: AssemblyOptions): Parts {
-  const { config, origins, kind, clock = systemClock, fetch: send = fetch } = options;
+  const { kind, clock = systemClock, fetch: send = fetch } = options;
   const process = (): AppProcess | undefined => app.process();
   const dialog = createPermissionDialog(scene, () => {
     if (scene.state.app === 'foreground') void process()?.resumed();
   });
   const channels = createChannels(scene, {
-    appHasPush: config.pushProvider !== 'none',
+    appHasPush: scene.build.config.pushProvider !== 'none',
     onFirst: dialog.systemAsks,
   });
-  const webView = createWebView(scene, origins);
+  const webView = createWebView(scene);
   const traces = createPushTraces();
   const navigator = createNavigator(scene, { webView, traces, fetch: send, process });
   const arrivals = createArrivals(scene, { process, channels, traces, now: clock.now });
@@ -58,12 +58,12 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
     now: clock.now,
   });
   const sleep = createSleep(scene, tokens);
-  const surroundings = surround(scene, { dialog, tokens, webView, navigator }, origins);
+  const surroundings = surround(scene, { dialog, tokens, webView, navigator });
   const start = (launchTap: Tap | undefined) =>
     startAppProcess(scene, {
       createShell: watchShell(options.createShell ?? createShell, options.timeline.exchange),
-      config,
-      device: deviceOf(scene.state, kind, config),
+      config: scene.build.config,
+      device: deviceOf(scene.state, kind, scene.build.config),
       clock,
       fetch: send,
       surroundings,
@@ -72,7 +72,7 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
     });
   const app = createApp(scene, {
     ...{ webView, dialog, channels, start },
-    home: config.site.url,
+    home: () => scene.build.config.site.url,
     wake: sleep.wake,
     renewToken: tokens.renew,
   });
@@ -81,7 +81,7 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
 
 type Around = Pick<Parts, 'dialog' | 'tokens' | 'webView' | 'navigator'>;
 
-function surround(scene: Scene, parts: Around, origins: Origins): Surroundings {
+function surround(scene: Scene, parts: Around): Surroundings {
   const { dialog, tokens, webView, navigator } = parts;
   const calls = createCalls(scene);
   return {
@@ -95,7 +95,7 @@ function surround(scene: Scene, parts: Around, origins: Origins): Surroundings {
       scene.changed();
     },
     run: webView.run,
-    pageOrigin: (origin) => toPhone(origins, origin),
+    pageOrigin: (origin) => toPhone(scene.build.origins, origin),
     load: navigator.go,
     openOutside: navigator.outside,
     observe: calls.observe,

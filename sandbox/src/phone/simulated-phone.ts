@@ -2,7 +2,7 @@ import type { Unsubscribe } from '@journeys-push/shell/core';
 import type { PageOutcome } from '../control/page-outcome.ts';
 import type { Importance, Phone, QuietAnswer } from '../control/wire.ts';
 import type { DialogAnswer } from './permission/permission.ts';
-import type { StoredPhone } from './state.ts';
+import type { Build, StoredPhone } from './state.ts';
 import type { PageConnection, PageSession } from './web-view.ts';
 
 /**
@@ -11,8 +11,10 @@ import type { PageConnection, PageSession } from './web-view.ts';
  */
 export interface SimulatedPhone {
   readonly id: string;
-  /** Where its browser shows the site; only pages of this origin get the script and the socket. */
+  /** Where its browser shows the site. */
   readonly origin: string;
+  /** Whether pages of this origin of its browser are the site's: they alone get the script and the socket. */
+  shows(origin: string): boolean;
   view(): Phone;
   /** Calls back after every change of the view. */
   subscribe(listener: () => void): Unsubscribe;
@@ -38,6 +40,8 @@ export interface SimulatedPhone {
   upgradeSystem(version: string): Promise<void>;
   /** An update of the app, which is not started; on Android perhaps built for a higher API level. */
   updateApp(options?: { targetLevel?: number | undefined }): Promise<void>;
+  /** An update of the app to another build, perhaps of another site. What ran is started again; what it stored stays. */
+  rebuild(build: Build): Promise<void>;
   /** Android 13+: months later, the system has taken the permission from the unused app. */
   loseUnusedPermissions(): Promise<void>;
   /**
@@ -78,6 +82,11 @@ export interface SimulatedPhone {
   load(pathOrUrl: string): Promise<void>;
   /** Leaves the system browser for the app that opened it. */
   closeBrowser(): Promise<void>;
+  /**
+   * The site's server answers what the phone's browser asks for (`from`) by sending it to `to`. True: the app takes it
+   * from there, and the page stays as it is. URLs are the browser's.
+   */
+  redirected(from: string, to: string): boolean;
   /** A page's bridge connects; it takes over from the one before. */
   connectPage(page: PageConnection): PageSession;
   /** Runs code of a test in the page that is connected. */

@@ -1,7 +1,9 @@
+import type { AppConfig } from '@journeys-push/contract/app-config';
 import { RegistrationView } from '@journeys-push/contract/shell-gateway';
 import * as z from 'zod';
 import { Channel, TokenCause, TrayItem } from '../control/wire.ts';
 import type { AppState } from './delivery/delivery.ts';
+import type { Origins } from './origins.ts';
 import { PermissionState } from './permission/permission.ts';
 import { SystemState } from './system/system.ts';
 
@@ -51,9 +53,17 @@ export interface PhoneState extends StoredPhone {
   browser: string | null;
 }
 
+/** The app as it is built and installed: an update replaces it. */
+export interface Build {
+  config: AppConfig;
+  /** Where the phone's browser shows the site of that configuration. */
+  origins: Origins;
+}
+
 /** What every part of one phone needs. */
 export interface Scene {
   state: PhoneState;
+  build: Build;
   record: Recorder;
   /** Tells the phone's listeners that its view may look different. */
   changed(): void;

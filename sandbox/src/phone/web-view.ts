@@ -1,6 +1,7 @@
 import type { IncomingMessage } from '@journeys-push/shell/core';
 import type { PageOutcome } from '../control/page-outcome.ts';
-import { type Origins, toPhone, toSite } from './origins.ts';
+import { type Asked, createAsked } from './navigation/asked.ts';
+import { toPhone, toSite } from './origins.ts';
 import { createEvaluations, type Evaluations } from './page-evaluation.ts';
 import { type FromPage, MAX_PAGE_MESSAGE, readFromPage } from './page-wire.ts';
 import type { Scene } from './state.ts';
@@ -28,6 +29,8 @@ export interface PageSession {
 export interface PageListener {
   receive(incoming: IncomingMessage): void;
   loaded(url: string): void;
+  /** The page is to go to a URL that is none of the site's. */
+  leave(url: string): void;
 }
 
 /** The WebView of the app. Its document is rendered elsewhere, by whoever connects as its page. */
@@ -40,6 +43,9 @@ export interface WebView {
   connected(): boolean;
   /** True from the moment it goes somewhere until the document is there. */
   loading(): boolean;
+  asked: Asked;
+  /** What was asked for does not come: the page stays where it is. */
+  stays(): void;
   /** False where no page could take the script. */
   run(script: string): boolean;
   /** Runs code of a test in the connected page. */
@@ -48,16 +54,17 @@ export interface WebView {
   drop(): void;
 }
 
-export function createWebView(scene: Scene, origins: Origins): WebView {
+export function createWebView(scene: Scene): WebView {
   const { state, changed } = scene;
   let page: PageConnection | undefined;
   let listener: PageListener | undefined;
   // Shown while no page could be told: one that is still loading may come from where the WebView was before.
   let awaited: string | undefined;
   let loading = false;
+  const asked = createAsked();
   const evaluations = createEvaluations();
   const arriveAt = (url: string, { complete }: { complete: boolean }) => {
-    state.url = toSite(origins, url);
+    state.url = toSite(scene.build.origins, asked.arrive(url));
     loading = !complete;
     changed();
   };
@@ -66,14 +73,14 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
       listener = processListener;
       awaited = undefined;
       loading = true;
-      state.url = url;
+      state.url = asked.arrive(url);
       state.generation += 1;
     },
     show(url) {
       state.url = url;
       loading = true;
       awaited = page ? undefined : url;
-      if (page) page.navigate(toPhone(origins, url));
+      if (page) page.navigate(toPhone(scene.build.origins, url));
       else state.generation += 1;
       changed();
     },
@@ -84,14 +91,13 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
       evaluations.drop();
       previous?.closed();
       // Sent on once only: the server may lead elsewhere. Until it goes, where it is does not count.
-      const goal = awaited === undefined ? connection.url : toPhone(origins, awaited);
+      const goal = awaited === undefined ? connection.url : toPhone(scene.build.origins, awaited);
       awaited = undefined;
-      const leaving = (url: string) => goal !== connection.url && url === connection.url;
-      if (leaving(connection.url)) connection.navigate(goal);
+      if (goal !== connection.url) connection.navigate(goal);
       else arriveAt(connection.url, { complete: false });
       const hear = hearing(scene, listener, {
-        ...{ arriveAt, leaving, evaluations },
-        origin: toSite(origins, connection.origin),
+        ...{ arriveAt, asked, evaluations, goal, from: connection.url },
+        origin: toSite(scene.build.origins, connection.origin),
       });
       return {
         message: (text) => page === connection && hear(text),
@@ -105,6 +111,8 @@ export function createWebView(scene: Scene, origins: Origins): WebView {
     },
     connected: () => page !== undefined,
     loading: () => loading,
+    asked,
+    stays: () => arriveAt(asked.here() ?? state.url, { complete: true }),
     evaluate: async (code) => (page ? evaluations.start(code, page.evaluate) : { kind: 'absent' }),
     run(script) {
       page?.run(script);
@@ -129,7 +137,10 @@ function refuse(connection: PageConnection): PageSession {
 
 interface Hearing {
   arriveAt(url: string, how: { complete: boolean }): void;
-  leaving(url: string): boolean;
+  /** Where the page was first, and where it is sent on to; the same where it may stay. */
+  from: string;
+  goal: string;
+  asked: Asked;
   evaluations: Evaluations;
   /** The site's. */
   origin: string;
@@ -139,10 +150,11 @@ interface Hearing {
 function hearing(
   { state, record }: Scene,
   listener: PageListener,
-  { arriveAt, leaving, evaluations, origin }: Hearing,
+  { arriveAt, asked, evaluations, from, goal, origin }: Hearing,
 ) {
   // A document that was complete stays so when it changes its own URL; another one connects anew.
   let complete = false;
+  const leaving = (url: string) => goal !== from && url === from;
   const refused = (code: string, bytes: number) =>
     record({
       kind: 'page.refused',
@@ -154,6 +166,8 @@ function hearing(
   const pass = (message: FromPage) => {
     if ('oversize' in message) refused('body-too-large', message.oversize);
     if ('message' in message) listener.receive({ message: message.message, origin, mainFrame: true });
+    if ('going' in message) asked.go(message.going);
+    if ('leave' in message) listener.leave(message.leave);
     if ('evaluated' in message) evaluations.settle(message);
     if ('url' in message && !leaving(message.url)) arriveAt(message.url, { complete });
     if ('loaded' in message && !leaving(message.loaded)) {

@@ -9,7 +9,7 @@ import { createCertificates } from '../certificates.ts';
 import { listen } from '../listen.ts';
 import { type Front, openFront } from './front.ts';
 import { hosts } from './hosts.ts';
-import { createOwnSite } from './own-site.ts';
+import { createShownSite } from './shown-site.ts';
 import { withShell } from './site.ts';
 
 const closers: (() => unknown)[] = [];
@@ -39,10 +39,10 @@ interface Asking {
 
 /** A phone with the site of these origins. */
 async function phoneWith(...origins: string[]): Promise<Phone> {
-  const own = createOwnSite(origins);
+  const [url = '', ...allow] = origins;
   const policies: string[] = [];
   const shown = (host: string | null) => {
-    const found = own.on('p1', hosts.numberOf(host ?? ''), front.port);
+    const found = own.on('p1', host ?? '');
     if (!found) throw new Error('no such origin');
     return found;
   };
@@ -52,7 +52,7 @@ async function phoneWith(...origins: string[]): Promise<Phone> {
     phonePage(id, asked) {
       const { pathname, search } = new URL(asked.url);
       const phone = hosts.phone(id, front.port);
-      const { site } = shown(asked.headers.get('host'));
+      const site = shown(asked.headers.get('host'));
       const shell = {
         script: 'SHELL',
         site: origins[0] ?? '',
@@ -66,6 +66,7 @@ async function phoneWith(...origins: string[]): Promise<Phone> {
       return true;
     },
   });
+  const own = createShownSite(front.port, { url, allow, shown: [] });
   closers.push(front.close, own.close);
   const ask: Phone['ask'] = async (path, { method = 'GET', headers = {}, body, number } = {}) => {
     const name = number ? `p1-${number}` : 'p1';
@@ -246,7 +247,7 @@ describe("the customer's site in a phone", () => {
     const answer = await ask('/data', { number: 1, headers: { origin: own } });
     expect(answer.headers['access-control-allow-origin']).toBe(own);
     expect(await text(answer)).toBe(origin);
-    expect((await ask('/')).headers.location).toBe(`${hosts.phoneMore('p1', 1, front.port)}/x`);
+    expect((await ask('/')).headers.location).toBe(`${hosts.phone('p1', front.port, 1)}/x`);
   });
 
   it('may have a certificate of its own on this machine', async () => {

@@ -95,6 +95,7 @@ const fakeInfo = (port: number): Info => ({
   gateway: 'http://127.0.0.1:4401',
   site: `http://app.push.localhost:${port}`,
   builtInPage: true,
+  allowedOrigins: [],
   mobileAppId: '6d1f3f0e-5b0f-4a53-9a52-5e3c5b7f1c11',
   appName: 'Shop',
 });

@@ -1,4 +1,3 @@
-import type { PhoneOptions } from '../options.ts';
 import type { Parts } from '../parts.ts';
 import { PhoneRefusal } from '../refusal.ts';
 import type { SimulatedPhone } from '../simulated-phone.ts';
@@ -41,14 +40,15 @@ export function appActions(
 
 /** The app as it was at first: on this phone, or on the next one. */
 export function installActions(
-  { state, record, changed }: Scene,
+  scene: Scene,
   { app, tokens }: Parts,
-  { config }: PhoneOptions,
-): Actions<'reinstall' | 'clearData' | 'restore' | 'rotateToken'> {
+): Actions<'reinstall' | 'clearData' | 'restore' | 'rotateToken' | 'rebuild'> {
+  const { state, record, changed } = scene;
+  const fresh = () => freshlyInstalled(scene.build.config, state.system);
   return {
     async reinstall() {
       app.kill('removed');
-      Object.assign(state, freshlyInstalled(config, state.system));
+      Object.assign(state, fresh());
       record({ kind: 'app.reinstalled', summary: 'The app is removed and installed again.' });
       tokens.replace('reinstall');
     },
@@ -56,7 +56,7 @@ export function installActions(
       if (state.system.platform === 'ios') throw new PhoneRefusal('android-only');
       app.kill('cleared');
       // Assumed: as installed anew. Until it is opened it has no token that anybody knows.
-      Object.assign(state, freshlyInstalled(config, state.system));
+      Object.assign(state, fresh());
       record({
         kind: 'app.data-cleared',
         summary: 'The person clears the app’s data in the system settings.',
@@ -68,7 +68,7 @@ export function installActions(
       app.kill('replaced');
       const kept = withStorage ? { store, url, installationId, registration } : {};
       // The new phone has the settings of the old one, is awake, and has asked nobody for permission (assumed).
-      Object.assign(state, freshlyInstalled(config, state.system), { doze: false, ...kept });
+      Object.assign(state, fresh(), { doze: false, ...kept });
       record({
         kind: 'phone.restored',
         summary: `The person has a new phone, restored from the backup of the old one, with${withStorage ? '' : 'out'} the app’s storage.`,
@@ -80,6 +80,21 @@ export function installActions(
     async rotateToken() {
       const token = tokens.replace('rotation');
       app.process()?.token(token);
+    },
+    async rebuild(build) {
+      const ran = app.process() !== undefined;
+      app.kill('updated');
+      scene.build = build;
+      // Where it was may be no address of the site any more.
+      const { url } = build.config.site;
+      state.url = url;
+      record({
+        kind: 'app.updated',
+        summary: `The app is updated to a build whose site is ${url}`,
+        detail: { site: url },
+      });
+      changed();
+      if (ran) await app.open();
     },
   };
 }

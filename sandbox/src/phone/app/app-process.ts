@@ -91,6 +91,7 @@ export function startAppProcess(scene: Scene, options: AppProcessOptions): AppPr
     started,
     receive: (incoming) => void then(() => shell.receive(incoming)),
     loaded: (url) => void then(() => shell.pageLoaded(url)),
+    leave: (url) => void then(() => surroundings.load(url)),
     resumed: () => then(() => shell.resumed()),
     destination: (url) => shell.destination(url),
     arrive: (arrival) => then(() => push.arrive(arrival)),

@@ -10,7 +10,7 @@ export interface AppOptions {
   dialog: PermissionDialog;
   channels: Channels;
   /** The page that a fresh process shows first. */
-  home: string;
+  home(): string;
   start(launchTap: Tap | undefined): AppProcess;
   /** A person has taken the phone in hand: it does not sleep any more. */
   wake(): void;
@@ -71,7 +71,7 @@ export function createApp(scene: Scene, options: AppOptions): App {
     options.renewToken();
     const started = start(launchTap);
     process = started;
-    webView.build(home, started);
+    webView.build(home(), started);
     channels.appStarted();
     activityStarts();
     changed();

@@ -1,0 +1,143 @@
+import type { Origins } from '../phone/origins.ts';
+import { type Border, borderOf, type Place } from './border.ts';
+import { borderScript } from './border-script.ts';
+import { createBuiltInSite } from './built-in.ts';
+import { hosts } from './hosts.ts';
+import { createProxySite } from './proxy.ts';
+import type { Site } from './site.ts';
+import { proxySocket, type Upgrade } from './socket-proxy.ts';
+import { REACHABLE_PATH } from './unreachable.ts';
+import { createUpstream, type Upstream } from './upstream.ts';
+
+/** Which site the phones show. */
+export interface SiteChoice {
+  /** The customer's own; null: the built-in page. */
+  url: string | null;
+  /** Further origins that belong to it. */
+  allow: string[];
+}
+
+/** What is kept of it over a restart. */
+export interface SavedSite extends SiteChoice {
+  /** Every origin that was shown, so that each stays where its storage is. */
+  shown: string[];
+}
+
+/** One origin of the site as one phone, or a browser outside the app, sees it. */
+export interface SiteOnPhone extends Place {
+  answer: Site['answer'];
+  /** False: this site has no sockets. */
+  socket(upgrade: Upgrade): boolean;
+  /** What the page needs to stay on the phone's origins. */
+  script: string;
+}
+
+/** The site in the phones. It can be changed while they run. */
+export interface ShownSite {
+  /** As the app's configuration names it. */
+  url(): string;
+  choice(): SiteChoice;
+  /** Leaves the site that was shown, and everything that is still open to it. */
+  show(choice: SiteChoice): Promise<void>;
+  originsOn(phone: string): Origins;
+  /** `host`: the name that the phone's browser asks. Undefined where it is none of this site's. */
+  on(phone: string, host: string): SiteOnPhone | undefined;
+  inBrowser(): SiteOnPhone;
+  saved(): SavedSite;
+  close(): Promise<void>;
+}
+
+/** In the place of an origin: that of the built-in page depends on the port. */
+const BUILT_IN = 'built-in';
+
+interface Origin {
+  site: string;
+  number: number;
+  /** Absent: the built-in page. */
+  upstream?: Upstream;
+}
+
+interface Shown {
+  choice: SiteChoice;
+  /** First the one that the app starts on. */
+  origins: [Origin, ...Origin[]];
+}
+
+/** `port`: of the server that phones ask. */
+export function createShownSite(port: number, { shown: numbered, ...first }: SavedSite): ShownSite {
+  const builtIn = createBuiltInSite();
+  const shown = [...numbered];
+  const numberOf = (name: string) => {
+    if (!shown.includes(name)) shown.push(name);
+    return shown.indexOf(name);
+  };
+  const open = (choice: SiteChoice): Shown => {
+    if (choice.url === null)
+      return {
+        choice: { url: null, allow: [] },
+        origins: [{ site: hosts.site(port), number: numberOf(BUILT_IN) }],
+      };
+    const { origin, href } = new URL(choice.url);
+    const allow = [...new Set(choice.allow)].filter((more) => more !== origin);
+    const connect = (site: string) => ({ site, number: numberOf(site), upstream: createUpstream(site) });
+    return { choice: { url: href, allow }, origins: [connect(origin), ...allow.map(connect)] };
+  };
+  let now = open(first);
+  const leave = async ({ origins }: Shown) =>
+    void (await Promise.all(origins.map(({ upstream }) => upstream?.close())));
+  const placeOn = (phone: string, { site, number }: Origin): Place => ({
+    ...{ site, phone: hosts.phone(phone, port, number) },
+  });
+  const seen = ({ upstream }: Origin, place: Place, places: Place[]): SiteOnPhone =>
+    upstream
+      ? { ...place, script: borderScript(places), ...passing(upstream, place, borderOf(places)) }
+      : { ...place, script: '', answer: builtIn.answer, socket: () => false };
+  return {
+    url: () => now.choice.url ?? `${hosts.site(port)}/`,
+    choice: () => structuredClone(now.choice),
+    async show(choice) {
+      const before = now;
+      now = open(choice);
+      await leave(before);
+    },
+    originsOn(phone) {
+      const [first, ...more] = now.origins;
+      return { ...placeOn(phone, first), more: more.map((one) => placeOn(phone, one)) };
+    },
+    on(phone, host) {
+      const number = hosts.numberOf(host);
+      const origin = now.origins.find((one) => one.number === number);
+      const places = now.origins.map((one) => placeOn(phone, one));
+      return origin && seen(origin, placeOn(phone, origin), places);
+    },
+    inBrowser() {
+      const [first] = now.origins;
+      const place = { site: first.site, phone: hosts.site(port) };
+      return seen(first, place, [place]);
+    },
+    saved: () => ({ ...structuredClone(now.choice), shown: [...shown] }),
+    close: () => leave(now),
+  };
+}
+
+/** The customer's own server, asked for each request. */
+function passing(
+  upstream: Upstream,
+  { site: origin }: Place,
+  border: Border,
+): Pick<SiteOnPhone, 'answer' | 'socket'> {
+  const proxied = createProxySite({ upstream, origin, border });
+  return {
+    async answer(request, path) {
+      if (path !== REACHABLE_PATH) return proxied.answer(request, path);
+      const asked = { method: 'HEAD', path: '/', headers: {} };
+      const answer = await upstream.ask(asked).catch(() => undefined);
+      await answer?.body.dump();
+      return new Response(null, { status: answer ? 200 : 202, headers: { 'cache-control': 'no-store' } });
+    },
+    socket(upgrade) {
+      void proxySocket(upgrade, { upstream, border });
+      return true;
+    },
+  };
+}
