@@ -212,7 +212,7 @@ async function open(
       });
       addStudioRoutes(app, createOwnStudio(parts, { ...options, keep }));
       addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep }));
-      addCheckRoutes(app, createOwnChecks({ control: () => kit.control, now: clock.now, keep }));
+      addCheckRoutes(app, createOwnChecks({ kit: () => kit, now: clock.now, keep }));
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });

@@ -30,6 +30,7 @@ export const control = [
   'sandbox/src/control/phone-wire.ts',
   'sandbox/src/control/pick-phones.ts',
   'sandbox/src/control/report-wire.ts',
+  'sandbox/src/control/scenario-calls.ts',
   'sandbox/src/control/scenario-wire.ts',
   'sandbox/src/control/site-calls.ts',
   'sandbox/src/control/site-wire.ts',
@@ -146,6 +147,9 @@ export const sandboxLayers: Layer[] = [
       'sandbox/src/control/problem.ts',
       'sandbox/src/explain/',
       'sandbox/src/report/',
+      // For its turn among the stories of a sandbox.
+      'sandbox/src/kit/kit.ts',
+      'sandbox/src/scenarios/telling/run.ts',
     ],
     tests: ['sandbox/src/sandbox.ts'],
     libraries: 'declared',

@@ -1,7 +1,7 @@
 import { channelCalls } from './channel-calls.ts';
 import { checkCalls } from './check-calls.ts';
 import { marketingCalls } from './marketing-calls.ts';
-import type { ScenarioInfo, ScenarioRun, ScenarioRunCreate } from './scenario-wire.ts';
+import { scenarioCalls } from './scenario-calls.ts';
 import { studioCalls } from './studio-calls.ts';
 import { siteCalls } from './site-calls.ts';
 import { testCalls } from './test-calls.ts';
@@ -62,6 +62,7 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     info: () => call<Info>('GET', '/info'),
     ...systemCalls(call, phone),
     ...testCalls(call),
+    ...scenarioCalls(call),
     ...siteCalls(call),
     ...checkCalls(call, async (path) => (await ask('GET', path)).text()),
     ...channelCalls(call),
@@ -97,11 +98,6 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     devices: () => call<ChannelDevice[]>('GET', '/devices'),
     sendPush: (push: PushCreate) => call<Push>('POST', '/pushes', push),
     pushes: () => call<Push[]>('GET', '/pushes'),
-    scenarios: () => call<ScenarioInfo[]>('GET', '/scenarios'),
-    /** Begins it on new phones; the timeline has an event for each step, under the run's id. */
-    runScenario: (name: string, how: ScenarioRunCreate = {}) =>
-      call<ScenarioRun>('POST', `/scenarios/${encodeURIComponent(name)}/run`, how),
-    scenarioRun: (id: string) => call<ScenarioRun>('GET', `/scenarios/runs/${id}`),
     clock: () => call<Clock>('GET', '/clock'),
     /** Moves the sandbox's time forward. */
     advanceClock: (ms: number) => call<Clock>('POST', '/clock/advance', { ms }),

@@ -25,6 +25,8 @@ export const ScenarioStep = z
     sentence: z.string(),
     status: z.enum(['running', 'passed', 'failed']),
     durationMs: z.number(),
+    /** What its phones have called and were sent during it: ids of traces of this sandbox's timeline, in order. */
+    traces: z.array(z.string()).optional(),
   })
   .openapi('ScenarioStep');
 
@@ -48,8 +50,8 @@ export const ScenarioRun = z
     scenario: z.string(),
     title: z.string(),
     profile: z.string(),
-    /** `waiting`: for one that is told alone, or until this one may be. */
-    status: z.enum(['waiting', 'running', 'passed', 'failed']),
+    /** `waiting`: for its turn. `stopped`: while it waited. */
+    status: z.enum(['waiting', 'running', 'passed', 'failed', 'stopped']),
     /** Milliseconds since the epoch. */
     startedAt: z.number(),
     durationMs: z.number().optional(),
@@ -70,8 +72,20 @@ export const ScenarioRunCreate = z
   })
   .openapi('ScenarioRunCreate');
 
+/** Several at once; a few of them run at a time. */
+export const ScenarioRunsCreate = z
+  .object({
+    /** Names; default: all. */
+    scenarios: z.array(z.string()).min(1).optional(),
+    /** Default: all on which each can be told. */
+    profiles: z.array(z.string()).min(1).optional(),
+    keepPhones: z.boolean().default(false),
+  })
+  .openapi('ScenarioRunsCreate');
+
 export type ScenarioInfo = z.infer<typeof ScenarioInfo>;
 export type ScenarioStep = z.infer<typeof ScenarioStep>;
 export type ScenarioProblem = z.infer<typeof ScenarioProblem>;
 export type ScenarioRun = z.infer<typeof ScenarioRun>;
 export type ScenarioRunCreate = z.input<typeof ScenarioRunCreate>;
+export type ScenarioRunsCreate = z.input<typeof ScenarioRunsCreate>;

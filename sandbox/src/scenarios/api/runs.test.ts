@@ -91,6 +91,41 @@ it('tells how far a run is, here and in the timeline', async () => {
   ]);
 });
 
+it('tells several, a few at a time, and none of those that were stopped in time', async () => {
+  const { call, end, runs } = open();
+  const begun = await call('/runs', { scenarios: ['hello', 'goodbye', 'hello', 'hello'] });
+  expect(begun).toHaveLength(7);
+  // Three have their turn.
+  expect(await call('/runs/stop', {})).toHaveLength(4);
+  end('passed');
+  const told: { status: string }[] = await call('/runs');
+  expect(told.map(({ status }) => status).filter((status) => status === 'stopped')).toHaveLength(4);
+  const nowhere = { scenarios: ['goodbye'], profiles: ['android-14'] };
+  expect(() => runs.startAll(nowhere)).toThrow('None of these is told on android-14.');
+});
+
+it('knows of each step which traces its phones had a part in', async () => {
+  const { call, timeline, tell, end } = open();
+  const { id } = await call('/hello/run', {});
+  const see = (phone: string, traceId: string) =>
+    timeline.record({ traceId, hop: 'page', kind: 'page.call', summary: '', phone });
+  tell({ phones: ['p4'], steps: [{ sentence: 'Anna waves', status: 'running', durationMs: 0 }] });
+  see('p4', 'a');
+  see('p1', 'b');
+  see('p4', 'a');
+  expect((await call(`/runs/${id}`)).steps).toMatchObject([{ traces: ['a'] }]);
+  tell({
+    phones: ['p4'],
+    steps: [
+      { sentence: 'Anna waves', status: 'passed', durationMs: 1 },
+      { sentence: 'Anna goes', status: 'running', durationMs: 0 },
+    ],
+  });
+  see('p4', 'c');
+  expect((await call(`/runs/${id}`)).steps).toMatchObject([{ traces: ['a'] }, { traces: ['c'] }]);
+  end('passed');
+});
+
 it('refuses what there is not', () => {
   const { runs } = open();
   expect(() => runs.start('farewell')).toThrow('No scenario "farewell"');

@@ -1,18 +1,25 @@
+import pLimit from 'p-limit';
 import { ControlFailure } from '../../control/problem.ts';
-import type { ScenarioInfo, ScenarioRun } from '../../control/scenario-wire.ts';
-import type { TimelinePort } from '../../timeline.ts';
+import type { ScenarioInfo, ScenarioRun, ScenarioRunsCreate } from '../../control/scenario-wire.ts';
+import type { Timeline } from '../../timeline.ts';
 import { newTraceId } from '../../trace.ts';
-import type { Progress } from '../telling/run.ts';
 import type { NamedScenario } from '../telling/scenario.ts';
 import type { Stages } from '../telling/stages.ts';
+import { follow } from './follow.ts';
 
 /** The scenarios that somebody has told in this sandbox. */
 export interface Runs {
   list(): ScenarioInfo[];
   /** Begins, and does not wait. Throws ControlFailure for an unknown name and a phone that it is not told on. */
   start(name: string, how?: HowToRun): ScenarioRun;
+  /** Several, a few at a time. Throws ControlFailure where none of them is told on these phones. */
+  startAll(which: ScenarioRunsCreate): ScenarioRun[];
+  /** Newest first. */
+  all(): ScenarioRun[];
   /** Throws ControlFailure. */
   get(id: string): ScenarioRun;
+  /** Those that have not begun never will. What is under way is told to its end. */
+  stopWaiting(): ScenarioRun[];
 }
 
 export interface HowToRun {
@@ -24,38 +31,72 @@ export interface HowToRun {
 export interface RunsOptions {
   scenarios: NamedScenario[];
   stages: Stages;
-  timeline: Pick<TimelinePort, 'record'>;
+  timeline: Pick<Timeline, 'record' | 'subscribe'>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /** Older runs are forgotten. */
-const KEPT = 200;
+const KEPT = 300;
+
+/** More at once would be more phones than anybody can watch. */
+const AT_ONCE = 3;
 
 export function createRuns(options: RunsOptions): Runs {
   const runs = new Map<string, ScenarioRun>();
+  const limit = pLimit(AT_ONCE);
+  const begun = new Set<string>();
+  const begin = (scenario: NamedScenario, profile: string, keepPhones: boolean): ScenarioRun => {
+    const run: ScenarioRun = {
+      ...{ id: newTraceId(), scenario: scenario.name, title: scenario.title, profile },
+      ...{ status: 'waiting', startedAt: options.now(), phones: [], steps: [] },
+    };
+    runs.set(run.id, run);
+    for (const id of runs.keys()) if (runs.size > KEPT) runs.delete(id);
+    void limit(() => {
+      if (run.status === 'stopped') return undefined;
+      begun.add(run.id);
+      return follow(run, scenario, { ...options, keepPhones });
+    });
+    return run;
+  };
   return {
     list: () => options.scenarios.map(infoOf),
     start(name, { profile: wanted, keepPhones = false } = {}) {
-      const scenario = options.scenarios.find((each) => each.name === name);
-      if (!scenario) throw new ControlFailure('scenario-unknown', `No scenario "${name}"`);
+      const scenario = named(options.scenarios, name);
       const profile = wanted ?? scenario.phones[0] ?? '';
       if (!scenario.phones.includes(profile)) throw notThere(scenario, profile);
-      const run: ScenarioRun = {
-        ...{ id: newTraceId(), scenario: name, title: scenario.title, profile },
-        ...{ status: 'waiting', startedAt: options.now(), phones: [], steps: [] },
-      };
-      runs.set(run.id, run);
-      for (const id of runs.keys()) if (runs.size > KEPT) runs.delete(id);
-      void follow(run, scenario, { ...options, keepPhones });
-      return run;
+      return begin(scenario, profile, keepPhones);
     },
+    startAll({ scenarios, profiles, keepPhones = false }) {
+      const chosen = scenarios?.map((name) => named(options.scenarios, name)) ?? options.scenarios;
+      const plan = chosen.flatMap((scenario) =>
+        scenario.phones
+          .filter((profile) => profiles?.includes(profile) ?? true)
+          .map((profile) => ({ scenario, profile })),
+      );
+      if (plan.length === 0)
+        throw new ControlFailure('body-invalid', `None of these is told on ${profiles?.join(', ')}.`);
+      return plan.map(({ scenario, profile }) => begin(scenario, profile, keepPhones));
+    },
+    all: () => [...runs.values()].reverse(),
     get(id) {
       const run = runs.get(id);
       if (!run) throw new ControlFailure('scenario-run-unknown', `No run "${id}"`);
       return run;
     },
+    stopWaiting() {
+      const waiting = [...runs.values()].filter(({ id, status }) => status === 'waiting' && !begun.has(id));
+      for (const run of waiting) run.status = 'stopped';
+      return waiting;
+    },
   };
+}
+
+function named(scenarios: NamedScenario[], name: string): NamedScenario {
+  const scenario = scenarios.find((each) => each.name === name);
+  if (!scenario) throw new ControlFailure('scenario-unknown', `No scenario "${name}"`);
+  return scenario;
 }
 
 const infoOf = ({ name, title, asks = [], phones, alone, sandbox }: NamedScenario): ScenarioInfo => ({
@@ -65,46 +106,3 @@ const infoOf = ({ name, title, asks = [], phones, alone, sandbox }: NamedScenari
 
 const notThere = ({ name, phones }: NamedScenario, profile: string) =>
   new ControlFailure('body-invalid', `"${name}" is told on ${phones.join(', ')}, not on "${profile}"`);
-
-/** What happens on the way is in the run, and a line in the timeline for each step. */
-async function follow(
-  run: ScenarioRun,
-  scenario: NamedScenario,
-  { stages, timeline, keepPhones }: RunsOptions & { keepPhones: boolean },
-) {
-  const told = new Set<string>();
-  const tell = (kind: string, summary: string, outcome?: 'ok' | 'failed') => {
-    const detail = { run: run.id, scenario: run.scenario, profile: run.profile };
-    const [phone] = run.phones;
-    timeline.record({
-      ...{ traceId: run.id, hop: 'lab', kind, summary, detail },
-      ...(phone && !scenario.sandbox ? { phone } : {}),
-      ...(outcome ? { outcome } : {}),
-    });
-  };
-  const onProgress = ({ phones, steps }: Progress) => {
-    Object.assign(run, { status: 'running', phones: [...phones], steps: structuredClone(steps) });
-    for (const [index, { sentence, status }] of steps.entries()) {
-      const key = `${index} ${status}`;
-      if (told.has(key)) continue;
-      told.add(key);
-      if (status === 'running') tell('scenario.step', `${sentence}.`);
-      if (status === 'failed') tell('scenario.step-failed', `That did not come true: ${sentence}.`, 'failed');
-    }
-  };
-  tell('scenario.started', `A scenario begins: ${run.title}.`);
-  try {
-    Object.assign(run, await stages.run(scenario, { profile: run.profile, keepPhones, onProgress }));
-  } catch (error) {
-    const came = error instanceof Error ? error.message : String(error);
-    const problem = {
-      expected: 'a sandbox for it',
-      came,
-      remedy: 'See the output of the sandbox.',
-      timeline: '',
-    };
-    Object.assign(run, { status: 'failed', problem });
-  }
-  const ok = run.status === 'passed';
-  tell('scenario.ended', `The scenario has ${run.status}: ${run.title}.`, ok ? 'ok' : 'failed');
-}

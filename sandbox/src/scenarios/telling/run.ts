@@ -41,6 +41,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): Promise<Sc
   return turnsOf(options.kit)(scenario.alone !== undefined, () => tell(scenario, options));
 }
 
+/** Does something else in the kit's sandbox, beside scenarios: not while one has to be alone. */
+export const besideScenarios = <T>(kit: Kit, act: () => Promise<T>): Promise<T> => turnsOf(kit)(false, act);
+
 const turns = new WeakMap<Kit, Turns>();
 
 function turnsOf(kit: Kit): Turns {
