@@ -10,9 +10,16 @@ export function ndjson(traces: readonly Pick<Trace, 'events'>[]): string {
     .join('');
 }
 
-/** Offers the traces as a file. */
-export function download(traces: readonly Pick<Trace, 'events'>[], name: string): void {
-  const url = URL.createObjectURL(new Blob([ndjson(traces)], { type: 'application/x-ndjson' }));
+const TYPES: Record<string, string> = {
+  ndjson: 'application/x-ndjson',
+  har: 'application/json',
+  json: 'application/json',
+};
+
+/** Offers a text as a file of this name. */
+export function download(text: string, name: string): void {
+  const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain';
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

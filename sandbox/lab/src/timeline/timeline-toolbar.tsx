@@ -4,7 +4,7 @@ import { hopNames } from '../../../src/control/hop-names.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { HOPS } from './address.ts';
-import { download } from './export.ts';
+import { download, ndjson } from './export.ts';
 import type { TraceFilter } from './filter.ts';
 import type { PhoneNames } from './trace/title.ts';
 import type { Trace } from './trace/traces.ts';
@@ -64,7 +64,7 @@ export function TimelineToolbar({ passing, total, names }: TimelineToolbarProps)
             appearance="subtle"
             icon={<ArrowDownloadRegular />}
             disabledFocusable={passing.length === 0}
-            onClick={() => download(passing, 'timeline.ndjson')}
+            onClick={() => download(ndjson(passing), 'timeline.ndjson')}
           >
             Export
           </Button>

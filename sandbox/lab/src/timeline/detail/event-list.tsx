@@ -1,4 +1,4 @@
-import { Button, Subtitle2 } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { hopNames } from '../../../../src/control/hop-names.ts';
 import type { TimelineEvent } from '../../../../src/control/wire.ts';
@@ -18,8 +18,7 @@ export function EventList({ events, names }: EventListProps) {
   const [limit, setLimit] = useState(PAGE);
   const start = events[0]?.at ?? 0;
   return (
-    <section className="events">
-      <Subtitle2 as="h3">Events</Subtitle2>
+    <div className="events">
       <ol>
         {events.slice(0, limit).map((event) => (
           <li key={event.seq}>
@@ -43,7 +42,7 @@ export function EventList({ events, names }: EventListProps) {
           Show more of {events.length}
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Body1, Button, Caption1, Subtitle1 } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { Body1, Button, Caption1, Subtitle1, Tab, TabList } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { useMemo } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
+import { useParameter } from '../../address.ts';
 import { formatSecond } from '../../clock.ts';
 import { CopyValue } from '../../copy-value.tsx';
 import { useLab } from '../../lab-context.ts';
 import { formatDuration } from '../duration.ts';
-import { download } from '../export.ts';
+import { CopyButton } from '../exchange/copy-button.tsx';
+import { ExchangeList } from '../exchange/exchange-list.tsx';
 import { StateMark } from '../state-mark.tsx';
 import { type PhoneNames, titleOf } from '../trace/title.ts';
 import type { Trace } from '../trace/traces.ts';
@@ -14,6 +15,8 @@ import { waysOf } from '../trace/verdict.ts';
 import { verdictWords } from '../words.ts';
 import './trace-detail.css';
 import { EventList } from './event-list.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { linkTo } from './link-to.ts';
 import { WayPicture } from './way-picture.tsx';
 
 interface TraceDetailProps {
@@ -29,10 +32,16 @@ interface TraceDetailProps {
 /** The picture of one trace, why it ended where it did, and each of its events. */
 export function TraceDetail({ trace, chosen, names, split }: TraceDetailProps) {
   const lab = useLab();
+  const back = useRef<HTMLButtonElement>(null);
+  // In place of the list: whoever came by keyboard goes on here.
+  useEffect(() => {
+    if (!split) back.current?.focus();
+  }, [split]);
   return (
     <section className="trace-detail" aria-label="The chosen trace">
       {split ? null : (
         <Button
+          ref={back}
           className="trace-back"
           size="small"
           appearance="subtle"
@@ -64,14 +73,7 @@ function Shown({ trace, names }: { trace: Trace; names: PhoneNames }) {
         <Subtitle1 as="h2" className="trace-title">
           {titleOf(trace, names)}
         </Subtitle1>
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ArrowDownloadRegular />}
-          onClick={() => download([trace], `trace-${id.slice(0, 8)}.ndjson`)}
-        >
-          Export trace
-        </Button>
+        <ExportMenu trace={trace} />
         <p className="trace-facts">
           <span className="trace-state" data-state={verdict.state}>
             <StateMark state={verdict.state} />
@@ -83,11 +85,43 @@ function Shown({ trace, names }: { trace: Trace; names: PhoneNames }) {
       {ways.map((way) => (
         <WayPicture key={JSON.stringify(way.to ?? '')} {...{ way, names }} />
       ))}
-      <EventList {...{ events, names }} />
+      <Record {...{ trace, names }} />
       <footer className="trace-id">
         <Caption1>Trace id</Caption1> <CopyValue value={id} name="trace id" />
+        <CopyButton label="Copy link" text={() => linkTo(location, id)} />
       </footer>
     </>
+  );
+}
+
+/** What was recorded of it: events, or the requests that went over the wire. */
+function Record({ trace: { id, events }, names }: { trace: Trace; names: PhoneNames }) {
+  const [view, setView] = useParameter('view');
+  const ids = useId();
+  const shown = view === 'requests' ? 'requests' : 'events';
+  return (
+    <section className="record">
+      <TabList
+        size="small"
+        aria-label="What was recorded"
+        selectedValue={shown}
+        onTabSelect={(_, { value }) => setView(value === 'requests' ? 'requests' : '')}
+      >
+        <Tab id={`${ids}-events`} value="events" aria-controls={`${ids}-panel`}>
+          Events
+        </Tab>
+        <Tab id={`${ids}-requests`} value="requests" aria-controls={`${ids}-panel`}>
+          Requests
+        </Tab>
+      </TabList>
+      <div id={`${ids}-panel`} role="tabpanel" aria-labelledby={`${ids}-${shown}`}>
+        {shown === 'events' ? (
+          <EventList {...{ events, names }} />
+        ) : (
+          <ExchangeList traceId={id} start={events[0]?.at ?? 0} events={events.length} />
+        )}
+      </div>
+    </section>
   );
 }
 
