@@ -169,17 +169,15 @@ describe('the panels', () => {
   it('send a push to the contact with a device, with a path as an address of the site', async () => {
     await open();
     await page.getByRole('tab', { name: 'Push' }).click();
-    await page.getByRole('textbox', { name: 'Title' }).fill('Hello');
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Hello');
     await page.getByRole('textbox', { name: 'Message' }).fill('');
     await page.getByRole('textbox', { name: 'Link' }).fill('/orders/7');
-    await page.getByRole('switch', { name: /Test send/ }).check();
-    await page.getByRole('button', { name: 'Send push' }).click();
+    await page.getByRole('button', { name: 'Send test' }).click();
     await page.getByText('UNREGISTERED').waitFor();
     const site = new URL(sandbox.url).port;
-    const push = { contact: CONTACT, title: 'Hello', body: '', test: true };
-    expect(sandbox.calls).toEqual([
-      `POST /api/pushes ${JSON.stringify({ ...push, link: `http://app.push.localhost:${site}/orders/7` })}`,
-    ]);
+    const link = `http://app.push.localhost:${site}/orders/7`;
+    const push = { contact: CONTACT, title: 'Hello', body: '', link, test: true };
+    expect(sandbox.calls).toEqual([`POST /api/pushes ${JSON.stringify(push)}`]);
     sandbox.tell(event(1, { traceId: 'b'.repeat(32), summary: 'The push of this test' }), event(2));
     await page.getByRole('button', { name: 'Show its trace' }).click();
     await page.getByRole('heading', { name: 'The push of this test' }).waitFor();

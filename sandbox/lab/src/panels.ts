@@ -15,7 +15,7 @@ export interface SidePanel {
 export const SIDE_PANELS: readonly SidePanel[] = [
   { name: 'timeline', title: 'Timeline', Content: TimelinePanel },
   {
-    ...{ name: 'push', title: 'Push' },
+    ...{ name: 'push', title: 'Push', roomy: true },
     Content: lazy(async () => ({ default: (await import('./push/push-panel.tsx')).PushPanel })),
   },
   {

@@ -2,33 +2,35 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft, readDraft, suggestContact } from './draft.ts';
 
 const site = 'http://app.push.localhost:4400';
-const draft = { ...emptyDraft, contact: 'c1' };
 
-describe('the push form', () => {
-  it('sends what was typed, with paths as addresses of the site', () => {
-    expect(readDraft({ ...draft, title: ' Hello ', body: '', link: '/orders/7' }, site)).toEqual({
-      push: { contact: 'c1', title: 'Hello', body: '', test: false, link: `${site}/orders/7` },
+describe('the words of a push', () => {
+  it('are sent as typed, with paths as addresses of the site', () => {
+    expect(readDraft({ ...emptyDraft, title: ' Hello ', body: '', link: '/orders/7' }, site)).toEqual({
+      written: { title: 'Hello', body: '', link: `${site}/orders/7` },
     });
   });
-  it('leaves link and image out when they are empty', () => {
-    const read = readDraft({ ...draft, link: ' ', imageUrl: '' }, site);
-    expect(Object.keys('push' in read ? read.push : {})).toEqual(['contact', 'title', 'body', 'test']);
+  it('leave out what is empty', () => {
+    const read = readDraft({ ...emptyDraft, link: ' ', imageUrl: '' }, site);
+    expect(Object.keys('written' in read ? read.written : {})).toEqual(['title', 'body']);
   });
-  it('names each field that must be corrected', () => {
-    const read = readDraft({ ...draft, contact: '', title: ' ', link: 'orders', imageUrl: 'cat' }, site);
+  it('name each field that must be corrected', () => {
+    const wrong = { title: ' ', subtitle: 'x'.repeat(501), body: 'x'.repeat(2001), link: 'orders' };
+    const read = readDraft({ ...wrong, imageUrl: 'cat' }, site);
     expect(Object.keys('errors' in read ? read.errors : {})).toEqual([
-      'contact',
-      'title',
-      'link',
-      'imageUrl',
+      ...['title', 'subtitle', 'body', 'link', 'imageUrl'],
     ]);
   });
-  it('suggests a contact that can be reached', () => {
-    const contact = (contactId: string, devices: number, userIds: string[] = []) => ({
-      ...{ contactId, devices, userIds, fullName: contactId },
-    });
-    expect(suggestContact([contact('a', 0), contact('b', 0, ['u']), contact('c', 1)])).toBe('c');
-    expect(suggestContact([contact('a', 0), contact('b', 0, ['u'])])).toBe('b');
-    expect(suggestContact([])).toBe('');
+  it('keep the braces of a placeholder in a path', () => {
+    const read = readDraft({ ...emptyDraft, link: '/orders/{{trigger.order}}' }, site);
+    expect(read).toMatchObject({ written: { link: `${site}/orders/{{trigger.order}}` } });
   });
+});
+
+it('suggests a contact that can be reached', () => {
+  const contact = (contactId: string, devices: number, userIds: string[] = []) => ({
+    ...{ contactId, devices, userIds, fullName: contactId },
+  });
+  expect(suggestContact([contact('a', 0), contact('b', 0, ['u']), contact('c', 1)])).toBe('c');
+  expect(suggestContact([contact('a', 0), contact('b', 0, ['u'])])).toBe('b');
+  expect(suggestContact([])).toBe('');
 });

@@ -1,24 +1,23 @@
-import type { Contact, PushCreate } from '../../../src/control/wire.ts';
+import type { Contact } from '../../../src/control/wire.ts';
 import { resolveLink } from './link.ts';
 
-/** The form as typed. */
+/** The words of a push as typed. */
 export interface Draft {
-  /** Empty: the suggestion. */
-  contact: string;
   title: string;
+  subtitle: string;
   body: string;
   link: string;
   imageUrl: string;
-  test: boolean;
 }
 
+export type DraftField = keyof Draft;
+
 export const emptyDraft: Draft = {
-  contact: '',
   title: 'Your order is on its way',
+  subtitle: '',
   body: 'It arrives tomorrow before noon.',
   link: '/orders/42',
   imageUrl: '',
-  test: false,
 };
 
 /** Whom to send to until the person has chosen: someone with a device, else someone an app knows. */
@@ -30,25 +29,32 @@ export const suggestContact = (contacts: readonly Contact[]): string =>
   )?.contactId ?? '';
 
 /** What is wrong with it, by field. */
-export type DraftErrors = Partial<Record<'contact' | 'title' | 'link' | 'imageUrl', string>>;
+export type DraftErrors = Partial<Record<DraftField, string>>;
+
+/** A push as it is sent; empty fields are left out. */
+export type Written = { title: string; body: string } & Partial<
+  Record<'subtitle' | 'link' | 'imageUrl', string>
+>;
 
 /** The push as it is sent, or what must be corrected first. */
-export function readDraft(draft: Draft, site: string): { push: PushCreate } | { errors: DraftErrors } {
+export function readDraft(draft: Draft, site: string): { written: Written } | { errors: DraftErrors } {
   const errors: DraftErrors = {};
+  const [title, subtitle, body] = [draft.title.trim(), draft.subtitle.trim(), draft.body.trim()];
   const link = draft.link.trim() ? resolveLink(draft.link, site) : '';
   const imageUrl = draft.imageUrl.trim() ? resolveLink(draft.imageUrl, site) : '';
-  if (!draft.contact) errors.contact = 'Choose a contact.';
-  if (!draft.title.trim()) errors.title = 'A push needs a title.';
+  if (!title) errors.title = 'A push needs a title.';
+  if (title.length > 500) errors.title = 'A title has at most 500 characters.';
+  if (subtitle.length > 500) errors.subtitle = 'A subtitle has at most 500 characters.';
+  if (body.length > 2000) errors.body = 'A message has at most 2,000 characters.';
   if (link === undefined) errors.link = 'Write an address, or a path that begins with /.';
   if (imageUrl === undefined)
     errors.imageUrl = 'Write the address of a picture, or a path that begins with /.';
   if (Object.keys(errors).length > 0) return { errors };
   return {
-    push: {
-      contact: draft.contact,
-      title: draft.title.trim(),
-      body: draft.body.trim(),
-      test: draft.test,
+    written: {
+      title,
+      body,
+      ...(subtitle ? { subtitle } : {}),
       ...(link ? { link } : {}),
       ...(imageUrl ? { imageUrl } : {}),
     },

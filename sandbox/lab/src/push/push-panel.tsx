@@ -1,25 +1,124 @@
-import { useState } from 'react';
-import type { Push, PushCreate } from '../../../src/control/wire.ts';
+import { Button, Caption1, Subtitle2 } from '@fluentui/react-components';
+import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
+import { SendRegular } from '@fluentui/react-icons/svg/send';
+import { type FormEvent, useState } from 'react';
+import { useParameter } from '../address.ts';
 import { useLab } from '../lab-context.ts';
+import { usePeople } from '../people/use-people.ts';
+import { useSegments } from '../people/use-segments.ts';
+import { useStore } from '../store.ts';
+import { type Audience, outlookOf, recipientsOf } from './audience.ts';
+import { AudienceField } from './audience-field.tsx';
+import { MessageFields } from './compose/message-fields.tsx';
+import { attributesOf } from './compose/placeholders.ts';
+import { Consent, ConsentPending } from './consent.tsx';
+import { type Draft, type DraftErrors, emptyDraft, readDraft, suggestContact } from './draft.ts';
+import { PushPreview } from './preview/push-preview.tsx';
+import { usePreview, writtenOf } from './preview/use-preview.ts';
 import './push.css';
-import { PushForm } from './push-form.tsx';
-import { PushResult } from './push-result.tsx';
+import { PushResult } from './result/push-result.tsx';
+import { tapOf } from './tap.ts';
+import { useAddressees } from './use-addressees.ts';
+import { useSending } from './use-sending.ts';
 
-/** Sends a push and says what became of it. */
+/** A push to a contact or a segment: written with a preview, sent, and what became of it. */
 export function PushPanel() {
-  const { client, notices, contacts } = useLab();
-  const [sending, setSending] = useState(false);
-  const [sent, setSent] = useState<Push>();
-  const send = async (push: PushCreate) => {
-    setSending(true);
-    setSent(await notices.watch(client.sendPush(push)));
-    setSending(false);
-    contacts.refresh();
+  const lab = useLab();
+  const site = useStore(lab.info)?.site ?? '';
+  const [audience, choose] = useAudience();
+  const people = useAddressees(audience);
+  const [leaveOut, setLeaveOut] = useState(false);
+  const [draft, setDraft] = useState(emptyDraft);
+  const [errors, setErrors] = useState<DraftErrors>({});
+  const outlook = outlookOf(people ?? [], leaveOut);
+  const reader = people?.[0];
+  const preview = usePreview({ draft, personId: reader?.id ?? '' });
+  const written = preview?.written ?? writtenOf(draft);
+  const tap = tapOf(written.link ?? '', site);
+  const { busy, sending, send } = useSending();
+  const row = usePeople('contact').value?.find(({ id }) => id === reader?.id);
+  const change = (part: Partial<Draft>) => {
+    setDraft({ ...draft, ...part });
+    setErrors({});
+  };
+  const submit = (test: boolean) => {
+    const read = readDraft(draft, site);
+    if ('errors' in read) return setErrors(read.errors);
+    const to = test ? { contact: reader?.id ?? '' } : recipientsOf(audience, people ?? [], outlook);
+    void send({ written: read.written, test, to });
   };
   return (
     <div className="push">
-      <PushForm sending={sending} onSend={send} />
-      <div role="status">{sent ? <PushResult push={sent} /> : null}</div>
+      <form
+        className="push-form"
+        noValidate
+        aria-labelledby="push-form-title"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submit(false);
+        }}
+      >
+        <Subtitle2 as="h2" id="push-form-title">
+          Send a push
+        </Subtitle2>
+        <Caption1>As a push step of a journey, to every device of each person.</Caption1>
+        <AudienceField
+          {...{ audience, contacts: useStore(lab.contacts) ?? [], segments: useSegments().value ?? [] }}
+          onChange={choose}
+        />
+        <MessageFields
+          {...{ draft, errors, placeholders: preview?.placeholders ?? [], tap: tap?.text }}
+          attributes={attributesOf('contact', row?.columns)}
+          onChange={change}
+        />
+        {people ? (
+          <Consent
+            {...{ audience, people, outlook, leaveOut, tracked: tap?.tracked ?? false }}
+            onLeaveOut={setLeaveOut}
+          />
+        ) : (
+          <ConsentPending />
+        )}
+        <div className="push-actions">
+          <Button type="submit" appearance="primary" icon={<SendRegular />} disabledFocusable={busy}>
+            {busy ? 'Sending …' : 'Send push'}
+          </Button>
+          <Button
+            icon={<BeakerRegular />}
+            disabledFocusable={busy || !reader}
+            title={`Without tracking, and in no report${reader ? `: to ${reader.name} alone` : ''}`}
+            onClick={() => submit(true)}
+          >
+            Send test
+          </Button>
+        </div>
+        <div role="status">
+          {sending ? (
+            <PushResult
+              sending={sending}
+              nameOf={(id) => people?.find((person) => person.id === id)?.name ?? id}
+            />
+          ) : null}
+        </div>
+      </form>
+      <PushPreview written={written} person={reader?.name ?? ''} />
     </div>
   );
+}
+
+/** Whom it goes to stays in the address; without a choice it is somebody who can be reached. */
+function useAudience(): [Audience, (audience: Audience) => void] {
+  const contacts = useStore(useLab().contacts) ?? [];
+  const [contact, setContact] = useParameter('contact');
+  const [segment, setSegment] = useParameter('segment');
+  const audience: Audience = segment
+    ? { kind: 'segment', id: segment }
+    : { kind: 'contact', id: contact || suggestContact(contacts) };
+  return [
+    audience,
+    ({ kind, id }) => {
+      setSegment(kind === 'segment' ? id : '');
+      setContact(kind === 'contact' ? id : '');
+    },
+  ];
 }

@@ -50,6 +50,9 @@ export async function startFakeSandbox(): Promise<FakeSandbox> {
   const read = (path: string) => ({ status: 200, json: state.call(path, undefined) });
 
   function change({ method, url = '' }: IncomingMessage, body: string): { status: number; json: unknown } {
+    // Asked while somebody types: it changes nothing.
+    if (url === '/api/messages/preview')
+      return { status: 200, json: { written: { title: '', body: '' }, placeholders: [], problems: [] } };
     calls.push(`${method} ${url} ${body}`.trim());
     const code = refusal;
     refusal = undefined;

@@ -24,6 +24,9 @@ export function fakeState(port: number) {
     '/api/devices': () => devices,
     '/api/phones': () => phones,
     '/api/pushes': () => fakePush,
+    '/api/people/contacts': () => [],
+    '/api/segments': () => [],
+    '/api/interactions': () => ({ rows: [], more: 0 }),
   };
   return {
     phones,

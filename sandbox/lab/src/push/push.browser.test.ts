@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const lab = prepareLab({ phones: ['iphone'] });
+const ADA = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a01';
+const MINA = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a03';
+
+/** Ada's iPhone may notify and is registered. */
+async function registered() {
+  const [phone] = lab.sandbox.phones.all();
+  if (!phone) throw new Error('there is no phone');
+  await phone.setNotifications(true);
+  await lab.sandbox.control.registerDevice(phone.id, ADA);
+  return phone;
+}
+
+it('a push is written with a preview for a person, sent, tapped where it said, and told', async () => {
+  const phone = await registered();
+  const page = await lab.open('?panel=push', { size: LARGE, scheme: 'dark' });
+  const panel = page.getByRole('tabpanel', { name: 'Push' });
+  await panel.getByRole('textbox', { name: 'Title', exact: true }).fill('Hello ');
+  await panel.getByRole('button', { name: 'Personalise title' }).click();
+  await page.getByRole('menuitem', { name: /First name/ }).click();
+  await expect
+    .poll(() => panel.getByRole('textbox', { name: 'Title', exact: true }).inputValue())
+    .toBe('Hello {{contact.firstname}}');
+  await panel.getByRole('textbox', { name: 'Message' }).fill('Dear {{contact.fristname}} {{you}}');
+  const ios = panel.getByRole('figure', { name: 'On iOS' });
+  await ios.getByText('Hello Ada', { exact: true }).waitFor();
+  await panel.getByText(/Nobody has the column of \{\{contact.fristname\}\}/).waitFor();
+  await panel.getByText(/\{\{you\}\} is sent as it is written/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const link = panel.getByRole('textbox', { name: 'Link' });
+  await link.fill('shop://order');
+  await panel.getByText(/does not allow links with shop:/).waitFor();
+  await link.fill('https://www.example.org/terms');
+  await panel.getByText('Opens www.example.org in the browser, outside the app.').waitFor();
+  await panel.getByRole('button', { name: 'Send push' }).click();
+  await panel.getByText(/was sent\.$/).waitFor();
+  await expect.poll(() => phone.view().tray[0]?.title).toBe('Hello Ada');
+  await lab.sandbox.control.tap(phone.id, phone.view().tray[0]?.id ?? '');
+  await expect.poll(() => phone.view().browser).toContain('example.org/terms');
+  await panel.getByRole('button', { name: 'Show its trace' }).click();
+  await page.getByRole('tabpanel', { name: 'Timeline' }).waitFor();
+});
+
+it('a segment is sent to without whoever refuses, and each person has a result with its reason', async () => {
+  await registered();
+  const { control } = lab.sandbox;
+  const jonas = (await control.people('contact', { search: 'jonas' }))[0]?.id ?? '';
+  await control.changePerson(MINA, { columns: { donotsendmm: true } });
+  const [segment] = await control.segments();
+  const page = await lab.open(`?panel=push&segment=${segment?.segmentId}`, { size: SMALL });
+  const panel = page.getByRole('tabpanel', { name: 'Push' });
+  await panel.getByText('Mina Okafor refuses marketing material, and would get it all the same.').waitFor();
+  await panel.getByRole('switch', { name: /Leave out/ }).check();
+  await panel.getByText('Left out: Mina Okafor, who refuses marketing material.').waitFor();
+  await panel.getByRole('button', { name: 'Send push' }).click();
+  await panel.getByText(/reached 1 of 2 people\. 1 was left out/).waitFor();
+  const result = panel.getByRole('region', { name: 'Result' });
+  await result.getByText('The step skipped them: no device is registered for them in this app.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await control.interactions({ personId: jonas })).toMatchObject({ rows: [{ reason: 'no-device' }] });
+  expect(await control.interactions({ personId: MINA })).toMatchObject({ rows: [] });
+});

@@ -1,0 +1,98 @@
+import { Badge, Body1Strong, Link } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import type { PersonOutcome } from '../../../../src/control/message-wire.ts';
+import { useLab } from '../../lab-context.ts';
+import { endOf } from '../../token.ts';
+import { useRemote } from '../../use-remote.ts';
+import { type Sending, summaryOf, whyOf } from './outcome.ts';
+
+const results = {
+  sent: { label: 'Sent', color: 'success' },
+  removed: { label: 'Removed', color: 'warning' },
+  failed: { label: 'Failed', color: 'danger' },
+} as const;
+
+const intoView = (result: HTMLElement | null) => result?.scrollIntoView({ block: 'nearest' });
+
+/** Of many people the first are shown; their number is in the sentence above. */
+const SHOWN = 50;
+
+interface PushResultProps {
+  sending: Sending;
+  nameOf(personId: string): string;
+}
+
+/** What became of a push, person by person and device by device. */
+export function PushResult({ sending, nameOf }: PushResultProps) {
+  const { outcomes } = sending;
+  const alone = outcomes.length === 1;
+  return (
+    <section key={sending.id} ref={intoView} className="push-result" aria-label="Result">
+      <Body1Strong block>{summaryOf(sending)}</Body1Strong>
+      <ul className="push-people">
+        {outcomes.slice(0, SHOWN).map((outcome) => (
+          <li key={outcome.personId}>
+            <PersonResult outcome={outcome} name={alone ? '' : nameOf(outcome.personId)} />
+          </li>
+        ))}
+      </ul>
+      {outcomes.length > SHOWN ? <span>{`and ${outcomes.length - SHOWN} more`}</span> : null}
+      {alone && outcomes[0]?.trackingId ? <Afterwards outcome={outcomes[0]} /> : null}
+    </section>
+  );
+}
+
+function PersonResult({ outcome, name }: { outcome: PersonOutcome; name: string }) {
+  const { showTrace } = useLab();
+  return (
+    <div className="push-person">
+      {name ? <Body1Strong>{name}</Body1Strong> : null}
+      {outcome.skipped ? (
+        <span className="push-device">
+          <Badge appearance="tint" color="warning">
+            Skipped
+          </Badge>
+          <span>The step skipped them: {whyOf(outcome)}.</span>
+        </span>
+      ) : null}
+      {outcome.devices.map((device) => (
+        <span key={device.token} className="push-device">
+          <Badge appearance="tint" color={results[device.result].color}>
+            {results[device.result].label}
+          </Badge>
+          <span>
+            {device.platform === 'ios' ? 'iOS' : 'Android'} <code>{endOf(device.token)}</code>
+          </span>
+          {device.reason ? <span className="push-reason">{device.reason}</span> : null}
+        </span>
+      ))}
+      <Link as="button" onClick={() => showTrace(outcome.traceId)}>
+        {name ? `Show the trace of ${name}` : 'Show its trace'}
+      </Link>
+    </div>
+  );
+}
+
+const REPORTS = {
+  'Push Notification Opened': 'Opened',
+  'Push Notification Link Clicked': 'Link clicked',
+} as const;
+
+/** What Dynamics has learnt of it since. */
+function Afterwards({ outcome: { personId, trackingId } }: { outcome: PersonOutcome }) {
+  const { client } = useLab();
+  const load = useCallback(() => client.interactions({ personId }), [client, personId]);
+  const rows = useRemote(load).value?.rows ?? [];
+  const names = new Set(rows.filter((row) => row.trackingId === trackingId).map(({ name }) => name));
+  const told = Object.entries(REPORTS).filter(([name]) => names.has(name as keyof typeof REPORTS));
+  if (told.length === 0) return <span className="push-reason">Dynamics has not heard of a tap yet.</span>;
+  return (
+    <span className="push-device">
+      {told.map(([name, label]) => (
+        <Badge key={name} appearance="tint" color="brand">
+          {label}
+        </Badge>
+      ))}
+    </span>
+  );
+}
