@@ -98,7 +98,11 @@ test('a journey with a branch is checked, made, published, entered and reported'
     ],
   };
   expect(await read(z.array(JourneyProblem), api.checkJourney(definition))).toEqual([
-    { path: 'steps.0.yes.0', message: 'the push message “B” is draft, not ready to send' },
+    {
+      path: 'steps.0.yes.0',
+      blocks: 'publishing',
+      message: 'the push message “B” is draft, not ready to send',
+    },
   ]);
   await api.publishMessage(messageId);
   expect(await api.checkJourney(definition)).toEqual([]);

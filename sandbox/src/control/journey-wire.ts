@@ -87,6 +87,8 @@ export const JourneyProblem = z
     /** Where in the definition, as `steps.2.yes.0`. */
     path: z.string(),
     message: z.string(),
+    /** `saving`: it is not even a draft. */
+    blocks: z.enum(['saving', 'publishing']),
   })
   .openapi('JourneyProblem');
 

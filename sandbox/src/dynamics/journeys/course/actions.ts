@@ -90,7 +90,9 @@ function innermost(issue: z.core.$ZodIssue, above: PropertyKey[]): JourneyProble
   const path = [...above, ...issue.path];
   const kinds = issue.code === 'invalid_union' ? issue.errors.filter(({ length }) => length > 0) : [];
   const nearest = kinds.sort((one, other) => distance(one) - distance(other))[0]?.[0];
-  return nearest ? innermost(nearest, path) : { path: path.join('.'), message: issue.message };
+  return nearest
+    ? innermost(nearest, path)
+    : { path: path.join('.'), message: issue.message, blocks: 'saving' };
 }
 
 /** A kind that another `do` names is far away. */

@@ -73,7 +73,7 @@ test('a branch asks for attributes of the trigger, which only a trigger brings',
     steps: [branch],
   };
   expect(t.twin.journeys.check(bySegment)).toEqual([
-    { path: 'steps.0', message: 'only a trigger brings the attribute amount' },
+    { path: 'steps.0', blocks: 'publishing', message: 'only a trigger brings the attribute amount' },
   ]);
 });
 
@@ -84,7 +84,7 @@ test('branches are two deep, and their steps count', () => {
   expect(check(branch(branch(push)))).toEqual([]);
   expect(check(branch(branch(branch(push))))).toHaveLength(1);
   expect(check(branch(...Array(60).fill(push)), branch(...Array(60).fill(push)))).toEqual([
-    { path: 'steps', message: 'at most 100 steps, those of the branches included' },
+    { path: 'steps', blocks: 'saving', message: 'at most 100 steps, those of the branches included' },
   ]);
 });
 
@@ -96,8 +96,8 @@ test('what is checked is not saved, and every problem has its place', () => {
   expect(t.twin.journeys.check(definition).map(({ path }) => path)).toEqual(['name', 'steps.0.forMs']);
   const named = { ...definition, name: 'x', steps: [{ ...push, messageId: 'gone' }] };
   expect(t.twin.journeys.check(named)).toEqual([
-    { path: 'steps.0', message: 'There is no push message gone' },
-    { path: 'start.segmentIds', message: 'There is no segment nothing' },
+    { path: 'steps.0', blocks: 'publishing', message: 'There is no push message gone' },
+    { path: 'start.segmentIds', blocks: 'publishing', message: 'There is no segment nothing' },
   ]);
   expect(t.twin.journeys.list()).toEqual([]);
 });

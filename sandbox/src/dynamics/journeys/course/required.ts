@@ -25,20 +25,28 @@ export interface JourneyProblem {
   /** As `steps.0.messageId`. */
   path: string;
   message: string;
+  /** A definition that cannot be read is not even a draft. */
+  blocks: 'saving' | 'publishing';
 }
+
+const blocks = 'publishing';
 
 /** What must be there before a journey goes live (facts: dynamics.md §9; only a trigger has attributes). */
 export function* unready({ state }: Pick<Twin, 'state'>, definition: Definition): Generator<JourneyProblem> {
   for (const { step, path } of placesOf(definition)) {
     if (definition.start.by !== 'trigger') {
       const attribute = attributeOf(step);
-      if (attribute) yield { path, message: `only a trigger brings the attribute ${attribute}` };
+      if (attribute) yield { path, blocks, message: `only a trigger brings the attribute ${attribute}` };
     }
     if (step.do !== 'push') continue;
     const message = state.marketing.messages.get(step.messageId);
-    if (!message) yield { path, message: `There is no push message ${step.messageId}` };
+    if (!message) yield { path, blocks, message: `There is no push message ${step.messageId}` };
     else if (!message.status.startsWith('ready')) {
-      yield { path, message: `the push message “${message.name}” is ${message.status}, not ready to send` };
+      yield {
+        path,
+        blocks,
+        message: `the push message “${message.name}” is ${message.status}, not ready to send`,
+      };
     }
   }
   yield* unreadySegments(state, definition);
@@ -58,10 +66,10 @@ function* unreadySegments(
   if (start.by !== 'segment') return;
   for (const segmentId of [...start.segmentIds, ...start.exceptSegmentIds]) {
     const segment = segments.get(segmentId);
-    if (!segment) yield { path: 'start.segmentIds', message: `There is no segment ${segmentId}` };
+    if (!segment) yield { path: 'start.segmentIds', blocks, message: `There is no segment ${segmentId}` };
     else if (segment.entity !== entity) {
       const message = `the segment “${segment.name}” holds ${segment.entity}s, the journey ${entity}s`;
-      yield { path: 'start.segmentIds', message };
+      yield { path: 'start.segmentIds', blocks, message };
     }
   }
 }
