@@ -30,6 +30,7 @@ export function createLab(token: string): Lab {
     devices.refresh();
   };
   connection.dynamicsVersion.subscribe(readDynamics);
+  connection.siteVersion.subscribe(info.refresh);
   connection.status.subscribe(() => {
     if (connection.status.get() !== 'open') return;
     info.refresh();

@@ -1,5 +1,6 @@
 import { Caption1, Subtitle2 } from '@fluentui/react-components';
 import { useLab } from './lab-context.ts';
+import { SiteControl } from './site/site-control.tsx';
 import { useStore } from './store.ts';
 import { ThemeMenu } from './theme-menu.tsx';
 
@@ -13,17 +14,11 @@ const statusText = {
 export function LabHeader() {
   const lab = useLab();
   const status = useStore(lab.connection.status);
-  const info = useStore(lab.info);
   return (
     <header className="lab-header">
       <img src="/lab.svg" alt="" width="28" height="28" />
       <Subtitle2 as="h1">Device Lab</Subtitle2>
-      {info && (
-        <Caption1 className="lab-site" title={info.site}>
-          <span className="lab-site-label">Site in the phones:</span>{' '}
-          {info.builtInPage ? 'built-in page' : info.site}
-        </Caption1>
-      )}
+      <SiteControl />
       <span className="lab-status" data-status={status} role="status">
         <span className="lab-status-dot" aria-hidden="true" />
         <Caption1>{statusText[status]}</Caption1>

@@ -16,6 +16,8 @@ export interface Connection {
   traces: Readable<readonly Trace[]>;
   /** Grows when something may have changed in Dynamics: contacts and the device table are worth reading again. */
   dynamicsVersion: Readable<number>;
+  /** Grows when the site in the phones is another one. */
+  siteVersion: Readable<number>;
   close(): void;
 }
 
@@ -39,6 +41,7 @@ export function createConnection({ open, batchMs = 50 }: ConnectionOptions): Con
   const traces = createTraces({ phones: phones.get });
   const shown = createStore(traces.list());
   const dynamicsVersion = createStore(0);
+  const siteVersion = createStore(0);
   const batch: TimelineEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,6 +49,7 @@ export function createConnection({ open, batchMs = 50 }: ConnectionOptions): Con
     timer = undefined;
     const events = batch.splice(0, MAX_AT_ONCE);
     if (batch.length > 0) timer = setTimeout(flush, 0);
+    if (events.some(({ kind }) => kind === 'site.changed')) siteVersion.set(siteVersion.get() + 1);
     if (!traces.add(events)) return;
     shown.set(traces.list());
     if (events.some(({ hop }) => hop === 'dynamics' || hop === 'gateway'))
@@ -65,6 +69,7 @@ export function createConnection({ open, batchMs = 50 }: ConnectionOptions): Con
     phones,
     traces: shown,
     dynamicsVersion,
+    siteVersion,
     close() {
       clearTimeout(timer);
       closeLive();
