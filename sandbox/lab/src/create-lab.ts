@@ -3,6 +3,7 @@ import { createAddress } from './address.ts';
 import { createMinuteClock } from './clock.ts';
 import { createConnection } from './connection/connection.ts';
 import { createLiveSource } from './connection/live-source.ts';
+import { createFaults } from './faults/create-faults.ts';
 import type { Lab } from './lab-context.ts';
 import { createNotices } from './notices.ts';
 import type { Panel } from './panel.ts';
@@ -38,6 +39,7 @@ export function createLab(token: string): Lab {
   });
   return {
     ...{ client, connection, notices, info, contacts, devices, panel, filter, trace, address },
+    faults: createFaults({ client, connection, notices }),
     wide: createStore(false),
     theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
     clock: createMinuteClock(),

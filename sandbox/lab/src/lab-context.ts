@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { ControlClient } from '../../src/control/client.ts';
+import type { Fault } from '../../src/control/twin-wire.ts';
 import type { ChannelDevice, Contact, Info } from '../../src/control/wire.ts';
 import type { Address } from './address.ts';
 import type { createMinuteClock } from './clock.ts';
@@ -19,6 +20,8 @@ export interface Lab {
   info: Remote<Info>;
   contacts: Remote<Contact[]>;
   devices: Remote<ChannelDevice[]>;
+  /** Planted and not ended. */
+  faults: Remote<Fault[]>;
   theme: Theme;
   address: Address;
   clock: ReturnType<typeof createMinuteClock>;

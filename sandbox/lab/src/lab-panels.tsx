@@ -59,7 +59,7 @@ function PanelPlace({ side: { name, Content }, shown }: { side: SidePanel; shown
 
 function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean }) {
   const { panel } = useLab();
-  const tabs = [...(withPhones ? [{ name: 'phones', title: 'Phones' } as const] : []), ...SIDE_PANELS];
+  const tabs = [...(withPhones ? [{ name: 'phones', title: 'Phones', Mark: undefined } as const] : []), ...SIDE_PANELS];
   return (
     <TabList
       className="lab-tabs"
@@ -67,9 +67,9 @@ function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean })
       selectedValue={shown}
       onTabSelect={(_, { value }) => panel.set(value as Panel)}
     >
-      {tabs.map(({ name, title }) => (
+      {tabs.map(({ name, title, Mark }) => (
         <Tab key={name} id={`tab-${name}`} value={name} aria-controls={`panel-${name}`}>
-          {title}
+          {title} {Mark ? <Mark /> : null}
         </Tab>
       ))}
     </TabList>

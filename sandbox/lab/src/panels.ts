@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { FaultMark } from './faults/fault-mark.tsx';
 import type { Panel } from './panel.ts';
 import { TimelinePanel } from './timeline/timeline-panel.tsx';
 
@@ -7,6 +8,8 @@ export interface SidePanel {
   name: Exclude<Panel, 'phones'>;
   title: string;
   Content: ComponentType;
+  /** Beside the title, where there is something to be noticed. */
+  Mark?: ComponentType;
   /** True: it is given half of a large screen. */
   roomy?: boolean;
 }
@@ -21,6 +24,10 @@ export const SIDE_PANELS: readonly SidePanel[] = [
   {
     ...{ name: 'channel', title: 'Channel', roomy: true },
     Content: lazy(async () => ({ default: (await import('./channel/channel-panel.tsx')).ChannelPanel })),
+  },
+  {
+    ...{ name: 'faults', title: 'Faults & time', roomy: true, Mark: FaultMark },
+    Content: lazy(async () => ({ default: (await import('./faults/faults-panel.tsx')).FaultsPanel })),
   },
 ];
 

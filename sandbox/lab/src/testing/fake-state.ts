@@ -24,6 +24,7 @@ export function fakeState(port: number) {
     '/api/devices': () => devices,
     '/api/phones': () => phones,
     '/api/pushes': () => fakePush,
+    '/api/faults': () => [],
     '/api/people/contacts': () => [],
     '/api/segments': () => [],
     '/api/interactions': () => ({ rows: [], more: 0 }),

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const lab = prepareLab();
+
+/** Registers Ada's devices without a page, as a backend does. */
+async function registerAda() {
+  const [phone] = lab.sandbox.world.phones();
+  if (!phone) throw new Error('no phone');
+  await lab.sandbox.world.registerDevice(phone.view(), 'abc123-user-uuid');
+}
+
+it('a fault is planted by a switch, strikes a push, and ends by itself; another is removed', async () => {
+  await registerAda();
+  const page = await lab.open('?panel=faults', { size: LARGE });
+  const active = page.getByRole('list', { name: 'Active faults' });
+  await page.getByRole('switch', { name: 'The token is of the other environment' }).click();
+  await active.getByText('APNs, any push: refused with BadDeviceToken').waitFor();
+  await page.getByRole('switch', { name: 'FCM’s quota is used up' }).click();
+  await page.getByRole('tab', { name: /Faults & time.*2 faults are active/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const push = await lab.sandbox.world.sendPush({ contact: 'abc123-user-uuid', title: 'Struck' });
+  expect(push.devices).toMatchObject([{ result: 'failed', reason: 'BadDeviceToken' }]);
+  await active.getByText('BadDeviceToken').waitFor({ state: 'detached' });
+  await page.getByText('Ended by themselves').click();
+  await page.getByText('Has struck once · used up').waitFor();
+  await page.getByRole('button', { name: /^Remove: FCM/ }).click();
+  await page.getByText('None: everything works as it should.').waitFor();
+  expect(await page.getByRole('switch', { name: 'FCM’s quota is used up' }).isChecked()).toBe(false);
+  await page.getByRole('button', { name: 'Show in the timeline what was struck' }).click();
+  await page.getByRole('option', { name: /Struck/ }).waitFor();
+});
+
+it('a fault of one’s own is planted, and what is wrong is said beside its field', async () => {
+  const page = await lab.open('?panel=faults', { size: SMALL, scheme: 'dark' });
+  await page.getByLabel('Service').selectOption('FCM');
+  await page.getByLabel('Which calls').selectOption('Sending a push');
+  await page.getByLabel('What happens').selectOption('The answer comes later');
+  await page.getByLabel('Milliseconds').fill('soon');
+  await page.getByRole('button', { name: 'Plant fault' }).click();
+  await page.getByText('A whole number from 1.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Milliseconds').fill('2000');
+  await page.getByLabel('Only for').selectOption('Pixel 8');
+  await page.getByRole('button', { name: 'Plant fault' }).click();
+  await page.getByText('Planted: FCM, sending a push: answered 2 seconds later.').waitFor();
+  expect(lab.sandbox.fcm.faults.list()).toMatchObject([
+    { route: 'send', times: 5, token: lab.sandbox.world.phones()[1]?.view().token },
+  ]);
+  await page.getByRole('button', { name: 'Remove all' }).click();
+  await page.getByText('None: everything works as it should.').waitFor();
+});
+
+it('the time goes forward, and says what happened on the way', async () => {
+  const page = await lab.open('?panel=faults', { size: LARGE, scheme: 'dark' });
+  const before = lab.sandbox.clock.now();
+  await page.getByRole('button', { name: '+ 1 day' }).click();
+  await page.getByText('1 day later: nothing was due on the way.').waitFor();
+  await page.getByText('1 day ahead of this computer’s clock.').waitFor();
+  expect(lab.sandbox.clock.now() - before).toBeGreaterThanOrEqual(24 * 3600_000);
+  lab.sandbox.clock.after(60_000, () =>
+    lab.sandbox.timeline.record({
+      ...{ traceId: 'f'.repeat(32), hop: 'dynamics', kind: 'journey.waited', summary: 'A wait is over' },
+    }),
+  );
+  await page.getByLabel('Move forward by').fill('2');
+  await page.getByLabel('Unit').selectOption('hours');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await page.getByText('2 hours later: 1 thing happened.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'A wait is over' }).click();
+  await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+});
