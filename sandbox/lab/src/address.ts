@@ -40,7 +40,8 @@ export function withParameters(search: string, changes: Record<string, string>):
   for (const [name, value] of Object.entries(changes))
     if (value) query.set(name, value);
     else query.delete(name);
-  const text = query.toString();
+  // A list of names stays readable; a query may have both as they are.
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return text ? `?${text}` : '';
 }
 

@@ -7,6 +7,7 @@ import { createFaults } from './faults/create-faults.ts';
 import type { Lab } from './lab-context.ts';
 import { createNotices } from './notices.ts';
 import type { Panel } from './panel.ts';
+import { createWall } from './phones/wall/create-wall.ts';
 import { createRemote } from './remote.ts';
 import { createStore } from './store.ts';
 import { syncAddress } from './sync-address.ts';
@@ -40,6 +41,7 @@ export function createLab(token: string): Lab {
   return {
     ...{ client, connection, notices, info, contacts, devices, panel, filter, trace, address },
     faults: createFaults({ client, connection, notices }),
+    wall: createWall({ address, client, connection, notices }),
     wide: createStore(false),
     theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
     clock: createMinuteClock(),

@@ -7,6 +7,7 @@ import type { createMinuteClock } from './clock.ts';
 import type { Connection } from './connection/connection.ts';
 import type { Notices } from './notices.ts';
 import type { Panel } from './panel.ts';
+import type { Wall } from './phones/wall/create-wall.ts';
 import type { Remote } from './remote.ts';
 import type { Store } from './store.ts';
 import type { Theme } from './theme.ts';
@@ -22,6 +23,8 @@ export interface Lab {
   devices: Remote<ChannelDevice[]>;
   /** Planted and not ended. */
   faults: Remote<Fault[]>;
+  /** Which phones are shown. */
+  wall: Wall;
   theme: Theme;
   address: Address;
   clock: ReturnType<typeof createMinuteClock>;

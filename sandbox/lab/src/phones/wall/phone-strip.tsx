@@ -10,6 +10,7 @@ import {
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { PhoneFacts } from './phone-facts.tsx';
+import { PhoneMarks } from './phone-marks.tsx';
 import { registrationWords } from './registration.ts';
 
 /** How the registration stands, in one line; why and what to do below it; the facts one press away. */
@@ -18,12 +19,15 @@ export function PhoneStrip({ phone }: { phone: Phone }) {
   return (
     <footer className="phone-strip">
       <div className="phone-strip-line">
-        <Badge appearance="tint" color={words.tone}>
-          {words.label}
-        </Badge>
-        <Caption1 className="phone-user" title={phone.registration.userId}>
-          {phone.registration.userId}
-        </Caption1>
+        <div className="phone-strip-marks">
+          <Badge appearance="tint" color={words.tone}>
+            {words.label}
+          </Badge>
+          <PhoneMarks phone={phone} />
+          <Caption1 className="phone-user" title={phone.registration.userId}>
+            {phone.registration.userId}
+          </Caption1>
+        </div>
         <Popover
           trapFocus
           withArrow

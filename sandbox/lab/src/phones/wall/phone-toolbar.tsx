@@ -1,13 +1,15 @@
 import { Button, CounterBadge, Tooltip } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { OptionsRegular } from '@fluentui/react-icons/svg/options';
 import type { DeviceProps } from '../device-props.ts';
 import { PhoneMenu } from './phone-menu.tsx';
+import type { Place } from './place.ts';
 
-/** The controls that are used all the time; the menu has the rest. */
-export function PhoneToolbar({ phone, actions, appName }: DeviceProps) {
+/** What is used all the time, and the ways to everything else. */
+export function PhoneToolbar({ phone, actions, appName, ...place }: DeviceProps & Place) {
   const count = phone.tray.length;
-  const bell = `Notifications on ${phone.name}: ${count}`;
+  const { controls } = actions;
   return (
     <div className="phone-toolbar" role="toolbar" aria-label={`Controls of ${phone.name}`}>
       <Tooltip content={`Home button of ${phone.name}`} relationship="label">
@@ -20,7 +22,7 @@ export function PhoneToolbar({ phone, actions, appName }: DeviceProps) {
         />
       </Tooltip>
       <span className="phone-bell">
-        <Tooltip content={bell} relationship="label">
+        <Tooltip content={`Notifications on ${phone.name}: ${count}`} relationship="label">
           <Button
             size="small"
             appearance="subtle"
@@ -31,7 +33,17 @@ export function PhoneToolbar({ phone, actions, appName }: DeviceProps) {
         </Tooltip>
         {count > 0 ? <CounterBadge size="small" color="danger" count={count} aria-hidden="true" /> : null}
       </span>
-      <PhoneMenu phone={phone} actions={actions} appName={appName} />
+      <Tooltip content={`All controls of ${phone.name}`} relationship="label">
+        <Button
+          id={`controls-${phone.id}`}
+          size="small"
+          appearance="subtle"
+          icon={<OptionsRegular />}
+          aria-expanded={controls.open}
+          onClick={controls.open ? controls.close : controls.show}
+        />
+      </Tooltip>
+      <PhoneMenu phone={phone} actions={actions} appName={appName} {...place} />
     </div>
   );
 }

@@ -1,11 +1,21 @@
-import { Spinner } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Spinner } from '@fluentui/react-components';
+import { type CSSProperties, lazy, Suspense, useEffect, useState } from 'react';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { useParameter } from '../../address.ts';
+import { NOT_TOLD } from '../../connection/connection.ts';
 import { useLab } from '../../lab-context.ts';
 import { useMedia } from '../../media.ts';
+import { PanelFrame } from '../../panel-frame.tsx';
 import { useStore } from '../../store.ts';
+import { useSeen } from '../../use-seen.ts';
+import { phonesOn } from './order.ts';
 import { PhoneCard } from './phone-card.tsx';
 import { PhoneSwitcher } from './phone-switcher.tsx';
+import { SetupProblemMessage } from './setup-problem.tsx';
+import { WallBar } from './wall-bar.tsx';
 import './wall.css';
+
+const PhonePicker = lazy(async () => ({ default: (await import('./picker/phone-picker.tsx')).PhonePicker }));
 
 interface PhoneWallProps {
   hidden: boolean;
@@ -15,20 +25,87 @@ interface PhoneWallProps {
 
 /** The phones side by side, or one at a time where only one fits. */
 export function PhoneWall({ hidden, asPanel }: PhoneWallProps) {
-  const phones = useStore(useLab().connection.phones);
-  const oneAtATime = useMedia('(width < 720px)');
-  const [picked, pick] = useState('');
-  const shown = phones.find(({ id }) => id === picked)?.id ?? phones[0]?.id;
+  const { wall, connection } = useLab();
+  const phones = useStore(connection.phones);
+  const { order, picked, settingUp } = useStore(wall);
+  const narrow = useMedia('(width < 720px)');
+  const [view, setView] = useParameter('wall');
+  const [adding, setAdding] = useState(false);
+  const pickerSeen = useSeen(adding);
+  const waiting = settingUp || phones === NOT_TOLD;
+  const shown = waiting ? [] : phonesOn(order, phones);
+  const single = narrow || view === 'one';
+  const front = shown.find(({ id }) => id === picked) ?? shown[0];
+  useBroughtIntoView(picked);
   const role = asPanel ? { role: 'tabpanel', 'aria-labelledby': 'tab-phones' } : { 'aria-label': 'Phones' };
   return (
     <section id="panel-phones" className="wall" hidden={hidden} {...role}>
-      {oneAtATime && shown ? <PhoneSwitcher phones={phones} shown={shown} onPick={pick} /> : null}
-      <div className="wall-phones" data-single={oneAtATime || undefined}>
-        {phones.length === 0 ? <Spinner label="Waiting for the phones" /> : null}
-        {phones.map((phone) => (
-          <PhoneCard key={phone.id} phone={phone} hidden={oneAtATime && phone.id !== shown} />
-        ))}
-      </div>
+      <WallBar
+        shown={shown}
+        others={waiting ? [] : phones.filter((phone) => !shown.includes(phone))}
+        narrow={narrow}
+        single={single}
+        onSingle={(one) => setView(one ? 'one' : '')}
+        onAdd={() => setAdding(true)}
+      >
+        {single && front ? <PhoneSwitcher phones={shown} shown={front.id} onPick={wall.look} /> : null}
+      </WallBar>
+      <SetupProblemMessage onChoose={() => setAdding(true)} />
+      {waiting ? <Spinner className="wall-waiting" label="Waiting for the phones" /> : null}
+      {!waiting && shown.length === 0 ? <NoPhones onAdd={() => setAdding(true)} /> : null}
+      <Cards phones={phones} shown={shown} front={single ? front : undefined} />
+      {pickerSeen ? (
+        <PanelFrame>
+          <Suspense fallback={null}>
+            <PhonePicker open={adding} shown={shown} onClose={() => setAdding(false)} />
+          </Suspense>
+        </PanelFrame>
+      ) : null}
     </section>
   );
+}
+
+interface CardsProps {
+  phones: readonly Phone[];
+  /** In the wall's order. */
+  shown: readonly Phone[];
+  /** The only one to see. */
+  front: Phone | undefined;
+}
+
+/** In the document in the order of their making, on the wall in its own: a frame that is moved loads its page anew. */
+function Cards({ phones, shown, front }: CardsProps) {
+  const columns = { '--columns': front ? 1 : shown.length } as CSSProperties;
+  return (
+    <div className="wall-phones" data-single={front !== undefined || undefined} style={columns}>
+      {phones
+        .filter((phone) => shown.includes(phone))
+        .map((phone) => (
+          <PhoneCard
+            key={phone.id}
+            phone={phone}
+            hidden={front !== undefined && phone !== front}
+            at={shown.indexOf(phone)}
+            of={shown.length}
+          />
+        ))}
+    </div>
+  );
+}
+
+function NoPhones({ onAdd }: { onAdd(): void }) {
+  return (
+    <div className="panel-empty">
+      <p>There is no phone yet.</p>
+      <Button appearance="primary" onClick={onAdd}>
+        Add a phone
+      </Button>
+    </div>
+  );
+}
+
+function useBroughtIntoView(id: string): void {
+  useEffect(() => {
+    if (id) document.getElementById(`phone-${id}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [id]);
 }

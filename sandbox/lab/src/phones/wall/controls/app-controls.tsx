@@ -1,0 +1,82 @@
+import { Button, Field, Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { DeviceProps } from '../../device-props.ts';
+import { targetLevels } from './choices.ts';
+import { ControlRow, ControlSection } from './control-rows.tsx';
+import { whyNot } from './why-not.ts';
+
+/** The app: started, left, ended, installed. */
+export function AppControls({ phone, actions, appName }: DeviceProps) {
+  const android = phone.platform === 'android';
+  return (
+    <ControlSection title="App">
+      <ControlRow
+        name="Launch"
+        hint="Opens the app, or brings it to the front."
+        why={whyNot.launch(phone)}
+        onDo={actions.launch}
+      />
+      <ControlRow
+        name="Home"
+        hint="Leaves the app; it goes on in the background."
+        why={whyNot.home(phone)}
+        onDo={actions.home}
+      />
+      <ControlRow
+        name="Swipe away"
+        hint="Ends the app from the recent apps; pushes still reach it."
+        why={whyNot.kill(phone)}
+        onDo={actions.kill}
+      />
+      {android ? (
+        <ControlRow
+          name="Force stop"
+          hint="Ends the app in Settings; nothing reaches it until it is opened."
+          why={whyNot.forceStop(phone)}
+          onDo={actions.forceStop}
+        />
+      ) : null}
+      {android ? (
+        <ControlRow
+          name="Clear data"
+          hint="In Settings: the app is as newly installed, with another token."
+          onDo={actions.clearData}
+        />
+      ) : null}
+      <ControlRow
+        name="Reinstall"
+        hint={`Removes ${appName} and installs it again: permission, data and token are new.`}
+        onDo={actions.reinstall}
+      />
+      {android ? (
+        <UpdateApp key={phone.targetLevel} phone={phone} actions={actions} appName={appName} />
+      ) : (
+        <ControlRow
+          name="Update app"
+          hint="A newer build: the app ends; data, permission and token stay."
+          onDo={() => actions.updateApp()}
+        />
+      )}
+    </ControlSection>
+  );
+}
+
+function UpdateApp({ phone, actions }: DeviceProps) {
+  const [level, setLevel] = useState(phone.targetLevel ?? 0);
+  return (
+    <div className="control-value">
+      <Field label="Update app" hint="A newer build, perhaps for a higher API level. The app ends.">
+        <Select size="small" value={level} onChange={(_, { value }) => setLevel(Number(value))}>
+          {targetLevels(phone).map((each) => (
+            <option key={each} value={each}>
+              {each === phone.targetLevel ? `API level ${each}, as now` : `API level ${each}`}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button size="small" onClick={() => actions.updateApp({ targetLevel: level })}>
+        Update
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { Field, Select } from '@fluentui/react-components';
+import type { Channel, Importance } from '../../../../../src/control/wire.ts';
+import type { DeviceProps } from '../../device-props.ts';
+import { notifies, permissionOf } from '../../words.ts';
+import { ControlRow, ControlSection, SwitchRow } from './control-rows.tsx';
+import { ValueRow } from './value-row.tsx';
+import { whyNot } from './why-not.ts';
+
+/** Whether and how the app may notify, and its token. */
+export function PushControls({ phone, actions, appName }: DeviceProps) {
+  const android = phone.platform === 'android';
+  return (
+    <ControlSection title="Push">
+      <SwitchRow
+        name="Notifications"
+        hint={`The switch in the system’s settings of ${appName}. Now: ${permissionOf(phone)}.`}
+        on={notifies(phone)}
+        onFlip={actions.setNotifications}
+      />
+      {android ? (
+        <ControlRow
+          name="Lose permission"
+          hint="Months later, the system has taken the permission from the unused app."
+          why={whyNot.loseUnusedPermissions(phone)}
+          onDo={actions.loseUnusedPermissions}
+        />
+      ) : (
+        <ControlRow
+          name="Provisional"
+          hint="The app asks for provisional authorisation: no dialog, quiet notifications."
+          why={whyNot.authorizeProvisionally(phone)}
+          onDo={actions.authorizeProvisionally}
+        />
+      )}
+      <ControlRow
+        name="Rotate token"
+        hint="The system replaces the push token; the old one is dead."
+        onDo={actions.rotateToken}
+      />
+      {android ? <Channels phone={phone} actions={actions} appName={appName} /> : null}
+    </ControlSection>
+  );
+}
+
+function Channels({ phone, actions }: DeviceProps) {
+  return (
+    <>
+      {phone.channels.map((channel) => (
+        <ChannelRow
+          key={channel.id}
+          channel={channel}
+          onSet={(importance) => actions.setChannel(channel.id, importance)}
+        />
+      ))}
+      <ValueRow
+        key={`new-${phone.channels.length}`}
+        label="Another channel"
+        hint={
+          phone.channels.length === 0
+            ? 'The app makes its own when it is first opened.'
+            : 'As an app around the shell makes it.'
+        }
+        value=""
+        placeholder="News"
+        action="Make"
+        why={whyNot.makeChannel(phone)}
+        onSet={actions.makeChannel}
+      />
+    </>
+  );
+}
+
+const importances: [Importance, string][] = [
+  ['high', 'High: sound and banner'],
+  ['default', 'Default: sound'],
+  ['low', 'Low: silent'],
+  ['min', 'Lowest: silent and minimised'],
+  ['none', 'Off: blocked'],
+];
+
+function ChannelRow({ channel, onSet }: { channel: Channel; onSet(importance: Importance): void }) {
+  return (
+    <Field
+      label={`Channel “${channel.name}”`}
+      hint={channel.setBy === 'person' ? 'Set by the person.' : 'As the app has made it.'}
+    >
+      <Select
+        size="small"
+        value={channel.importance}
+        onChange={(_, { value }) => {
+          const [importance] = importances.find(([name]) => name === value) ?? [];
+          if (importance) onSet(importance);
+        }}
+      >
+        {importances.map(([importance, words]) => (
+          <option key={importance} value={importance}>
+            {words}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { movedBy, phonesOn, withoutPhone, withPhone } from './order.ts';
+
+const phones = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'].map((id) => ({ id }) as Phone);
+const shown = (order: string[] | undefined, there = phones) => phonesOn(order, there).map(({ id }) => id);
+
+it('as long as nobody has chosen, the wall has the first six', () => {
+  expect(shown(undefined)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
+});
+
+it('has what was chosen, in that order, as long as it is there', () => {
+  expect(shown(['p7', 'p2', 'gone'])).toEqual(['p7', 'p2']);
+  expect(shown(['gone'], phones.slice(0, 2))).toEqual(['p1', 'p2']);
+});
+
+it('a seventh phone takes the place of the last one', () => {
+  expect(withPhone(['p1', 'p2'], 'p7')).toEqual(['p1', 'p2', 'p7']);
+  expect(withPhone(shown(undefined), 'p7')).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p7']);
+  expect(withPhone(['p1', 'p2'], 'p1')).toEqual(['p1', 'p2']);
+});
+
+it('a phone is moved by one place, and not beyond the ends', () => {
+  expect(movedBy(['p1', 'p2', 'p3'], 'p3', -1)).toEqual(['p1', 'p3', 'p2']);
+  expect(movedBy(['p1', 'p2', 'p3'], 'p1', 1)).toEqual(['p2', 'p1', 'p3']);
+  expect(movedBy(['p1', 'p2'], 'p2', 1)).toEqual(['p1', 'p2']);
+  expect(withoutPhone(['p1', 'p2'], 'p1')).toEqual(['p2']);
+});

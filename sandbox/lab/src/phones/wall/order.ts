@@ -1,0 +1,29 @@
+import type { Phone } from '../../../../src/control/wire.ts';
+
+/** More phones than these have no room on a wall. */
+export const MOST = 6;
+
+/** What a wall shows: these phones in this order; undefined as long as nobody has chosen. */
+export type Order = readonly string[] | undefined;
+
+/** The phones on the wall, in its order: those that are chosen and still there, else the first that there are. */
+export function phonesOn(order: Order, phones: readonly Phone[]): Phone[] {
+  const chosen = (order ?? []).flatMap((id) => phones.find((phone) => phone.id === id) ?? []);
+  return (chosen.length > 0 ? chosen : phones).slice(0, MOST);
+}
+
+/** With one more at the end; on a full wall it takes the last one's place. */
+export const withPhone = (ids: readonly string[], id: string): string[] =>
+  ids.includes(id) ? [...ids] : [...ids.slice(0, MOST - 1), id];
+
+export const withoutPhone = (ids: readonly string[], id: string): string[] =>
+  ids.filter((other) => other !== id);
+
+/** Moved to the left (-1) or to the right (1), as far as the wall goes. */
+export function movedBy(ids: readonly string[], id: string, by: -1 | 1): string[] {
+  const from = ids.indexOf(id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= ids.length) return [...ids];
+  const others = withoutPhone(ids, id);
+  return [...others.slice(0, to), id, ...others.slice(to)];
+}

@@ -1,0 +1,47 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import type { Phone } from '../../../../src/control/wire.ts';
+import { useLab } from '../../lab-context.ts';
+import { focusOnWall } from './focus.ts';
+
+interface RemoveDialogProps {
+  phone: Phone;
+  open: boolean;
+  onClose(): void;
+}
+
+/** Asks before a phone is thrown away. */
+export function RemoveDialog({ phone, open, onClose }: RemoveDialogProps) {
+  const { client, notices } = useLab();
+  const service = phone.platform === 'ios' ? 'APNs' : 'FCM';
+  const remove = () => {
+    onClose();
+    void notices.watch(client.removePhone(phone.id)).then(focusOnWall);
+  };
+  return (
+    <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface className="remove-dialog">
+        <DialogBody>
+          <DialogTitle>Remove {phone.name}?</DialogTitle>
+          <DialogContent>
+            The phone is gone with its app, its notifications and its settings. As after an uninstall,{' '}
+            {service} no longer knows its push token, and Dynamics learns of that at the next push.
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={remove}>
+              Remove
+            </Button>
+            <Button onClick={onClose}>Cancel</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
