@@ -102,7 +102,10 @@ test('a request that nobody answered says why, and one that a fault has answered
   const page = openVmPage(phone);
   await phone.setOnline(false);
   await page.evaluate(`median.msdynamics.registerDevice({ userId: '${USER}x' })`);
-  const offline = sandbox.timeline.list({ phone: 'p1' }).findLast(({ kind }) => kind === 'gateway.answer');
+  const offline = sandbox.timeline
+    .list({ phone: 'p1' })
+    .filter(({ kind }) => kind === 'gateway.answer')
+    .at(-1);
   expect(await exchangesOf(offline?.traceId ?? '')).toContainEqual(
     expect.objectContaining({ from: 'shell', to: 'gateway', failure: 'offline' }),
   );

@@ -13,9 +13,10 @@ export function causeOfEvent(event: TimelineEvent): Cause {
   const code = codeOf(event);
   const found = causeOf(code, lineOf(event, code));
   if (event.detail?.planted !== true) return found;
-  const remedy = 'A planted fault says so, on purpose: sandbox.faults.clear() removes all.';
-  return { ...found, whose: 'test', remedy };
+  return { ...found, whose: 'test', remedy: PLANTED, inTest: 'sandbox.faults.clear() removes all of them.' };
 }
+
+const PLANTED = 'A planted fault answered in its place, on purpose. Remove it where faults are planted.';
 
 /** The most telling name of what happened. */
 function codeOf({ kind, detail = {} }: TimelineEvent): string {
@@ -70,5 +71,6 @@ const refused = (summary: string): Line => [
 const unlisted = (summary: string): Line => [
   summary.endsWith('.') ? summary : `${summary}.`,
   'shell',
-  'See what happened around it in timeline.text().',
+  'See what happened just before it in the same trace.',
+  'timeline.text() prints it.',
 ];

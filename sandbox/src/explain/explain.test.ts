@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
 import type { TimelineEvent } from '../control/wire.ts';
+import { apnsReasons } from './causes/apns.ts';
+import { fcmReasons } from './causes/fcm.ts';
+import { registrationFailures, skips, unsent } from './causes/journey.ts';
+import { kinds, waiting } from './causes/kinds.ts';
+import { dialogs, notShown, openings, unregistered } from './causes/phone.ts';
 import { explain } from './explain.ts';
 import { explanationText } from './text.ts';
 
@@ -148,7 +153,7 @@ test('the text names every hop, and ends with what to do', () => {
       Stopped at: Dynamics (no-device)
       Why:        Dynamics holds no device of this person in this app.
       Whose:      the page’s
-      What to do: The page must call registerDevice with this person’s userId, after permission was given; then the registration must be confirmed. See the explanation of that call."
+      What to do: The page must call registerDevice with this person’s userId, after permission was given; then the registration must be confirmed. See that call in the timeline."
   `);
 });
 
@@ -176,4 +181,38 @@ test('credentials that a provider refuses stop at Dynamics, with what the provid
     ...{ about: 'other', state: 'stopped' },
     stop: { hop: 'dynamics', code: 'InvalidProviderToken' },
   });
+});
+
+const silent: Told[] = [
+  { hop: 'fcm', kind: 'push.accepted', outcome: 'ok', detail: { token: '…22222222' } },
+  { hop: 'phone', kind: 'push.arrived', phone: 'p2' },
+  { hop: 'phone', kind: 'push.not-shown', phone: 'p2', detail: { reason: 'silent' } },
+];
+
+test('the invisible push with which Dynamics tries a token is not to be shown, and nothing has stopped', () => {
+  const accepted: Told = { hop: 'dynamics', kind: 'registration.accepted' };
+  const settled: Told = { hop: 'dynamics', kind: 'registration.settled', outcome: 'ok' };
+  const call: Told = {
+    ...{ hop: 'page', kind: 'page.call', phone: 'p2' },
+    detail: { command: 'msdynamics/registerDevice' },
+  };
+  const registered: Told = { hop: 'gateway', kind: 'registration.registered' };
+  const answer: Told = { hop: 'shell', kind: 'page.answer', phone: 'p2', outcome: 'ok' };
+  const byPage = explain(trace(call, accepted, ...silent, settled, registered, answer));
+  expect(byPage).toMatchObject({ about: 'call', state: 'done' });
+  expect(byPage.hops.find(({ hop }) => hop === 'phone')?.outcome).toBe('ok');
+  expect(explain(trace(accepted, ...silent, settled))).toMatchObject({ about: 'other', state: 'done' });
+  expect(explain(trace(reached, ...silent), android)).toMatchObject({ about: 'push', state: 'stopped' });
+});
+
+const everyLine = [apnsReasons, fcmReasons, skips, unsent, registrationFailures, kinds, waiting]
+  .concat([notShown, dialogs, openings, unregistered])
+  .flatMap((table) => Object.entries(table));
+
+test.each(everyLine)('%s: cause and remedy are sentences for a person, and code is for tests', (_, line) => {
+  const [cause, , remedy] = line;
+  for (const text of [cause, remedy]) {
+    expect(text).toMatch(/^[\p{Lu}].*[.]$/u);
+    expect(text).not.toMatch(/\b(?:phone|clock|sandbox|timeline|journey)\.\w+\(?/);
+  }
 });

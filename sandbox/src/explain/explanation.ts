@@ -3,15 +3,17 @@ import type { TimelineEvent } from '../control/wire.ts';
 /** Who can change it. `test`: whoever has planted a fault. */
 export type Whose = 'page' | 'user' | 'shell' | 'operator' | 'dynamics' | 'network' | 'caller' | 'test';
 
-/** Why a path ends where it does, in words for a developer. */
+/** Why a path ends where it does, in words for whoever looks at it. */
 export interface Cause {
   /** Stable. */
   code: string;
   /** What happened: a sentence. */
   cause: string;
   whose: Whose;
-  /** What to do: a sentence. */
+  /** What to do, for whoever has the phone or the service in front of them: a sentence. */
   remedy: string;
+  /** The same with the test kit's own calls, where a test can do it. */
+  inTest?: string;
 }
 
 /** One station that a push or a page call has reached. */

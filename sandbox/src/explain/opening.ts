@@ -1,7 +1,7 @@
 import type { Phone, TimelineEvent } from '../control/wire.ts';
 import { causeOfEvent } from './cause.ts';
 import { openings } from './causes/phone.ts';
-import { causeOf } from './causes/words.ts';
+import { causeOf, type Line } from './causes/words.ts';
 import { explain } from './explain.ts';
 import type { Explanation, Stop } from './explanation.ts';
 
@@ -41,8 +41,8 @@ export function explainOpening(opening: Opening): Explanation & { final: boolean
 
 function stopOf({ phone, there }: Opening, last: TimelineEvent | undefined): Stop {
   const code = codeOf(phone, there, last);
-  const [cause, whose, remedy] = openings[code];
-  return { ...causeOf(code, [`${cause} ${place(phone)}`, whose, remedy]), hop: 'phone', said: place(phone) };
+  const [cause, ...rest] = openings[code] as Line;
+  return { ...causeOf(code, [`${cause} ${place(phone)}`, ...rest]), hop: 'phone', said: place(phone) };
 }
 
 function codeOf(

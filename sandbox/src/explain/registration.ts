@@ -1,6 +1,6 @@
 import type { Phone, TimelineEvent } from '../control/wire.ts';
 import { unregistered } from './causes/phone.ts';
-import { causeOf } from './causes/words.ts';
+import { causeOf, type Line } from './causes/words.ts';
 import { explain } from './explain.ts';
 import type { Explanation, Stop } from './explanation.ts';
 
@@ -34,7 +34,7 @@ export const explainStillHeld = (): Explanation =>
   stopped('still-held', 'dynamics', 'The device table has the token.');
 
 function stopped(code: keyof typeof unregistered, hop: Stop['hop'], said = ''): Explanation {
-  const [cause, whose, remedy] = unregistered[code];
-  const stop = { ...causeOf(code, [`${cause} ${said}`.trimEnd(), whose, remedy]), hop, said };
+  const [cause, ...rest] = unregistered[code] as Line;
+  const stop = { ...causeOf(code, [`${cause} ${said}`.trimEnd(), ...rest]), hop, said };
   return { traceId: '', about: 'call', state: 'stopped', hops: [], stop };
 }

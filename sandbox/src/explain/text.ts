@@ -12,7 +12,7 @@ export const WHOSE: Record<Whose, string> = {
   dynamics: 'Dynamics’',
   network: 'the network’s',
   caller: 'the sender’s',
-  test: 'the test’s',
+  test: 'whoever runs this sandbox',
 };
 
 /** The explanation as lines for a person at a terminal. */
@@ -24,12 +24,13 @@ export function explanationText({ hops, stop, state }: Explanation): string {
 }
 
 /** Where it stopped, why, whose matter it is, what to do. */
-export function stopText({ hop, code, cause, whose, remedy }: Stop, verb = 'Stopped at'): string {
+export function stopText({ hop, code, cause, whose, remedy, inTest }: Stop, verb = 'Stopped at'): string {
   return [
     `  ${verb}: ${hopNames[hop]} (${code})`,
     `  Why:        ${cause}`,
     `  Whose:      ${WHOSE[whose]}`,
     `  What to do: ${remedy}`,
+    ...(inTest === undefined ? [] : [`  In a test:  ${inTest}`]),
   ].join('\n');
 }
 

@@ -3,7 +3,8 @@ import type { Line } from './words.ts';
 const credentials =
   'Check the key, key id, team id and bundle id in the mobile app channel, or of your own sender.';
 const sender = 'Correct what the sender puts into the request; Apple names the field in the reason.';
-const later = 'Send again later, as the answer’s retry-after says; on purpose it is a planted fault.';
+const later =
+  'Send again later; where the answer has a retry-after, not before. If it never passes, look whether a fault was planted.';
 
 /** Why APNs refuses a push, by Apple’s own reason (facts: apns-fcm-phones.md §1.6). */
 export const apnsReasons: Record<string, Line> = {
@@ -43,7 +44,7 @@ export const apnsReasons: Record<string, Line> = {
   ExpiredProviderToken: [
     'The sender’s provider token is over an hour old.',
     'caller',
-    'Make a new one at least once an hour; on the sandbox’s clock an advance makes it older, too.',
+    'Make a new one at least once an hour; use the same one for at least 20 minutes.',
   ],
   Forbidden: ['Apple forbids this.', 'operator', credentials],
   InvalidProviderToken: [

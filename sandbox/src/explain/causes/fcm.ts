@@ -1,6 +1,7 @@
 import type { Line } from './words.ts';
 
-const later = 'Send again later, as the answer’s retry-after says; on purpose it is a planted fault.';
+const later =
+  'Send again later; where the answer has a retry-after, not before. If it never passes, look whether a fault was planted.';
 const account =
   'Check the service account in the mobile app channel, or of your own sender: it must be of the Firebase project of the app.';
 

@@ -36,12 +36,13 @@ export const skips: Record<string, Line> = {
   'frequency-cap': [
     'The person has had as many commercial pushes as the frequency cap allows.',
     'operator',
-    'Wait for the next period (clock.advance), raise the cap, or make the message transactional.',
+    'Wait for the next period, raise the cap, or make the message transactional.',
+    'clock.advance(ms) moves the time.',
   ],
   'no-device': [
     'Dynamics holds no device of this person in this app.',
     'page',
-    'The page must call registerDevice with this person’s userId, after permission was given; then the registration must be confirmed. See the explanation of that call.',
+    'The page must call registerDevice with this person’s userId, after permission was given; then the registration must be confirmed. See that call in the timeline.',
   ],
   interrupted: [
     'The sandbox ended while this push was on its way.',
@@ -79,7 +80,7 @@ export const registrationFailures: Record<string, Line> = {
   DuplicateExists: [
     'Dynamics holds this device for this person already.',
     'dynamics',
-    'Nothing to do: the gateway takes it for registered, and a backend of your own should too.',
+    'Nothing to do: it counts as registered. A backend of your own should take it so, too.',
   ],
   DryRunSendingFailed: [
     'Dynamics sent an invisible test push to the token, and the push service refused it.',
@@ -89,7 +90,7 @@ export const registrationFailures: Record<string, Line> = {
   DeviceTokenTooLong: [
     'The device token is longer than Dynamics stores.',
     'dynamics',
-    'Check that the token is sent as the system gave it; the limit is a switch of the twin (apnsTokenLimit, fcmTokenLimit).',
+    'Check that the token is sent as the phone’s system gave it. Where it is, the limit of the Dynamics twin is lower than it was in practice: its switches apnsTokenLimit and fcmTokenLimit set it.',
   ],
   FailedToStoreDevice: [
     'Dynamics could not store the device.',

@@ -3,12 +3,14 @@ import type { Line } from './words.ts';
 const planted: Line = [
   'A planted fault has struck here.',
   'test',
-  'It is there on purpose: see faults; sandbox.faults.clear() removes all.',
+  'It is there on purpose. Remove it where faults are planted.',
+  'sandbox.faults.clear() removes all of them.',
 ];
 const offline: Line = [
   'The phone has no network; the push service keeps the push for it.',
   'network',
-  'phone.setOnline(true) brings it.',
+  'Bring the phone online: the push then arrives, unless it has expired.',
+  'phone.setOnline(true)',
 ];
 const reported: Line = [
   'The gateway reports it in its log.',
@@ -28,7 +30,8 @@ export const waiting: Record<string, Line> = {
   'push.held': [
     'The phone sleeps (Doze); a push of normal priority waits until it wakes.',
     'caller',
-    'Send it with high priority if it must wake the phone; phone.setDoze(false) or a person wakes it.',
+    'Wake the phone, or send with high priority what must wake it.',
+    'phone.setDoze(false)',
   ],
 };
 
@@ -46,7 +49,7 @@ export const kinds: Record<string, Line> = {
   'registration.given-up': [
     'Dataverse was throttled for so long that Dynamics has given the outcome up: the status stays Pending.',
     'dynamics',
-    'Register again; the gateway does so by itself. On purpose it is a planted fault.',
+    'Register again; the gateway does so by itself. Look whether a fault was planted.',
   ],
   'webhook.lost': [
     'The callback URL did not take the outcome, and Dynamics tells it once only.',
@@ -121,12 +124,14 @@ export const kinds: Record<string, Line> = {
   'dynamics-later': [
     'Dynamics did not take the gateway’s call now; the gateway tries again.',
     'dynamics',
-    'Wait, or move the clock: clock.advance. On purpose it is a planted fault.',
+    'Wait: the gateway tries again by itself. Where nothing comes of it, look whether a fault was planted.',
+    'clock.advance(ms) moves the time.',
   ],
   'dynamics-unreachable': [
     'Dynamics does not answer the gateway; it tries again.',
     'network',
-    'Wait, or move the clock: clock.advance. On purpose it is a planted fault.',
+    'Check the public endpoint and the way there. Where it is the sandbox’s, look whether a fault was planted.',
+    'clock.advance(ms) moves the time.',
   ],
   'api-token-refused': apiToken,
   'no-verdict': [
@@ -173,6 +178,7 @@ export const passing: ReadonlySet<string> = new Set([
   'push.shown',
   'push.not-shown',
   'push.tapped',
+  'push.dismissed',
   'registration.accepted',
   'registration.settled',
   'cleanup.done',

@@ -5,17 +5,20 @@ export const notShown: Record<string, Line> = {
   permission: [
     'The person does not allow notifications on this phone. A push service delivers all the same.',
     'user',
-    'Let the page call promptNotificationPermission() and answer with phone.answer("allow"); after a refusal, phone.setNotifications(true).',
+    'Let the page ask with promptNotificationPermission(), and allow it. After a refusal, allow notifications for this app in the phone’s Settings.',
+    'phone.answer("allow") answers the dialog; after a refusal, phone.setNotifications(true).',
   ],
   'never-opened': [
     'The app was never opened since it was installed, and Android hands it nothing before that.',
     'user',
-    'Open the app first: phone.launch().',
+    'Open the app on the phone once, then send again.',
+    'phone.launch()',
   ],
   'force-stopped': [
     'The app was stopped in the settings, and Android hands it nothing until it is opened.',
     'user',
-    'Open the app: phone.launch().',
+    'Open the app on the phone, then send again.',
+    'phone.launch()',
   ],
   'force-quit': [
     'The app was swiped away, and iOS does not wake it for a push without visible text.',
@@ -25,7 +28,8 @@ export const notShown: Record<string, Line> = {
   throttled: [
     'It is silent, and iOS has woken the app in the background for as many of these as it does in an hour.',
     'caller',
-    'Send fewer, send text that a person sees, or move the clock: clock.advance(3_600_000).',
+    'Send fewer, send text that a person sees, or wait an hour.',
+    'clock.advance(3_600_000)',
   ],
   silent: [
     'The push has neither title nor body, so there is nothing to show.',
@@ -45,7 +49,8 @@ export const notShown: Record<string, Line> = {
   'channel-blocked': [
     'The person has blocked the notification channel that the push names.',
     'user',
-    'Allow the channel in the settings (phone.setChannel), or send to another one.',
+    'Allow the channel in the phone’s Settings, or send to another one.',
+    'phone.setChannel(id, importance)',
   ],
 };
 
@@ -53,7 +58,8 @@ export const notShown: Record<string, Line> = {
 export const goneFromTray: Line = [
   'The phone has shown it, and it is not in the tray any more: tapped, replaced by a later one with the same tag or collapse id, or removed with the app.',
   'user',
-  'See what came after it in timeline.text({ phone }).',
+  'See what happened on the phone after it.',
+  'timeline.text({ phone }) prints it.',
 ];
 
 /** Why no permission dialog comes up. */
@@ -66,17 +72,20 @@ export const dialogs = {
   'app-not-in-front': [
     'The app is not in front, so its dialog is not on the screen.',
     'user',
-    'Open the app: phone.launch().',
+    'Open the app on the phone.',
+    'phone.launch()',
   ],
   'already-allowed': [
     'The person allows notifications already, so the system does not ask.',
     'page',
-    'Nothing to answer: the call resolves with granted: true. phone.reinstall() begins anew.',
+    'Nothing to answer: the call resolves with granted: true. Reinstall the app to begin anew.',
+    'phone.reinstall()',
   ],
   'denied-for-good': [
     'The person has refused, and the system does not ask again.',
     'user',
-    'Only the settings help: phone.setNotifications(true); a page sends the person there with median.open.appSettings(). phone.reinstall() begins anew.',
+    'Only the phone’s Settings help; a page leads there with median.open.appSettings(). Reinstall the app to begin anew.',
+    'phone.setNotifications(true), or phone.reinstall()',
   ],
   'no-dialog-before-android-13': [
     'Android 12 and below has no such dialog: notifications are allowed from the start.',
@@ -86,7 +95,8 @@ export const dialogs = {
   'dialog-awaited': [
     'The page has asked, and the system has not shown the dialog.',
     'shell',
-    'See what happened in timeline.text({ phone }).',
+    'See what happened on the phone just before.',
+    'timeline.text({ phone }) prints it.',
   ],
 } as const satisfies Record<string, Line>;
 
@@ -95,7 +105,8 @@ export const openings = {
   'nothing-tapped': [
     'Nothing was tapped on this phone, and no page has led there.',
     'test',
-    'Tap first: phone.tap(title).',
+    'Tap the notification first.',
+    'phone.tap(title)',
   ],
   elsewhere: [
     'The phone is somewhere else.',
@@ -105,14 +116,21 @@ export const openings = {
   'page-absent': [
     'The app goes there, but no page is connected: nobody shows it.',
     'test',
-    'Show the phone in a browser, or phone.page.open().',
+    'Show the phone in a browser: its page runs there.',
+    'phone.page.open()',
   ],
   'page-loading': [
     'The page there has not finished loading.',
     'page',
-    'See why it takes so long, or wait longer: { within: 20_000 }.',
+    'See why it takes so long, or wait longer.',
+    '{ within: 20_000 } waits for 20 s.',
   ],
-  'app-not-in-front': ['The app is not in front.', 'user', 'Open it with a tap or phone.launch().'],
+  'app-not-in-front': [
+    'The app is not in front.',
+    'user',
+    'Open it with a tap, or by its icon.',
+    'phone.launch()',
+  ],
   'navigation.refused': [
     'The app may not open this link: its host or scheme is not among the allowed ones, or a tracking link led to no redirect.',
     'operator',
@@ -140,7 +158,8 @@ export const unregistered = {
   'own-backend': [
     'The app has no gateway: Dynamics gets the token only from your own backend, which has not registered it.',
     'operator',
-    'Let your backend register the token of registrationInfo(), or play it: sandbox.register({ phone, userId }).',
+    'Let your backend register the token that registrationInfo() gives.',
+    'sandbox.register({ phone, userId }) plays the backend.',
   ],
   'waiting-for': [
     'The shell remembers the registration and waits for something else.',

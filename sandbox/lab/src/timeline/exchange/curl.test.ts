@@ -108,7 +108,10 @@ describe('a copied curl command, run', () => {
     expect(await again(told, { API_TOKEN: apiToken, DEVICE_TOKEN: token })).toBe(202);
 
     await sandbox.journey.send({ to: person.userId, title: 'It’s “here”' });
-    const accepted = sandbox.timeline.list().findLast(({ hop }) => hop === 'fcm');
+    const accepted = sandbox.timeline
+      .list()
+      .filter(({ hop }) => hop === 'fcm')
+      .at(-1);
     const [sent] = sandbox.timeline.exchanges.of(accepted?.traceId ?? '');
     expect(sent).toMatchObject({ to: 'fcm', response: { status: 200 } });
     // Without the service account’s access token it is refused by the real wire, and not for another reason.

@@ -11,10 +11,18 @@ export function titleOf({ events, phones }: Pick<Trace, 'events' | 'phones'>, na
   const check = events.find(({ kind }) => kind.startsWith('channel.'));
   if (check) return `Check of the ${providers[String(check.detail?.platform)] ?? 'push'} credentials`;
   const push = events.find(({ kind }) => /^(journey|push)\./.test(kind));
-  const title = push && events.map(({ summary }) => /“(.+)”/.exec(summary)?.[1]).find(Boolean);
-  if (push) return title ? `Push “${title}”` : 'Push';
+  if (push) return pushTitle(events);
   const [first] = events;
   return (first?.summary ?? '').replace(/\.$/, '');
+}
+
+function pushTitle(events: readonly TimelineEvent[]): string {
+  const skipped = events.find(({ kind }) => kind === 'journey.skipped');
+  const told = skipped?.detail?.title;
+  const title =
+    typeof told === 'string' ? told : events.map(({ summary }) => /“(.+)”/.exec(summary)?.[1]).find(Boolean);
+  const name = title ? `Push “${title}”` : 'Push';
+  return skipped ? `${name} skipped` : name;
 }
 
 const providers: Record<string, string> = { ios: 'APNs', android: 'FCM' };

@@ -45,7 +45,7 @@ export async function sendToPerson(
   const devices = twin.state.devices
     .of({ mobileAppId, userId: to.personId })
     .filter((device) => device.result === 'Success');
-  if (devices.length === 0) return skip(twin, to, 'no-device');
+  if (devices.length === 0) return skip(twin, to, { skipped: 'no-device', title: content.title });
   const { traceId, personId } = to;
   twin.timeline.record({
     ...{ traceId, hop: 'dynamics', kind: 'journey.reached', outcome: 'ok' },
@@ -95,11 +95,18 @@ function resultOf(sent: SendResult): Pick<DeviceOutcome, 'result' | 'reason'> {
 }
 
 /** Records that the person was passed over, and why. */
-export function skip({ timeline }: Twin, to: PushTo, skipped: SkipCode): PersonOutcome {
+export function skip(
+  { timeline }: Twin,
+  to: PushTo,
+  { skipped, title }: { skipped: SkipCode; title?: string | undefined },
+): PersonOutcome {
   const { traceId, personId } = to;
   timeline.record({
     ...{ traceId, hop: 'dynamics', kind: 'journey.skipped', outcome: 'failed' },
-    ...{ summary: `The journey skipped this person: ${SKIPS[skipped]}`, detail: { personId, skipped } },
+    ...{
+      summary: `The journey skipped this person: ${SKIPS[skipped]}`,
+      detail: { personId, skipped, ...(title ? { title } : {}) },
+    },
   });
   return { ...to, devices: [], skipped };
 }

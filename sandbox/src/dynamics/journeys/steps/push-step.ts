@@ -82,7 +82,10 @@ export async function pushStep(twin: Twin, step: PushStep, refused?: SkipCode): 
   try {
     const outcome =
       refused || !person || !message
-        ? skip(twin, to, refused ?? (person ? 'message-deleted' : 'person-unknown'))
+        ? skip(twin, to, {
+            skipped: refused ?? (person ? 'message-deleted' : 'person-unknown'),
+            title: message?.title,
+          })
         : await sendToPerson(twin, to, {
             mobileAppId: message.mobileAppId,
             content: contentFor(twin, { message, trackingId, person, attributes }),
