@@ -1,18 +1,29 @@
-import { expect, it } from 'vitest';
-import { formatSecond, formatTime } from './clock.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createLabClock, formatSecond } from './clock.ts';
+import { createStore } from './store.ts';
 
-const at = (hour: number, minute: number) => new Date(2026, 10, 25, hour, minute, 7).getTime();
-
-it.each([
-  [0, 18, '0:18'],
-  [0, 0, '0:00'],
-  [9, 41, '9:41'],
-  [10, 5, '10:05'],
-  [23, 59, '23:59'],
-])('a phone shows %d h %d min as it is read', (hour, minute, text) => {
-  expect(formatTime(at(hour, minute))).toBe(text);
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 it('the timeline shows seconds, and midnight as hour 0', () => {
-  expect(formatSecond(at(0, 18))).toBe('00:18:07');
+  expect(formatSecond(new Date(2026, 10, 25, 0, 18, 7).getTime())).toBe('00:18:07');
+});
+
+it('the clock is as far ahead as the sandbox’s, and says when that changes', () => {
+  const ahead = createStore(0);
+  const clock = createLabClock(ahead);
+  const heard = vi.fn();
+  clock.subscribe(heard);
+  ahead.set(3_600_000);
+  expect(clock.now()).toBe(4_600_000);
+  expect(heard).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(2000);
+  expect(heard).toHaveBeenCalledTimes(3);
+  clock.close();
+  vi.advanceTimersByTime(2000);
+  expect(heard).toHaveBeenCalledTimes(3);
 });

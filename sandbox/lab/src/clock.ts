@@ -1,22 +1,37 @@
-import { createStore } from './store.ts';
-
-const MINUTE = 60_000;
-const minuteNow = () => Math.floor(Date.now() / MINUTE) * MINUTE;
-
-/** The present minute, for the phones' status bars; milliseconds since the epoch. */
-export function createMinuteClock() {
-  const minute = createStore(minuteNow());
-  const timer = setInterval(() => minute.set(minuteNow()), 1000);
-  return { get: minute.get, subscribe: minute.subscribe, close: () => clearInterval(timer) };
+/** The sandbox's time, as far as the lab knows it. */
+export interface LabClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back every second, and when somebody has moved the sandbox's time. */
+  subscribe(listener: () => void): () => void;
+  close(): void;
 }
 
-const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit' });
-const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat('en', { weekday: 'long', month: 'long', day: 'numeric' });
+/** `aheadMs`: how far the sandbox's time is ahead of this computer's. */
+export function createLabClock(aheadMs: {
+  get(): number;
+  subscribe(listener: () => void): () => void;
+}): LabClock {
+  const listeners = new Set<() => void>();
+  const tick = () => {
+    for (const listener of listeners) listener();
+  };
+  const stop = aheadMs.subscribe(tick);
+  const timer = setInterval(tick, 1000);
+  return {
+    now: () => Date.now() + aheadMs.get(),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      clearInterval(timer);
+      stop();
+    },
+  };
+}
 
-/** `9:41` */
-export const formatTime = (at: number): string => time.format(at).replace(/^0(?=\d)/, '');
+const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 /** `09:41:05` */
 export const formatSecond = (at: number): string => second.format(at);
-/** `Monday, June 9` */
-export const formatDay = (at: number): string => day.format(at);

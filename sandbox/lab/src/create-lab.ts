@@ -1,6 +1,7 @@
 import { createControlClient } from '../../src/control/client.ts';
 import { createAddress } from './address.ts';
-import { createMinuteClock } from './clock.ts';
+import { createAhead } from './ahead.ts';
+import { createLabClock } from './clock.ts';
 import { createConnection } from './connection/connection.ts';
 import { createLiveSource } from './connection/live-source.ts';
 import { createFaults } from './faults/create-faults.ts';
@@ -44,7 +45,7 @@ export function createLab(token: string): Lab {
     wall: createWall({ address, client, connection, notices }),
     wide: createStore(false),
     theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
-    clock: createMinuteClock(),
+    clock: createLabClock(createAhead({ read: client.clock, connection })),
     showTrace(traceId) {
       filter.set(everything);
       trace.set(traceId);

@@ -3,7 +3,7 @@ import type { ControlClient } from '../../src/control/client.ts';
 import type { Fault } from '../../src/control/twin-wire.ts';
 import type { ChannelDevice, Contact, Info } from '../../src/control/wire.ts';
 import type { Address } from './address.ts';
-import type { createMinuteClock } from './clock.ts';
+import type { LabClock } from './clock.ts';
 import type { Connection } from './connection/connection.ts';
 import type { Notices } from './notices.ts';
 import type { Panel } from './panel.ts';
@@ -27,7 +27,8 @@ export interface Lab {
   wall: Wall;
   theme: Theme;
   address: Address;
-  clock: ReturnType<typeof createMinuteClock>;
+  /** The sandbox's time. */
+  clock: LabClock;
   /** The panel in front: beside the phones, or in place of them on a small screen. */
   panel: Store<Panel>;
   /** On a large screen: the panel has the phones' room too. */

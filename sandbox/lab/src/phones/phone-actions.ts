@@ -21,6 +21,8 @@ export const phoneActions = (client: ControlClient, id: string, act: Act) => ({
   answer: (answer: 'allow' | 'deny' | 'dismiss') => act(client.answerDialog(id, answer)),
   answerQuiet: (notificationId: string, answer: QuietAnswer['answer']) =>
     act(client.answerQuiet(id, notificationId, answer)),
+  /** Swipes a notification away; without an id all of them. */
+  dismiss: (notificationId?: string) => act(client.dismiss(id, notificationId)),
   closeBrowser: () => act(client.closeBrowser(id)),
 });
 

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { Phone } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
 import { createNotices } from '../notices.ts';
-import { appActions, phoneActions } from './phone-actions.ts';
+import { screenActions } from './device/lock/screen-actions.ts';
+import { useScreen } from './device/lock/use-screen.ts';
+import { useOverlays } from './device/use-overlays.ts';
+import { type Act, appActions, phoneActions } from './phone-actions.ts';
 import { useControls } from './use-controls.ts';
 
 export type PhoneActions = ReturnType<typeof usePhone>;
@@ -10,52 +13,99 @@ export type PhoneActions = ReturnType<typeof usePhone>;
 /** One phone in the person's hand: what they have pulled over its app, and everything that can be done with it. */
 export function usePhone(phone: Phone) {
   const { client, notices } = useLab();
-  const [shade, setShade] = useState(false);
-  const [wentToSettings, setWentToSettings] = useState(false);
+  const overlays = useOverlays();
   const [refusals] = useState(createNotices);
   const { id, state } = phone;
   const controls = useControls(id);
-  const settings = phone.settingsOpen || wentToSettings;
-  const act = (call: Promise<Phone>) => {
+  const screen = useScreen(phone);
+  const settings = phone.settingsOpen || overlays.settings;
+  const act: Act = (call) => {
     for (const { id } of refusals.get()) refusals.dismiss(id);
     void (controls.open ? refusals : notices).watch(call);
   };
-  const putAway = () => {
-    setShade(false);
-    setWentToSettings(false);
-  };
-  const lookAtApp = (call: Promise<Phone>) => {
-    putAway();
+  const lookAtApp: Act = (call) => {
+    overlays.putAway();
+    screen.unlock();
     act(call);
   };
+  const leave = () => {
+    if (state === 'foreground') act(client.background(id));
+  };
+  const onScreen = screenActions({ phone, screen, client, act, closeShade: overlays.closeShade });
   return {
+    /** On; `lock`: lit, and locked; or off. */
+    screen: screen.state,
     /** The notifications are pulled down. */
-    shade,
+    shade: overlays.shade,
     /** The system's settings of the app are on the screen. */
     settings,
+    /** Android: the list of recent apps is in front. */
+    recents: overlays.recents,
     /** Its controls are open; what they are refused is said in them. */
     controls,
     refusals,
     /** From what the app itself has opened the only way is back, into the app. */
-    canGoHome: state === 'foreground' || ((shade || settings) && !phone.settingsOpen),
-    toggleShade: () => setShade(!shade),
-    openSettings() {
-      setShade(false);
-      setWentToSettings(true);
-      if (state === 'foreground') act(client.background(id));
+    canGoHome:
+      state === 'foreground' ||
+      ((overlays.shade || overlays.recents || settings || screen.state === 'lock') && !phone.settingsOpen),
+    toggleShade() {
+      if (screen.state === 'off') onScreen.wake();
+      if (overlays.shade) overlays.closeShade();
+      else overlays.show('shade');
     },
-    /** Back from the settings: into the app if it still runs, else to the home screen. */
-    closeSettings() {
-      putAway();
-      if (state !== 'killed') act(client.launch(id));
+    openSettings() {
+      overlays.show('settings');
+      screen.unlock();
+      leave();
     },
     home() {
-      putAway();
-      if (state === 'foreground') act(client.background(id));
+      overlays.putAway();
+      screen.unlock();
+      leave();
     },
     /** The page that it shows, once more. */
     reload: () => lookAtApp(client.load(id, phone.page.url)),
+    ...onScreen,
+    ...systemKeys({ phone, overlays, act, client, notices }),
     ...phoneActions(client, id, act),
     ...appActions(client, id, lookAtApp),
+  };
+}
+
+interface SystemKeysOptions extends Pick<ReturnType<typeof useLab>, 'client' | 'notices'> {
+  phone: Phone;
+  overlays: ReturnType<typeof useOverlays>;
+  act: Act;
+}
+
+/** Ways back, and Android's keys. */
+function systemKeys({ phone, overlays, act, client, notices }: SystemKeysOptions) {
+  const { id, state } = phone;
+  /** Into the app if it still runs, else to the home screen. */
+  const closeSettings = () => {
+    overlays.putAway();
+    if (state !== 'killed') act(client.launch(id));
+  };
+  return {
+    closeSettings,
+    /** “Force stop” in Android's settings, which stay open. */
+    stopInSettings() {
+      overlays.show('settings');
+      act(client.forceStop(id));
+    },
+    toggleRecents() {
+      if (overlays.recents) return overlays.putAway();
+      overlays.show('recents');
+      if (state === 'foreground') act(client.background(id));
+    },
+    /** Android's back button; in the app it goes back in the page. */
+    back() {
+      if (overlays.shade) return overlays.closeShade();
+      if (overlays.recents) return overlays.putAway();
+      if (phone.settingsOpen || overlays.settings) return closeSettings();
+      if (phone.browser !== null) return act(client.closeBrowser(id));
+      if (state === 'foreground')
+        void notices.watch(client.evaluate(id, 'void setTimeout(() => history.back())'));
+    },
   };
 }

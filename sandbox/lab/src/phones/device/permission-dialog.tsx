@@ -1,11 +1,14 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
+import type { Phone } from '../../../../src/control/wire.ts';
 import type { DeviceProps } from '../device-props.ts';
+import { useOverlayFocus } from './use-overlay-focus.ts';
 
-/** The system's question, in the system's own words (iOS 26; Android 13 and later). */
+/** The system's question, in the system's own words (iOS; Android 13 and later). */
 export function PermissionDialog({ phone, actions, appName }: DeviceProps) {
   const dialog = useRef<HTMLDivElement>(null);
+  useOverlayFocus(dialog);
+  const noteId = useId();
   const ios = phone.platform === 'ios';
-  useEffect(() => takeFocus(dialog.current), []);
   // Android's dialog can be swiped away without an answer; that of iOS cannot.
   const dismiss = ios ? undefined : () => actions.answer('dismiss');
   const onKeyDown = (event: KeyboardEvent) => {
@@ -22,6 +25,7 @@ export function PermissionDialog({ phone, actions, appName }: DeviceProps) {
         className={ios ? 'alert-ios' : 'alert-material'}
         role="alertdialog"
         aria-label={`${phone.name}: ${title}`}
+        aria-describedby={noteId}
         onKeyDown={onKeyDown}
       >
         {ios ? <IosQuestion title={title} /> : <MaterialQuestion title={title} />}
@@ -41,8 +45,24 @@ export function PermissionDialog({ phone, actions, appName }: DeviceProps) {
           )}
         </div>
       </div>
+      <p className="dialog-note" id={noteId}>
+        {consequenceOf(phone)}
+      </p>
     </div>
   );
+}
+
+/** Built for an Android before 13, an app knows nothing of the question. */
+const KNOWS_FROM_TARGET = 33;
+
+/** What the answer decides, which the system does not say (facts: apns-fcm-phones.md §6.1, §6.2). */
+function consequenceOf({ platform, targetLevel = 0, permission }: Phone): string {
+  if (platform === 'ios') return 'iOS asks once. After “Don’t Allow” only Settings can change it.';
+  if (targetLevel < KNOWS_FROM_TARGET)
+    return 'The system asks by itself, as the app is built for Android 12L or earlier. One “Don’t allow” is final.';
+  return permission.denials === 0
+    ? 'First question. After “Don’t allow” the app may ask once more; Escape swipes the question away.'
+    : 'Second question. After another “Don’t allow” Android does not ask again.';
 }
 
 function IosQuestion({ title }: { title: string }) {
@@ -63,11 +83,4 @@ function MaterialQuestion({ title }: { title: string }) {
       <h3>{title}</h3>
     </div>
   );
-}
-
-/** Only from the phone itself, or from nowhere: who types elsewhere in the lab is not interrupted. */
-function takeFocus(dialog: HTMLElement | null): void {
-  const focused = document.activeElement;
-  const free = !focused || focused === document.body || dialog?.closest('.phone')?.contains(focused);
-  if (free) dialog?.querySelector('button')?.focus();
 }
