@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { createControlClient } from '../../../../src/control/client.ts';
+import { prepareLab, SMALL, violations } from '../../testing/lab-page.ts';
+
+const lab = prepareLab({ phones: ['iphone', 'android-14'] });
+
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+/** Names from left to right. */
+const names = async (page: Page) => {
+  const cards = await page.getByRole('article').all();
+  const placed = await Promise.all(
+    cards.map(async (each) => ({
+      name: (await each.getByRole('heading', { level: 2 }).textContent()) ?? '',
+      x: (await each.boundingBox())?.x ?? 0,
+    })),
+  );
+  return placed.sort((a, b) => a.x - b.x).map(({ name }) => name);
+};
+const setup = (page: Page) => new URL(page.url()).searchParams.get('phones');
+function control() {
+  const { control: url, controlToken: token } = lab.sandbox.connection();
+  return createControlClient({ url, token });
+}
+const inApp = (page: Page, name: string) =>
+  page.frameLocator(`iframe[title="App on ${name}"]`).getByText('In the app').waitFor();
+/** A mark that is set in it is gone once it is loaded anew. */
+const frame = (page: Page, id: string) => {
+  const found = page.frames().find((each) => new URL(each.url()).hostname.startsWith(`${id}.`));
+  if (!found) throw new Error(`no page of ${id}`);
+  return found;
+};
+
+it('a link makes the phones that it names, once, and says which it cannot make', async () => {
+  const page = await lab.open('?phones=android-14,iphone,android-12');
+  await inApp(page, 'Pixel 6');
+  expect(await names(page)).toEqual(['Pixel 8', 'iPhone 17', 'Pixel 6']);
+  await page.reload();
+  await inApp(page, 'Pixel 6');
+  expect(await names(page)).toEqual(['Pixel 8', 'iPhone 17', 'Pixel 6']);
+  expect((await control().phones()).map(({ id }) => id)).toEqual(['p1', 'p2', 'p3']);
+  expect(setup(page)).toBe('android-14,iphone,android-12');
+
+  const other = await lab.open('?phones=nokia,iphone', { scheme: 'dark' });
+  await other.getByText(/no profile “nokia”. It knows .*android-12/).waitFor();
+  await inApp(other, 'iPhone 17');
+  expect(await names(other)).toEqual(['iPhone 17']);
+  expect(await violations(other)).toEqual([]);
+});
+
+it('phones are moved, taken off, brought back and removed, and the pages of the others go on', async () => {
+  const page = await lab.open('?phones=iphone,android-14,android-12');
+  for (const name of ['iPhone 17', 'Pixel 8', 'Pixel 6']) await inApp(page, name);
+  for (const id of ['p1', 'p3']) await frame(page, id).evaluate('window.mark = true');
+  const choose = async (phone: string, item: string | RegExp) => {
+    await page.getByRole('button', { name: `More for ${phone}` }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await choose('Pixel 6', 'Move left');
+  await choose('Pixel 6', 'Move left');
+  await expect.poll(() => names(page)).toEqual(['Pixel 6', 'iPhone 17', 'Pixel 8']);
+  await choose('Pixel 8', /Take off the wall/);
+  await card(page, 'Pixel 8').waitFor({ state: 'detached' });
+  expect(setup(page)).toBe('android-12,iphone');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('wall-add');
+  await page.getByRole('button', { name: '1 more phone' }).click();
+  await page.getByRole('menuitem', { name: /Pixel 8/ }).click();
+  await inApp(page, 'Pixel 8');
+  await choose('Pixel 8', /Remove phone/);
+  const question = page.getByRole('alertdialog', { name: 'Remove Pixel 8?' });
+  await question.getByText(/FCM no longer knows/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Remove' }).click();
+  await card(page, 'Pixel 8').waitFor({ state: 'detached' });
+  expect((await control().phones()).map(({ id }) => id)).toEqual(['p1', 'p3']);
+  for (const id of ['p1', 'p3']) expect(await frame(page, id).evaluate('window.mark')).toBe(true);
+});
+
+it('a phone of any kind is found by what is special about it, and added', async () => {
+  const page = await lab.open('?phones=iphone');
+  await page.getByRole('button', { name: 'Add a phone' }).click();
+  const picker = page.getByRole('dialog', { name: 'Add a phone' });
+  await picker.getByRole('button', { name: 'Add Pixel 10, Android 16 (API 36)' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picker.getByRole('searchbox').fill('android swipe');
+  await expect.poll(() => picker.getByRole('listitem').count()).toBe(1);
+  await picker.getByRole('button', { name: /^Add / }).click();
+  await picker.getByText('Android 14 of a strict maker is on the wall.').waitFor();
+  await picker.getByRole('button', { name: 'Done' }).click();
+  await inApp(page, 'Android 14 of a strict maker');
+  expect(setup(page)).toBe('iphone,android-14-swipe-stops');
+});
+
+it('the controls of a phone act on it, and say what is refused', async () => {
+  const page = await lab.open('?phones=android-12');
+  await inApp(page, 'Pixel 6');
+  const phone = card(page, 'Pixel 6');
+  await phone.getByRole('button', { name: 'All controls of Pixel 6' }).click();
+  const controls = page.getByRole('dialog', { name: 'Pixel 6' });
+  await controls.getByRole('switch', { name: 'Online' }).click();
+  await phone.getByText('Offline', { exact: true }).waitFor();
+  await controls.getByRole('combobox', { name: 'Time zone' }).fill('Asia/Tokyo');
+  await controls.getByRole('button', { name: 'Set time zone' }).click();
+  await controls.getByRole('button', { name: 'Force stop' }).click();
+  await phone.getByText('Force-stopped', { exact: true }).waitFor();
+  await controls.getByText('The app is stopped already.').waitFor();
+  await controls.getByText('Before Android 13 there is no permission').waitFor();
+  expect((await control().phones()).find(({ id }) => id === 'p3')).toMatchObject({
+    ...{ online: false, timeZone: 'Asia/Tokyo', forceStopped: true, state: 'killed' },
+  });
+  await controls.getByRole('combobox', { name: 'System version' }).fill('9');
+  await controls.getByRole('button', { name: 'Update system version' }).click();
+  await controls.getByText('A system can only be upgraded').waitFor();
+  lab.expectComplaint('409');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await controls.waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('controls-p3');
+});
+
+it('on a small screen one phone is shown at a time, and its controls have the whole screen', async () => {
+  const page = await lab.open('?phones=iphone,android-12&controls=p1', { size: SMALL, scheme: 'dark' });
+  const controls = page.getByRole('dialog', { name: 'iPhone 17' });
+  await controls.getByRole('switch', { name: 'Focus' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await controls.getByRole('button', { name: 'Close the controls of iPhone 17' }).click();
+  await page.getByRole('tab', { name: 'Pixel 6' }).click();
+  await card(page, 'Pixel 6').waitFor();
+  expect(await card(page, 'iPhone 17').isVisible()).toBe(false);
+});
