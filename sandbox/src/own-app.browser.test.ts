@@ -1,77 +1,161 @@
 import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Frame } from 'playwright-core';
+import { json } from 'node:stream/consumers';
+import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
 import { createServer as createVite, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from './listen.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
+import {
+  accountSite,
+  linkingSite,
+  serveSite,
+  strictSite,
+  type TestSite,
+  waysSite,
+} from './site/testing/sites.ts';
 
 const example = join(import.meta.dirname, '../../examples/react');
+const userId = 'abc123-user-uuid';
 
-describe('your own app in a phone', () => {
-  let browser: Browser;
-  let folder: string;
-  let vite: ViteDevServer;
-  let plain: Server;
-  const sandboxes: Sandbox[] = [];
+let browser: Browser;
+let folder: string;
+let vite: ViteDevServer;
+let analytics: TestSite;
+let sandbox: Sandbox;
+let lab: Page;
+const told: { event: string; info: { installationId: string; registration: { userId?: string } } }[] = [];
+const sockets: string[] = [];
+const sites: TestSite[] = [];
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'own-app-'));
-    await cp(join(example, 'src'), join(folder, 'src'), { recursive: true });
-    await cp(join(example, 'index.html'), join(folder, 'index.html'));
-    await symlink(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
-    await writeFile(join(folder, 'src/word.js'), word('cold'));
-    await appendFile(join(folder, 'index.html'), '<script type="module" src="/src/word.js"></script>');
-    vite = await createVite({
-      root: folder,
-      server: { port: 0, host: '127.0.0.1' },
-      logLevel: 'silent',
-      cacheDir: join(folder, 'cache'),
-      // Found late, they would make Vite load the page once more.
-      optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', 'median-js-bridge'] },
-      configFile: false,
-    });
-    await vite.listen();
-    plain = createServer(strictSite);
-    browser = await chromium.launch({
+async function serve(...given: Parameters<typeof serveSite>): Promise<TestSite> {
+  const site = await serveSite(...given);
+  sites.push(site);
+  return site;
+}
+
+/** The React example, so that its files can be changed; and its statistics are told to a server of the test. */
+async function startVite(): Promise<ViteDevServer> {
+  folder = await mkdtemp(join(tmpdir(), 'own-app-'));
+  for (const name of ['src', 'index.html', 'median.html'])
+    await cp(join(example, name), join(folder, name), { recursive: true });
+  await symlink(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
+  await writeFile(join(folder, 'src/word.js'), word('cold'));
+  await appendFile(join(folder, 'median.html'), '<script type="module" src="/src/word.js"></script>');
+  const started = await createVite({
+    root: folder,
+    server: { port: 0, host: '127.0.0.1' },
+    logLevel: 'silent',
+    cacheDir: join(folder, 'cache'),
+    // Found late, they would make Vite load the page once more.
+    optimizeDeps: {
+      include: [
+        'react',
+        'react/jsx-dev-runtime',
+        'react-dom/client',
+        'median-js-bridge',
+        '@journeys-push/bridge/react',
+      ],
+    },
+    define: { 'import.meta.env.VITE_ANALYTICS_URL': JSON.stringify(`${analytics.origin}/events`) },
+    configFile: false,
+  });
+  return started.listen();
+}
+
+beforeAll(async () => {
+  analytics = await serve(async (asked, answer) => {
+    answer
+      .setHeader('access-control-allow-origin', '*')
+      .setHeader('access-control-allow-headers', 'content-type');
+    if (asked.method === 'POST') told.push((await json(asked)) as (typeof told)[number]);
+    answer.end();
+  });
+  [vite, sandbox, browser] = await Promise.all([
+    startVite(),
+    startSandbox({ gateway: false, phones: ['android-12', 'android-14'] }),
+    chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    for (const sandbox of sandboxes) await sandbox.close();
-    await vite?.close();
-    plain?.closeAllConnections();
-    plain?.close();
-    await rm(folder, { recursive: true, force: true });
+    }),
+  ]);
+  lab = await browser.newPage();
+  lab.on('websocket', (socket) => sockets.push(socket.url()));
+  await lab.goto(sandbox.connection().lab);
+  await lab.frameLocator('#phone-p1 iframe').getByRole('heading', { name: 'Good morning' }).waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await sandbox?.close();
+  await vite?.close();
+  for (const site of sites) await site.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Shows another site in the phones, as a person does in the lab, and answers the new page of one of them. */
+async function shown(url: string | null, { id = 'p1', allow = [] as string[] } = {}): Promise<Frame> {
+  const before = lab.frames();
+  await sandbox.control.showSite({ url, allow });
+  const find = () =>
+    lab.frames().find((frame) => !before.includes(frame) && frame.url().startsWith(`${phone(id).origin}/`));
+  await expect.poll(find).toBeDefined();
+  return find() ?? expect.fail('the frame has gone');
+}
+const phone = (id = 'p1') => sandbox.phones.get(id) ?? expect.fail('no phone');
+const viteUrl = () => vite.resolvedUrls?.local[0] ?? '';
+
+/** What a person does with a shop that has push: allow, sign in, tap what comes. */
+async function usePush(site: Frame, id: string): Promise<void> {
+  const card = lab.locator(`#phone-${id}`);
+  await site.getByRole('button', { name: 'Ask for permission' }).click();
+  if (id === 'p2') await card.getByRole('button', { name: 'Allow', exact: true }).click();
+  await site.getByText('"granted": true').waitFor();
+  await site.getByRole('button', { name: `Register ${userId}` }).click();
+  await site.getByText('"success": true').waitFor();
+  await sandbox.control.registerDevice(id, userId);
+  await sandbox.control.sendPush({ contact: userId, title: 'On its way', link: '/orders/42' });
+  await card.getByRole('button', { name: /On its way/ }).click();
+  await site.getByRole('heading', { name: 'Order 42' }).waitFor();
+}
+
+describe('an example in the lab', () => {
+  it('of plain HTML asks, registers, and is led to the order by a push', async () => {
+    const [site] = lab.frames().filter((frame) => frame.url().startsWith(phone().origin));
+    await usePush(site ?? expect.fail('no page'), 'p1');
+    await sandbox.control.reinstall('p1');
+    await sandbox.control.launch('p1');
   });
 
-  /** The app in a phone, as the lab shows it. */
-  async function opened(
-    app: string,
-  ): Promise<{ sockets: string[]; site: Frame; context: BrowserContext; sandbox: Sandbox }> {
-    const sandbox = await startSandbox({ app, gateway: false, phones: ['android-12'] });
-    sandboxes.push(sandbox);
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const sockets: string[] = [];
-    page.on('websocket', (socket) => sockets.push(socket.url()));
-    await page.goto(sandbox.connection().lab);
-    const frame = await (await page.waitForSelector('iframe')).contentFrame();
-    if (!frame) throw new Error('no page in the phone');
-    return { sockets, site: frame, context, sandbox };
-  }
+  it('in React with usePush() does so too, and tells statistics with consent only', async () => {
+    const site = await shown(viteUrl(), { id: 'p2' });
+    await usePush(site, 'p2');
+    expect(told).toEqual([]);
+    await site.getByLabel('I agree').check();
+    await site.getByText('Told to our statistics.').waitFor();
+    const { installationId } = phone('p2').view();
+    expect(told).toEqual([
+      {
+        event: 'registration',
+        info: expect.objectContaining({ installationId, platform: 'android', model: 'Pixel 8' }),
+      },
+    ]);
+    await site.getByRole('button', { name: 'Log out' }).click();
+    await expect.poll(() => told.length).toBe(2);
+    await site.getByLabel('I agree').uncheck();
+    await site.getByRole('button', { name: `Register ${userId}` }).click();
+    await site.getByText('"success": true').waitFor();
+    expect(told).toHaveLength(2);
+  });
+});
 
+describe('your own app in a phone', () => {
   it('is hot, from a Vite server, with the unmodified client of Median', async () => {
-    const { site, sockets } = await opened(vite.resolvedUrls?.local[0] ?? '');
+    const site = await shown(`${viteUrl()}median.html`);
     await site.getByRole('button', { name: 'Ask for permission' }).click();
     await site.getByText('"granted": true').waitFor();
     // Vite's client would go past the phone, straight to its server, if the phone let no socket through.
     await expect.poll(() => sockets.some((url) => url.includes('token='))).toBe(true);
-    expect(new Set(sockets.map((url) => new URL(url).host))).toEqual(new Set([new URL(site.url()).host]));
+    expect(sockets.every((url) => /^ws:\/\/p[12](-\d+)?\.push\.localhost:/.test(url))).toBe(true);
     await site.waitForFunction('document.body.dataset.word === "cold"');
     await site.evaluate('window.kept = true');
     await writeFile(join(folder, 'src/word.js'), word('hot'));
@@ -79,9 +163,19 @@ describe('your own app in a phone', () => {
     expect(await site.evaluate('window.kept')).toBe(true);
   });
 
+  it('speaks to the app in each of the three ways', async () => {
+    const { origin } = await serve(waysSite);
+    for (const way of ['bare', 'median', 'module']) {
+      const site = await shown(`${origin}/${way}`);
+      await site.waitForFunction(
+        `location.pathname === '/${way}' && document.body.dataset.granted === 'true'`,
+      );
+    }
+  });
+
   it('keeps its strict policies, its cookies and its full addresses', async () => {
-    const port = await listen(plain, 0, '127.0.0.1');
-    const { site, context, sandbox } = await opened(`http://localhost:${port}`);
+    const { origin: own } = await serve(strictSite);
+    const site = await shown(own);
     await site.getByText('ready').waitFor();
     expect(await site.evaluate('median.msdynamics.areNotificationsEnabled()')).toMatchObject({
       granted: true,
@@ -89,55 +183,114 @@ describe('your own app in a phone', () => {
     const refused =
       'new Promise((done) => { const it = document.createElement("script"); it.onerror = () => done("refused"); it.onload = () => done("loaded"); it.src = "https://cdn.example/x.js"; document.head.append(it) })';
     expect(await site.evaluate(refused)).toBe('refused');
-    const cookies = await context.cookies();
-    expect(cookies.map(({ name, domain }) => `${name} ${domain}`).sort()).toEqual([
-      '__Host-b p1.push.localhost',
-      'a p1.push.localhost',
-      's p1.push.localhost',
-    ]);
-    const own = `http://localhost:${port}`;
+    const { host } = new URL(phone().origin);
+    const cookies = await lab.context().cookies(phone().origin);
+    const domain = host.replace(/:\d+$/, '');
+    expect(cookies.map((one) => `${one.name} ${one.domain}`).sort()).toEqual(
+      ['__Host-b', 'a', 's'].map((name) => `${name} ${domain}`),
+    );
     expect(await site.evaluate(`fetch('${own}/cookies').then((answer) => answer.text())`)).toContain(
       '__Host-b=2',
     );
-    expect(
-      await site.evaluate(
-        'navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready).then(() => "works")',
-      ),
-    ).toBe('works');
     await site.evaluate(`location.assign('${own}/next')`);
-    await site.waitForURL(`**://p1.push.localhost:*/next`);
-    await expect
-      .poll(() => sandbox.phones.get('p1')?.view().page.url)
-      .toMatch(/p1\.push\.localhost:\d+\/next$/);
-    expect(sandbox.timeline.list().filter(({ kind }) => kind === 'site.policy-changed')).toHaveLength(1);
-    plain.closeAllConnections();
-    await new Promise((resolve) => plain.close(resolve));
-    await site.evaluate('location.reload()');
-    await site.getByText('Your site does not answer').waitFor();
-    plain = createServer(strictSite);
-    await listen(plain, port, '127.0.0.1');
+    await site.waitForURL(`**://${host}/next`);
+    await expect.poll(() => phone().view().page.url).toBe(`${phone().origin}/next`);
+    expect(sandbox.timeline.list().filter(({ kind }) => kind === 'site.policy-changed')).toHaveLength(2);
+  });
+
+  it('is shown by its service worker while its server is away; else the phone says so, and goes on', async () => {
+    const server = await serve(strictSite);
+    const site = await shown(`${server.origin}/kept`);
     await site.getByText('ready').waitFor();
+    await site.evaluate(
+      'navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready)',
+    );
+    await site.waitForFunction('navigator.serviceWorker.controller');
+    await site.evaluate('void setTimeout(() => location.reload())');
+    await site.waitForFunction('caches.match(location.href)');
+    await server.stop();
+    await site.evaluate('void setTimeout(() => location.reload())');
+    await site.waitForFunction('performance.getEntriesByType("navigation")[0].workerStart > 0');
+    await site.getByText('ready').waitFor();
+    expect(await site.evaluate('median.msdynamics.areNotificationsEnabled()')).toMatchObject({
+      granted: true,
+    });
+    await site.evaluate('void setTimeout(() => location.assign("/other"))');
+    await site.getByText('Your site does not answer').waitFor();
+    await server.startAgain();
+    await site.getByText('ready').waitFor();
+  });
+});
+
+describe('a link in the page', () => {
+  const account: { site?: TestSite } = {};
+  const shop: { site?: TestSite } = {};
+  beforeAll(async () => {
+    shop.site = await serve(linkingSite(() => account.site?.origin ?? ''));
+    account.site = await serve(accountSite(() => shop.site?.origin ?? ''));
+  });
+  let opened = 0;
+  const open = () => {
+    opened += 1;
+    return shown(`${shop.site?.origin}/start?${opened}`, { allow: [account.site?.origin ?? ''] });
+  };
+
+  it('to elsewhere is opened outside by the app, and the page stays as it is', async () => {
+    const site = await open();
+    await site.getByText('Shop /start').waitFor();
+    await site.evaluate('window.kept = true');
+    const cases: [string, string][] = [
+      ['Plain', 'https://other.example/plain'],
+      ['Blank', 'https://other.example/blank'],
+      ['Opened', 'https://other.example/opened'],
+      ['Mail', 'mailto:shop@shop.example'],
+      ['Redirected', 'https://pay.example/checkout'],
+      ['Pay', 'https://pay.example/checkout'],
+      ['Post', 'https://other.example/posted'],
+    ];
+    for (const [name, url] of cases) {
+      await site.getByText(name, { exact: true }).click();
+      await expect.poll(() => phone().view().browser, { message: name }).toBe(url);
+      await lab.locator('#phone-p1').getByText(url, { exact: true }).waitFor();
+      await sandbox.control.closeBrowser('p1');
+      expect(await site.evaluate('window.kept && location.pathname'), name).toBe('/start');
+    }
+    expect(phone().view().page).toMatchObject({
+      url: `${phone().origin}/start?${opened}`,
+      loading: false,
+      connected: true,
+    });
+    await site.getByText('Inside', { exact: true }).click();
+    await site.getByText('Shop /inside').waitFor();
+    expect(lab.context().pages()).toHaveLength(1);
+  });
+
+  it('in a frame of the page, and a script’s own, are left alone', async () => {
+    const site = await open();
+    await site.getByText('Shop /start').waitFor();
+    await site.getByText('Script', { exact: true }).click();
+    const inner = site.childFrames()[0] ?? expect.fail('no frame');
+    await inner.evaluate('void setTimeout(() => location.assign("/step"))');
+    await expect.poll(() => inner.url()).toMatch(/^https:\/\/pay\.example|^chrome-error:/);
+    expect(phone().view().browser).toBeNull();
+  });
+
+  it('to a further origin of the app stays inside, with the bridge', async () => {
+    const site = await open();
+    await site.getByText('Sign in', { exact: true }).click();
+    await site.getByRole('heading', { name: 'Account' }).waitFor();
+    await expect.poll(() => phone().view().page).toMatchObject({ connected: true, loading: false });
+    const { host } = new URL(phone().view().page.url);
+    expect(host).not.toBe(new URL(phone().origin).host);
+    expect(await site.evaluate('median.msdynamics.areNotificationsEnabled()')).toMatchObject({
+      granted: true,
+    });
+    await site.getByText('Back to the shop').click();
+    await site.getByText('Shop /signed-in').waitFor();
+    expect(new URL(site.url()).origin).toBe(phone().origin);
+    expect(phone().view().browser).toBeNull();
   });
 });
 
 /** A module that takes its own changes. */
 const word = (text: string) => `document.body.dataset.word = '${text}'; import.meta.hot.accept();`;
-
-const strictSite: Parameters<typeof createServer>[1] = (asked, answer) => {
-  if (asked.url === '/cookies') return answer.end(asked.headers.cookie);
-  if (asked.url === '/sw.js')
-    return answer.setHeader('content-type', 'text/javascript').end('onfetch = () => {}');
-  answer.writeHead(200, {
-    'content-type': 'text/html',
-    'content-security-policy':
-      "default-src 'self'; require-trusted-types-for 'script'; frame-ancestors 'none'; upgrade-insecure-requests",
-    'set-cookie': [
-      'a=1; Domain=localhost; SameSite=Lax',
-      '__Host-b=2; Path=/; Secure; HttpOnly; SameSite=Strict',
-      's=3; Secure; SameSite=None',
-    ],
-  });
-  answer.end(
-    `<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'self'"><p>ready</p>`,
-  );
-};

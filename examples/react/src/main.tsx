@@ -1,37 +1,20 @@
-/** The three steps of push with the unmodified client: permission, then register, then info. */
-import Median from 'median-js-bridge';
+/** A shop with push: what it says and offers follows what `usePush()` knows of this device. */
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Push } from './push.tsx';
+import { Statistics } from './statistics.tsx';
 
-const { msdynamics } = Median;
+/** Where a push leads, as `/orders/42`; everything else is the start page. */
+const orderOf = (path: string) => /^\/orders\/([\w-]+)$/.exec(path)?.[1];
 
-const steps = [
-  { title: 'Ask for permission', run: () => msdynamics.promptNotificationPermission() },
-  {
-    title: 'Register abc123-user-uuid',
-    run: () => msdynamics.registerDevice({ userId: 'abc123-user-uuid' }),
-  },
-  { title: 'Show registration info', run: () => msdynamics.registrationInfo() },
-];
-
-function App() {
-  const [answer, setAnswer] = useState('');
-  const perform = async ({ title, run }: (typeof steps)[number]) => {
-    // Outside the app the promises of this client never settle.
-    if (!Median.isNativeApp()) return setAnswer('This page runs in a browser: no push here.');
-    setAnswer(`${title} …`);
-    const result = await run().catch((error: unknown) => error);
-    setAnswer(JSON.stringify(result, null, 2));
-  };
+function Shop() {
+  const [order] = useState(() => orderOf(location.pathname));
   return (
     <main>
-      <h1>Push in a React app</h1>
-      {steps.map((step) => (
-        <button key={step.title} type="button" onClick={() => perform(step)}>
-          {step.title}
-        </button>
-      ))}
-      <pre aria-live="polite">{answer}</pre>
+      <h1>{order ? `Order ${order}` : 'Push in a React app'}</h1>
+      <p>{order ? 'It left our shop this morning.' : 'Fresh coffee, and a message when it is on its way.'}</p>
+      <Push />
+      <Statistics />
     </main>
   );
 }
@@ -40,6 +23,6 @@ const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <Shop />
     </StrictMode>,
   );

@@ -1,0 +1,6 @@
+interface ImportMetaEnv {
+  readonly VITE_ANALYTICS_URL?: string;
+}
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+}
