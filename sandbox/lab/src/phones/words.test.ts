@@ -13,7 +13,14 @@ it.each([
 });
 
 it('what is unusual about a phone is said with what comes of it', () => {
-  const usual = { online: true, doze: false, focus: false, forceStopped: false, clockSkewMs: 0 };
+  const usual = {
+    online: true,
+    opened: true,
+    doze: false,
+    focus: false,
+    forceStopped: false,
+    clockSkewMs: 0,
+  };
   const phone = { ...usual, platform: 'android' } as Phone;
   expect(conditionsOf(phone)).toEqual([]);
   const unusual = conditionsOf({ ...phone, online: false, doze: true, clockSkewMs: -60_000 });

@@ -26,11 +26,16 @@ export interface Condition {
 
 /** What is unusual about a phone now: nobody should wonder why a push does not come. */
 export function conditionsOf(phone: Phone): Condition[] {
-  const { online, doze, focus, forceStopped, clockSkewMs, platform } = phone;
+  const { online, opened, doze, focus, forceStopped, clockSkewMs, platform } = phone;
   const service = platform === 'ios' ? 'APNs' : 'FCM';
   const all: [boolean, string, string][] = [
     [!online, 'Offline', `No network: pushes wait at ${service}, and the app reaches no server.`],
     [forceStopped, 'Force-stopped', 'Nothing reaches the app until a person opens it.'],
+    [
+      platform === 'android' && !opened,
+      'Never opened',
+      'Android hands nothing to an app that nobody has opened since it was installed.',
+    ],
     [doze, 'Doze', 'The phone sleeps: pushes of normal priority wait until it wakes.'],
     [
       focus,

@@ -75,10 +75,24 @@ export function localeActions({
     async setClockSkew(ms) {
       if (!Number.isInteger(ms) || Math.abs(ms) > MOST_SKEW) throw new PhoneRefusal('clock-skew-invalid');
       state.clockSkewMs = ms;
-      const how = ms === 0 ? 'is right' : `is ${Math.abs(ms)} ms ${ms > 0 ? 'ahead' : 'behind'}`;
+      const how = ms === 0 ? 'is right' : `is ${lengthOf(Math.abs(ms))} ${ms > 0 ? 'ahead' : 'behind'}`;
       set('system.clock', `The phone’s clock ${how}.`, { ms });
     },
   };
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** `3 hours`, `1.5 minutes` */
+function lengthOf(ms: number): string {
+  const [unit, size] = UNITS.find(([, size]) => ms >= size) ?? (['millisecond', 1] as const);
+  const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat('en', format).format(ms / size);
 }
 
 /** Another system, or another build of the app, on the same phone. */

@@ -5,7 +5,7 @@ import { type Address, withParameters } from '../../address.ts';
 import { type Connection, NOT_TOLD } from '../../connection/connection.ts';
 import type { Notices } from '../../notices.ts';
 import { createStore, type Store } from '../../store.ts';
-import { movedBy, type Order, phonesOn, withoutPhone, withPhone } from './order.ts';
+import { movedTo, type Order, phonesOn, withoutPhone, withPhone } from './order.ts';
 import { checkSetup, readSetup, type SetupProblem, writeSetup } from './setup.ts';
 
 /** Which phones are on the wall, in which order. The page's address says it too. */
@@ -16,7 +16,8 @@ export interface Wall extends Pick<Store<WallState>, 'get' | 'subscribe'> {
   look(id: string): void;
   /** Takes it off the wall; it goes on existing, without a page. */
   hide(id: string): void;
-  move(id: string, by: -1 | 1): void;
+  /** To a place, counted from 0. */
+  move(id: string, at: number): void;
   dismissProblem(): void;
 }
 
@@ -84,7 +85,7 @@ export function createWall({ address, client, connection, notices }: WallOptions
     show: (id) => arrange((ids) => withPhone(ids, id), { picked: id }),
     look: (id) => change({ picked: id }),
     hide: (id) => arrange((ids) => withoutPhone(ids, id)),
-    move: (id, by) => arrange((ids) => movedBy(ids, id, by), { picked: id }),
+    move: (id, at) => arrange((ids) => movedTo(ids, id, at), { picked: id }),
     dismissProblem: () => change({ problem: undefined }),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Phone } from '../../../../src/control/wire.ts';
-import { movedBy, phonesOn, withoutPhone, withPhone } from './order.ts';
+import { movedTo, phonesOn, withoutPhone, withPhone } from './order.ts';
 
 const phones = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'].map((id) => ({ id }) as Phone);
 const shown = (order: string[] | undefined, there = phones) => phonesOn(order, there).map(({ id }) => id);
@@ -20,9 +20,11 @@ it('a seventh phone takes the place of the last one', () => {
   expect(withPhone(['p1', 'p2'], 'p1')).toEqual(['p1', 'p2']);
 });
 
-it('a phone is moved by one place, and not beyond the ends', () => {
-  expect(movedBy(['p1', 'p2', 'p3'], 'p3', -1)).toEqual(['p1', 'p3', 'p2']);
-  expect(movedBy(['p1', 'p2', 'p3'], 'p1', 1)).toEqual(['p2', 'p1', 'p3']);
-  expect(movedBy(['p1', 'p2'], 'p2', 1)).toEqual(['p1', 'p2']);
+it('a phone is moved to a place, and not beyond the ends', () => {
+  expect(movedTo(['p1', 'p2', 'p3'], 'p3', 1)).toEqual(['p1', 'p3', 'p2']);
+  expect(movedTo(['p1', 'p2', 'p3'], 'p1', 2)).toEqual(['p2', 'p3', 'p1']);
+  expect(movedTo(['p1', 'p2'], 'p2', 2)).toEqual(['p1', 'p2']);
+  expect(movedTo(['p1', 'p2'], 'p1', -1)).toEqual(['p1', 'p2']);
+  expect(movedTo(['p1'], 'p9', 0)).toEqual(['p1']);
   expect(withoutPhone(['p1', 'p2'], 'p1')).toEqual(['p2']);
 });

@@ -19,11 +19,10 @@ export const withPhone = (ids: readonly string[], id: string): string[] =>
 export const withoutPhone = (ids: readonly string[], id: string): string[] =>
   ids.filter((other) => other !== id);
 
-/** Moved to the left (-1) or to the right (1), as far as the wall goes. */
-export function movedBy(ids: readonly string[], id: string, by: -1 | 1): string[] {
-  const from = ids.indexOf(id);
-  const to = from + by;
-  if (from < 0 || to < 0 || to >= ids.length) return [...ids];
+/** Moved to a place, counted from 0; beyond the ends: to the end. */
+export function movedTo(ids: readonly string[], id: string, at: number): string[] {
+  if (!ids.includes(id)) return [...ids];
   const others = withoutPhone(ids, id);
+  const to = Math.max(0, Math.min(at, others.length));
   return [...others.slice(0, to), id, ...others.slice(to)];
 }

@@ -11,6 +11,7 @@ import { osOf, stateOf } from '../words.ts';
 import { PhoneStrip } from './phone-strip.tsx';
 import { PhoneToolbar } from './phone-toolbar.tsx';
 import type { Place } from './place.ts';
+import { useDrag } from './use-drag.ts';
 
 const ControlsDrawer = lazy(async () => ({
   default: (await import('./controls/controls-drawer.tsx')).ControlsDrawer,
@@ -30,6 +31,7 @@ export const PhoneCard = memo(function PhoneCard({ phone, hidden, at, of }: Phon
   const appName = useStore(useLab().info)?.appName ?? 'App';
   const nameId = `${phone.id}-name`;
   const props = { phone, actions, appName };
+  const drag = useDrag(phone.id, at);
   const controlsSeen = useSeen(actions.controls.open);
   // The frames stay where they are in the document: a frame that is moved there loads its page anew.
   const order: CSSProperties = { order: at };
@@ -41,8 +43,9 @@ export const PhoneCard = memo(function PhoneCard({ phone, hidden, at, of }: Phon
       aria-labelledby={nameId}
       hidden={hidden}
       style={order}
+      {...drag.target}
     >
-      <header className="phone-header">
+      <header className="phone-header" {...drag.handle}>
         <Body1Strong as="h2" id={nameId} className="phone-name" title={phone.name}>
           {phone.name}
         </Body1Strong>

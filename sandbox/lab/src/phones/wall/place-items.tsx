@@ -17,10 +17,14 @@ export function PlaceItems({ phone, at, of, onRemove }: Place & { phone: Phone; 
   };
   return (
     <>
-      <MenuItem icon={<ArrowLeftRegular />} disabled={at === 0} onClick={() => wall.move(phone.id, -1)}>
+      <MenuItem icon={<ArrowLeftRegular />} disabled={at === 0} onClick={() => wall.move(phone.id, at - 1)}>
         Move left
       </MenuItem>
-      <MenuItem icon={<ArrowRightRegular />} disabled={at === of - 1} onClick={() => wall.move(phone.id, 1)}>
+      <MenuItem
+        icon={<ArrowRightRegular />}
+        disabled={at === of - 1}
+        onClick={() => wall.move(phone.id, at + 1)}
+      >
         Move right
       </MenuItem>
       <MenuItem

@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { DeviceProps } from '../../device-props.ts';
 import { targetLevels } from './choices.ts';
 import { ControlRow, ControlSection } from './control-rows.tsx';
+import type { WithProfiles } from './use-profiles.ts';
 import { whyNot } from './why-not.ts';
 
 /** The app: started, left, ended, installed. */
-export function AppControls({ phone, actions, appName }: DeviceProps) {
+export function AppControls({ phone, actions, appName, profiles }: WithProfiles) {
+  const swipeStops = profiles.some(({ id, swipeStops }) => id === phone.profile && swipeStops);
   const android = phone.platform === 'android';
   return (
     <ControlSection title="App">
@@ -24,7 +26,11 @@ export function AppControls({ phone, actions, appName }: DeviceProps) {
       />
       <ControlRow
         name="Swipe away"
-        hint="Ends the app from the recent apps; pushes still reach it."
+        hint={
+          swipeStops
+            ? 'Ends the app from the recent apps; this maker takes that for a force stop.'
+            : 'Ends the app from the recent apps; pushes still reach it.'
+        }
         why={whyNot.kill(phone)}
         onDo={actions.kill}
       />

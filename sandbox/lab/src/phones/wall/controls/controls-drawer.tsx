@@ -20,11 +20,13 @@ import { AppControls } from './app-controls.tsx';
 import { PageControls } from './page-controls.tsx';
 import { PushControls } from './push-controls.tsx';
 import { SystemControls } from './system-controls.tsx';
+import { useProfiles } from './use-profiles.ts';
 import './controls.css';
 
 /** Everything that can be done to a phone, beside it: the phone stays in view where there is room. */
 export function ControlsDrawer(props: DeviceProps) {
   const { phone, actions } = props;
+  const profiles = useProfiles();
   const narrow = useMedia('(width < 720px)');
   const close = () => {
     actions.controls.close();
@@ -58,10 +60,10 @@ export function ControlsDrawer(props: DeviceProps) {
         <Refusals refusals={actions.refusals} />
       </DrawerHeader>
       <DrawerBody>
-        <AppControls {...props} />
+        <AppControls {...props} profiles={profiles} />
         <PageControls {...props} />
         <PushControls {...props} />
-        <SystemControls {...props} />
+        <SystemControls {...props} profiles={profiles} />
       </DrawerBody>
     </OverlayDrawer>
   );

@@ -1,20 +1,14 @@
 import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
 import { type FormEvent, useMemo, useState } from 'react';
-import type { Profile } from '../../../../../src/control/wire.ts';
-import { useLab } from '../../../lab-context.ts';
-import { useRemote } from '../../../use-remote.ts';
 import type { DeviceProps } from '../../device-props.ts';
 import { skewOf } from '../../words.ts';
 import { languages, newerVersions, readSkew, SKEW_UNITS, type SkewUnit, timeZones } from './choices.ts';
 import { ControlRow, ControlSection, SwitchRow } from './control-rows.tsx';
+import type { WithProfiles } from './use-profiles.ts';
 import { ValueRow } from './value-row.tsx';
 
-const NO_PROFILES: readonly Profile[] = [];
-
 /** Network, sleep, place, clock and version. */
-export function SystemControls({ phone, actions, appName }: DeviceProps) {
-  const { client } = useLab();
-  const profiles = useRemote(client.profiles).value ?? NO_PROFILES;
+export function SystemControls({ phone, actions, appName, profiles }: WithProfiles) {
   const zones = useMemo(() => timeZones(Date.now()), []);
   const tags = useMemo(languages, []);
   const ios = phone.platform === 'ios';
