@@ -45,7 +45,10 @@ export interface ChecklistOptions {
  */
 export async function runChecklist(options: ChecklistOptions): Promise<Run[]> {
   const { control, onProgress } = options;
-  if (options.pages.includes('app')) await reachSite((await control.info()).site);
+  if (options.pages.includes('app')) {
+    const { site, allowedOrigins } = await control.info();
+    await reachSite(site, allowedOrigins);
+  }
   const plans = planRuns({ ...options, contacts: await control.contacts() });
   onProgress?.({
     kind: 'planned',

@@ -31,6 +31,12 @@ it('goes where the site leads, as long as it stays on the site', async () => {
   await expect(reachSite(`${site}/shop`)).resolves.toBeUndefined();
 });
 
+it('goes on to an origin that belongs to the site', async () => {
+  const account = await serve(redirects({}));
+  const site = await serve(redirects({ '/': `${account}/login` }));
+  await expect(reachSite(`${site}/`, [account])).resolves.toBeUndefined();
+});
+
 it('leaves a circle of redirects to the phones, which keep cookies', async () => {
   const site = await serve(redirects({ '/': '/' }));
   await expect(reachSite(`${site}/`)).resolves.toBeUndefined();

@@ -9,14 +9,14 @@ const MAX_REDIRECTS = 10;
  * Looks at the customer's site before the phones do: resolves if there is a page. Throws CheckFailure
  * `page-unreachable` or `page-elsewhere`.
  */
-export async function reachSite(address: string): Promise<void> {
+export async function reachSite(address: string, allowed: readonly string[] = []): Promise<void> {
   const loopback = createLoopbackFetch();
   const signal = AbortSignal.timeout(ANSWER_MS);
   try {
     let url = new URL(address);
     for (let hops = 0; hops < MAX_REDIRECTS; hops += 1) {
       const answer = await ask(url, (input) => loopback.fetch(input, { ...AS_BROWSER, signal }));
-      const next = redirectOf(answer, url);
+      const next = redirectOf(answer, url, allowed);
       if (!next) return judge(answer, url);
       url = next;
     }
@@ -46,12 +46,16 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error ? String('code' in cause ? cause.code : cause.message) : error.message;
 }
 
-/** The next URL of the same site, where the answer names one. */
-function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
+/** The next URL of the same site, or of an origin that belongs to it, where the answer names one. */
+function redirectOf(
+  { status, headers }: Response,
+  from: URL,
+  allowed: readonly string[],
+): URL | undefined {
   const location = headers.get('location');
   if (status < 300 || status > 399 || !location || !URL.canParse(location, from.href)) return undefined;
   const next = new URL(location, from);
-  if (next.origin === from.origin) return next;
+  if (next.origin === from.origin || allowed.includes(next.origin)) return next;
   throw new CheckFailure('page-elsewhere', `${named(from)} leads to ${named(next)}.`);
 }
 

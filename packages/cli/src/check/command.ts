@@ -46,12 +46,12 @@ export const checkCommand = defineCommand({
 
 /** Starts the sandbox, and ends it whatever happens: also when it is interrupted. */
 async function inSandbox<T>(
-  { app, signal }: CheckOptions & { signal: AbortSignal },
+  { app, allow, signal }: CheckOptions & { signal: AbortSignal },
   run: (sandbox: { lab: string; control: string; controlToken: string }) => Promise<T>,
 ): Promise<T> {
   const { startSandbox } = await import('@journeys-push/sandbox');
   signal.throwIfAborted();
-  const sandbox = await startSandbox({ app });
+  const sandbox = await startSandbox({ app, allow });
   try {
     signal.throwIfAborted();
     return await run(sandbox.connection());

@@ -28,6 +28,18 @@ describe('the options of check', () => {
     });
   });
 
+  it('name further origins of that page with --allow', async () => {
+    expect(
+      await read('--app http://localhost:3000 --allow http://localhost:3001,https://a.example'),
+    ).toMatchObject({
+      allow: ['http://localhost:3001', 'https://a.example'],
+    });
+    await expect(read('--allow https://a.example')).rejects.toMatchObject({ code: 'usage' });
+    await expect(read('--app http://localhost:3000 --allow https://a.example/')).rejects.toThrow(
+      '--allow takes origins such as https://account.example.com, not "https://a.example/"',
+    );
+  });
+
   it('name each phone, page and item once', async () => {
     expect(await read('--profile iphone,iphone --page bare,bare --only 3,3,03')).toMatchObject({
       ...{ profiles: ['iphone'], pages: ['bare'], only: [3] },

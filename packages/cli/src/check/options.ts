@@ -11,6 +11,12 @@ export const checkArgs = {
     valueHint: 'URL',
     description: 'Your own site, running on this machine (default: the built-in page)',
   },
+  allow: {
+    type: 'string',
+    valueHint: 'ORIGINS',
+    description:
+      'With --app: further origins of your site, such as its API’s, e.g. https://account.example.com',
+  },
   link: {
     type: 'string',
     valueHint: 'PATH',
@@ -43,6 +49,8 @@ const ITEMS = 18;
 
 export interface CheckOptions {
   app: string | undefined;
+  /** Further origins of `app`. */
+  allow: string[] | undefined;
   link: string | undefined;
   /** Ids; which there are, the sandbox knows. */
   profiles: string[] | undefined;
@@ -64,19 +72,21 @@ export function readOptions(
   environment: Record<string, string | undefined> = process.env,
 ): CheckOptions {
   refuseUnknown(args);
-  const { app, link, profile, page, only, json, html, junit } = args;
+  const { app, allow, link, profile, page, only, json, html, junit } = args;
   const scenarios = readScenarios(args, { names: args._, profile });
-  const foreign = Object.entries({ app, link, page, only, phone: args.phone || undefined }).find(
+  const foreign = Object.entries({ app, allow, link, page, only, phone: args.phone || undefined }).find(
     ([, value]) => value !== undefined,
   );
   if (scenarios && foreign) throw usage(`--${foreign[0]} does not go with scenarios`);
   if (app !== undefined && page !== undefined)
     throw usage('--page is about the built-in pages; it does not go with --app');
-  if (link !== undefined && app === undefined) throw usage('--link goes with --app only');
+  const ofApp = Object.entries({ link, allow }).find(([, value]) => value !== undefined);
+  if (ofApp && app === undefined) throw usage(`--${ofApp[0]} goes with --app only`);
   const simulated = Object.entries({ app, profile, page }).find(([, value]) => value !== undefined);
   if (args.phone && simulated) throw usage(`--${simulated[0]} does not go with --phone`);
   return {
     app: app === undefined ? undefined : readSite(app),
+    allow: allow === undefined ? undefined : readList(allow, readOrigin),
     link: link === undefined ? undefined : readPath(link),
     profiles: profile === undefined ? undefined : readProfiles(profile),
     pages: app === undefined ? readNames('--page', page ?? PAGES.join(), PAGES) : ['app'],
@@ -102,6 +112,12 @@ function readSite(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
   throw usage(`--app must be an http or https URL, not "${text}"`);
+}
+
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.origin === text) return text;
+  throw usage(`--allow takes origins such as https://account.example.com, not "${text}"`);
 }
 
 /** As a browser has it: pages are compared with it. */
