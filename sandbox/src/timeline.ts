@@ -41,6 +41,8 @@ export interface TimelineQuery {
   phone?: string;
   /** Only events with a higher `seq`. */
   after?: number;
+  /** Only events with a lower `seq`. */
+  before?: number;
   limit?: number;
 }
 
@@ -61,9 +63,9 @@ export interface Timeline extends TimelinePort {
 
 const MAX_LINKS = 5_000;
 
-/** A timeline that keeps the newest `capacity` events (default 10,000). */
+/** A timeline that keeps the newest `capacity` events (default 100,000; about 65 MB). */
 export function createTimeline(options: { now?: () => number; capacity?: number } = {}): Timeline {
-  const { now = Date.now, capacity = 10_000 } = options;
+  const { now = Date.now, capacity = 100_000 } = options;
   const events: TimelineEvent[] = [];
   const links = new Map<string, string>();
   const listeners = new Set<(event: TimelineEvent) => void>();
@@ -86,7 +88,15 @@ export function createTimeline(options: { now?: () => number; capacity?: number 
       if (links.size > MAX_LINKS) links.delete(links.keys().next().value as string);
     },
     traceOf: (name) => links.get(name),
-    list: (query = {}) => events.filter((event) => matches(event, query)).slice(-(query.limit ?? capacity)),
+    list(query = {}) {
+      const { traceId, phone, after = 0, before = Number.POSITIVE_INFINITY, limit = capacity } = query;
+      // They are numbered without a gap: the range is found by counting.
+      const first = events[0]?.seq ?? 1;
+      const range = events.slice(Math.max(0, after + 1 - first), Math.max(0, before - first));
+      return traceId || phone
+        ? range.filter((event) => matches(event, query)).slice(-limit)
+        : range.slice(-limit);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -94,6 +104,6 @@ export function createTimeline(options: { now?: () => number; capacity?: number 
   };
 }
 
-function matches(event: TimelineEvent, { traceId, phone, after = 0 }: TimelineQuery): boolean {
-  return event.seq > after && (!traceId || event.traceId === traceId) && (!phone || event.phone === phone);
+function matches(event: TimelineEvent, { traceId, phone }: TimelineQuery): boolean {
+  return (!traceId || event.traceId === traceId) && (!phone || event.phone === phone);
 }

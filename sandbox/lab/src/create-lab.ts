@@ -1,4 +1,5 @@
 import { createControlClient } from '../../src/control/client.ts';
+import type { TimelineEvent } from '../../src/control/wire.ts';
 import { createAddress } from './address.ts';
 import { createAhead } from './ahead.ts';
 import { createLabClock } from './clock.ts';
@@ -18,7 +19,10 @@ import { everything, type TraceFilter, usual } from './timeline/filter.ts';
 /** Connects the lab to the sandbox that served it. */
 export function createLab(token: string): Lab {
   const client = createControlClient({ url: '', token });
-  const connection = createConnection({ open: createLiveSource(token) });
+  const connection = createConnection({
+    open: createLiveSource(token),
+    past: (before) => client.call<TimelineEvent[]>('GET', `/timeline?before=${before}&limit=2000`),
+  });
   const notices = createNotices();
   const info = createRemote(() => notices.watch(client.info()));
   const contacts = createRemote(() => notices.watch(client.contacts()));

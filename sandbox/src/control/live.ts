@@ -3,8 +3,10 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { LiveEvents } from './wire.ts';
 import type { World } from './world.ts';
 
-/** Events that a lab opened late still sees. */
+/** Events that a lab opened late is told first; it asks for older ones (`GET /api/timeline?before=`). */
 const REPLAYED = 2000;
+/** Events that are written together. */
+const AT_ONCE = 100;
 /** Events that may wait for one caller. Whoever takes them more slowly is let go, and comes back by `last-event-id`. */
 const MAX_WAITING = 20_000;
 
@@ -23,7 +25,7 @@ export function streamLive(context: Context, world: World): Response {
 
 /**
  * In order and each event once: what is replayed waits before anything new can happen. One thing is written at a time,
- * so that what a slow caller has not taken is a list of events, and no list of texts.
+ * so that what a slow caller has not taken is a list of events, and no list of texts; what waits is written together.
  */
 function follow(stream: SSEStreamingApi, world: World, after: number): () => void {
   const waiting: Event[] = world.timeline.list({ after, limit: after > 0 ? MAX_WAITING : REPLAYED });
@@ -35,10 +37,12 @@ function follow(stream: SSEStreamingApi, world: World, after: number): () => voi
     if (writing) return;
     writing = true;
     while (!stream.aborted && (phonesChanged || waiting.length > 0)) {
-      const event = phonesChanged ? undefined : waiting.shift();
+      const events = phonesChanged ? [] : waiting.splice(0, AT_ONCE);
+      const phones = phonesChanged ? [message('phones', phonesOf(world))] : [];
       phonesChanged = false;
-      if (event) await tell(stream, { event: 'timeline', data: event, id: event.seq });
-      else await tell(stream, { event: 'phones', data: world.phones().map((phone) => phone.view()) });
+      await stream.write(
+        [...phones, ...events.map((event) => message('timeline', event, event.seq))].join(''),
+      );
     }
     writing = false;
   };
@@ -64,8 +68,8 @@ function follow(stream: SSEStreamingApi, world: World, after: number): () => voi
   };
 }
 
-type Told = { [K in keyof LiveEvents]: { event: K; data: LiveEvents[K]; id?: number } }[keyof LiveEvents];
+const phonesOf = (world: World) => world.phones().map((phone) => phone.view());
 
-/** Resolves when the caller has taken it. */
-const tell = (stream: SSEStreamingApi, { event, data, id }: Told): Promise<void> =>
-  stream.writeSSE({ event, data: JSON.stringify(data), ...(id === undefined ? {} : { id: String(id) }) });
+/** One server-sent event. JSON has no line breaks. */
+const message = <K extends keyof LiveEvents>(event: K, data: LiveEvents[K], id?: number): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n${id === undefined ? '' : `id: ${id}\n`}\n`;

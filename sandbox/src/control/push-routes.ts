@@ -9,7 +9,8 @@ const TimelineQuery = z.object({
   traceId: z.string().optional(),
   phone: z.string().optional(),
   after: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(100_000).optional(),
+  before: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(100_000).default(10_000),
 });
 
 /** What only needs reading. */

@@ -32,7 +32,7 @@ function maskHeader(
     const secret = from === 'backend' && to === 'gateway' ? 'API_KEY' : (BEARERS[to] ?? 'SECRET');
     return scheme ? `${scheme} ${placeholder(secret, credentials)}` : placeholder(secret, value);
   }
-  const secret = secretOfHeader(name);
+  const secret = /^(?:true|false|\d{0,6})$/i.test(value) ? undefined : secretOfHeader(name);
   if (secret) return placeholder(secret, value);
   // Headers in a header: Dynamics hands them on to a callback URL, where they may prove who calls.
   if (value.trimStart().startsWith('{'))

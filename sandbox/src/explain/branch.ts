@@ -14,7 +14,7 @@ export function branchOf(events: readonly TimelineEvent[], phone: OfPhone): Time
 }
 
 /** The last 8 characters of every token that it has had: what the timeline shows of one. */
-const endingsOf = ({ token, tokens }: OfPhone): Set<string> =>
+export const endingsOf = ({ token, tokens }: OfPhone): Set<string> =>
   new Set([token.slice(-8), ...tokens.map(({ ending }) => ending)]);
 
 /** Of the device that a station without phones speaks of. */

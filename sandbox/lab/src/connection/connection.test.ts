@@ -51,6 +51,26 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(connection.dynamicsVersion.get()).toBe(1));
   });
 
+  it('reads the past when the present is there, page by page, and ends where there is no more', async () => {
+    let live: LiveListener | undefined;
+    const past = vi.fn(async (before: number) =>
+      Array.from({ length: Math.min(10, before - 1) }, (_, index) => event(before - 1 - index)).reverse(),
+    );
+    const connection = createConnection({
+      ...{ batchMs: 0, past },
+      open: (listener) => {
+        live = listener;
+        return () => undefined;
+      },
+    });
+    live?.timeline(event(25));
+    live?.opened();
+    await vi.waitFor(() => expect(connection.traces.get()).toHaveLength(25), { timeout: 3_000 });
+    expect(past.mock.calls).toEqual([[25], [15], [5]]);
+    expect(connection.traces.get()[24]?.id).toBe('t1');
+    connection.close();
+  });
+
   it('closes its stream', () => {
     const { connection, closed } = connect();
     connection.close();

@@ -1,5 +1,7 @@
 import type { TimelineEvent } from '../../../src/control/wire.ts';
-import type { Trace } from './trace/traces.ts';
+import type { OfPhone } from '../../../src/explain/branch.ts';
+import { endingsOf } from '../../../src/explain/branch.ts';
+import { searchText, type Trace } from './trace/trace.ts';
 
 /** What the timeline shows. */
 export interface TraceFilter {
@@ -20,28 +22,49 @@ export const everything: TraceFilter = { phone: '', text: '', state: '', hop: ''
 /** What somebody sees first: all that a person or a page has done. */
 export const usual: TraceFilter = { ...everything, housekeeping: false };
 
-/** Says whether a trace passes. A trace that has not changed is looked at once. */
-export function createPass(filter: TraceFilter): (trace: Trace) => boolean {
+export type Pass = (trace: Trace) => boolean;
+
+/**
+ * Says whether a trace passes. A trace that has not changed is looked at once. `phone` is the one of the filter: a push
+ * that was meant for it and never reached it names its token.
+ */
+export function createPass(filter: TraceFilter, phone?: OfPhone): Pass {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const endings = phone ? endingsOf(phone) : new Set<string>();
   const seen = new WeakMap<Trace, boolean>();
   return (trace) => {
     const before = seen.get(trace);
     if (before !== undefined) return before;
-    const passes = passesAll(trace, filter, words);
+    const passes = passesAll(trace, filter, { words, endings });
     seen.set(trace, passes);
     return passes;
   };
 }
 
-function passesAll(trace: Trace, { phone, state, hop, housekeeping }: TraceFilter, words: string[]): boolean {
+function passesAll(
+  trace: Trace,
+  { phone, state, hop, housekeeping }: TraceFilter,
+  { words, endings }: { words: string[]; endings: ReadonlySet<string> },
+): boolean {
   return (
     (housekeeping || words.length > 0 || !trace.housekeeping) &&
-    (!phone || trace.phones.includes(phone)) &&
+    (!phone || trace.phones.includes(phone) || trace.endings.some((ending) => endings.has(ending))) &&
     (!state || isIn(trace, state)) &&
     (!hop ||
       (state === 'stopped' ? trace.verdict.stop?.hop === hop : trace.events.some((e) => e.hop === hop))) &&
-    words.every((word) => trace.texts.some((text) => text.includes(word)))
+    hasAll(trace, words)
   );
+}
+
+/** Each word somewhere in its events. */
+function hasAll({ events }: Trace, words: string[]): boolean {
+  let missing = words;
+  for (const event of events) {
+    if (missing.length === 0) return true;
+    const text = searchText(event);
+    missing = missing.filter((word) => !text.includes(word));
+  }
+  return missing.length === 0;
 }
 
 const isIn = ({ verdict }: Trace, state: TraceFilter['state']): boolean =>

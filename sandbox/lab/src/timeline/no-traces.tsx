@@ -1,10 +1,11 @@
-import { Body1, Button, Subtitle2 } from '@fluentui/react-components';
+import { Body1, Button, Spinner, Subtitle2 } from '@fluentui/react-components';
 import { useLab } from '../lab-context.ts';
 import { everything } from './filter.ts';
 
 /** Why the list is empty, and what to do. */
-export function NoTraces({ filtered }: { filtered: boolean }) {
+export function NoTraces({ filtered, searching }: { filtered: boolean; searching: boolean }) {
   const { filter, panel } = useLab();
+  if (searching) return <Spinner className="timeline-empty" size="small" label="Searching" />;
   return (
     <div className="timeline-empty">
       <Subtitle2 as="h2">{filtered ? 'Nothing matches' : 'Nothing has happened yet'}</Subtitle2>

@@ -12,11 +12,13 @@ import type { Trace } from './trace/traces.ts';
 interface TimelineToolbarProps {
   passing: readonly Trace[];
   total: number;
+  /** False while older ones are still looked at. */
+  complete: boolean;
   names: PhoneNames;
 }
 
 /** Search and filters, how much passes them, and the way to take it along. */
-export function TimelineToolbar({ passing, total, names }: TimelineToolbarProps) {
+export function TimelineToolbar({ passing, total, complete, names }: TimelineToolbarProps) {
   const { filter } = useLab();
   const chosen = useStore(filter);
   const change = (part: Partial<TraceFilter>) => filter.set({ ...chosen, ...part });
@@ -51,6 +53,7 @@ export function TimelineToolbar({ passing, total, names }: TimelineToolbarProps)
       <div className="timeline-count">
         <Caption1 role="status">
           {passing.length === total ? traceCount(total) : `${number(passing.length)} of ${traceCount(total)}`}
+          {complete ? '' : ' · searching …'}
         </Caption1>
         <Switch
           className="timeline-switch"

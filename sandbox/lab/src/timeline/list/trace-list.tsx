@@ -16,30 +16,42 @@ interface TraceListProps {
   /** True: moving by keyboard chooses. Else Enter does, as choosing hides the list. */
   follows: boolean;
   onChoose(id: string): void;
+  /** Where it was left when it made room for a trace; it goes on there. */
+  place: { current: ListPlace };
+}
+
+/** How far a list was scrolled, and which trace it was left for. */
+export interface ListPlace {
+  scrollTop: number;
+  left: string;
 }
 
 /** The traces as a list box; only the rows in sight are in the page. */
-export function TraceList({ traces, names, chosen, follows, onChoose }: TraceListProps) {
+export function TraceList({ traces, names, chosen, follows, onChoose, place }: TraceListProps) {
   const box = useRef<HTMLDivElement>(null);
   const listId = useId();
-  const [moved, moveTo] = useState('');
+  const [moved, moveTo] = useState(place.current.left);
   const active = follows ? chosen : moved;
   const activeAt = active ? traces.findIndex(({ id }) => id === active) : -1;
   const rows = useVirtualizer({
     count: traces.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => traces[index]?.id ?? index,
     overscan: 6,
   });
   useStaysInPlace(box, traces);
+  useComesBack(box, place);
+  const choose = (id: string) => {
+    if (!follows) place.current = { scrollTop: box.current?.scrollTop ?? 0, left: id };
+    onChoose(id);
+  };
 
   const go = (index: number) => {
     const to = traces[Math.max(0, Math.min(traces.length - 1, index))];
     if (!to) return;
     rows.scrollToIndex(traces.indexOf(to), { align: 'auto' });
     moveTo(to.id);
-    if (follows) onChoose(to.id);
+    if (follows) choose(to.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW) - 1);
@@ -49,7 +61,7 @@ export function TraceList({ traces, names, chosen, follows, onChoose }: TraceLis
     };
     const to = steps[event.key];
     if (to !== undefined) go(to);
-    else if ((event.key === 'Enter' || event.key === ' ') && active) onChoose(active);
+    else if ((event.key === 'Enter' || event.key === ' ') && active) choose(active);
     else return;
     event.preventDefault();
   };
@@ -77,13 +89,24 @@ export function TraceList({ traces, names, chosen, follows, onChoose }: TraceLis
               count={traces.length}
               isChosen={trace.id === chosen}
               isActive={index === activeAt}
-              onChoose={onChoose}
+              onChoose={choose}
             />
           ) : null;
         })}
       </div>
     </div>
   );
+}
+
+/** Back from a trace: the list is as it was, and the keyboard goes on where it had been. */
+function useComesBack(box: { current: HTMLElement | null }, place: { current: ListPlace }): void {
+  useLayoutEffect(() => {
+    const { scrollTop, left } = place.current;
+    if (!box.current || !left) return;
+    box.current.scrollTop = scrollTop;
+    box.current.focus({ preventScroll: true });
+    place.current = { scrollTop: 0, left: '' };
+  }, [box, place]);
 }
 
 /** What somebody reads further down stays where it is while new traces come in above it. */

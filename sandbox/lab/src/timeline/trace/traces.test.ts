@@ -63,6 +63,24 @@ describe('the traces', () => {
     ]);
   });
 
+  it('take the past in, page by page, newest first', () => {
+    const events = Array.from({ length: 3_000 }, (_, index) => event(index + 1, `t${index % 700}`));
+    const traces = createTraces();
+    traces.add(events.slice(2_000));
+    traces.add(events.slice(1_000, 2_000));
+    expect(traces.oldest()).toBe(1_001);
+    traces.add(events.slice(0, 1_000));
+    expect(traces.list().map(({ id }) => id)).toEqual(Array.from({ length: 700 }, (_, n) => `t${699 - n}`));
+    expect(
+      traces
+        .list()
+        .every((trace) =>
+          trace.events.every(({ seq }, at, all) => at === 0 || (all[at - 1]?.seq ?? 0) < seq),
+        ),
+    ).toBe(true);
+    expect(traces.size()).toBe(3_000);
+  });
+
   it('begin again when the sandbox does', () => {
     const traces = createTraces();
     traces.add([event(1, 'old'), event(2, 'old')]);
@@ -97,6 +115,19 @@ describe('the filter', () => {
     expect(idsFor({ hop: 'gateway' })).toEqual(['two', 'one']);
     expect(idsFor({ hop: 'gateway', state: 'stopped' })).toEqual(['two']);
     expect(idsFor({ hop: 'apns', state: 'stopped' })).toEqual([]);
+  });
+
+  it('finds by phone also what was meant for it, and never reached it', () => {
+    const some = createTraces();
+    some.add([event(1, 'lost', { hop: 'apns', detail: { token: '…12345678' } }), event(2, 'other')]);
+    const phone = { id: 'p9', token: `${'x'.repeat(20)}12345678`, tokens: [] };
+    const pass = createPass({ ...everything, phone: 'p9' }, phone);
+    expect(
+      some
+        .list()
+        .filter(pass)
+        .map(({ id }) => id),
+    ).toEqual(['lost']);
   });
 
   it('leaves out what page and shell only tell each other, until it fails or is searched for', () => {

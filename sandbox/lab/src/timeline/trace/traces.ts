@@ -1,21 +1,8 @@
 import type { TimelineEvent } from '../../../../src/control/wire.ts';
 import type { OfPhone } from '../../../../src/explain/branch.ts';
-import { isHousekeeping } from './housekeeping.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { grown, type Trace } from './trace.ts';
 
-/** Everything that carries one trace id: a page call, a push to one person, or something done in the lab. */
-export interface Trace {
-  id: string;
-  /** By `seq`; never empty. */
-  events: readonly TimelineEvent[];
-  /** Ids of the phones it touched. */
-  phones: readonly string[];
-  /** Per event, what a search looks at, in lower case. */
-  texts: readonly string[];
-  verdict: Verdict;
-  /** True while page and shell only tell each other something, such as which events a page listens to. */
-  housekeeping: boolean;
-}
+export type { Trace } from './trace.ts';
 
 /** The lab's copy of the timeline, grouped by trace. */
 export interface Traces {
@@ -23,6 +10,8 @@ export interface Traces {
   list(): readonly Trace[];
   /** Number of events kept. */
   size(): number;
+  /** `seq` of the oldest one. */
+  oldest(): number | undefined;
   /** True when one of them was new. Repeated events (a replay after a reconnect) are ignored. */
   add(events: readonly TimelineEvent[]): boolean;
 }
@@ -34,7 +23,7 @@ export interface TracesOptions {
   phones?: () => readonly OfPhone[];
 }
 
-/** Only the traces that new events belong to are grouped and judged again, each once per `add`. */
+/** Only the traces that new events belong to are grouped again, each once per `add`; none is judged here. */
 export function createTraces({ capacity = 100_000, phones = () => [] }: TracesOptions = {}): Traces {
   const known = new Map<number, TimelineEvent>();
   const traces = new Map<string, Trace>();
@@ -54,14 +43,32 @@ export function createTraces({ capacity = 100_000, phones = () => [] }: TracesOp
     known.set(event.seq, event);
     return true;
   };
-  const put = (id: string, added: TimelineEvent[]) => {
+  /** True where it stands at its place; else all must be put in order. */
+  const put = (id: string, added: TimelineEvent[]): boolean => {
     const before = traces.get(id);
-    const trace = grown(id, before, { added, phones: phones() });
+    const trace = grown(id, before, { added, phones });
     traces.set(id, trace);
-    if (before) order.splice(placeOf(order, before), 1, trace);
-    else order.splice(placeOf(order, trace), 0, trace);
-    // Rare: an event from before the first one, which moves the trace.
-    if (before && firstSeq(before) !== firstSeq(trace)) order.sort((a, b) => firstSeq(a) - firstSeq(b));
+    if (before) {
+      order[placeOf(order, before)] = trace;
+      return firstSeq(before) === firstSeq(trace);
+    }
+    const last = order.at(-1);
+    order.push(trace);
+    return last === undefined || firstSeq(last) < firstSeq(trace);
+  };
+  const putAll = (added: ReadonlyMap<string, TimelineEvent[]>) => {
+    // Those that are there are found by their place: they come before anything is out of order.
+    const entries = [...added].sort(([one], [other]) => Number(traces.has(other)) - Number(traces.has(one)));
+    const moved: [string, TimelineEvent[]][] = [];
+    let inOrder = true;
+    for (const [id, mine] of entries) {
+      const before = traces.get(id);
+      if (before && (mine[0]?.seq ?? 0) < firstSeq(before)) moved.push([id, mine]);
+      else inOrder = put(id, mine) && inOrder;
+    }
+    for (const [id, mine] of moved) traces.set(id, grown(id, traces.get(id), { added: mine, phones }));
+    // Older events, such as of the past that is read after the present: once for all of them.
+    if (!inOrder || moved.length > 0) order = [...traces.values()].sort((a, b) => firstSeq(a) - firstSeq(b));
   };
   const dropOldest = () => {
     // Not one by one: moving the rest up costs the same for one as for many.
@@ -81,18 +88,17 @@ export function createTraces({ capacity = 100_000, phones = () => [] }: TracesOp
       return newestFirst;
     },
     size: () => known.size,
+    oldest: () => order[0]?.events[0]?.seq,
     add(events) {
       const added = new Map<string, TimelineEvent[]>();
       for (const event of events) {
         const had = known.size;
         if (!isNew(event)) continue;
         if (known.size <= had) added.clear();
-        const others = added.get(event.traceId);
-        if (others) others.push(event);
-        else added.set(event.traceId, [event]);
+        group(added, event);
       }
       if (added.size === 0) return false;
-      for (const [id, mine] of added) put(id, mine);
+      putAll(added);
       dropOldest();
       newestFirst = undefined;
       return true;
@@ -100,9 +106,15 @@ export function createTraces({ capacity = 100_000, phones = () => [] }: TracesOp
   };
 }
 
+function group(groups: Map<string, TimelineEvent[]>, event: TimelineEvent): void {
+  const others = groups.get(event.traceId);
+  if (others) others.push(event);
+  else groups.set(event.traceId, [event]);
+}
+
 const firstSeq = (trace: Trace): number => trace.events[0]?.seq ?? 0;
 
-/** Where the trace stands in `order`, or belongs. */
+/** Where the trace stands in `order`. */
 function placeOf(order: readonly Trace[], trace: Trace): number {
   const seq = firstSeq(trace);
   let low = 0;
@@ -114,24 +126,3 @@ function placeOf(order: readonly Trace[], trace: Trace): number {
   }
   return low;
 }
-
-function grown(
-  id: string,
-  before: Trace | undefined,
-  { added, phones }: { added: readonly TimelineEvent[]; phones: readonly OfPhone[] },
-): Trace {
-  const events = [...(before?.events ?? []), ...added].sort((a, b) => a.seq - b.seq);
-  const touched = new Set(before?.phones);
-  for (const { phone } of added) if (phone) touched.add(phone);
-  return {
-    id,
-    events,
-    phones: [...touched],
-    texts: [...(before?.texts ?? []), ...added.map(textOf)],
-    verdict: judge(events, phones),
-    housekeeping: (before?.housekeeping ?? true) && added.every(isHousekeeping),
-  };
-}
-
-const textOf = ({ traceId, hop, kind, summary, detail }: TimelineEvent): string =>
-  `${traceId} ${hop} ${kind} ${summary} ${detail ? JSON.stringify(detail) : ''}`.toLowerCase();
