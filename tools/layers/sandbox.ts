@@ -212,6 +212,6 @@ export const sandboxLayers: Layer[] = [
     libraries: 'declared',
     node: false,
     // Its panels are tested on a real one.
-    tests: ['sandbox/src/sandbox.ts'],
+    tests: ['sandbox/src/sandbox.ts', 'packages/cli/src/build/testing/'],
   },
 ];

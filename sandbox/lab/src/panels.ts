@@ -29,6 +29,10 @@ export const SIDE_PANELS: readonly SidePanel[] = [
     ...{ name: 'faults', title: 'Faults & time', roomy: true, Mark: FaultMark },
     Content: lazy(async () => ({ default: (await import('./faults/faults-panel.tsx')).FaultsPanel })),
   },
+  {
+    ...{ name: 'studio', title: 'Studio', roomy: true },
+    Content: lazy(async () => ({ default: (await import('./studio/studio-panel.tsx')).StudioPanel })),
+  },
 ];
 
 /** Panel of a name in an address; the phones for any other. */

@@ -24,6 +24,16 @@ const words: Record<string, Words> = {
     expected: 'the name under the icon: 1 to 50 characters',
     remedy: 'Set identity.name.',
   },
+  'identity.build': {
+    code: 'config-invalid',
+    expected: 'a whole number from 1 to 2100000000, higher with each upload to a store',
+    remedy: 'Set identity.build, without quotation marks.',
+  },
+  'gateway.waitMs': {
+    code: 'config-invalid',
+    expected: 'a whole number of milliseconds from 0 to 14000',
+    remedy: 'Set gateway.waitMs, without quotation marks, or leave it out for 10000.',
+  },
   pushProvider: {
     code: 'config-invalid',
     expected: '"none" or "microsoft-dynamics"',

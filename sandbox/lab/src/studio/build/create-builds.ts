@@ -1,0 +1,56 @@
+import type { studioCalls } from '../../../../src/control/studio-calls.ts';
+import type { StudioBuild, StudioPlan } from '../../../../src/control/studio-wire.ts';
+import type { Notices } from '../../notices.ts';
+import { createStore, type Store } from '../../store.ts';
+
+/** The build that goes on or was the last one here, and what a next one would make. */
+export interface Builds {
+  build: Pick<Store<StudioBuild>, 'get' | 'subscribe'>;
+  plan: Pick<Store<StudioPlan | undefined>, 'get' | 'subscribe'>;
+  /** Plans again: after a save, or when somebody looks. */
+  replan(): Promise<void>;
+  start(): Promise<void>;
+  cancel(): Promise<void>;
+  /** Asks how far it is. */
+  look(): Promise<void>;
+}
+
+interface BuildsOptions {
+  calls: Pick<ReturnType<typeof studioCalls>, 'build' | 'startBuild' | 'cancelBuild' | 'plan'>;
+  notices: Pick<Notices, 'watch'>;
+}
+
+export function createBuilds({ calls, notices }: BuildsOptions): Builds {
+  const build = createStore<StudioBuild>({ state: 'none', progress: [], next: 0 });
+  const plan = createStore<StudioPlan | undefined>(undefined);
+  const replan = async () => {
+    const planned = await notices.watch(calls.plan());
+    if (planned) plan.set(planned);
+  };
+  const take = async (told: StudioBuild, after: number) => {
+    const before = build.get();
+    // Another build has begun elsewhere: what is known is of the one before.
+    if (after > 0 && told.startedAt !== before.startedAt) return take(await calls.build(0), 0);
+    if (told.state === before.state && told.next === before.next && told.startedAt === before.startedAt)
+      return;
+    build.set({ ...told, progress: [...before.progress.slice(0, after), ...told.progress] });
+    if (before.state === 'running' && told.state !== 'running') await replan();
+  };
+  return {
+    ...{ build, plan, replan },
+    async start() {
+      const begun = await notices.watch(calls.startBuild());
+      if (begun) build.set(begun);
+    },
+    async cancel() {
+      const cancelled = await notices.watch(calls.cancelBuild());
+      if (cancelled) await take(cancelled, 0);
+    },
+    async look() {
+      const after = build.get().next;
+      // A lost connection is told elsewhere; the next look finds it again.
+      const told = await calls.build(after).catch(() => undefined);
+      if (told) await take(told, after);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { Button, Caption1, Link } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { StudioPreview } from '../../../../src/control/studio-wire.ts';
+import { isChanged, isOutdated } from '../draft.ts';
+import { FIELDS } from '../fields/groups.ts';
+import { idOf } from '../form/id-of.ts';
+import { countOf, mistakesOf } from '../mistakes.ts';
+import { useStudio } from '../studio-context.ts';
+import './save.css';
+import { SaveDialog } from './save-dialog.tsx';
+
+/** What became of the changes so far, and what can be done with them. Always in sight. */
+export function SaveBar({ onBuild }: { onBuild(): void }) {
+  const { studio, draft } = useStudio();
+  const [preview, setPreview] = useState<StudioPreview>();
+  const [thenBuild, setThenBuild] = useState(false);
+  const changed = isChanged(draft);
+  const mistakes = draft.verdict?.mistakes ?? [];
+  const ask = async (build: boolean) => {
+    if (build && !changed) return onBuild();
+    setThenBuild(build);
+    setPreview(await studio.preview());
+    // Where it was refused, the file is another by now.
+    await studio.refresh();
+  };
+  const save = async () => {
+    const saved = await studio.save();
+    setPreview(undefined);
+    if (saved && thenBuild) onBuild();
+  };
+  const canBuild = draft.project?.canBuild === true;
+  return (
+    <div className="studio-bar">
+      <div className="studio-state">
+        <Caption1 block role="status">
+          {changed ? 'Changes not saved' : 'Saved'}
+        </Caption1>
+        {mistakes.length > 0 ? (
+          <Link as="button" className="studio-error" onClick={() => showFirst(mistakes)}>
+            Show the {mistakes.length === 1 ? 'mistake' : `first of ${countOf(mistakes.length)}`}
+          </Link>
+        ) : null}
+      </div>
+      <Button appearance="subtle" disabledFocusable={!changed} onClick={() => changed && studio.takeOver()}>
+        Discard
+      </Button>
+      <Button disabledFocusable={!changed || isOutdated(draft)} onClick={() => ask(false)}>
+        Save …
+      </Button>
+      {canBuild ? (
+        <Button
+          appearance="primary"
+          disabledFocusable={mistakes.length > 0 || isOutdated(draft)}
+          onClick={() => ask(true)}
+        >
+          {changed ? 'Save and rebuild …' : 'Rebuild'}
+        </Button>
+      ) : null}
+      <SaveDialog
+        preview={preview}
+        action={thenBuild ? 'Save and rebuild' : 'Save'}
+        onCancel={() => setPreview(undefined)}
+        onSave={save}
+      />
+    </div>
+  );
+}
+
+/** Leads to the first field with a mistake, or to the list of those that no field shows. */
+function showFirst(mistakes: Parameters<typeof mistakesOf>[0]): void {
+  const field = FIELDS.find(({ name }) => mistakesOf(mistakes, name).length > 0);
+  const place = document.getElementById(field ? idOf(field.name) : 'studio-other-mistakes');
+  place?.scrollIntoView({ block: 'center' });
+  (
+    place?.querySelector<HTMLElement>('[aria-invalid=true], input:not([hidden]), select, button') ?? place
+  )?.focus();
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { googleServices, picture } from '../../../../packages/cli/src/build/testing/customer.ts';
+import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'journeys-push-studio-'));
+const file = join(folder, 'journeys-push.config.json');
+const lab = prepareLab({ project: folder });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const shop = {
+  site: { url: 'https://shop.example/' },
+  identity: { name: 'Shop', bundleId: 'com.example.shop', packageName: 'com.example.shop' },
+};
+const put = (content: object | string) =>
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 4));
+const saved = () => JSON.parse(readFileSync(file, 'utf8'));
+const upload = (name: string, content: object | Buffer) => ({
+  ...{ name, mimeType: 'application/octet-stream' },
+  buffer: Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content)),
+});
+
+beforeEach(() => put(shop));
+
+it('a mistake is told while it is typed, corrected, seen as a difference and saved', async () => {
+  const page = await lab.open('?panel=studio');
+  const bundleId = page.getByLabel('iOS bundle id');
+  await bundleId.fill('shop');
+  await page.getByText('an iOS bundle id such as com.example.shop').waitFor();
+  await page.getByRole('button', { name: 'Show the mistake' }).click();
+  expect(await bundleId.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  await bundleId.fill('com.example.store');
+  await page.getByText('an iOS bundle id such as com.example.shop').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Save …', exact: true }).click();
+  const changes = page.getByRole('region', { name: 'Changes in the file' });
+  await changes.getByText('"bundleId": "com.example.store"').waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(saved()).toEqual(shop);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+  expect(saved().identity.bundleId).toBe('com.example.store');
+  expect(readFileSync(file, 'utf8')).toContain('\n    "site"');
+});
+
+it('google-services.json of another app is refused with both names, and the right one is taken', async () => {
+  const page = await lab.open('?panel=studio', { scheme: 'dark', size: MEDIUM });
+  await page.getByLabel('Push provider').selectOption('Microsoft Dynamics 365');
+  const chosen = page.getByLabel('File: google-services.json');
+  await chosen.setInputFiles(upload('google-services.json', googleServices('com.example.other')));
+  const field = page.getByRole('group', { name: 'google-services.json' });
+  await field.getByText(/of com\.example\.shop.*that of com\.example\.other/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await chosen.setInputFiles(upload('download (3).json', googleServices()));
+  await field.getByText('shop-example (123456789012)').waitFor();
+  await page.getByLabel('File: App icon').setInputFiles(upload('icon.png', picture(512)));
+  await page.getByRole('group', { name: 'App icon' }).getByText('512 × 512').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save …', exact: true }).click();
+  await page.getByText('journeys-push/google-services.json (1 kB), new').waitFor();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+  expect(saved()).toMatchObject({
+    pushProvider: 'microsoft-dynamics',
+    googleServicesFile: 'journeys-push/google-services.json',
+  });
+  expect(await page.content()).not.toContain('invented-for-a-test');
+});
+
+it('a change outside is said and can be taken over; a broken file is read again once it is mended', async () => {
+  const page = await lab.open('?panel=studio', { size: SMALL });
+  await page.getByLabel('App name').fill('My shop');
+  put({ ...shop, identity: { ...shop.identity, name: 'Their shop' } });
+  await page.getByText('The file was changed outside').waitFor();
+  expect(await page.getByLabel('App name').inputValue()).toBe('My shop');
+  expect(await violations(page)).toEqual([]);
+  // What is not saved outlives a reload.
+  await page.reload();
+  await page.getByText('The file was changed outside').waitFor();
+  await page.getByRole('button', { name: 'Take over the file' }).click();
+  await expect.poll(() => page.getByLabel('App name').inputValue()).toBe('Their shop');
+  put('{ "site": }');
+  await page.getByText('journeys-push.config.json is not JSON').waitFor();
+  put({ ...shop, colour: 'red' });
+  await page.getByRole('button', { name: 'Remove colour' }).click();
+  await page.getByText('a field that the app does not know').waitFor({ state: 'detached' });
+});
+
+it('a plan says what would be built and why, and the address leads to it', async () => {
+  const page = await lab.open('?panel=studio&studio=build');
+  await page.getByText('Not built yet').waitFor();
+  await page.getByText('applicationId com.example.shop').waitFor();
+  await page.getByLabel(/registrationInfo/).fill('{"build": {"configHash": "aaaaaaaaaaaaaaaa"}}');
+  await page.getByText('the app was built from another configuration').waitFor();
+  expect(await violations(page)).toEqual([]);
+});
