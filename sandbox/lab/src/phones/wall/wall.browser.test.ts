@@ -57,7 +57,9 @@ it('phones are moved, taken off, brought back and removed, and the pages of the 
     await page.getByRole('menuitem', { name: item }).click();
   };
   await choose('Pixel 6', 'Move left');
-  await choose('Pixel 6', 'Move left');
+  await expect.poll(() => names(page)).toEqual(['iPhone 17', 'Pixel 6', 'Pixel 8']);
+  const head = card(page, 'Pixel 6').getByRole('heading', { level: 2 });
+  await head.dragTo(card(page, 'iPhone 17').getByRole('heading', { level: 2 }));
   await expect.poll(() => names(page)).toEqual(['Pixel 6', 'iPhone 17', 'Pixel 8']);
   await choose('Pixel 8', /Take off the wall/);
   await card(page, 'Pixel 8').waitFor({ state: 'detached' });
