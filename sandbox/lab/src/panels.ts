@@ -22,6 +22,10 @@ export const SIDE_PANELS: readonly SidePanel[] = [
     Content: lazy(async () => ({ default: (await import('./push/push-panel.tsx')).PushPanel })),
   },
   {
+    ...{ name: 'journeys', title: 'Journeys', roomy: true },
+    Content: lazy(async () => ({ default: (await import('./journeys/journeys-panel.tsx')).JourneysPanel })),
+  },
+  {
     ...{ name: 'channel', title: 'Channel', roomy: true },
     Content: lazy(async () => ({ default: (await import('./channel/channel-panel.tsx')).ChannelPanel })),
   },

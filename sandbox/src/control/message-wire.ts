@@ -4,7 +4,7 @@ import { ColumnValue, Entity } from './people-wire.ts';
 /** The part of the control API's wire that is push messages: what they say, and what becomes of one. */
 
 /** What a message says. Placeholders as `{{contact.firstname|friend}}`. */
-export const MessageContent = z
+const MessageContent = z
   .object({
     mobileAppId: z.string(),
     title: z.string(),
@@ -133,7 +133,6 @@ export const PushStep = z
   })
   .openapi('PushStep');
 
-export type MessageContent = z.infer<typeof MessageContent>;
 export type Message = z.infer<typeof Message>;
 export type MessageSave = z.infer<typeof MessageSave>;
 export type PreviewAsk = z.infer<typeof PreviewAsk>;

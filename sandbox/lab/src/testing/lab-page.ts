@@ -72,7 +72,7 @@ export function prepareLab(options: SandboxOptions = {}): LabPage {
       opened.on('pageerror', (error) => complaints.push(error.message));
       page = opened;
       await opened.goto(`${sandbox.connection().lab}${search}`);
-      await opened.getByText('Live', { exact: true }).waitFor();
+      await opened.getByRole('banner').getByText('Live', { exact: true }).waitFor();
       return opened;
     },
     expectComplaint(part) {

@@ -1,0 +1,106 @@
+import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import type { Condition } from '../../../src/control/people-wire.ts';
+import { COLUMN_LIST } from './column-list.tsx';
+import { replacedAt, withoutAt } from './spliced.ts';
+import { IS } from './words.ts';
+
+interface ConditionRowsProps {
+  /** Of a person, or what a trigger brings. */
+  what: 'column' | 'attribute';
+  /** How they belong together. */
+  join?: 'and' | 'or';
+  conditions: readonly Condition[];
+  onChange(conditions: Condition[]): void;
+}
+
+/** A typed value as what it is: a number, yes or no, else a text. */
+export function typedValue(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** Conditions under each other. */
+export function ConditionRows({ what, join = 'and', conditions, onChange }: ConditionRowsProps) {
+  const set = (index: number, condition: Condition) => onChange(replacedAt(conditions, index, condition));
+  return (
+    <div className="conditions">
+      {conditions.map((condition, index) => (
+        <ConditionRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows are edited in place
+          key={index}
+          {...{ what, condition, lead: index === 0 ? '' : join }}
+          onChange={(changed) => set(index, changed)}
+          onRemove={conditions.length > 1 ? () => onChange(withoutAt(conditions, index)) : undefined}
+        />
+      ))}
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<AddRegular />}
+        onClick={() => onChange([...conditions, { column: '', is: 'eq', value: '' }])}
+      >
+        Add a condition
+      </Button>
+    </div>
+  );
+}
+
+interface ConditionRowProps {
+  what: 'column' | 'attribute';
+  condition: Condition;
+  lead: string;
+  onChange(condition: Condition): void;
+  onRemove: (() => void) | undefined;
+}
+
+function ConditionRow({ what, condition, lead, onChange, onRemove }: ConditionRowProps) {
+  const { column, is, value = '' } = condition;
+  const bare = is === 'set' || is === 'not-set';
+  return (
+    <div className="condition">
+      {lead ? <span className="condition-join">{lead}</span> : null}
+      <Field label={what === 'column' ? 'Column' : 'Attribute'}>
+        <Input
+          value={column}
+          list={what === 'column' ? COLUMN_LIST : undefined}
+          onChange={(_, data) => onChange({ ...condition, column: data.value })}
+        />
+      </Field>
+      <Field label="Compared">
+        <Select
+          value={is}
+          onChange={(_, data) => {
+            const next = data.value as Condition['is'];
+            onChange(
+              next === 'set' || next === 'not-set' ? { column, is: next } : { column, is: next, value },
+            );
+          }}
+        >
+          {Object.entries(IS).map(([name, words]) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {bare ? null : (
+        <Field label="Value">
+          <Input
+            value={String(value)}
+            onChange={(_, data) => onChange({ ...condition, value: typedValue(data.value) })}
+          />
+        </Field>
+      )}
+      {onRemove ? (
+        <Button
+          appearance="subtle"
+          icon={<DeleteRegular />}
+          aria-label={`Remove the condition on ${column}`}
+          onClick={onRemove}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { Body1, Button, Subtitle2 } from '@fluentui/react-components';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { StopRegular } from '@fluentui/react-icons/svg/stop';
+import { useEffect } from 'react';
+import type { Journey } from '../../../../src/control/journey-wire.ts';
+import { useLab } from '../../lab-context.ts';
+import { useRemote } from '../../use-remote.ts';
+import { JourneyReport } from '../report/journey-report.tsx';
+import './course.css';
+import { Flow } from './flow.tsx';
+import { ParticipantList } from './participant-list.tsx';
+import { RaiseTrigger } from './raise-trigger.tsx';
+import { useForward, useTimeMoved } from './use-forward.ts';
+import { useParticipants } from './use-participants.ts';
+
+interface JourneyCourseProps {
+  journey: Journey;
+  onChanged(): void;
+  onRemoved(): void;
+}
+
+/** A journey that is or was live: where everybody is, what became of each step, and the figures. */
+export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCourseProps) {
+  const { client, notices } = useLab();
+  const { journeyId, definition, state } = journey;
+  const messages = useRemote(client.messages).value ?? [];
+  const people = useParticipants(journey);
+  const moved = useTimeMoved();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
+  useEffect(onChanged, [moved, people.version]);
+  return (
+    <div className="course">
+      <div className="course-actions">
+        <NextStep journey={journey} dueAt={people.nextDueAt} />
+        {state === 'live' ? (
+          <Button
+            icon={<StopRegular />}
+            onClick={async () => {
+              if (await notices.watch(client.stopJourney(journeyId))) onChanged();
+            }}
+          >
+            Stop journey
+          </Button>
+        ) : (
+          <Button
+            icon={<DeleteRegular />}
+            onClick={async () => {
+              if (await notices.watch(client.removeJourney(journeyId))) onRemoved();
+            }}
+          >
+            Delete journey
+          </Button>
+        )}
+      </div>
+      {state === 'live' && definition.start.by === 'trigger' ? (
+        <RaiseTrigger
+          {...{ definition, messages, trigger: definition.start.trigger }}
+          onRaised={() => {
+            people.refresh();
+            onChanged();
+          }}
+        />
+      ) : null}
+      <Flow {...{ definition, messages, participants: people.rows }} />
+      <section className="journeys-section" aria-labelledby="course-people">
+        <Subtitle2 as="h3" id="course-people">
+          People
+        </Subtitle2>
+        <ParticipantList {...{ journey, messages, people }} />
+      </section>
+      <JourneyReport {...{ journey, messages, version: people.version }} />
+    </div>
+  );
+}
+
+/** Goes on to the moment when the next person, or the next look at a segment, is due. */
+function NextStep({ journey, dueAt }: { journey: Journey; dueAt: number | undefined }) {
+  const { clock } = useLab();
+  const { busy, forward } = useForward();
+  const moments = [dueAt, journey.state === 'live' ? journey.nextRunAt : undefined].filter(
+    (at) => at !== undefined,
+  );
+  if (moments.length === 0) {
+    return journey.inside > 0 || journey.state !== 'live' ? null : <Body1>Nobody is waiting in it.</Body1>;
+  }
+  const next = Math.min(...moments);
+  return (
+    <Button
+      appearance="primary"
+      disabledFocusable={busy}
+      onClick={() => void forward(next - clock.now() + 1)}
+    >
+      {busy ? 'Time passes …' : 'Forward to the next step'}
+    </Button>
+  );
+}

@@ -1,0 +1,88 @@
+import { Body1, Button, Field, Input, Subtitle2 } from '@fluentui/react-components';
+import { FlashRegular } from '@fluentui/react-icons/svg/flash';
+import { type FormEvent, useState } from 'react';
+import type { JourneyDefinition, Raised } from '../../../../src/control/journey-wire.ts';
+import type { Message } from '../../../../src/control/message-wire.ts';
+import { useLab } from '../../lab-context.ts';
+import { choicesOf } from '../../people/choices.ts';
+import { type Choice, PersonField } from '../../people/person-field.tsx';
+import { nameOf, usePeople } from '../../people/use-people.ts';
+import { suggestContact } from '../../push/draft.ts';
+import { useStore } from '../../store.ts';
+import { typedValue } from '../condition-rows.tsx';
+import { attributesOf } from './attributes.ts';
+
+interface RaiseTriggerProps {
+  definition: JourneyDefinition;
+  messages: readonly Message[];
+  trigger: string;
+  onRaised(): void;
+}
+
+const REFUSED = {
+  'person-unknown': 'Dynamics does not know this person.',
+  'wrong-entity': 'The journey is for another kind of person.',
+  reentry: 'They have been in this journey, and may not enter again now.',
+};
+
+/** Does what the shop or a flow would do: raises the trigger for one person. */
+export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseTriggerProps) {
+  const { client, notices, clock } = useLab();
+  const { choices, suggested } = useChoices(definition);
+  const [chosen, choose] = useState('');
+  const wanted = attributesOf(definition, messages, clock.now());
+  const [typed, type] = useState<Record<string, string>>({});
+  const [said, say] = useState('');
+  const personId = chosen || suggested;
+  const raise = async (event: FormEvent) => {
+    event.preventDefault();
+    const given = wanted.map(({ name, value }) => [name, typedValue(typed[name] ?? value)] as const);
+    const attributes = Object.fromEntries(given.filter(([, value]) => value !== ''));
+    const raised = await notices.watch(client.raiseTrigger(trigger, { personId, attributes }));
+    if (!raised) return;
+    say(answerOf(raised, choices.find(({ id }) => id === personId)?.name ?? personId));
+    onRaised();
+  };
+  return (
+    <form className="builder-card" aria-labelledby="raise-title" onSubmit={raise}>
+      <Subtitle2 as="h3" id="raise-title">
+        Raise the trigger “{trigger}”
+      </Subtitle2>
+      <div className="builder-row">
+        <PersonField label="For" choices={choices} value={personId} onChange={choose} />
+        {wanted.map(({ name, value, date }) => (
+          <Field key={name} label={name} hint={date ? 'A date, as 2026-12-24.' : undefined}>
+            <Input
+              value={typed[name] ?? value}
+              onChange={(_, data) => type({ ...typed, [name]: data.value })}
+            />
+          </Field>
+        ))}
+      </div>
+      <div className="builder-actions">
+        <Button type="submit" appearance="primary" icon={<FlashRegular />} disabledFocusable={!personId}>
+          Raise trigger
+        </Button>
+        <Body1 role="status">{said}</Body1>
+      </div>
+    </form>
+  );
+}
+
+function answerOf(raised: readonly Raised[], name: string): string {
+  const refused = raised.flatMap((each) => (each.refused ? [REFUSED[each.refused]] : []));
+  if (refused.length > 0) return refused.join(' ');
+  return raised.length === 0 ? 'No live journey has this trigger.' : `${name} has entered.`;
+}
+
+/** Contacts with their devices; leads and profiles by name. */
+function useChoices({ entity }: JourneyDefinition): { choices: Choice[]; suggested: string } {
+  const contacts = useStore(useLab().contacts) ?? [];
+  const others = usePeople(entity).value ?? [];
+  if (entity === 'contact') return { choices: choicesOf(contacts), suggested: suggestContact(contacts) };
+  const choices = others.map((person) => ({
+    ...{ id: person.id, name: nameOf(person), note: '' },
+    words: Object.values(person.columns).join(' '),
+  }));
+  return { choices, suggested: choices[0]?.id ?? '' };
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { useLab } from '../../lab-context.ts';
+import type { Template } from './templates.ts';
+
+/** Makes the messages and the draft of a template; its id, or undefined and a notice. */
+export function useTemplates() {
+  const { client, notices, info } = useLab();
+  const [busy, setBusy] = useState(false);
+  const create = async ({ messages, definition }: Template) => {
+    const mobileAppId = info.get()?.mobileAppId ?? '';
+    const ids: Record<string, string> = {};
+    for (const [key, words] of Object.entries(messages)) {
+      const { messageId } = await client.createMessage({ ...words, mobileAppId });
+      await client.publishMessage(messageId);
+      ids[key] = messageId;
+    }
+    const segments = await client.segments();
+    const segment = segments.find(({ entity }) => entity === 'contact');
+    return client.createJourney(definition(ids, segment?.segmentId ?? ''));
+  };
+  return {
+    busy,
+    async use(template: Template): Promise<string | undefined> {
+      setBusy(true);
+      const made = await notices.watch(create(template));
+      setBusy(false);
+      return made?.journeyId;
+    },
+  };
+}

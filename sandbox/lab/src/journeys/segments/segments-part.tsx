@@ -1,0 +1,94 @@
+import { Badge, Body1, Button, Caption1, Link, Subtitle2 } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { useCallback, useState } from 'react';
+import type { Segment } from '../../../../src/control/people-wire.ts';
+import { useParameter } from '../../address.ts';
+import { useLab } from '../../lab-context.ts';
+import { nameOf, usePeople } from '../../people/use-people.ts';
+import { useSegments } from '../../people/use-segments.ts';
+import { useRemote } from '../../use-remote.ts';
+import { ruleInWords } from './rule-words.ts';
+import { SegmentForm } from './segment-form.tsx';
+
+/** The segments, who is in one now, and new ones. */
+export function SegmentsPart() {
+  const { client, notices } = useLab();
+  const segments = useSegments();
+  const [shown, show] = useParameter('segment');
+  const [adding, setAdding] = useState(false);
+  return (
+    <div className="journeys-part">
+      <Subtitle2 as="h2">Segments</Subtitle2>
+      {segments.value?.length === 0 ? <Body1 as="p">There is none yet.</Body1> : null}
+      <ul className="journey-list">
+        {(segments.value ?? []).map((segment) => (
+          <li key={segment.segmentId}>
+            <Link
+              as="button"
+              aria-expanded={shown === segment.segmentId}
+              onClick={() => show(shown === segment.segmentId ? '' : segment.segmentId)}
+            >
+              {segment.name}
+            </Link>
+            <Badge appearance="tint" color="informative">
+              {segment.rule ? 'By rule' : 'Static'}
+            </Badge>
+            <Caption1>{aboutOf(segment)}</Caption1>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<DeleteRegular />}
+              aria-label={`Delete the segment ${segment.name}`}
+              onClick={async () => {
+                await notices.watch(client.removeSegment(segment.segmentId));
+                segments.refresh();
+              }}
+            />
+            {shown === segment.segmentId ? <Members segment={segment} /> : null}
+          </li>
+        ))}
+      </ul>
+      {adding ? (
+        <SegmentForm
+          onCancel={() => setAdding(false)}
+          onAdded={(segmentId) => {
+            setAdding(false);
+            segments.refresh();
+            show(segmentId);
+          }}
+        />
+      ) : (
+        <Button className="journey-back" icon={<AddRegular />} onClick={() => setAdding(true)}>
+          New segment
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const aboutOf = ({ entity, rule, memberIds = [] }: Segment): string =>
+  rule ? `${entity}s of whom ${ruleInWords(rule)}` : `${memberIds.length} ${entity}s, chosen one by one`;
+
+/** More are in it than anybody reads. */
+const SHOWN = 100;
+
+function Members({ segment: { segmentId, entity } }: { segment: Segment }) {
+  const { client } = useLab();
+  const load = useCallback(() => client.segmentMembers(segmentId), [client, segmentId]);
+  const ids = useRemote(load).value;
+  const people = usePeople(entity).value ?? [];
+  const names = new Map(people.map((person) => [person.id, nameOf(person)]));
+  if (!ids) return null;
+  return (
+    <div className="segment-members">
+      <Caption1>{ids.length === 0 ? 'Nobody is in it now.' : `In it now: ${ids.length}`}</Caption1>
+      <ul>
+        {ids.slice(0, SHOWN).map((id) => (
+          <li key={id}>{names.get(id) ?? id}</li>
+        ))}
+      </ul>
+      {ids.length > SHOWN ? <Caption1>{`and ${ids.length - SHOWN} more`}</Caption1> : null}
+    </div>
+  );
+}

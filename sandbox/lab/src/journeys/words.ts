@@ -1,0 +1,78 @@
+import type {
+  Journey,
+  JourneyStep,
+  Moment,
+  Participant,
+  Question,
+} from '../../../src/control/journey-wire.ts';
+import type { Condition } from '../../../src/control/people-wire.ts';
+import { momentInWords, spanInWords } from './span.ts';
+
+export const STATES: Record<
+  Journey['state'],
+  { label: string; color: 'informative' | 'success' | 'subtle' }
+> = {
+  draft: { label: 'Draft', color: 'informative' },
+  live: { label: 'Live', color: 'success' },
+  stopped: { label: 'Stopped', color: 'subtle' },
+  completed: { label: 'Completed', color: 'subtle' },
+};
+
+export const IS: Record<Condition['is'], string> = {
+  eq: 'is',
+  ne: 'is not',
+  contains: 'contains',
+  'begins-with': 'begins with',
+  lt: 'is less than',
+  gt: 'is greater than',
+  set: 'is set',
+  'not-set': 'is empty',
+};
+
+/** Columns that a person at the lab may know by another name. */
+const COLUMNS: Record<string, string> = {
+  donotsendmm: '“do not send marketing material”',
+  emailaddress1: 'e-mail address',
+  firstname: 'first name',
+  lastname: 'last name',
+  fullname: 'full name',
+};
+
+const columnInWords = (column: string): string => COLUMNS[column] ?? column;
+
+export const conditionInWords = ({ column, is, value }: Condition): string =>
+  `${columnInWords(column)} ${IS[is]}${value === undefined ? '' : ` ${value}`}`;
+
+function questionInWords(question: Question): string {
+  if ('lastPush' in question) return `the push before was ${question.lastPush}`;
+  if ('trigger' in question)
+    return question.trigger.map((each) => `the trigger’s ${conditionInWords(each)}`).join(' and ');
+  return question.person.map(conditionInWords).join(' and ');
+}
+
+function momentOfWords(moment: Moment): string {
+  if ('at' in moment) return momentInWords(moment.at);
+  const { attribute, offsetMs } = moment;
+  if (offsetMs === 0) return `the trigger’s ${attribute}`;
+  return `${spanInWords(offsetMs)} ${offsetMs < 0 ? 'before' : 'after'} the trigger’s ${attribute}`;
+}
+
+/** A step in a few words. */
+export function stepInWords(step: JourneyStep, nameOf: (messageId: string) => string): string {
+  if (step.do === 'push') return `Push: ${nameOf(step.messageId)}`;
+  if (step.do === 'branch') return `If ${questionInWords(step.if)}`;
+  return 'forMs' in step ? `Wait ${spanInWords(step.forMs)}` : `Wait until ${momentOfWords(step.until)}`;
+}
+
+export function stateInWords({ state, dueAt }: Pick<Participant, 'state' | 'dueAt'>): string {
+  const until = dueAt === undefined ? '' : ` until ${momentInWords(dueAt)}`;
+  const words: Record<Participant['state'], string> = {
+    going: 'On the way',
+    waiting: `Waits${until}`,
+    held: `Held by quiet times${until}`,
+    sending: 'A push is on its way',
+    completed: 'Has been through it',
+    stopped: 'Left when it was stopped',
+  };
+  return words[state];
+}
