@@ -23,8 +23,10 @@ export function Note({ item, onDismiss, dismissLabel = 'Clear', ...props }: Note
   const titleId = useId();
   const swipe = useSwipe(onDismiss);
   const press = useLongPress(() => setOpen(!open));
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'Delete') onDismiss?.();
+  const onKeyDown = ({ key, currentTarget }: KeyboardEvent<HTMLElement>) => {
+    if (key !== 'Delete' || !onDismiss) return;
+    neighbourOf(currentTarget)?.focus();
+    onDismiss();
   };
   const asks = phone.permission.status === 'provisional' && item.quiet === 'provisional';
   return (
@@ -59,29 +61,21 @@ export function Note({ item, onDismiss, dismissLabel = 'Clear', ...props }: Note
           <path d="m6 9 6 6 6-6" strokeWidth="2.4" strokeLinecap="round" strokeLinejoin="round" />
         </svg>
       </button>
-      {onDismiss ? (
-        <button
-          type="button"
-          className="note-clear"
-          aria-label={dismissLabel}
-          aria-describedby={titleId}
-          onClick={onDismiss}
-        >
-          <svg
-            viewBox="0 0 24 24"
-            width="16"
-            height="16"
-            fill="none"
-            stroke="currentColor"
-            aria-hidden="true"
-          >
-            <path d="M6 6l12 12M18 6 6 18" strokeWidth="2.400" strokeLinecap="round" />
-          </svg>
+      {open && onDismiss ? (
+        <button type="button" className="note-clear" aria-describedby={titleId} onClick={onDismiss}>
+          {dismissLabel}
         </button>
       ) : null}
       {asks ? <QuietQuestion {...props} item={item} /> : null}
     </div>
   );
+}
+
+/** The notification below it, or else above. */
+function neighbourOf(note: HTMLElement): HTMLElement | undefined {
+  const all = [...(note.closest('section')?.querySelectorAll<HTMLElement>('.note-tap') ?? [])];
+  const at = all.indexOf(note);
+  return all[at + 1] ?? all[at - 1];
 }
 
 interface NoteTextProps extends Pick<DeviceProps, 'phone' | 'appName'> {

@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { createControlClient } from '../../../../src/control/client.ts';
+import { MEDIUM, prepareLab, SMALL, violations } from '../../testing/lab-page.ts';
+import { sendApns } from './testing/send-apns.ts';
+
+const lab = prepareLab({ phones: ['iphone', 'android-14'] });
+
+function control() {
+  const { control: url, controlToken: token } = lab.sandbox.connection();
+  return createControlClient({ url, token });
+}
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+const inApp = (page: Page, name: string) =>
+  page.frameLocator(`iframe[title="App on ${name}"]`).getByText('In the app').waitFor();
+const ask = (id: string) =>
+  control().evaluate(id, 'void median.msdynamics.promptNotificationPermission().catch(() => undefined)');
+const alert = (title: string, more: object = {}) => ({
+  aps: { alert: { title, body: 'It arrives tomorrow.' }, ...more },
+});
+const toIphone = async (title: string, more: object = {}, collapseId?: string) =>
+  sendApns(lab.sandbox, (await control().phone('p1')).token, {
+    ...alert(title, more),
+    ...(collapseId === undefined ? {} : { collapseId }),
+  });
+
+it('each system asks in its own words, and the lab says what an answer decides', async () => {
+  const page = await lab.open('?phones=iphone,android-14', { size: MEDIUM, scheme: 'dark' });
+  await Promise.all([inApp(page, 'iPhone 17'), inApp(page, 'Pixel 8')]);
+  await ask('p1');
+  const ios = page.getByRole('alertdialog', { name: /“Journeys Shop” Would Like to Send You Notifications/ });
+  await ios.getByRole('button', { name: 'Don’t Allow', exact: true }).waitFor();
+  await page.getByText('iOS asks once. After “Don’t Allow” only Settings can change it.').waitFor();
+  await ask('p2');
+  const android = page.getByRole('alertdialog', { name: /Allow Journeys Shop to send you notifications\?/ });
+  await android.waitFor();
+  await page.getByText(/^First question/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await ios.getByRole('button', { name: 'Allow', exact: true }).click();
+  await android.getByRole('button', { name: 'Don’t allow' }).click();
+  await android.waitFor({ state: 'detached' });
+  await ask('p2');
+  await page.getByText('Second question. After another “Don’t allow” Android does not ask again.').waitFor();
+  await android.getByRole('button', { name: 'Don’t allow' }).click();
+  await android.waitFor({ state: 'detached' });
+  expect((await control().phone('p2')).permission).toMatchObject({ denials: 2, canAskAgain: false });
+});
+
+it('an iPhone shows what comes as banner, then by thread; it is replaced, spread out and swiped away', async () => {
+  const page = await lab.open('?phones=iphone');
+  await inApp(page, 'iPhone 17');
+  const iphone = card(page, 'iPhone 17');
+  await control().setNotifications('p1', true);
+  await iphone.getByRole('button', { name: 'Home button of iPhone 17' }).click();
+  await toIphone('Packed', { 'thread-id': 'orders', badge: 1 }, 'order-7');
+  await iphone.locator('.banner').getByText('Packed').waitFor();
+  await page.getByRole('status').filter({ hasText: 'iPhone 17: Packed. It arrives tomorrow.' }).waitFor();
+  await toIphone('On its way', { 'thread-id': 'orders', badge: 2 }, 'order-7');
+  await toIphone('Your bill', { 'thread-id': 'orders', badge: 3 });
+  await toIphone('Hurry', { 'interruption-level': 'time-sensitive' });
+  await iphone
+    .getByRole('button', { name: 'Open Journeys Shop on iPhone 17, 3 notifications, badge 3' })
+    .waitFor();
+  await iphone.getByRole('button', { name: /^Notifications on iPhone 17/ }).click();
+  const centre = iphone.getByRole('region', { name: 'Notification Centre of iPhone 17' });
+  await centre.getByText('Time-sensitive').waitFor();
+  // The focus is in it, and “Packed” has made way.
+  expect(await centre.evaluate((node) => node.contains(document.activeElement))).toBe(true);
+  expect(await centre.getByText('Packed').count()).toBe(0);
+  await centre.getByRole('button', { name: '1 more notification' }).click();
+  await centre.getByText('On its way').waitFor();
+  expect(await violations(page)).toEqual([]);
+  // By keyboard alone.
+  await centre.getByRole('button', { name: /Your bill/ }).press('Delete');
+  await expect
+    .poll(async () => (await control().phone('p1')).tray.map(({ title }) => title))
+    .toEqual([...['Hurry', 'On its way']]);
+  await page.keyboard.press('Escape');
+  await centre.waitFor({ state: 'detached' });
+});
+
+it('a locked iPhone is dark, lights up for what comes, and a tap leads into the app', async () => {
+  await control().setNotifications('p1', true);
+  const page = await lab.open('?phones=iphone', { size: SMALL, scheme: 'dark' });
+  await inApp(page, 'iPhone 17');
+  const iphone = card(page, 'iPhone 17');
+  await iphone.getByRole('button', { name: 'Lock iPhone 17' }).click();
+  await iphone.getByRole('region', { name: 'Dark screen of iPhone 17' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.reload();
+  await iphone.getByRole('region', { name: 'Dark screen of iPhone 17' }).waitFor();
+  expect((await control().phone('p1')).state).toBe('background');
+  await toIphone('While you slept');
+  const lock = iphone.getByRole('region', { name: 'Lock screen of iPhone 17' });
+  await lock.getByText('While you slept').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await lock.getByRole('button', { name: /While you slept/ }).click();
+  await lock.waitFor({ state: 'detached' });
+  await expect.poll(async () => (await control().phone('p1')).state).toBe('foreground');
+  expect(new URL(page.url()).searchParams.has('locked')).toBe(false);
+});
+
+it('a provisional app’s notification comes quietly and asks; keeping it makes the next one loud', async () => {
+  await control().reinstall('p1');
+  await control().launch('p1');
+  await control().authorizeProvisionally('p1');
+  const page = await lab.open('?phones=iphone');
+  await inApp(page, 'iPhone 17');
+  const iphone = card(page, 'iPhone 17');
+  await control().background('p1');
+  await toIphone('A first look');
+  await page.getByRole('status').filter({ hasText: 'iPhone 17, quietly: A first look.' }).waitFor();
+  expect(await iphone.locator('.banner').count()).toBe(0);
+  await iphone.getByRole('button', { name: /^Notifications on iPhone 17/ }).click();
+  await iphone.getByText('Keep receiving notifications from the “Journeys Shop” app?').waitFor();
+  await iphone.getByRole('button', { name: 'Keep…' }).click();
+  const sheet = page.getByRole('dialog', { name: /Notifications from “Journeys Shop”/ });
+  await sheet.getByRole('button', { name: 'Keep Delivering Quietly' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await sheet.getByRole('button', { name: 'Deliver Prominently' }).click();
+  await expect.poll(async () => (await control().phone('p1')).permission.status).toBe('granted');
+  await iphone.getByRole('button', { name: 'Close' }).click();
+  await toIphone('A second look');
+  await iphone.locator('.banner').getByText('A second look').waitFor();
+});
+
+it('Android’s settings lead to the channel; what is silent pops up no more and has a section of its own', async () => {
+  const page = await lab.open('?phones=android-14', { scheme: 'dark' });
+  await inApp(page, 'Pixel 8');
+  const pixel = card(page, 'Pixel 8');
+  await control().setNotifications('p2', false);
+  const [contact] = await control().contacts();
+  const contactId = contact?.contactId ?? '';
+  await control().registerDevice('p2', contactId);
+  await expect
+    .poll(async () => (await control().devices()).map(({ result }) => result), { timeout: 10_000 })
+    .toContain('Success');
+  const push = (title: string) =>
+    control().sendPush({ contact: contactId, title, imageUrl: `${lab.sandbox.connection().lab}lab.svg` });
+  await control().evaluate('p2', 'void median.msdynamics.openNotificationSettings?.()');
+  await page.getByRole('button', { name: 'More for Pixel 8' }).click();
+  await page.getByRole('menuitem', { name: /Settings of Journeys Shop/ }).click();
+  const settings = pixel.getByRole('region', { name: 'Settings of Journeys Shop on Pixel 8' });
+  await settings.getByRole('button', { name: /^Notifications/ }).click();
+  await settings.getByRole('switch', { name: 'All Journeys Shop notifications' }).check();
+  await settings.getByRole('button', { name: /Makes sound and pops on screen/ }).click();
+  await settings.getByRole('radio', { name: 'Silent' }).check();
+  await settings.getByRole('switch', { name: 'Minimise' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect((await control().phone('p2')).channels).toMatchObject([{ importance: 'low', setBy: 'person' }]);
+  await push('One');
+  await page.getByRole('status').filter({ hasText: 'Pixel 8, quietly: One' }).waitFor();
+  expect(await pixel.locator('.banner').count()).toBe(0);
+  await settings.getByRole('radio', { name: 'Default' }).check();
+  for (const title of ['Two', 'Three', 'Four', 'Five']) await push(title);
+  await expect.poll(async () => (await control().phone('p2')).tray.length).toBe(5);
+  await pixel.getByRole('button', { name: /^Notifications on Pixel 8/ }).click();
+  const shade = pixel.getByRole('region', { name: 'Notifications of Pixel 8' });
+  await shade.getByRole('heading', { name: 'Silent' }).waitFor();
+  await shade.getByRole('button', { name: '3 more notifications' }).click();
+  await shade.getByRole('button', { name: 'Show more' }).first().click();
+  await shade.locator('img.note-picture').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await shade.getByRole('button', { name: 'Clear all' }).click();
+  await shade.getByText('No notifications').waitFor();
+  await shade.getByRole('button', { name: 'Close' }).click();
+  await settings.getByRole('button', { name: 'Notifications', exact: true }).click();
+  await settings.getByRole('button', { name: 'App info' }).click();
+  await settings.getByRole('button', { name: 'Force stop' }).click();
+  await settings.getByText('Stopped. Nothing reaches the app until it is opened.').waitFor();
+  await settings.getByRole('button', { name: 'Home', exact: true }).click();
+  await pixel.getByText('Force-stopped: nothing reaches the app until it is opened.').waitFor();
+});
+
+it('the clock of a phone is that of its place, as far ahead as the sandbox, and in its language', async () => {
+  await control().kill('p1');
+  const page = await lab.open('?phones=iphone');
+  const iphone = card(page, 'iPhone 17');
+  await control().setTimeZone('p1', 'Asia/Tokyo');
+  await control().setLanguage('p1', 'de');
+  const shown = (at: number) =>
+    new Intl.DateTimeFormat('de', { timeZone: 'Asia/Tokyo', hour: 'numeric', minute: '2-digit' }).format(at);
+  const time = iphone.locator('.status-time');
+  await expect.poll(() => time.textContent()).toBe(shown(Date.now()));
+  await control().setClockSkew('p1', 7 * 60_000);
+  await expect.poll(() => time.textContent()).toBe(shown(Date.now() + 7 * 60_000));
+  await control().advanceClock(2 * 3_600_000);
+  await expect.poll(() => time.textContent()).toBe(shown(Date.now() + 2 * 3_600_000 + 7 * 60_000));
+  await control().setOnline('p1', false);
+  await control().setFocus('p1', true);
+  await iphone.getByText(/it is offline; a Focus is on/).waitFor({ state: 'attached' });
+  expect(await violations(page)).toEqual([]);
+});
