@@ -63,12 +63,16 @@ export const ScenarioRun = z
   })
   .openapi('ScenarioRun');
 
+/** Real milliseconds after each step, for somebody who watches. */
+const Pause = z.int().min(0).max(60_000).default(0);
+
 export const ScenarioRunCreate = z
   .object({
     /** Default: the first on which it can be told. */
     profile: z.string().optional(),
     /** Leave the phones of a run that has passed where they are. */
     keepPhones: z.boolean().default(false),
+    pauseMs: Pause,
   })
   .openapi('ScenarioRunCreate');
 
@@ -80,6 +84,7 @@ export const ScenarioRunsCreate = z
     /** Default: all on which each can be told. */
     profiles: z.array(z.string()).min(1).optional(),
     keepPhones: z.boolean().default(false),
+    pauseMs: Pause,
   })
   .openapi('ScenarioRunsCreate');
 

@@ -166,9 +166,16 @@ async function make(
       pages: own ? ['bare'] : (how.pages ?? [builtInPage ? 'bare' : 'app']),
       onProgress: (progress) => signal.aborted || board.hear(progress),
     });
+    if (!own) await Promise.allSettled(phones.map(({ id }) => leaveAsNew(control, id)));
   } finally {
     if (own) await Promise.allSettled(phones.map(({ id }) => control.removePhone(id)));
   }
+}
+
+/** Nobody’s permission or registration is left on somebody’s phone. */
+async function leaveAsNew(control: ControlClient, id: string): Promise<void> {
+  await control.reinstall(id);
+  await control.launch(id);
 }
 
 async function chosenPhones(control: ControlClient, { phones, profiles }: CheckCreate): Promise<Phone[]> {

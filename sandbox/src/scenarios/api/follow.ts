@@ -2,13 +2,13 @@ import type { ScenarioRun } from '../../control/scenario-wire.ts';
 import type { TimelineEvent } from '../../timeline.ts';
 import type { Progress } from '../telling/run.ts';
 import type { NamedScenario } from '../telling/scenario.ts';
-import type { RunsOptions } from './runs.ts';
+import type { RunsOptions, Telling } from './runs.ts';
 
 /** Tells it. What happens on the way is in the run, and a line in the timeline for each step. */
 export async function follow(
   run: ScenarioRun,
   scenario: NamedScenario,
-  { stages, timeline, keepPhones }: RunsOptions & { keepPhones: boolean },
+  { stages, timeline, keepPhones, pauseMs }: RunsOptions & Telling,
 ): Promise<void> {
   const told = new Set<string>();
   const tell = (kind: string, summary: string, outcome?: 'ok' | 'failed') => {
@@ -35,7 +35,7 @@ export async function follow(
   // Another sandbox has phones of the same ids, and a timeline of its own.
   const stop = scenario.sandbox ? () => {} : timeline.subscribe(traces.hear);
   try {
-    const result = await stages.run(scenario, { profile: run.profile, keepPhones, onProgress });
+    const result = await stages.run(scenario, { profile: run.profile, keepPhones, pauseMs, onProgress });
     Object.assign(run, { ...result, steps: traces.on(result.steps) });
   } catch (error) {
     const came = error instanceof Error ? error.message : String(error);

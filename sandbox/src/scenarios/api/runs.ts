@@ -26,7 +26,11 @@ export interface HowToRun {
   /** Default: the first of the scenario's. */
   profile?: string | undefined;
   keepPhones?: boolean;
+  pauseMs?: number;
 }
+
+/** How it is told. */
+export type Telling = Required<Pick<HowToRun, 'keepPhones' | 'pauseMs'>>;
 
 export interface RunsOptions {
   scenarios: NamedScenario[];
@@ -46,7 +50,7 @@ export function createRuns(options: RunsOptions): Runs {
   const runs = new Map<string, ScenarioRun>();
   const limit = pLimit(AT_ONCE);
   const begun = new Set<string>();
-  const begin = (scenario: NamedScenario, profile: string, keepPhones: boolean): ScenarioRun => {
+  const begin = (scenario: NamedScenario, profile: string, how: Telling): ScenarioRun => {
     const run: ScenarioRun = {
       ...{ id: newTraceId(), scenario: scenario.name, title: scenario.title, profile },
       ...{ status: 'waiting', startedAt: options.now(), phones: [], steps: [] },
@@ -56,19 +60,19 @@ export function createRuns(options: RunsOptions): Runs {
     void limit(() => {
       if (run.status === 'stopped') return undefined;
       begun.add(run.id);
-      return follow(run, scenario, { ...options, keepPhones });
+      return follow(run, scenario, { ...options, ...how });
     });
     return run;
   };
   return {
     list: () => options.scenarios.map(infoOf),
-    start(name, { profile: wanted, keepPhones = false } = {}) {
+    start(name, { profile: wanted, keepPhones = false, pauseMs = 0 } = {}) {
       const scenario = named(options.scenarios, name);
       const profile = wanted ?? scenario.phones[0] ?? '';
       if (!scenario.phones.includes(profile)) throw notThere(scenario, profile);
-      return begin(scenario, profile, keepPhones);
+      return begin(scenario, profile, { keepPhones, pauseMs });
     },
-    startAll({ scenarios, profiles, keepPhones = false }) {
+    startAll({ scenarios, profiles, keepPhones = false, pauseMs = 0 }) {
       const chosen = scenarios?.map((name) => named(options.scenarios, name)) ?? options.scenarios;
       const plan = chosen.flatMap((scenario) =>
         scenario.phones
@@ -77,7 +81,7 @@ export function createRuns(options: RunsOptions): Runs {
       );
       if (plan.length === 0)
         throw new ControlFailure('body-invalid', `None of these is told on ${profiles?.join(', ')}.`);
-      return plan.map(({ scenario, profile }) => begin(scenario, profile, keepPhones));
+      return plan.map(({ scenario, profile }) => begin(scenario, profile, { keepPhones, pauseMs }));
     },
     all: () => [...runs.values()].reverse(),
     get(id) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ScenarioProblem, ScenarioStep } from '../../control/scenario-wire.ts';
 import type { Kit, KitPhone } from '../../kit/kit.ts';
 import type { Backend } from './backend.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   backend?: Backend;
   /** Leaves the phones of a run that has passed where they are, to be looked at. Those of one that has failed stay. */
   keepPhones?: boolean;
+  /** Real milliseconds between two steps, for somebody who watches. Default: none. */
+  pauseMs?: number;
 }
 
 export interface Progress {
@@ -83,7 +86,7 @@ const nobody: Backend = {
 };
 
 async function begin(
-  { kit, profile, onProgress = () => {}, backend = nobody }: RunOptions,
+  { kit, profile, onProgress = () => {}, backend = nobody, pauseMs = 0 }: RunOptions,
   progress: Progress,
   cleanUp: CleanUp,
 ): Promise<Story> {
@@ -109,13 +112,13 @@ async function begin(
         return remove;
       },
     },
-    step: stepper(progress, onProgress),
+    step: stepper(progress, onProgress, pauseMs),
     kit: { ...kit, phone: phoneOf },
   };
 }
 
 const stepper =
-  (progress: Progress, onProgress: (progress: Progress) => void): Step =>
+  (progress: Progress, onProgress: (progress: Progress) => void, pauseMs: number): Step =>
   async (sentence, act) => {
     const startedAt = Date.now();
     const step: ScenarioStep = { sentence, status: 'running', durationMs: 0 };
@@ -128,6 +131,7 @@ const stepper =
     try {
       const done = await act();
       end('passed');
+      if (pauseMs > 0) await pause(pauseMs);
       return done;
     } catch (error) {
       end('failed');
