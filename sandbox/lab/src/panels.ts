@@ -30,6 +30,10 @@ export const SIDE_PANELS: readonly SidePanel[] = [
     Content: lazy(async () => ({ default: (await import('./channel/channel-panel.tsx')).ChannelPanel })),
   },
   {
+    ...{ name: 'tests', title: 'Tests', roomy: true },
+    Content: lazy(async () => ({ default: (await import('./tests/tests-panel.tsx')).TestsPanel })),
+  },
+  {
     ...{ name: 'faults', title: 'Faults & time', roomy: true, Mark: FaultMark },
     Content: lazy(async () => ({ default: (await import('./faults/faults-panel.tsx')).FaultsPanel })),
   },

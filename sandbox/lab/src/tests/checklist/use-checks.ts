@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CheckRun } from '../../../../src/control/check-wire.ts';
+import { useParameter } from '../../address.ts';
+import { useLab } from '../../lab-context.ts';
+import { useAnswer } from '../use-answer.ts';
+import { isUnderWay } from '../words.ts';
+
+/** How often a run that is under way is looked at. */
+const LOOK_MS = 400;
+
+export interface Checks {
+  /** Newest first; undefined until the sandbox has said. */
+  runs: readonly CheckRun[] | undefined;
+  /** The one that is shown. */
+  run: CheckRun | undefined;
+  /** The address names one that this sandbox does not know. */
+  unknown: boolean;
+  /** Shows it; without one, what could be run. */
+  show(run: CheckRun | undefined): void;
+  /** Keeps what the sandbox said of a run. */
+  keep(run: CheckRun): void;
+}
+
+/** The runs of this sandbox, and the one that the page's address names; one that is under way is followed. */
+export function useChecks(): Checks {
+  const { client } = useLab();
+  const [chosen, choose] = useParameter('run');
+  const { value: runs } = useAnswer(client.checks);
+  const [fresh, setFresh] = useState<readonly CheckRun[]>([]);
+  const keep = useCallback((run: CheckRun) => {
+    setFresh((before) => [run, ...before.filter(({ id }) => id !== run.id)]);
+  }, []);
+  const known = runs && merged(fresh, runs);
+  const run = known?.find(({ id, status }) => (chosen ? id === chosen : isUnderWay({ status })));
+  useFollowed(run, keep);
+  return {
+    ...{ runs: known, run, keep },
+    unknown: chosen !== '' && known !== undefined && run === undefined,
+    show: (next) => choose(next?.id ?? '', true),
+  };
+}
+
+/** What was told last of each run, newest first. */
+const merged = (fresh: readonly CheckRun[], runs: readonly CheckRun[]): CheckRun[] =>
+  [...fresh, ...runs.filter(({ id }) => !fresh.some((one) => one.id === id))].sort(
+    (a, b) => b.startedAt - a.startedAt,
+  );
+
+function useFollowed(run: CheckRun | undefined, keep: (run: CheckRun) => void): void {
+  const { client } = useLab();
+  const id = run && isUnderWay(run) ? run.id : '';
+  useEffect(() => {
+    if (id === '') return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const look = async () => {
+      // A sandbox that is away for a moment is asked again; the lab says that it is away.
+      const seen = await client.checkRun(id).catch(() => undefined);
+      if (over) return;
+      if (seen) keep(seen);
+      if (!seen || isUnderWay(seen)) timer = setTimeout(look, LOOK_MS);
+    };
+    void look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [client, id, keep]);
+}

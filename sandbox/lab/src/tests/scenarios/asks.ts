@@ -1,0 +1,21 @@
+/** What users of push SDKs ask for most in public, by rank; as docs/scenarios.md has it. */
+export const asks: Record<number, string> = {
+  1: 'a tap while the app is closed must reach my code exactly once',
+  2: 'a deep link must open the right page in the app',
+  3: 'a call that never settles',
+  4: 'after logout the last person still gets pushes, and after login the new one gets none',
+  5: 'remove dead tokens, for the right errors only',
+  7: 'prove who the user is: anyone can claim another id from the page',
+  9: 'what is shown while the app is in front is my decision',
+  10: 'the permission prompt must always report an outcome, also that it was not shown',
+  11: 'tell me when the token changes, and let me unregister',
+  14: 'sandbox and production tokens of APNs get mixed',
+  16: 'tell me the real state of the permission',
+  17: 'the server says “sent” and the phone shows nothing: which step lost it',
+  19: 'one device is registered many times',
+  20: 'messages are lost before the page has loaded',
+  22: 'a login before permission or token gets lost',
+  23: 'stale registrations should expire by policy',
+  24: 'expired tokens of the user cause storms of errors',
+  27: 'push stops in silence after days',
+};

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ScenarioInfo, ScenarioRun, ScenarioRunsCreate } from '../../../../src/control/scenario-wire.ts';
+import { useLab } from '../../lab-context.ts';
+import { useAnswer } from '../use-answer.ts';
+import { isOpen } from './find.ts';
+
+/** How often runs that are under way are looked at. */
+const LOOK_MS = 300;
+
+export interface Scenarios {
+  list: readonly ScenarioInfo[] | undefined;
+  /** Newest first. */
+  runs: readonly ScenarioRun[];
+  tell(which: ScenarioRunsCreate): Promise<ScenarioRun[]>;
+  stop(): Promise<void>;
+}
+
+/** The scenarios and what was told of them here; runs that are under way are followed. */
+export function useScenarios(): Scenarios {
+  const { client, notices } = useLab();
+  const { value: list } = useAnswer(client.scenarios);
+  const { value: told } = useAnswer(client.scenarioRuns);
+  const [followed, setFollowed] = useState<readonly ScenarioRun[]>();
+  const runs = followed ?? told ?? [];
+  const under = runs.some(isOpen);
+  useEffect(() => {
+    if (!under) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const look = async () => {
+      // A sandbox that is away for a moment is asked again; the lab says that it is away.
+      const seen = await client.scenarioRuns().catch(() => undefined);
+      if (over) return;
+      if (seen) setFollowed(seen);
+      timer = setTimeout(look, LOOK_MS);
+    };
+    void look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [client, under]);
+  const refresh = useCallback(async () => {
+    const seen = await notices.watch(client.scenarioRuns());
+    if (seen) setFollowed(seen);
+  }, [client, notices]);
+  return {
+    ...{ list, runs },
+    async tell(which) {
+      const begun = (await notices.watch(client.runScenarios(which))) ?? [];
+      await refresh();
+      return begun;
+    },
+    async stop() {
+      await notices.watch(client.stopScenarios());
+      await refresh();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const lab = prepareLab();
+const PATIENCE = { timeout: 15_000 };
+
+it('runs items live on the phones of the wall, and shows what each verdict was judged by', async () => {
+  const page = await lab.open('?panel=tests');
+  await page.getByRole('button', { name: 'Run item 16', exact: true }).click();
+  await page.getByText('All 2 items passed in', { exact: false }).first().waitFor();
+  expect(page.url()).toMatch(/[?&]run=\w+/);
+  await page.getByRole('button', { name: /^Item 16 on iPhone 17: Passed/ }).click();
+  const evidence = page.getByRole('list', { name: 'What was seen' });
+  await evidence.getByText('median.msdynamics.registrationInfo()').waitFor();
+  expect(await evidence.textContent()).toContain('"platform": "ios"');
+  expect(await violations(page)).toEqual([]);
+
+  // The same link shows somebody else the same.
+  const link = new URL(page.url()).search;
+  const other = await lab.open(link, { size: SMALL, scheme: 'dark' });
+  await other.getByRole('heading', { name: /^16\. / }).waitFor();
+  expect(await violations(other)).toEqual([]);
+
+  const download = other.waitForEvent('download');
+  await other.getByRole('button', { name: 'Report' }).click();
+  await other.getByRole('menuitem', { name: /JUnit XML/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/^push-check-\w+\.xml$/);
+});
+
+it('says of a failure where it stopped, whose matter that is, and leads there', async () => {
+  const { control } = lab.sandbox;
+  const page = await lab.open('?panel=tests');
+  // One phone is enough.
+  await page.getByRole('button', { name: 'On 2 phones' }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^Pixel 8/ }).click();
+  await page.keyboard.press('Escape');
+  // No gateway is there that could bring a registration to Dynamics.
+  await page.getByRole('button', { name: 'Run item 11', exact: true }).click();
+  await page.getByRole('button', { name: /^Item 11 on iPhone 17: Failed/ }).click(PATIENCE);
+  const problem = page.locator('.problem');
+  await problem.getByText('no row with this token').waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect((await control.checks())[0]).toMatchObject({ status: 'failed', only: [11] });
+});
+
+it('tells a scenario step by step on a phone that comes onto the wall', async () => {
+  const page = await lab.open('?panel=tests&scenario=asked-once-on-iphone&profiles=ios-15');
+  await page.getByRole('heading', { name: /^An iPhone asks once/ }).waitFor();
+  expect(await lab.sandbox.control.scenarioRuns()).toEqual([]);
+  await page.getByRole('checkbox', { name: 'Slowly, to watch' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Keep its phones afterwards' }).check();
+  await page.getByRole('button', { name: 'Run on ios-15' }).click();
+  await page.getByText('Passed in', { exact: false }).waitFor(PATIENCE);
+  await page.locator('article.phone', { hasText: 'Anna’s phone' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.locator('.told-step button').first().click();
+  await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'All scenarios' }).click();
+  await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('asked-once');
+  await page.getByText('1 of 34 scenarios · 1 passed').waitFor();
+  expect(await violations(page)).toEqual([]);
+});
