@@ -13,7 +13,7 @@ import {
   strictSite,
   type TestSite,
   waysSite,
-} from './site/testing/sites.ts';
+} from './testing/customer-sites.ts';
 
 const example = join(import.meta.dirname, '../../examples/react');
 const userId = 'abc123-user-uuid';

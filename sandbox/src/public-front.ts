@@ -67,7 +67,7 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
       if (!shown) return leftPage(site.url());
       const script = shown.script + phone.pageScript();
       const inShell = withShell(shown, {
-        ...{ script, site: shown.site, phone: shown.phone },
+        ...{ script, site: shown.site, phone: shown.phone, others: shown.others },
         onPolicy: (line) => onPolicy(id, line, timeline),
       });
       return withRedirects(inShell, phone.redirected).answer(request, pathOf(request));

@@ -123,7 +123,7 @@ export const sandboxLayers: Layer[] = [
   {
     layer: 'sandbox site',
     files: ['sandbox/src/site/'],
-    ours: [...ground, 'sandbox/src/phone/page-wire.ts'],
+    ours: [...ground, 'sandbox/src/phone/origins.ts', 'sandbox/src/phone/page-wire.ts'],
     libraries: 'declared',
     node: true,
   },

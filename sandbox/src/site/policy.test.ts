@@ -5,6 +5,7 @@ const needs = {
   script: "'sha256-S'",
   site: 'https://shop.example',
   phone: 'http://p1.push.localhost:4400',
+  others: [{ site: 'https://api.other', phone: 'http://p1-1.push.localhost:4400' }],
 };
 const ws = 'ws://p1.push.localhost:4400';
 
@@ -29,7 +30,8 @@ describe("a page's Content Security Policy in a phone", () => {
     ["require-trusted-types-for 'script'; object-src 'none'", "object-src 'none'"],
     ['img-src https://shop.example', `img-src https://shop.example ${needs.phone}`],
     ['img-src *.example', `img-src *.example ${needs.phone}`],
-    ['img-src https:', `img-src https: ${needs.phone}`],
+    ['img-src https:', `img-src https: ${needs.phone} http://p1-1.push.localhost:4400`],
+    ['img-src https://api.other', 'img-src https://api.other http://p1-1.push.localhost:4400'],
     ['img-src https://cdn.example', 'img-src https://cdn.example'],
     ["img-src 'self', font-src 'self'", "img-src 'self', font-src 'self'"],
   ])('%s becomes %s', (before, after) => {

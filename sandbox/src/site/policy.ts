@@ -1,9 +1,14 @@
+import type { Place } from './border.ts';
+
 /** What a page's Content Security Policy meets in a phone and would not meet in a WebView. */
 export interface PolicyNeeds {
   /** `'sha256-…'` of the shell's script. */
   script: string;
+  /** The site's origin, and the phone's that stands for it. */
   site: string;
   phone: string;
+  /** The same of the other origins that belong to the site. */
+  others?: readonly Place[];
 }
 
 type Directives = Map<string, string[]>;
@@ -38,11 +43,13 @@ function read(policy: string): Directives {
 const write = (directives: Directives) =>
   [...directives].map(([name, values]) => [name, ...values].join(' ')).join('; ');
 
-function adjusted(before: Directives, { script, site, phone }: PolicyNeeds): Directives {
+function adjusted(before: Directives, { script, site, phone, others = [] }: PolicyNeeds): Directives {
+  const places = [{ site, phone }, ...others];
   const after: Directives = new Map();
   for (const [name, values] of before) {
     if (TAKEN_OUT.includes(name)) continue;
-    after.set(name, values.some((value) => means(value, new URL(site))) ? add(values, phone) : values);
+    const named = places.filter((place) => values.some((value) => means(value, new URL(place.site))));
+    after.set(name, named.length > 0 ? add(values, ...named.map(({ phone }) => phone)) : values);
   }
   const allow = (name: string, sources: (values: string[]) => string[]) => {
     const values = after.get(name) ?? (name === 'script-src-elem' ? undefined : after.get('default-src'));

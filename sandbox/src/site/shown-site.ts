@@ -28,6 +28,8 @@ export interface SiteOnPhone extends Place {
   answer: Site['answer'];
   /** False: this site has no sockets. */
   socket(upgrade: Upgrade): boolean;
+  /** The other origins of the site. */
+  others: Place[];
   /** What the page needs to stay on the phone's origins. */
   script: string;
 }
@@ -88,10 +90,12 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
   const placeOn = (phone: string, { site, number }: Origin): Place => ({
     ...{ site, phone: hosts.phone(phone, port, number) },
   });
-  const seen = ({ upstream }: Origin, place: Place, places: Place[]): SiteOnPhone =>
-    upstream
-      ? { ...place, script: borderScript(places), ...passing(upstream, place, borderOf(places)) }
-      : { ...place, script: '', answer: builtIn.answer, socket: () => false };
+  const seen = ({ upstream }: Origin, place: Place, places: Place[]): SiteOnPhone => {
+    const others = places.filter(({ site }) => site !== place.site);
+    return upstream
+      ? { ...place, others, script: borderScript(places), ...passing(upstream, place, borderOf(places)) }
+      : { ...place, others, script: '', answer: builtIn.answer, socket: () => false };
+  };
   return {
     url: () => now.choice.url ?? `${hosts.site(port)}/`,
     choice: () => structuredClone(now.choice),

@@ -1,6 +1,7 @@
 import { Readable, Transform } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Place } from './border.ts';
 import { hashSource, injecting } from './inject.ts';
 import { adjustPolicy } from './policy.ts';
 
@@ -16,6 +17,8 @@ export interface ShellOptions {
   /** The site's origin, and the phone's that stands for it. */
   site: string;
   phone: string;
+  /** The same of the other origins that belong to the site. */
+  others?: readonly Place[];
   /** A page's policy was changed: one line that says how. */
   onPolicy?(line: string): void;
 }
@@ -46,8 +49,8 @@ const isPage = (request: Request, { headers, status }: Response): boolean =>
 const BODILESS = [204, 205, 304];
 
 async function pageInShell(answer: Response, request: Request, options: ShellOptions): Promise<Response> {
-  const { script, site, phone, onPolicy } = options;
-  const adjust = (policy: string) => adjustPolicy(policy, { script: hashSource(script), site, phone });
+  const { script, onPolicy } = options;
+  const adjust = (policy: string) => adjustPolicy(policy, { ...options, script: hashSource(script) });
   const headers = new Headers(answer.headers);
   for (const name of ['content-length', 'content-encoding', 'etag', 'accept-ranges']) headers.delete(name);
   headers.set('cache-control', 'no-store');

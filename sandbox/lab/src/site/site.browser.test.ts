@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen } from '../../../src/listen.ts';
 import { prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const shop = createServer((asked, answer) => {
@@ -12,7 +13,8 @@ const shop = createServer((asked, answer) => {
 });
 let own: string;
 beforeAll(async () => {
-  own = `http://localhost:${await listen(shop, 0, '127.0.0.1')}/`;
+  await once(shop.listen(0, '127.0.0.1'), 'listening');
+  own = `http://localhost:${(shop.address() as AddressInfo).port}/`;
 });
 afterAll(() => void shop.close());
 

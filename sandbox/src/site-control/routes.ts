@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { addAction } from '../../control/action.ts';
-import { ControlFailure } from '../../control/problem.ts';
-import { SiteAnswer, SiteChange, SiteTry } from '../../control/site-wire.ts';
-import { Info } from '../../control/wire.ts';
-import { readSite } from '../address.ts';
-import type { ChangeSite } from '../change.ts';
+import { addAction } from '../control/action.ts';
+import { ControlFailure } from '../control/problem.ts';
+import { SiteAnswer, SiteChange, SiteTry } from '../control/site-wire.ts';
+import { Info } from '../control/wire.ts';
+import { readSite } from '../site/address.ts';
+import type { ChangeSite } from './change.ts';
 import { trySite } from './try-site.ts';
 
 export interface SiteRoutesOptions {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { SiteAnswer } from '../../control/site-wire.ts';
-import { causeOf } from '../unreachable.ts';
-import { createUpstream, type Upstream } from '../upstream.ts';
+import type { SiteAnswer } from '../control/site-wire.ts';
+import { causeOf } from '../site/unreachable.ts';
+import { createUpstream, type Upstream } from '../site/upstream.ts';
 
 /** A development server may build its first page for as long. */
 const ANSWER_MS = 15_000;

@@ -4,9 +4,9 @@ import { ControlFailure } from '../control/problem.ts';
 import type { GatewayHost } from '../gateway-host.ts';
 import type { Parts } from '../parts.ts';
 import type { InstalledApp } from '../phones.ts';
+import { readOrigin, readSite } from '../site/address.ts';
+import type { ShownSite, SiteChoice } from '../site/shown-site.ts';
 import { newTraceId } from '../trace.ts';
-import { readOrigin, readSite } from './address.ts';
-import type { ShownSite, SiteChoice } from './shown-site.ts';
 
 export interface AppOptions {
   site: Pick<ShownSite, 'url' | 'choice' | 'originsOn'>;

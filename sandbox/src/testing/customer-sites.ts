@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { listen } from '../../listen.ts';
+import { listen } from '../listen.ts';
 
 /** A server of a customer's, which can go away and come back. */
 export interface TestSite {
@@ -85,7 +85,7 @@ export const accountSite =
       .writeHead(200, { 'content-type': 'text/html' })
       .end(`<!doctype html><h1>Account</h1><a href="${shop()}/signed-in">Back to the shop</a>`);
 
-const bridge = dirname(createRequire(import.meta.url).resolve('@journeys-push/bridge/bridge.iife.js'));
+const bridge = dirname(createRequire(import.meta.url).resolve('@journeys-push/bridge/iife'));
 const median = createRequire(import.meta.url).resolve('median-js-bridge/dist/median.min.js');
 const ask = (api: string) =>
   `${api}.areNotificationsEnabled().then((answer) => { document.body.dataset.granted = answer.granted; });`;
