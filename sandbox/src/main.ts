@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `npm start`: reads the options, starts the sandbox, prints where it is, and ends everything when told to. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readOptions, type StartOptions, USAGE, UsageError } from './options.ts';
 import { runningFolder } from './running.ts';
@@ -26,6 +27,7 @@ async function main({ data, json, ...own }: StartOptions): Promise<void> {
   const [dataDir, profiles, project] = [data, own.profiles, own.project ?? '.'].map(
     (folder) => folder && resolve(process.env.INIT_CWD ?? '.', folder),
   );
+  if (project && !existsSync(project)) throw new UsageError(`--project: there is no folder ${project}`);
   const stop = stopper();
   const announceIn = runningFolder();
   const sandbox = await startSandbox({ ...own, dataDir, profiles, project, announceIn }).catch((error) =>

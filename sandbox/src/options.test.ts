@@ -9,7 +9,16 @@ describe('the options of npm start', () => {
   it('are read', () => {
     const args = ['--port', '0', '--data', './x', '--app', 'http://localhost:3000', '--names', '443'];
     const api = ['--allow', 'https://api.example.com', '--allow', 'http://localhost:3001'];
-    const more = ['--profiles', './phones', '--json', '--host', '0.0.0.0', '--no-gateway'];
+    const more = [
+      '--profiles',
+      './phones',
+      '--project',
+      '../shop',
+      '--json',
+      '--host',
+      '0.0.0.0',
+      '--no-gateway',
+    ];
     expect(readOptions([...args, ...api, ...more])).toEqual({
       port: 0,
       host: '0.0.0.0',
@@ -18,6 +27,7 @@ describe('the options of npm start', () => {
       app: 'http://localhost:3000/',
       allow: ['https://api.example.com', 'http://localhost:3001'],
       profiles: './phones',
+      project: '../shop',
       names: 443,
       json: true,
     });
@@ -35,6 +45,7 @@ describe('the options of npm start', () => {
     [['--allow', 'http://x'], /name it with --app/],
     [['--data', ''], /--data must name a folder/],
     [['--profiles', ''], /--profiles must name a folder/],
+    [['--project', ' '], /--project must name a folder/],
     [['--colour'], /Unknown option '--colour'/],
     [['stray'], /Unexpected argument 'stray'/],
   ])('refuse %j in one line', (args, message) => {

@@ -1,4 +1,5 @@
 import {
+  Badge,
   Body1,
   MessageBar,
   MessageBarBody,
@@ -67,7 +68,9 @@ function StudioPlace() {
             onTabSelect={(_, { value }) => setPart(value === 'build' ? 'build' : '', true)}
           >
             <Tab value="configuration">Configuration</Tab>
-            <Tab value="build">Build</Tab>
+            <Tab value="build">
+              Build <RebuildMark />
+            </Tab>
           </TabList>
         )}
       </header>
@@ -80,6 +83,18 @@ function StudioPlace() {
         {shown === 'build' ? <BuildView onConfigure={() => setPart('', true)} /> : null}
       </div>
     </div>
+  );
+}
+
+/** So that whoever saves hears that the phones know nothing of it yet. */
+function RebuildMark() {
+  const { build, plan } = useBuilds();
+  if (build.state === 'running') return <Badge appearance="tint">running</Badge>;
+  if (!plan?.last || !plan.rebuild.needed) return null;
+  return (
+    <Badge appearance="tint" color="warning">
+      needed
+    </Badge>
   );
 }
 

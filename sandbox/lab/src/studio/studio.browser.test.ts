@@ -96,3 +96,41 @@ it('a plan says what would be built and why, and the address leads to it', async
   await page.getByText('the app was built from another configuration').waitFor();
   expect(await violations(page)).toEqual([]);
 });
+
+it('a build is followed step by step; one that failed shows what and why', async () => {
+  const page = await lab.open('?panel=studio&studio=build', { scheme: 'dark' });
+  await page.getByText('Not built yet').waitFor();
+  const check = {
+    ...{ platform: 'ios', file: 'ios/Shop/Shop.entitlements', what: 'aps-environment' },
+    ...{ why: 'Without it, Apple gives no token.', passed: false, found: 'nothing' },
+  };
+  const running = {
+    ...{ state: 'running', startedAt: '2026-02-11T09:24:00.000Z', next: 3 },
+    progress: [
+      { kind: 'started', step: 'prepare' },
+      { kind: 'finished', step: 'prepare', durationMs: 900 },
+      { kind: 'started', step: 'project' },
+    ],
+  };
+  const failed = {
+    ...{ ...running, state: 'failed', next: 4, progress: [{ kind: 'checked', check }] },
+    result: {
+      ...{ startedAt: running.startedAt, durationMs: 4000, passed: false, bundles: [], steps: [] },
+      app: { ...shop.identity, site: shop.site.url, version: '1.0.0', build: 1, pushProvider: 'none' },
+      build: { configHash: '0123456789abcdef', shellVersion: '0.1.0', pluginVersion: '0.1.0' },
+      checks: [check, { ...check, what: 'the name', passed: true, found: 'Shop' }],
+    },
+  };
+  let answer: object = running;
+  // A real build takes a minute and more; packages/cli tests it.
+  await page.route('**/api/studio/build*', (route) => route.fulfill({ json: answer }));
+  await page.getByRole('button', { name: 'Build', exact: true }).click();
+  await page.getByText('The app’s project, running').waitFor();
+  await page.getByRole('button', { name: 'Cancel the build' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  answer = failed;
+  await page.getByText('1 of 2 expectations are not met').waitFor();
+  await page.getByRole('cell', { name: 'Without it, Apple gives no token.' }).waitFor();
+  expect(await page.getByRole('cell', { name: 'the name' }).count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});

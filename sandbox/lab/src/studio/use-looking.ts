@@ -30,4 +30,10 @@ export function useLooking(studio: Studio, builds: Builds): void {
     const timer = setInterval(() => void builds.look(), isRunning ? BUILD_MS : FILE_MS * 2);
     return () => clearInterval(timer);
   }, [builds, isRunning]);
+  // A plan is one of the saved configuration.
+  const { project } = useStore(studio.draft);
+  const planned = project?.canBuild ? project.version : '';
+  useEffect(() => {
+    if (planned) void builds.replan();
+  }, [builds, planned]);
 }

@@ -1,5 +1,4 @@
 import { Button, Caption1, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { useEffect } from 'react';
 import { isChanged } from '../draft.ts';
 import { countOf } from '../mistakes.ts';
 import { useStudio } from '../studio-context.ts';
@@ -15,12 +14,6 @@ import { RebuildState } from './rebuild-state.tsx';
 export function BuildView({ onConfigure }: { onConfigure(): void }) {
   const { draft } = useStudio();
   const { builds, build, plan } = useBuilds();
-  const version = draft.project?.version;
-  // The plan is one of the saved configuration.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of another version there is another plan
-  useEffect(() => {
-    void builds.replan();
-  }, [builds, version]);
   if (draft.project?.canBuild === false) return <NoBuilder />;
   const running = build.state === 'running';
   const mistakes = plan?.mistakes.length ?? 0;

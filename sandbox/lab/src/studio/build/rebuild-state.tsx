@@ -11,11 +11,11 @@ const REASONS: Record<Rebuild['reason'], { title: string; about: string }> = {
   },
   configuration: {
     title: 'A rebuild is needed',
-    about: 'The configuration is another than at the last build.',
+    about: 'The configuration has changed since the last build.',
   },
   shell: {
     title: 'A rebuild is needed',
-    about: 'The app’s own code is of another version than at the last build.',
+    about: 'The shell has another version than at the last build.',
   },
   'last-failed': { title: 'The last build failed', about: 'What was built before it has been kept.' },
   none: { title: 'Up to date', about: 'The last build was made from exactly this configuration.' },
