@@ -223,6 +223,8 @@ describe('the panels', () => {
     sandbox.state.devices.push({ ...device, result: 'Failed', reason: 'InvalidToken' });
     await open();
     await page.getByRole('tab', { name: 'Channel' }).click();
+    await page.getByRole('button', { name: 'Shop', exact: true }).click();
+    await page.getByRole('tab', { name: 'Mobile devices' }).click();
     await page.getByRole('row', { name: /Ada Moreau.*iOS.*Failed.*InvalidToken/ }).waitFor();
   });
 

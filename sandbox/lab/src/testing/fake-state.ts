@@ -1,3 +1,4 @@
+import type { MobileApp } from '../../../src/control/channel-wire.ts';
 import type { ChannelDevice, Contact, Info, Phone, Push, TimelineEvent } from '../../../src/control/wire.ts';
 
 /** What the fake sandbox knows, and what a call does to it. */
@@ -25,6 +26,9 @@ export function fakeState(port: number) {
     '/api/phones': () => phones,
     '/api/pushes': () => fakePush,
     '/api/faults': () => [],
+    '/api/mobile-apps': () => [fakeApp],
+    [`/api/mobile-apps/${fakeApp.mobileAppId}/devices`]: () =>
+      devices.map(({ at, ...device }) => ({ ...device, requestId: `request-${at}`, registeredAt: at })),
     '/api/people/contacts': () => [],
     '/api/segments': () => [],
     '/api/interactions': () => ({ rows: [], more: 0 }),
@@ -103,6 +107,12 @@ const fakeInfo = (port: number): Info => ({
   mobileAppId: '6d1f3f0e-5b0f-4a53-9a52-5e3c5b7f1c11',
   appName: 'Shop',
 });
+
+const fakeApp: MobileApp = {
+  ...{ mobileAppId: '6d1f3f0e-5b0f-4a53-9a52-5e3c5b7f1c11', name: 'Shop', ofTheSandbox: true, devices: 1 },
+  ...{ platforms: ['ios', 'android'], active: ['ios', 'android'], settings: {} },
+  validation: { ios: { state: 'valid' }, android: { state: 'valid' } },
+};
 
 const contacts: Contact[] = [
   { contactId: '9d1c0f33-0000-4000-8000-00000000b0b0', fullName: 'Bo Lindgren', userIds: [], devices: 0 },

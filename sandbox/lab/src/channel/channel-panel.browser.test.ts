@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import type { PracticeFile } from '../../../src/control/channel-wire.ts';
+import { createControlClient } from '../../../src/control/client.ts';
+import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const lab = prepareLab();
+
+const practice = async () => {
+  const { control, controlToken } = lab.sandbox.connection();
+  return createControlClient({ url: control, token: controlToken }).practiceCredentials();
+};
+const upload = ({ name, content }: PracticeFile) => ({
+  ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content, 'base64') },
+});
+
+it('an admin makes a mobile app; a wrong file gets the documented error, and nothing is lost', async () => {
+  const { files, bundleId } = await practice();
+  const file = (name: string, good = true) => {
+    const found = files.find((one) => one.name.includes(name) && one.good === good);
+    if (!found) throw new Error(`no file ${name}`);
+    return found;
+  };
+  const page = await lab.open('?panel=channel', { size: MEDIUM });
+  await page.getByRole('button', { name: 'New mobile app' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Second shop');
+  await page.getByRole('radio', { name: 'Sandbox' }).check();
+  const key = file('.p8');
+  await page.locator('input[type=file]').first().setInputFiles(upload(key));
+  expect(await page.getByLabel('Key id').inputValue()).toBe(key.keyId);
+  await page.getByLabel('Team id').fill(key.teamId ?? '');
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await page.getByText('Enter the bundle id.').waitFor();
+  await page.getByText('Choose the service account’s JSON file.').waitFor();
+  await page.getByLabel('Bundle id').fill(bundleId);
+  await page
+    .locator('input[type=file]')
+    .nth(1)
+    .setInputFiles(upload(file('google-services', false)));
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await page.getByText(/^Provided service account JSON is incorrect\..*Generate new private key/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  lab.expectComplaint('422');
+  expect(await page.getByLabel('Team id').inputValue()).toBe(key.teamId);
+  await page.getByText(key.name).waitFor();
+  await page
+    .locator('input[type=file]')
+    .nth(1)
+    .setInputFiles(upload(file('service-account')));
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await page.getByRole('heading', { name: 'Second shop' }).waitFor();
+  await expect.poll(() => page.getByText('Valid', { exact: true }).count()).toBe(2);
+  expect(await violations(page)).toEqual([]);
+});
+
+it('an access token is shown once and revoked; a wrong key is Invalid, with cause and remedy', async () => {
+  const page = await lab.open('?panel=channel&mobile=new', { size: SMALL, scheme: 'dark' });
+  await page.getByRole('button', { name: 'Use the sandbox’s own credentials' }).click();
+  await page.getByText('Filled in: save').waitFor();
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await page.getByRole('tab', { name: 'Developer information' }).click();
+  await page.getByRole('button', { name: 'Generate access token' }).click();
+  const token = await page.getByRole('textbox', { name: 'Access token' }).inputValue();
+  expect(token).toHaveLength(344);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: `Revoke the token …${token.slice(-8)}` }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('None yet. Once the credentials are valid').waitFor();
+  await page.getByRole('tab', { name: 'Credentials' }).click();
+  await page.getByRole('button', { name: 'Edit credentials' }).click();
+  await page.getByLabel('Bundle id').fill('com.example.another');
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await page.getByText('The key or certificate is good, and not for this bundle id.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('switch', { name: 'iOS is on' }).click();
+  await page.getByText('Switched off: nothing is sent to iOS').waitFor();
+});
+
+it('the device table finds a person, and leads to the registration’s trace', async () => {
+  for (const phone of lab.sandbox.world.phones())
+    await lab.sandbox.world.registerDevice(phone.view(), 'abc123-user-uuid');
+  const { mobileAppId } = lab.sandbox.connection().dynamics;
+  const page = await lab.open(`?panel=channel&mobile=${mobileAppId}&mobile-part=devices`, { size: MEDIUM });
+  await page.getByRole('searchbox', { name: 'Search the devices' }).fill('ada android');
+  const row = page.getByRole('row', { name: /Ada Brandt.*Pixel 8.*Success/ });
+  await row.waitFor();
+  await page.getByText('1 of 2 devices').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await row.getByRole('button', { name: 'Trace' }).click();
+  await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+});

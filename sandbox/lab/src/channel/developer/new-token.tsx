@@ -1,0 +1,45 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Textarea,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+
+/** The new access token, this once. */
+export function NewToken({ token, onClose }: { token: string; onClose(): void }) {
+  const [copied, setCopied] = useState('');
+  const copy = () =>
+    navigator.clipboard.writeText(token).then(
+      () => setCopied('Copied.'),
+      () => setCopied('The browser did not let it be copied: select and copy it.'),
+    );
+  const close = () => {
+    setCopied('');
+    onClose();
+  };
+  return (
+    <Dialog open={token !== ''} onOpenChange={(_, { open }) => (open ? undefined : close())}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>New access token</DialogTitle>
+          <DialogContent className="new-token">
+            <p>It works at once. Copy it now: it is not shown again.</p>
+            <Textarea readOnly rows={6} value={token} textarea={{ 'aria-label': 'Access token' }} />
+            <p role="status">{copied}</p>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" onClick={() => void copy()}>
+              Copy
+            </Button>
+            <Button onClick={close}>Done</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
