@@ -21,7 +21,9 @@ export function ScreenOff({ phone, actions }: { phone: Phone; actions: PhoneActi
           </p>
           <p className="ambient-title">Asleep (Doze)</p>
           <p className="ambient-text">
-            High-priority pushes come at once. The others wait until the phone wakes.
+            {phone.online
+              ? 'High-priority pushes come at once. The others wait until the phone wakes.'
+              : 'The phone is offline: nothing comes until it is online again.'}
           </p>
         </>
       ) : (

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { DeviceProps } from '../../device-props.ts';
-import { dayOn, timeOn } from '../phone-time.ts';
+import { dayOn, shortDayOn, timeOn } from '../phone-time.ts';
 import { useOverlayFocus } from '../use-overlay-focus.ts';
 import { usePhoneTime } from '../use-phone-time.ts';
 import { NoteList } from './note-list.tsx';
@@ -22,7 +22,7 @@ export function Shade(props: DeviceProps) {
       <header className="shade-head">
         <p className="shade-clock" lang={phone.language}>
           <span className="shade-time">{timeOn(phone, now)}</span>
-          <span className="shade-day">{dayOn(phone, now)}</span>
+          <span className="shade-day">{ios ? dayOn(phone, now) : shortDayOn(phone, now)}</span>
         </p>
         <h3 className={ios ? undefined : 'visually-hidden'}>{title}</h3>
         {ios && phone.tray.length > 0 ? (
