@@ -21,7 +21,10 @@ export function createHistory({ past, traces, changed }: HistoryOptions) {
   let run = 0;
   const page = async (mine: number) => {
     const before = traces.oldest();
-    if (!past || before === undefined || before <= 1) return;
+    if (!past || mine !== run) return;
+    // The present has not come yet, or nothing has ever happened.
+    if (before === undefined) timer = setTimeout(page, START_MS, mine);
+    if (before === undefined || before <= 1) return;
     const events = await past(before).catch(() => []);
     if (mine !== run || events.length === 0) return;
     // What is new to nobody, or dropped at once as too old, ends it, too.

@@ -88,7 +88,7 @@ function Shown({ trace, names }: { trace: Trace; names: PhoneNames }) {
       <Record {...{ trace, names }} />
       <footer className="trace-id">
         <Caption1>Trace id</Caption1> <CopyValue value={id} name="trace id" />
-        <CopyButton label="Copy link" text={() => linkTo(location, id)} />
+        <CopyButton label="Copy link to this trace" text={() => linkTo(location, id)} />
       </footer>
     </>
   );

@@ -37,7 +37,7 @@ export function ExchangeItem({ exchange, start }: { exchange: Exchange; start: n
             <Message title="Answer" line={statusLine(exchange)} message={response} />
           ) : (
             <>
-              <h4>Answer</h4>
+              <h3>Answer</h3>
               <p className="exchange-none">
                 {failure ? inBrackets(failure) : 'There is none yet: the request is still under way.'}
               </p>
@@ -74,7 +74,7 @@ interface MessageProps {
 function Message({ title, line, message: { headers, body, cutFrom } }: MessageProps) {
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <p className="exchange-first">
         <MaskedText text={line} />
       </p>

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newTraceId } from '../../../src/trace.ts';
+import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const lab = prepareLab();
+
+/** A push that iPhone and Android get, and its trace. */
+let pushed: { traceId: string; token: string };
+beforeAll(async () => {
+  const { sandbox } = lab;
+  const person = await sandbox.person();
+  const phone = await sandbox.phone('iphone');
+  const asked = phone.page.call('promptNotificationPermission');
+  await phone.answer('allow');
+  await asked;
+  await sandbox.register({ phone, userId: person.userId });
+  const { traceId } = await sandbox.journey.send({ to: person.userId, title: 'Your order' });
+  await phone.shows('Your order');
+  pushed = { traceId, token: (await phone.view()).token };
+});
+
+const record = (count: number, summary: string) => {
+  for (let one = 0; one < count; one += 1)
+    lab.sandbox.timeline.record({
+      ...{ traceId: newTraceId(), hop: 'lab', kind: 'some.kind', summary: `${summary} ${one}` },
+    });
+};
+const requestAt = (page: Page, way: string) => page.locator('details.exchange', { hasText: way });
+const saved = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: 'Export trace' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: item }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+};
+
+describe('the requests of a trace', () => {
+  it('are read as they went over the wire, without a secret, and copied as a command', async () => {
+    const page = await lab.open(`?panel=timeline&trace=${pushed.traceId}`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('tab', { name: 'Requests' }).click();
+    expect(new URL(page.url()).searchParams.get('view')).toBe('requests');
+    const request = requestAt(page, 'Dynamics → APNs');
+    await request.locator('summary').click();
+    await request.getByText('$PROVIDER_TOKEN').waitFor();
+    await request.getByText('"title": "Your order"').waitFor();
+    expect(await page.content()).not.toContain(pushed.token);
+    expect(await violations(page)).toEqual([]);
+    await request.getByRole('button', { name: 'Copy as cURL' }).click();
+    await request.getByText('Copied').waitFor({ state: 'attached' });
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    expect(command).toContain('/3/device/\'"$DEVICE_TOKEN"');
+    expect(command).toContain('--http2');
+    await page.getByRole('button', { name: 'Copy link to this trace' }).click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(new RegExp(`\\?panel=timeline&trace=${pushed.traceId}$`));
+  });
+
+  it('and events are saved as files, for people and for tools', async () => {
+    const page = await lab.open(`?panel=timeline&trace=${pushed.traceId}`);
+    const events = await saved(page, 'Events (NDJSON)');
+    expect(events.name).toMatch(/^trace-\w{8}\.ndjson$/);
+    const told = events.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(told).toEqual(lab.sandbox.timeline.list({ traceId: pushed.traceId }));
+    const har = await saved(page, 'Requests (HAR)');
+    expect(JSON.parse(har.text).log.entries).toMatchObject([{ response: { status: 200 }, _to: 'apns' }]);
+    const both = await saved(page, 'Both (JSON)');
+    expect(Object.keys(JSON.parse(both.text))).toEqual(['traceId', 'events', 'exchanges']);
+    for (const { text } of [har, both]) expect(text).not.toContain(pushed.token);
+  });
+
+  it.each([
+    ['medium and dark', { size: MEDIUM, scheme: 'dark' }],
+    ['small and light', { size: SMALL, scheme: 'light' }],
+  ] as const)('read well on a screen that is %s', async (_, look) => {
+    const page = await lab.open(`?panel=timeline&trace=${pushed.traceId}&view=requests`, look);
+    const request = requestAt(page, 'Dynamics → APNs');
+    await request.locator('summary').click();
+    await request.getByText('Answer', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    const box = await page.locator('.trace-detail').evaluate((one) => [one.scrollWidth, one.clientWidth]);
+    expect(box[0]).toBe(box[1]);
+  });
+});
+
+describe('the list', () => {
+  it('stays where it is while new traces come in, and is taken up again after a trace, by keyboard too', async () => {
+    record(120, 'Earlier');
+    const page = await lab.open('?panel=timeline');
+    const list = page.getByRole('listbox', { name: 'Traces, newest first' });
+    await list.getByRole('option').first().waitFor();
+    await list.evaluate((box) => box.scrollTo(0, 1800));
+    const row = list.getByRole('option', { name: /^Earlier 88/ });
+    const top = (await row.boundingBox())?.y;
+    record(40, 'Later');
+    await page
+      .getByText(/^16\d|17\d/)
+      .first()
+      .waitFor();
+    await expect.poll(async () => (await row.boundingBox())?.y).toBe(top);
+    await row.click();
+    await page.getByRole('heading', { name: /^Earlier 88/ }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('All traces');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await row.boundingBox())?.y).toBe(top);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Earlier 87/ }).waitFor();
+  });
+
+  it('has all of a long past, which comes page by page', async () => {
+    record(5_000, 'Past');
+    const page = await lab.open('?panel=timeline');
+    await page.getByText(/5,\d{3} traces$|of 5,\d{3} traces/).waitFor({ timeout: 20_000 });
+  });
+});
+
+describe('the phones', () => {
+  it('make room and come back with their pages alive', async () => {
+    const page = await lab.open('?panel=timeline');
+    const frame = page.frameLocator('iframe').first();
+    await frame
+      .locator('body')
+      .evaluate((body) => Object.assign(body.ownerDocument.defaultView ?? {}, { alive: 'yes' }));
+    await page.getByRole('button', { name: 'Hide the phones' }).click();
+    await page.locator('iframe').first().waitFor({ state: 'hidden' });
+    // The button's tooltip is no part of the page.
+    await page.mouse.move(700, 700);
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' });
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show the phones' }).click();
+    await page.locator('iframe').first().waitFor({ state: 'visible' });
+    expect(
+      await frame
+        .locator('body')
+        .evaluate(
+          (body) =>
+            Object.entries(body.ownerDocument.defaultView ?? {}).find(([name]) => name === 'alive')?.[1],
+        ),
+    ).toBe('yes');
+  });
+});
