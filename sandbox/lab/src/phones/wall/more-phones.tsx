@@ -13,6 +13,7 @@ import type { Phone } from '../../../../src/control/wire.ts';
 import { useLab } from '../../lab-context.ts';
 import { osOf, stateOf } from '../words.ts';
 import { MOST } from './order.ts';
+import { Mark } from './phone-switcher.tsx';
 
 interface MorePhonesProps {
   shown: readonly Phone[];
@@ -26,21 +27,23 @@ export function MorePhones({ shown, others, short }: MorePhonesProps) {
   const { wall } = useLab();
   if (others.length === 0) return null;
   const last = shown.length >= MOST ? shown.at(-1)?.name : undefined;
+  const asking = others.some(({ dialog }) => dialog !== null);
   const label = others.length === 1 ? '1 more phone' : `${others.length} more phones`;
   return (
-    <Menu>
+    <Menu positioning={{ autoSize: 'height' }}>
       <MenuTrigger disableButtonEnhancement>
         <Button
           size={short ? 'medium' : 'small'}
           appearance="subtle"
           className="wall-more"
-          aria-label={label}
+          aria-label={asking ? `${label}, of which one asks a question` : label}
         >
           {short ? `+${others.length}` : label}
+          {asking ? <CounterBadge dot color="danger" className="wall-asking" /> : null}
         </Button>
       </MenuTrigger>
       <MenuPopover>
-        <MenuList className="more-list">
+        <MenuList>
           <MenuGroup>
             <MenuGroupHeader>{last ? `Show, in place of ${last}` : 'Show on the wall'}</MenuGroupHeader>
             {others.map((phone) => (
@@ -48,15 +51,7 @@ export function MorePhones({ shown, others, short }: MorePhonesProps) {
                 key={phone.id}
                 onClick={() => wall.show(phone.id)}
                 subText={`${osOf(phone)} · ${stateOf(phone)}`}
-                secondaryContent={
-                  phone.tray.length > 0 ? (
-                    <CounterBadge
-                      size="small"
-                      count={phone.tray.length}
-                      aria-label={`${phone.tray.length} notifications`}
-                    />
-                  ) : null
-                }
+                secondaryContent={<Mark phone={phone} />}
               >
                 {phone.name}
               </MenuItem>

@@ -16,10 +16,11 @@ import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { OptionsRegular } from '@fluentui/react-icons/svg/options';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
-import { useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import type { DeviceProps } from '../device-props.ts';
 import { notifies } from '../words.ts';
 import { whyNot } from './controls/why-not.ts';
@@ -42,6 +43,7 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
   return (
     <>
       <Menu
+        positioning={{ autoSize: 'height' }}
         checkedValues={{ switches: names.filter((name) => on[name]) }}
         onCheckedValueChange={(_, { checkedItems }) => {
           const flipped = names.find((name) => checkedItems.includes(name) !== on[name]);
@@ -54,7 +56,11 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
           </Tooltip>
         </MenuTrigger>
         <MenuPopover>
-          <MenuList className="phone-menu">
+          <MenuList>
+            <MenuItem icon={<OptionsRegular />} onClick={actions.controls.show}>
+              All controls
+            </MenuItem>
+            <MenuDivider />
             <AppItems phone={phone} actions={actions} appName={appName} />
             <MenuDivider />
             <SystemItems phone={phone} actions={actions} appName={appName} />
@@ -68,33 +74,50 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
   );
 }
 
+interface QuickItemProps {
+  icon: ReactElement;
+  /** Why it cannot be done now. */
+  why?: string | undefined;
+  onDo(): void;
+  children: ReactNode;
+}
+
+/** Greyed out with the reason where it cannot be done. */
+function QuickItem({ icon, why, onDo, children }: QuickItemProps) {
+  const reason = why === undefined ? {} : { disabled: true, subText: why };
+  return (
+    <MenuItem icon={icon} onClick={onDo} {...reason}>
+      {children}
+    </MenuItem>
+  );
+}
+
 function AppItems({ phone, actions, appName }: DeviceProps) {
-  const off = { launch: whyNot.launch(phone), load: whyNot.load(phone), kill: whyNot.kill(phone) };
   return (
     <>
-      <MenuItem icon={<PlayRegular />} disabled={!!off.launch} onClick={actions.launch}>
+      <QuickItem icon={<PlayRegular />} why={whyNot.launch(phone)} onDo={actions.launch}>
         Launch {appName}
-      </MenuItem>
-      <MenuItem icon={<DocumentRegular />} disabled={!!off.load} onClick={actions.openStartPage}>
+      </QuickItem>
+      <QuickItem icon={<DocumentRegular />} why={whyNot.load(phone)} onDo={actions.openStartPage}>
         Load start page
-      </MenuItem>
-      <MenuItem icon={<ArrowClockwiseRegular />} disabled={!!off.load} onClick={actions.reload}>
+      </QuickItem>
+      <QuickItem icon={<ArrowClockwiseRegular />} why={whyNot.load(phone)} onDo={actions.reload}>
         Reload page
-      </MenuItem>
-      <MenuItem icon={<HomeRegular />} disabled={!!whyNot.home(phone)} onClick={actions.home}>
+      </QuickItem>
+      <QuickItem icon={<HomeRegular />} why={whyNot.home(phone)} onDo={actions.home}>
         Home (app to background)
-      </MenuItem>
-      <MenuItem icon={<DismissCircleRegular />} disabled={!!off.kill} onClick={actions.kill}>
+      </QuickItem>
+      <QuickItem icon={<DismissCircleRegular />} why={whyNot.kill(phone)} onDo={actions.kill}>
         Close app (swipe away)
-      </MenuItem>
+      </QuickItem>
       {phone.platform === 'android' ? (
-        <MenuItem icon={<StopRegular />} disabled={!!whyNot.forceStop(phone)} onClick={actions.forceStop}>
+        <QuickItem icon={<StopRegular />} why={whyNot.forceStop(phone)} onDo={actions.forceStop}>
           Force stop
-        </MenuItem>
+        </QuickItem>
       ) : null}
-      <MenuItem icon={<ArrowResetRegular />} onClick={actions.reinstall}>
+      <QuickItem icon={<ArrowResetRegular />} onDo={actions.reinstall}>
         Reinstall {appName}
-      </MenuItem>
+      </QuickItem>
     </>
   );
 }

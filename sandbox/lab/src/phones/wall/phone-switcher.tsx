@@ -27,7 +27,8 @@ export function PhoneSwitcher({ phones, shown, onPick }: PhoneSwitcherProps) {
   );
 }
 
-function Mark({ phone }: { phone: Phone }) {
+/** That a phone asks something, or how much it has got. */
+export function Mark({ phone }: { phone: Phone }) {
   if (phone.dialog) return <CounterBadge dot color="danger" aria-label="asks a question" />;
   if (phone.tray.length === 0) return null;
   return (
