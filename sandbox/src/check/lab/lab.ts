@@ -41,7 +41,8 @@ export async function openLab(browser: Browser, { lab, control, controlToken }: 
     addEventListener('unhandledrejection', ({ reason }) => ${REPORT}(String(reason?.message ?? reason)));
   `);
   try {
-    await page.goto(lab);
+    // However many phones there are.
+    await page.goto(new URL('?wall=all', lab).href);
     await page.getByRole('article').first().waitFor();
   } catch {
     throw new CheckFailure('lab-unreachable', lab);

@@ -7,6 +7,7 @@ const shown = (order: string[] | undefined, there = phones) => phonesOn(order, t
 
 it('as long as nobody has chosen, the wall has the first six', () => {
   expect(shown(undefined)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
+  expect(phonesOn(undefined, phones, Number.POSITIVE_INFINITY)).toHaveLength(7);
 });
 
 it('has what was chosen, in that order, as long as it is there', () => {

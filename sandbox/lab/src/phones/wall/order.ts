@@ -7,9 +7,9 @@ export const MOST = 6;
 export type Order = readonly string[] | undefined;
 
 /** The phones on the wall, in its order: those that are chosen and still there, else the first that there are. */
-export function phonesOn(order: Order, phones: readonly Phone[]): Phone[] {
+export function phonesOn(order: Order, phones: readonly Phone[], most = MOST): Phone[] {
   const chosen = (order ?? []).flatMap((id) => phones.find((phone) => phone.id === id) ?? []);
-  return (chosen.length > 0 ? chosen : phones).slice(0, MOST);
+  return (chosen.length > 0 ? chosen : phones).slice(0, most);
 }
 
 /** With one more at the end; on a full wall it takes the last one's place. */
