@@ -1,4 +1,5 @@
 import { Caption1, Subtitle2 } from '@fluentui/react-components';
+import { HelpButton } from './help/help-button.tsx';
 import { useLab } from './lab-context.ts';
 import { SiteControl } from './site/site-control.tsx';
 import { useStore } from './store.ts';
@@ -23,6 +24,7 @@ export function LabHeader() {
         <span className="lab-status-dot" aria-hidden="true" />
         <Caption1>{statusText[status]}</Caption1>
       </span>
+      <HelpButton />
       <ThemeMenu />
     </header>
   );

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+
+const lab = prepareLab();
+
+it('a link opens the help at its topic, which looks at how things are and leads to the place', async () => {
+  lab.sandbox.apns.faults.plant({ effect: { kind: 'drop' } });
+  const page = await lab.open('?help=nothing-arrives', { size: LARGE });
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await help.getByText('iPhone 17: not asked yet.').waitFor();
+  await help.getByText('The mobile app is on, and its credentials are valid.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await help.getByRole('button', { name: 'Show the faults' }).click();
+  await help.waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: /Faults & time/, selected: true }).waitFor();
+  await page.goBack();
+  await help.getByText('A fault is planted.').waitFor();
+  lab.sandbox.apns.faults.clear();
+});
+
+it('the help is searched and closed by keyboard', async () => {
+  const page = await lab.open('', { size: SMALL, scheme: 'dark' });
+  await page.getByRole('button', { name: 'Help' }).click();
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await help.getByRole('searchbox', { name: 'Search the help' }).fill('undefined');
+  await help.getByRole('button', { name: 'median.msdynamics is undefined' }).click();
+  await help.getByText('wait for median_library_ready').waitFor();
+  expect(new URL(page.url()).searchParams.get('help')).toBe('bridge-undefined');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).searchParams.get('help')).toBeNull();
+});

@@ -1,0 +1,97 @@
+import { Body1, Body1Strong, Button, Caption1, Link } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+import { InfoFilled } from '@fluentui/react-icons/svg/info';
+import { useCallback } from 'react';
+import { withParameters } from '../address.ts';
+import { useLab } from '../lab-context.ts';
+import { useStore } from '../store.ts';
+import { useRemote } from '../use-remote.ts';
+import type { Finding, HelpState, Jump } from './finding.ts';
+import type { Topic } from './topics.ts';
+
+/** What is said to a question, and what is found in the present state. */
+export function TopicAnswer({ topic }: { topic: Topic }) {
+  const state = useHelpState();
+  const go = useJump();
+  const findings = topic.checks.flatMap((check) => check(state));
+  return (
+    <div className="help-answer">
+      {topic.answer.map((paragraph) => (
+        <Body1 key={paragraph} as="p">
+          {paragraph}
+        </Body1>
+      ))}
+      {findings.length > 0 ? <Findings findings={findings} onJump={go} /> : null}
+      {topic.jumps ? (
+        <div className="help-jumps">
+          {topic.jumps.map((jump) => (
+            <Button key={jump.label} size="small" onClick={() => go(jump)}>
+              {jump.label}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+      {topic.docs ? (
+        <Caption1 as="p" className="help-docs">
+          In the repository:{' '}
+          {topic.docs.map((path) => (
+            <code key={path}>{path}</code>
+          ))}
+        </Caption1>
+      ) : null}
+    </div>
+  );
+}
+
+const marks = {
+  good: ['In order', <CheckmarkCircleFilled key="good" />],
+  wrong: ['Look here', <ErrorCircleFilled key="wrong" />],
+  note: ['Note', <InfoFilled key="note" />],
+} as const;
+
+function Findings({ findings, onJump }: { findings: Finding[]; onJump(jump: Jump): void }) {
+  return (
+    <section aria-label="As things are now">
+      <Body1Strong as="h4">As things are now</Body1Strong>
+      <ul className="help-findings">
+        {findings.map(({ state, text, jump }) => (
+          <li key={text} data-state={state}>
+            {marks[state][1]}
+            <span>
+              <span className="visually-hidden">{marks[state][0]}: </span>
+              {text}{' '}
+              {jump && state !== 'good' ? (
+                <Link as="button" onClick={() => onJump(jump)}>
+                  {jump.label}
+                </Link>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useHelpState(): HelpState {
+  const { client, connection, contacts, devices, faults, info } = useLab();
+  return {
+    phones: useStore(connection.phones),
+    contacts: useStore(contacts) ?? [],
+    devices: useStore(devices) ?? [],
+    apps: useRemote(useCallback(() => client.mobileApps(), [client])).value ?? [],
+    faults: useStore(faults) ?? [],
+    info: useStore(info),
+  };
+}
+
+/** Leads to a place of the lab, and closes the help; “back” leads to the help again. */
+function useJump(): (jump: Jump) => void {
+  const { address, wide } = useLab();
+  return ({ panel, parameters = {} }) => {
+    if (panel === 'phones') wide.set(false);
+    const shown = { panel: panel === 'phones' ? '' : panel, help: '', ...parameters };
+    address.set(withParameters(address.get(), shown), true);
+  };
+}
