@@ -59,7 +59,10 @@ function PanelPlace({ side: { name, Content }, shown }: { side: SidePanel; shown
 
 function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean }) {
   const { panel } = useLab();
-  const tabs = [...(withPhones ? [{ name: 'phones', title: 'Phones', Mark: undefined } as const] : []), ...SIDE_PANELS];
+  const tabs = [
+    ...(withPhones ? [{ name: 'phones', title: 'Phones', Mark: undefined } as const] : []),
+    ...SIDE_PANELS,
+  ];
   return (
     <TabList
       className="lab-tabs"

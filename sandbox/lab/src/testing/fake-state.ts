@@ -25,13 +25,13 @@ export function fakeState(port: number) {
     '/api/devices': () => devices,
     '/api/phones': () => phones,
     '/api/pushes': () => fakePush,
+    '/api/people/contacts': () => [],
+    '/api/segments': () => [],
+    '/api/interactions': () => ({ rows: [], more: 0 }),
     '/api/faults': () => [],
     '/api/mobile-apps': () => [fakeApp],
     [`/api/mobile-apps/${fakeApp.mobileAppId}/devices`]: () =>
       devices.map(({ at, ...device }) => ({ ...device, requestId: `request-${at}`, registeredAt: at })),
-    '/api/people/contacts': () => [],
-    '/api/segments': () => [],
-    '/api/interactions': () => ({ rows: [], more: 0 }),
   };
   return {
     phones,
