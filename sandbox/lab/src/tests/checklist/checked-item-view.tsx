@@ -31,7 +31,7 @@ export function CheckedItemView({ run, column, item, busy, onClose, onRun }: Che
   return (
     <section ref={place} className="checked" aria-labelledby="checked-title">
       <header className="checked-head">
-        <Subtitle2 as="h3" id="checked-title">
+        <Subtitle2 as="h3" block id="checked-title">
           {number}. {title}
         </Subtitle2>
         <Button
@@ -57,7 +57,7 @@ export function CheckedItemView({ run, column, item, busy, onClose, onRun }: Che
           </Button>
         </p>
       </header>
-      <Caption1 as="p" className="checked-judged">
+      <Caption1 as="p" block className="checked-judged">
         <b>Judged by:</b> {judgedBy}
       </Caption1>
       {seen ? (

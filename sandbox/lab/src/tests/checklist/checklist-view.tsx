@@ -12,7 +12,7 @@ import { CheckToolbar } from './check-toolbar.tsx';
 import { CheckedItemView } from './checked-item-view.tsx';
 import { ReportMenu } from './report-menu.tsx';
 import { RunChoice } from './run-choice.tsx';
-import { RunState } from './run-state.tsx';
+import { NotMade, RunState } from './run-state.tsx';
 import { plannedColumns, type Target, targetsOf } from './targets.ts';
 import { useChecks } from './use-checks.ts';
 import { useStart } from './use-start.ts';
@@ -24,10 +24,10 @@ export function ChecklistView() {
   const { value: checklist } = useAnswer(client.checklist);
   return (
     <section className="checklist" aria-labelledby="checklist-title">
-      <Subtitle2 as="h2" id="checklist-title">
+      <Subtitle2 as="h2" block id="checklist-title">
         Checklist
       </Subtitle2>
-      <Caption1 as="p">
+      <Caption1 as="p" block>
         The 18 items of the vendor’s checklist, judged by what is seen from outside: the same check as{' '}
         <code>journeys-push check</code>. It installs the app anew on each phone, so leave the phones alone
         while it runs.
@@ -83,11 +83,12 @@ function Shown({ checklist }: { checklist: Checklist }) {
         }}
       />
       {checks.unknown ? (
-        <Body1 as="p" className="panel-empty" role="status">
+        <Body1 as="p" block className="panel-empty" role="status">
           This sandbox does not remember that run: it was made before the sandbox was started again, or many
           runs ago.
         </Body1>
       ) : null}
+      <NotMade failure={run?.failure} />
       {runs && runs.length > 0 ? (
         <div className="check-result">
           {run ? <RunState run={run} /> : <Caption1>Not run yet on these phones.</Caption1>}

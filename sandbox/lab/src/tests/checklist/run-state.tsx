@@ -6,7 +6,6 @@ import { CellMark } from './cell-mark.tsx';
 /** How far a run is, or what it came to. */
 export function RunState({ run }: { run: CheckRun }) {
   const { passed, failed, blocked, all } = run.counts;
-  if (run.status === 'not-made') return <NotMade failure={run.failure} />;
   const bad = failed + blocked > 0;
   return (
     <div className="run-state">
@@ -31,12 +30,14 @@ export function RunState({ run }: { run: CheckRun }) {
 
 const markOf = ({ status }: CheckRun) => (status === 'passed' || status === 'failed' ? status : 'ended');
 
-function NotMade({ failure }: Pick<CheckRun, 'failure'>) {
+/** Why there is no verdict: that says nothing about the app. */
+export function NotMade({ failure }: Pick<CheckRun, 'failure'>) {
+  if (!failure) return null;
   return (
     <MessageBar intent="error" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>The check could not be made.</MessageBarTitle>
-        {failure?.title} {failure?.remedy}
+        <MessageBarTitle>{failure.title}</MessageBarTitle>
+        <span className="run-remedy">{failure.remedy}</span>
       </MessageBarBody>
     </MessageBar>
   );

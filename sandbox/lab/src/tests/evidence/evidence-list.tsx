@@ -6,7 +6,12 @@ import './evidence.css';
 
 /** What was seen, in its order. */
 export function EvidenceList({ evidence, phone }: { evidence: readonly Evidence[]; phone: string }) {
-  if (evidence.length === 0) return <Caption1 as="p">Nothing was kept.</Caption1>;
+  if (evidence.length === 0)
+    return (
+      <Caption1 as="p" block>
+        Nothing was kept.
+      </Caption1>
+    );
   return (
     <ol className="evidence" aria-label="What was seen">
       {evidence.map((one, at) => (

@@ -25,7 +25,7 @@ export function TimelineRows({ events }: { events: readonly TimelineEvent[] }) {
               {mine.map(({ seq, at, hop, summary, outcome }) => (
                 <tr key={seq} data-failed={outcome === 'failed' || undefined}>
                   <td className="evidence-at">+{at - first} ms</td>
-                  <td>{hopNames[hop]}</td>
+                  <td className="evidence-hop">{hopNames[hop]}</td>
                   <td>
                     {outcome === 'failed' ? <b>Stopped here: </b> : null}
                     {summary}

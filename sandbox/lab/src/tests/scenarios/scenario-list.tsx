@@ -63,7 +63,7 @@ export function ScenarioList({ scenarios, list, onOpen }: ScenarioListProps) {
           </Button>
         )}
       </search>
-      <Caption1 as="p" role="status">
+      <Caption1 as="p" block role="status">
         {summaryOf(runs.length > 0 ? [...latest.values()] : [], found.length, list.length)}
       </Caption1>
       {found.length === 0 ? <p className="panel-empty">No scenario has all of these words.</p> : null}

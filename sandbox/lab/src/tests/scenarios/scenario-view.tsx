@@ -35,7 +35,7 @@ export function ScenarioView({ scenario, scenarios, onBack }: ScenarioViewProps)
       <Button size="small" appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
         All scenarios
       </Button>
-      <Subtitle1 as="h2" id="scenario-title">
+      <Subtitle1 as="h2" block id="scenario-title">
         {title}
       </Subtitle1>
       <About scenario={scenario} />
@@ -96,7 +96,7 @@ function About({ scenario: { name, asks: ranks, alone, ownSandbox } }: { scenari
           Users of push SDKs ask for it: <q>{first}</q>
         </p>
       ) : null}
-      <Caption1 as="p">
+      <Caption1 as="p" block>
         <code>{name}</code>
         {alone ? ` · Told while nothing else is under way: ${alone}.` : ''}
         {ownSandbox

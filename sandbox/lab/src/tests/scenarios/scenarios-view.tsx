@@ -21,10 +21,10 @@ export function ScenariosView() {
   if (scenario) return <ScenarioView key={name} {...{ scenario, scenarios }} onBack={() => choose('')} />;
   return (
     <section aria-labelledby="scenarios-title">
-      <Subtitle2 as="h2" id="scenarios-title">
+      <Subtitle2 as="h2" block id="scenarios-title">
         Scenarios
       </Subtitle2>
-      <Caption1 as="p">
+      <Caption1 as="p" block>
         Stories of people and their phones that are true of the product. Each makes its own phones, which you
         can watch on the wall while it is told.
       </Caption1>

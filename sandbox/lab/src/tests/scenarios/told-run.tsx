@@ -19,7 +19,7 @@ export function ToldRun({ run }: { run: ScenarioRun }) {
     <article className="told" aria-labelledby={`told-${id}`}>
       <header>
         <RunMark status={status} />
-        <Body1Strong as="h3" id={`told-${id}`}>
+        <Body1Strong as="h3" block id={`told-${id}`}>
           On {profile}
         </Body1Strong>
         <Caption1 role="status">
