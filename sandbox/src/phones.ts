@@ -50,7 +50,7 @@ export interface Phones {
   /** Throws a phone away: its app ends and its token is dead. False where there is none. */
   remove(id: string): boolean;
   /** Brings another build of the app onto every phone, and onto those to come. What ran is started again. */
-  rebuild(app: InstalledApp): Promise<void>;
+  rebuild(app: InstalledApp, traceId?: string): Promise<void>;
   onChange(listener: () => void): () => void;
   records(): PhoneRecord[];
   close(): void;
@@ -107,11 +107,11 @@ export function createPhones(options: PhonesOptions, saved: PhoneRecord[] = []):
       changed();
       return true;
     },
-    async rebuild(next) {
+    async rebuild(next, traceId) {
       app = next;
       await Promise.all(
         [...shelf].map(([id, { phone }]) =>
-          phone.rebuild({ config: next.config, origins: next.originsOf(id) }),
+          phone.rebuild({ config: next.config, origins: next.originsOf(id) }, traceId),
         ),
       );
     },

@@ -41,7 +41,7 @@ export interface SimulatedPhone {
   /** An update of the app, which is not started; on Android perhaps built for a higher API level. */
   updateApp(options?: { targetLevel?: number | undefined }): Promise<void>;
   /** An update of the app to another build, perhaps of another site. What ran is started again; what it stored stays. */
-  rebuild(build: Build): Promise<void>;
+  rebuild(build: Build, traceId?: string): Promise<void>;
   /** Android 13+: months later, the system has taken the permission from the unused app. */
   loseUnusedPermissions(): Promise<void>;
   /**

@@ -36,12 +36,13 @@ export function createSiteChange(
     if (JSON.stringify(choice) === JSON.stringify(site.choice())) return;
     await site.show(choice);
     services.dynamics.moveSite(site.url());
-    await phones.rebuild(appOf(parts));
+    const traceId = newTraceId();
     timeline.record({
-      ...({ traceId: newTraceId(), hop: 'lab', kind: 'site.changed', outcome: 'ok' } as const),
+      ...({ traceId, hop: 'lab', kind: 'site.changed', outcome: 'ok' } as const),
       summary: `The phones show ${choice.url ?? 'the built-in page'} now.`,
       detail: { url: site.url(), allow: choice.allow },
     });
+    await phones.rebuild(appOf(parts), traceId);
   };
   return async ({ url, allow }) => {
     const choice = read({ url, allow }, front.port);

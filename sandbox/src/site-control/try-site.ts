@@ -77,7 +77,7 @@ async function judge({ statusCode: status, headers, body }: Answer, { pathname }
     ok: true,
     code: 'page',
     ...found,
-    message: title ? `It answers: “${title}”` : 'It answers with a page.',
+    message: title ? `It answers: “${title}”.` : 'It answers with a page.',
   };
 }
 

@@ -81,7 +81,7 @@ export function installActions(
       const token = tokens.replace('rotation');
       app.process()?.token(token);
     },
-    async rebuild(build) {
+    async rebuild(build, traceId) {
       const ran = app.process() !== undefined;
       app.kill('updated');
       scene.build = build;
@@ -90,6 +90,7 @@ export function installActions(
       state.url = url;
       record({
         kind: 'app.updated',
+        traceId,
         summary: `The app is updated to a build whose site is ${url}`,
         detail: { site: url },
       });
