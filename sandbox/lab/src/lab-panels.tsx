@@ -1,4 +1,5 @@
 import { Tab, TabList } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import { useLab } from './lab-context.ts';
 import { useMedia } from './media.ts';
 import type { Panel } from './panel.ts';
@@ -63,6 +64,8 @@ function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean })
     ...(withPhones ? [{ name: 'phones', title: 'Phones', Mark: undefined } as const] : []),
     ...SIDE_PANELS,
   ];
+  // A small screen does not have room for all of them.
+  useEffect(() => document.getElementById(`tab-${shown}`)?.scrollIntoView({ inline: 'nearest' }), [shown]);
   return (
     <TabList
       className="lab-tabs"
