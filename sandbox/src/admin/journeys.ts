@@ -11,6 +11,8 @@ import { Done, done } from './answers.ts';
 type Journeys = DynamicsTwin['journeys'];
 const People = z.object({
   personId: z.string().optional(),
+  /** The last ones to enter, rather than the first. */
+  newest: z.enum(['true', 'false']).optional(),
   /** Of the last one seen. */
   after: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(10_000).optional(),
@@ -115,7 +117,8 @@ function addCourseRoutes(app: OpenAPIHono, journeys: Journeys): void {
     summary: 'Who is and was in it: each step, and why it was skipped',
     query: People,
     answer: z.array(Participant),
-    act: ({ params: { id = '' }, query }) => journeys.participants(id, present(query)),
+    act: ({ params: { id = '' }, query: { newest, ...query } }) =>
+      journeys.participants(id, { ...present(query), newest: newest === 'true' }),
   });
   addAction(app, {
     ...{ method: 'post', path: '/triggers/{name}', summary: 'Raise a custom trigger for one person' },

@@ -117,6 +117,8 @@ test('a journey with a branch is checked, made, published, entered and reported'
     ['branched', 'sent'],
     ['branched'],
   ]);
+  const newest = await api.participants(journeyId, { limit: 1, newest: true });
+  expect(newest.map(({ personId }) => personId)).toEqual([MINA]);
   expect(await read(Funnel, api.journeyReport(journeyId))).toMatchObject({ inflow: 2, sent: 1 });
   expect((await read(Interactions, api.interactions({ journeyId }))).rows).toHaveLength(1);
   await read(Journey, api.stopJourney(journeyId));

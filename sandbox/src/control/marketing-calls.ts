@@ -13,7 +13,7 @@ import type { Funnel, Interactions } from './report-wire.ts';
 type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
 const of = (kind: string, id: string, rest = '') => `/${kind}/${encodeURIComponent(id)}${rest}`;
-const asked = (query: Record<string, string | number | undefined>) => {
+const asked = (query: Record<string, string | number | boolean | undefined>) => {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return given.length > 0
     ? `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
@@ -83,8 +83,10 @@ function journeyCalls(call: Call) {
     publishJourney: (id: string) => call<Journey>('POST', of('journeys', id, '/publish')),
     stopJourney: (id: string) => call<Journey>('POST', of('journeys', id, '/stop')),
     removeJourney: (id: string) => call<unknown>('DELETE', of('journeys', id)),
-    participants: (id: string, query: { personId?: string; after?: number; limit?: number } = {}) =>
-      call<Participant[]>('GET', of('journeys', id, `/people${asked(query)}`)),
+    participants: (
+      id: string,
+      query: { personId?: string; after?: number; limit?: number; newest?: boolean } = {},
+    ) => call<Participant[]>('GET', of('journeys', id, `/people${asked(query)}`)),
     raiseTrigger: (name: string, trigger: { personId: string; attributes?: Record<string, ColumnValue> }) =>
       call<Raised[]>('POST', of('triggers', name), trigger),
     journeySettings: () => call<JourneySettings>('GET', '/journey-settings'),

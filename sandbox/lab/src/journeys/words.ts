@@ -31,7 +31,6 @@ export const IS: Record<Condition['is'], string> = {
 
 /** Columns that a person at the lab may know by another name. */
 const COLUMNS: Record<string, string> = {
-  donotsendmm: '“do not send marketing material”',
   emailaddress1: 'e-mail address',
   firstname: 'first name',
   lastname: 'last name',
@@ -40,8 +39,28 @@ const COLUMNS: Record<string, string> = {
 
 const columnInWords = (column: string): string => COLUMNS[column] ?? column;
 
-export const conditionInWords = ({ column, is, value }: Condition): string =>
-  `${columnInWords(column)} ${IS[is]}${value === undefined ? '' : ` ${value}`}`;
+/** Whether it says that somebody refuses marketing material, or that they do not; undefined: it is about something else. */
+function refusalOf({ column, is, value }: Condition): boolean | undefined {
+  if (column !== 'donotsendmm' || typeof value !== 'boolean') return undefined;
+  return is === 'eq' ? value : is === 'ne' ? !value : undefined;
+}
+
+const refusalInWords = (refuses: boolean) => `they ${refuses ? 'refuse' : 'accept'} marketing material`;
+
+export function conditionInWords(condition: Condition): string {
+  const refuses = refusalOf(condition);
+  if (refuses !== undefined) return refusalInWords(refuses);
+  const { column, is, value } = condition;
+  return `${columnInWords(column)} ${IS[is]}${value === undefined ? '' : ` ${value}`}`;
+}
+
+/** Why somebody went the way of “no”. */
+export function notSoInWords(question: Question): string {
+  const [condition, ...others] = 'person' in question ? question.person : [];
+  const refuses = condition && others.length === 0 ? refusalOf(condition) : undefined;
+  if (refuses !== undefined) return refusalInWords(!refuses).replace('they', 'They');
+  return `It was not so that ${questionInWords(question)}`;
+}
 
 function questionInWords(question: Question): string {
   if ('lastPush' in question) return `the push before was ${question.lastPush}`;

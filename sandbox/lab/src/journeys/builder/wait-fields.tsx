@@ -30,7 +30,7 @@ export function WaitFields({ step, start, onChange }: WaitFieldsProps) {
           <option value="for">for a while</option>
           <option value="at">until a date</option>
           {start === 'trigger' || kind === 'attribute' ? (
-            <option value="attribute">until a moment that the trigger brings</option>
+            <option value="attribute">until a date of the trigger</option>
           ) : null}
         </Select>
       </Field>

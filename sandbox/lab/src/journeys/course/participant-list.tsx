@@ -6,7 +6,7 @@ import { useLab } from '../../lab-context.ts';
 import { nameOf, usePeople } from '../../people/use-people.ts';
 import { momentInWords } from '../span.ts';
 import { placesOf } from '../steps.ts';
-import { stateInWords, stepInWords } from '../words.ts';
+import { notSoInWords, stateInWords, stepInWords } from '../words.ts';
 import { OUTCOMES, traceOf } from './outcomes.ts';
 import { type Participants, SHOWN } from './use-participants.ts';
 
@@ -40,7 +40,7 @@ export function ParticipantList({ journey, messages, people }: ParticipantListPr
         ))}
       </ul>
       {journey.entered > SHOWN ? (
-        <Caption1 as="p">{`The first ${SHOWN} of ${journey.entered} are shown.`}</Caption1>
+        <Caption1 as="p">{`The newest ${SHOWN} of ${journey.entered} are shown.`}</Caption1>
       ) : null}
     </>
   );
@@ -76,8 +76,8 @@ function ParticipantCard({ participant, journey, messages, name }: ParticipantCa
               <span>{place ? stepInWords(place.step, messageName) : `Step ${step + 1}`}</span>
               <Caption1>{momentInWords(at)}</Caption1>
               {why && outcome !== 'branched' ? <span className="participant-why">{why}</span> : null}
-              {code === 'no' && outcome === 'branched' ? (
-                <span className="participant-why">{why}</span>
+              {code === 'no' && place?.step.do === 'branch' ? (
+                <span className="participant-why">{notSoInWords(place.step.if)}</span>
               ) : null}
               {trackingId ? (
                 <Link as="button" onClick={() => showTrace(traceOf(trackingId))}>

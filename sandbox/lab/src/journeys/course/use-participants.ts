@@ -1,11 +1,12 @@
 import { useCallback, useEffect } from 'react';
 import type { Journey, Participant } from '../../../../src/control/journey-wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { useStore } from '../../store.ts';
 import { useRemote } from '../../use-remote.ts';
 import { useTimeMoved } from './use-forward.ts';
 
 /** So many are looked at. */
-export const SHOWN = 500;
+export const SHOWN = 200;
 /** While somebody is inside, time itself may move them. */
 const AGAIN_MS = 2000;
 
@@ -20,17 +21,21 @@ export interface Participants {
 
 /** Who is and was in a journey, kept up to date. */
 export function useParticipants({ journeyId, inside }: Journey): Participants {
-  const { client } = useLab();
+  const { client, panel } = useLab();
+  const seen = useStore(panel) === 'journeys';
   const moved = useTimeMoved();
-  const load = useCallback(() => client.participants(journeyId, { limit: SHOWN }), [client, journeyId]);
+  const load = useCallback(
+    () => client.participants(journeyId, { limit: SHOWN, newest: true }),
+    [client, journeyId],
+  );
   const { value: rows = [], refresh } = useRemote(load);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
   useEffect(() => {
     refresh();
-    if (inside === 0) return undefined;
+    if (inside === 0 || !seen) return undefined;
     const timer = setInterval(refresh, AGAIN_MS);
     return () => clearInterval(timer);
-  }, [refresh, inside, moved]);
+  }, [refresh, inside, seen, moved]);
   const due = rows.flatMap(({ leftAt, dueAt, state }) =>
     leftAt === undefined && dueAt !== undefined && state !== 'sending' ? [dueAt] : [],
   );

@@ -47,11 +47,10 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
     const unnamed = name.trim() ? {} : { name: 'A message needs a name.' };
     if ('errors' in read || unnamed.name)
       return setErrors({ ...('errors' in read ? read.errors : {}), ...unnamed });
-    const { link = '', subtitle = '', imageUrl, ...words } = read.written;
+    const { link = '', subtitle = '', imageUrl = '', ...words } = read.written;
     const fields = {
-      ...{ ...words, subtitle, link, name: name.trim(), designation, mobileAppId },
+      ...{ ...words, subtitle, link, imageUrl, name: name.trim(), designation, mobileAppId },
       onClick: link ? ('browser' as const) : ('app' as const),
-      ...(imageUrl ? { imageUrl } : {}),
     };
     const saving = async () => {
       const id = message?.messageId ?? (await client.createMessage(fields)).messageId;

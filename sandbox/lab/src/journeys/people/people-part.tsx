@@ -3,8 +3,8 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useDeferredValue, useState } from 'react';
 import type { Entity, Person } from '../../../../src/control/people-wire.ts';
 import { useParameter } from '../../address.ts';
-import { PEOPLE_SHOWN, usePeople } from '../../people/use-people.ts';
-import { PeopleTable } from './people-table.tsx';
+import { usePeople } from '../../people/use-people.ts';
+import { PeopleTable, ROWS } from './people-table.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 
 const NAMES: Record<Entity, { many: string; one: string }> = {
@@ -56,8 +56,8 @@ export function PeoplePart() {
         </Body1>
       ) : null}
       {rows.length > 0 ? <PeopleTable people={rows} onEdit={edit} /> : null}
-      {rows.length === PEOPLE_SHOWN ? (
-        <Body1 as="p">{`The first ${PEOPLE_SHOWN}: search for the others.`}</Body1>
+      {rows.length > ROWS ? (
+        <Body1 as="p">{`The first ${ROWS} are shown: search for the others.`}</Body1>
       ) : null}
       {edited ? (
         <PersonDialog

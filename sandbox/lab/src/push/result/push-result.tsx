@@ -37,10 +37,14 @@ export function PushResult({ sending, nameOf }: PushResultProps) {
         ))}
       </ul>
       {outcomes.length > SHOWN ? <span>{`and ${outcomes.length - SHOWN} more`}</span> : null}
-      {alone && outcomes[0]?.trackingId ? <Afterwards outcome={outcomes[0]} /> : null}
+      {alone && outcomes[0] && canBeTapped(outcomes[0]) ? <Afterwards outcome={outcomes[0]} /> : null}
     </section>
   );
 }
+
+/** A test send is in no report, and what no device got cannot be tapped. */
+const canBeTapped = ({ trackingId, devices }: PersonOutcome) =>
+  trackingId !== '' && devices.some(({ result }) => result === 'sent');
 
 function PersonResult({ outcome, name }: { outcome: PersonOutcome; name: string }) {
   const { showTrace } = useLab();

@@ -20,10 +20,13 @@ const PAGE = 1_000;
 export interface JourneyViews {
   get(journeyId: string): JourneyView;
   list(): JourneyView[];
-  /** Who is and was in it, in the order of entering; at most `limit` (default 1,000), those after `after`. */
+  /**
+   * Who is and was in it, in the order of entering; at most `limit` (default 1,000), those after `after`. `newest`: the
+   * last of them rather than the first.
+   */
   participants(
     journeyId: string,
-    query?: { personId?: string; after?: number; limit?: number },
+    query?: { personId?: string; after?: number; limit?: number; newest?: boolean },
   ): ParticipantView[];
 }
 
@@ -37,16 +40,15 @@ export function createViews(twin: Twin): JourneyViews {
   return {
     get: (journeyId) => view(requireJourney(twin, journeyId)),
     list: () => [...marketing.journeys.values()].map(view),
-    participants(journeyId, { personId, after = 0, limit = PAGE } = {}) {
+    participants(journeyId, { personId, after = 0, limit = PAGE, newest = false } = {}) {
       const journey = requireJourney(twin, journeyId);
-      const found: ParticipantView[] = [];
+      const found: Participant[] = [];
       for (const each of marketing.participants.all()) {
-        if (found.length >= limit) break;
+        if (found.length >= limit && !newest) break;
         const asked = !personId || sameId(each.personId) === sameId(personId);
-        if (asked && each.journeyId === journeyId && each.participantId > after)
-          found.push(told(journey, each));
+        if (asked && each.journeyId === journeyId && each.participantId > after) found.push(each);
       }
-      return found;
+      return (newest ? found.slice(-limit) : found).map((each) => told(journey, each));
     },
   };
 }

@@ -16,7 +16,8 @@ export const Input = z.object({
   subtitle: z.string().max(500).optional(),
   body: z.string().max(2000),
   link: z.string().max(MAX_LINK).optional(),
-  imageUrl: z.url().max(2000).optional(),
+  // Empty: an edit takes it away.
+  imageUrl: z.union([z.literal(''), z.url().max(2000)]).optional(),
 });
 
 /** What a push message says, ready to send; `link` is absolute. What was taken once is not measured again. */
@@ -38,12 +39,17 @@ export type PushMessageInput = z.input<typeof Input>;
 export function createMessage(input: PushMessageInput, siteUrl: string): PushMessage {
   const read = Input.safeParse(input);
   if (!read.success) throw messageIncorrect(z.prettifyError(read.error));
-  const { link, ...message } = read.data;
+  const { link, subtitle, imageUrl, ...message } = read.data;
   const found = dynamicAttributes(read.data).length;
   if (found > MAX_ATTRIBUTES) {
     throw messageIncorrect(`it has ${found} dynamic attributes, at most ${MAX_ATTRIBUTES} are possible`);
   }
-  return link ? { ...message, link: readLink(link, siteUrl) } : message;
+  return {
+    ...message,
+    ...(subtitle ? { subtitle } : {}),
+    ...(link ? { link: readLink(link, siteUrl) } : {}),
+    ...(imageUrl ? { imageUrl } : {}),
+  };
 }
 
 function readLink(link: string, siteUrl: string): string {

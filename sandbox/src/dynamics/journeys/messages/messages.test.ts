@@ -85,6 +85,15 @@ test('what the editor holds outlives deactivating, is edited on, and is sent onc
   });
 });
 
+test('an edit takes subtitle, link and image away', () => {
+  const extras = { subtitle: 'Sub', link: '/a', imageUrl: 'https://shop.example/2x1.png' };
+  const messageId = create(extras);
+  const nothing = { subtitle: '', link: '', imageUrl: '', onClick: 'app' as const };
+  t.twin.messages.edit(messageId, nothing);
+  for (const name of Object.keys(extras))
+    expect(t.twin.messages.get(messageId).content).not.toHaveProperty(name);
+});
+
 test('a draft stays a draft however often it is edited', () => {
   const messageId = create();
   t.twin.messages.edit(messageId, { name: 'Another', body: '' });

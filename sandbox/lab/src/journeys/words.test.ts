@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { notSoInWords, stateInWords, stepInWords } from './words.ts';
+
+const accepts = { person: [{ column: 'donotsendmm', is: 'ne' as const, value: true }] };
+
+it('a branch on consent is told as what people have said, either way', () => {
+  const step = { do: 'branch' as const, if: accepts, yes: [], no: [] };
+  expect(stepInWords(step, String)).toBe('If they accept marketing material');
+  expect(notSoInWords(accepts)).toBe('They refuse marketing material');
+});
+
+it('other questions, waits and pushes in their own words', () => {
+  const gold = { person: [{ column: 'tier', is: 'eq' as const, value: 'gold' }] };
+  expect(notSoInWords(gold)).toBe('It was not so that tier is gold');
+  expect(notSoInWords({ lastPush: 'opened' })).toBe('It was not so that the push before was opened');
+  const until = { attribute: 'ends', offsetMs: -14 * 86_400_000 };
+  expect(stepInWords({ do: 'wait', until }, String)).toBe('Wait until 14 days before the trigger’s ends');
+  const push = { do: 'push' as const, messageId: 'm', quietTimes: true };
+  expect(stepInWords(push, () => 'Welcome')).toBe('Push: Welcome');
+  expect(stateInWords({ state: 'completed' })).toBe('Has been through it');
+});
