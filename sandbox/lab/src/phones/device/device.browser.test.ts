@@ -137,7 +137,6 @@ it('Android’s settings lead to the channel; what is silent pops up no more and
     .toContain('Success');
   const push = (title: string) =>
     control().sendPush({ contact: contactId, title, imageUrl: `${lab.sandbox.connection().lab}lab.svg` });
-  await control().evaluate('p2', 'void median.msdynamics.openNotificationSettings?.()');
   await page.getByRole('button', { name: 'More for Pixel 8' }).click();
   await page.getByRole('menuitem', { name: /Settings of Journeys Shop/ }).click();
   const settings = pixel.getByRole('region', { name: 'Settings of Journeys Shop on Pixel 8' });

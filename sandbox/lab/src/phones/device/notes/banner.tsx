@@ -24,7 +24,7 @@ export function Banner(props: DeviceProps) {
 }
 
 /** Quiet ones show no banner; on Android only those of a channel of high importance do (facts: §6.2, "Channels"). */
-export function popsUp({ channels }: Phone, { quiet, channel }: TrayItem): boolean {
+function popsUp({ channels }: Phone, { quiet, channel }: TrayItem): boolean {
   if (quiet !== undefined) return false;
   const importance = channels.find(({ id }) => id === channel)?.importance;
   return importance === undefined || importance === 'high';
