@@ -42,7 +42,7 @@ it('names the phone that may not show anything, or cannot be reached', () => {
     phone({ name: 'B', online: false }),
   ];
   expect(said(check.permission(state({ phones })))).toEqual([
-    'wrong: A: not allowed; only Settings can change it.',
+    'wrong: Notifications on A: not allowed; only Settings can change it.',
   ]);
   expect(said(check.reachable(state({ phones })))).toEqual([
     'wrong: B is offline: the push service keeps the newest push for it.',

@@ -20,7 +20,9 @@ export const anyPhone: Check = ({ phones }) =>
 export const permission: Check = ({ phones }) => {
   const silent = phones.filter((phone) => !notifies(phone));
   if (phones.length > 0 && silent.length === 0) return [good('Notifications are allowed on every phone.')];
-  return silent.map((phone) => wrong(`${phone.name}: ${lower(permissionOf(phone))}.`, toPhones));
+  return silent.map((phone) =>
+    wrong(`Notifications on ${phone.name}: ${lower(permissionOf(phone))}.`, toPhones),
+  );
 };
 
 /** What becomes of the page’s wish to register. */

@@ -7,7 +7,7 @@ it('a link opens the help at its topic, which looks at how things are and leads 
   lab.sandbox.apns.faults.plant({ effect: { kind: 'drop' } });
   const page = await lab.open('?help=nothing-arrives', { size: LARGE });
   const help = page.getByRole('dialog', { name: 'Help' });
-  await help.getByText('iPhone 17: not asked yet.').waitFor();
+  await help.getByText('Notifications on iPhone 17: not asked yet.').waitFor();
   await help.getByText('The mobile app is on, and its credentials are valid.').waitFor();
   expect(await violations(page)).toEqual([]);
   await help.getByRole('button', { name: 'Show the faults' }).click();

@@ -1,10 +1,12 @@
 import { Body1, Button, Spinner, Subtitle2 } from '@fluentui/react-components';
+import { useParameter } from '../address.ts';
 import { useLab } from '../lab-context.ts';
 import { everything } from './filter.ts';
 
 /** Why the list is empty, and what to do. */
 export function NoTraces({ filtered, searching }: { filtered: boolean; searching: boolean }) {
   const { filter, panel } = useLab();
+  const [, openHelp] = useParameter('help');
   if (searching) return <Spinner className="timeline-empty" size="small" label="Searching" />;
   return (
     <div className="timeline-empty">
@@ -17,9 +19,12 @@ export function NoTraces({ filtered, searching }: { filtered: boolean; searching
       {filtered ? (
         <Button onClick={() => filter.set(everything)}>Clear filters</Button>
       ) : (
-        <Button appearance="primary" onClick={() => panel.set('push')}>
-          Send a push
-        </Button>
+        <div>
+          <Button appearance="primary" onClick={() => panel.set('push')}>
+            Send a push
+          </Button>{' '}
+          <Button onClick={() => openHelp('start', true)}>How do I begin?</Button>
+        </div>
       )}
     </div>
   );
