@@ -119,6 +119,10 @@ async function prepare(
   tell({ kind: 'finished', step, durationMs: Math.round(performance.now() - started) });
 }
 
+/** The folder is always the same here. */
+const withoutOptions = (remedy: string): string =>
+  remedy.replace(', or name another by --out', '').replace(' by --out', '').trim();
+
 function endingOf(error: unknown): Ending {
   if (error instanceof Cancelled) return { state: 'cancelled' };
   const message = error instanceof Error ? error.message : String(error);
@@ -130,7 +134,7 @@ function endingOf(error: unknown): Ending {
       message,
       code: isRefusal ? String(told.code) : 'build-broken',
       remedy: isRefusal
-        ? String(told.remedy).trim()
+        ? withoutOptions(String(told.remedy))
         : 'This is a fault of the build: please report it, with the log.',
       ...(told.mistakes ? { mistakes: [...told.mistakes] } : {}),
     },

@@ -42,7 +42,7 @@ export function openProject(folder: string): Project {
   };
 }
 
-export const versionOf = (content: string | Buffer): string =>
+const versionOf = (content: string | Buffer): string =>
   createHash('sha256').update(content).digest('hex').slice(0, 16);
 
 /** A link may lead anywhere, also one above a file that is not there yet. */

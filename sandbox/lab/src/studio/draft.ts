@@ -23,7 +23,7 @@ export const emptyDraft: Draft = {
   refused: {},
 };
 
-export const hasUploads = ({ verdict }: Draft): boolean =>
+const hasUploads = ({ verdict }: Draft): boolean =>
   Object.values(verdict?.files ?? {}).some(({ unsaved }) => unsaved);
 
 /** There is something to save. */

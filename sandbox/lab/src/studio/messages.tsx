@@ -24,6 +24,7 @@ export function StudioMessages() {
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>The file was changed outside</MessageBarTitle>
+            <br />
             Your changes here are kept. Take over what is in the file now, or keep yours: saving shows the
             difference first.
           </MessageBarBody>
@@ -44,6 +45,7 @@ const Unreadable = ({ mistake: { where, came, remedy } }: { mistake: StudioMista
   <MessageBar intent="error" layout="multiline">
     <MessageBarBody>
       <MessageBarTitle>{where} is not JSON</MessageBarTitle>
+      <br />
       {came}. {remedy} It is read again as soon as it is corrected.
     </MessageBarBody>
   </MessageBar>

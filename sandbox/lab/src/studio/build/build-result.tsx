@@ -4,7 +4,7 @@ import type { StudioBuild, StudioBuilt } from '../../../../src/control/studio-wi
 import { useLab } from '../../lab-context.ts';
 import { useBuilds } from './build-context.ts';
 import { Expectations } from './expectations.tsx';
-import { seconds, size } from './words.ts';
+import { seconds, size, when } from './words.ts';
 
 /** What came of the build that was run here, and the verification of the last one in the folder. */
 export function BuildResult() {
@@ -19,7 +19,12 @@ export function BuildResult() {
         {made && build.state !== 'cancelled' && !build.refusal ? <Verdict made={made} /> : null}
       </div>
       {made ? <Downloads made={made} /> : null}
-      {made ? <Expectations title="Verification" rows={made.checks} /> : null}
+      {made ? (
+        <Expectations
+          title={build.result ? 'Verification' : `Verification of the build of ${when(made.startedAt)}`}
+          rows={made.checks}
+        />
+      ) : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { StudioProgress } from '../../../../src/control/studio-wire.ts';
 export type Step = Extract<StudioProgress, { kind: 'started' }>['step'];
 
 /** In the order in which they are done. */
-export const STEPS: { step: Step; title: string }[] = [
+const STEPS: { step: Step; title: string }[] = [
   { step: 'prepare', title: 'The shell that every app shares' },
   { step: 'project', title: 'The app’s project' },
   { step: 'prebuild', title: 'Native projects for iOS and Android' },
