@@ -65,7 +65,10 @@ function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean })
     ...SIDE_PANELS,
   ];
   // A small screen does not have room for all of them.
-  useEffect(() => document.getElementById(`tab-${shown}`)?.scrollIntoView({ inline: 'nearest' }), [shown]);
+  useEffect(() => {
+    // New browsers answer with a promise, which an effect must not return.
+    void document.getElementById(`tab-${shown}`)?.scrollIntoView({ inline: 'nearest' });
+  }, [shown]);
   return (
     <TabList
       className="lab-tabs"

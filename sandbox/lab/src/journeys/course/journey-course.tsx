@@ -27,7 +27,9 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
   const people = useParticipants(journey);
   const moved = useTimeMoved();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
-  useEffect(onChanged, [moved, people.version]);
+  useEffect(() => {
+    onChanged();
+  }, [moved, people.version]);
   return (
     <div className="course">
       <div className="course-actions">
