@@ -112,6 +112,7 @@ export const sandboxLayers: Layer[] = [
       ...control,
       'sandbox/src/control/action.ts',
       'sandbox/src/control/problem.ts',
+      'sandbox/src/explain/',
       'sandbox/src/kit/',
       'sandbox/src/sandbox.ts',
     ],

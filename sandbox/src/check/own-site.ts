@@ -47,11 +47,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** The next URL of the same site, or of an origin that belongs to it, where the answer names one. */
-function redirectOf(
-  { status, headers }: Response,
-  from: URL,
-  allowed: readonly string[],
-): URL | undefined {
+function redirectOf({ status, headers }: Response, from: URL, allowed: readonly string[]): URL | undefined {
   const location = headers.get('location');
   if (status < 300 || status > 399 || !location || !URL.canParse(location, from.href)) return undefined;
   const next = new URL(location, from);

@@ -1,7 +1,5 @@
 import type { ControlClient } from '../control/client.ts';
-import type { Phone, TimelineEvent } from '../control/wire.ts';
-import { explain } from '../explain/explain.ts';
-import { WHOSE } from '../explain/text.ts';
+import { lastStop } from '../explain/last-stop.ts';
 import type { Evidence, Problem } from './result.ts';
 
 /** What the timeline has of a phone since the last look. */
@@ -25,22 +23,8 @@ export async function happenedOn(
     seen = events.at(-1)?.seq ?? seen;
     const traces = new Set(events.filter((event) => event.phone === phone).map(({ traceId }) => traceId));
     const mine = events.filter(({ traceId }) => traces.has(traceId));
-    const stop = stopOf(mine, await control.phone(phone));
+    const stop = lastStop(mine, await control.phone(phone));
     const excerpt = mine.slice(-EXCERPT).map(({ detail: _, ...event }) => event);
     return { evidence: { kind: 'timeline', events: excerpt }, ...(stop ? { stop } : {}) };
   };
-}
-
-/** The last of these traces that has stopped on its way says why. */
-export function stopOf(events: TimelineEvent[], phone: Phone): Problem['stop'] {
-  for (const traceId of [...new Set(events.map((event) => event.traceId))].reverse()) {
-    const { about, stop } = explain(
-      events.filter((event) => event.traceId === traceId),
-      phone,
-    );
-    if (!stop || about === 'other') continue;
-    const { hop, code, cause, whose, remedy } = stop;
-    return { traceId, hop, code, cause, whose: WHOSE[whose], remedy };
-  }
-  return undefined;
 }

@@ -19,6 +19,20 @@ export const Evidence = z
   ])
   .openapi('CheckEvidence');
 
+/** Where a call or a push has stopped on its way. */
+export const Stopped = z
+  .object({
+    traceId: z.string(),
+    hop: TimelineEvent.shape.hop,
+    /** Stable. */
+    code: z.string(),
+    cause: z.string(),
+    /** Who can change it: an answer to that question. */
+    whose: z.string(),
+    remedy: z.string(),
+  })
+  .openapi('Stopped');
+
 /** Why an item is not green. */
 export const Problem = z
   .object({
@@ -29,18 +43,7 @@ export const Problem = z
     /** Only of a blocked item: the item that checks what was missing. */
     blockedBy: z.number().optional(),
     /** Where a call or a push of this item has stopped on its way, as the timeline tells it. */
-    stop: z
-      .object({
-        traceId: z.string(),
-        hop: TimelineEvent.shape.hop,
-        /** Stable. */
-        code: z.string(),
-        cause: z.string(),
-        /** Who can change it: an answer to that question. */
-        whose: z.string(),
-        remedy: z.string(),
-      })
-      .optional(),
+    stop: Stopped.optional(),
   })
   .openapi('CheckProblem');
 
@@ -143,6 +146,7 @@ export const CheckedItem = z
   .openapi('CheckedItem');
 
 export type Evidence = z.infer<typeof Evidence>;
+export type Stopped = z.infer<typeof Stopped>;
 export type Problem = z.infer<typeof Problem>;
 export type PageKind = z.infer<typeof PageKind>;
 export type Checklist = z.infer<typeof Checklist>;

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { Stopped } from './check-wire.ts';
 
 /** The part of the control API's wire that tells scenarios. */
 
@@ -41,6 +42,8 @@ export const ScenarioProblem = z
     remedy: z.string(),
     /** What happened on the phone last: the end of the timeline as text. */
     timeline: z.string(),
+    /** What stopped during that step, in this sandbox. */
+    stop: Stopped.optional(),
   })
   .openapi('ScenarioProblem');
 

@@ -9,7 +9,7 @@ export const LOAD_MS = 30_000;
 /** A document that has been there for so long is no stop on the way to another one. */
 const STAYS_MS = 500;
 /** How long a page may take to say where it is. */
-export const LOOK_SECONDS = 3;
+const LOOK_SECONDS = 3;
 
 /** The page in the WebView of one phone. */
 export interface DrivenPage extends CheckedPage {

@@ -1,4 +1,5 @@
 import type { ScenarioRun } from '../../control/scenario-wire.ts';
+import { lastStop } from '../../explain/last-stop.ts';
 import type { TimelineEvent } from '../../timeline.ts';
 import type { Progress } from '../telling/run.ts';
 import type { NamedScenario } from '../telling/scenario.ts';
@@ -37,6 +38,7 @@ export async function follow(
   try {
     const result = await stages.run(scenario, { profile: run.profile, keepPhones, pauseMs, onProgress });
     Object.assign(run, { ...result, steps: traces.on(result.steps) });
+    explainLast(run, timeline);
   } catch (error) {
     const came = error instanceof Error ? error.message : String(error);
     const remedy = 'See the output of the sandbox.';
@@ -47,6 +49,14 @@ export async function follow(
   }
   const ok = run.status === 'passed';
   tell('scenario.ended', `The scenario has ${run.status}: ${run.title}.`, ok ? 'ok' : 'failed');
+}
+
+/** Where the step that has failed has stopped, unless the failure says it itself. */
+function explainLast({ problem, steps }: ScenarioRun, { list }: Pick<RunsOptions['timeline'], 'list'>): void {
+  if (!problem) return;
+  const events = (steps.at(-1)?.traces ?? []).flatMap((traceId) => list({ traceId }));
+  const stop = lastStop(events);
+  if (stop) problem.stop = stop;
 }
 
 /** Which traces the run's phones had a part in during each step. */

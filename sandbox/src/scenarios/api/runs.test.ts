@@ -31,9 +31,15 @@ function open() {
   let end: (status: 'passed' | 'failed') => void = () => {};
   const stages: Stages = {
     run: (_, { profile, onProgress }) => {
-      progress = (told) => onProgress?.(told);
+      let steps: Progress['steps'] = [];
+      progress = (told) => {
+        steps = told.steps;
+        onProgress?.(told);
+      };
       return new Promise((resolve) => {
-        end = (status) => resolve({ title: '', profile, status, durationMs: 7, phones: ['p4'], steps: [] });
+        const problem = { expected: 'it', came: 'nothing', remedy: '', timeline: '' };
+        const ending = { title: '', profile, durationMs: 7, phones: ['p4'] };
+        end = (status) => resolve({ ...ending, status, steps, ...(status === 'failed' ? { problem } : {}) });
       });
     },
     close: async () => {},
@@ -133,4 +139,17 @@ it('refuses what there is not', () => {
     'is told on iphone, not on "android-14"',
   );
   expect(() => runs.get('x')).toThrow('No run "x"');
+});
+
+it('says of a failure where its last step has stopped', async () => {
+  const { call, timeline, tell, end } = open();
+  const { id } = await call('/hello/run', {});
+  tell({ phones: ['p4'], steps: [{ sentence: 'A push comes', status: 'running', durationMs: 0 }] });
+  const see = (kind: string, more: object) =>
+    timeline.record({ traceId: 'a', hop: 'apns', kind, summary: 'Refused', ...more });
+  see('journey.reached', { hop: 'dynamics', phone: 'p4' });
+  see('apns.refused', { outcome: 'failed', detail: { reason: 'TopicDisallowed' } });
+  end('failed');
+  await expect.poll(() => call(`/runs/${id}`)).toMatchObject({ status: 'failed' });
+  expect((await call(`/runs/${id}`)).problem).toMatchObject({ stop: { traceId: 'a', hop: 'apns' } });
 });

@@ -35,7 +35,7 @@ export type Telling = Required<Pick<HowToRun, 'keepPhones' | 'pauseMs'>>;
 export interface RunsOptions {
   scenarios: NamedScenario[];
   stages: Stages;
-  timeline: Pick<Timeline, 'record' | 'subscribe'>;
+  timeline: Pick<Timeline, 'record' | 'subscribe' | 'list'>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
