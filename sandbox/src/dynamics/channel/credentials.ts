@@ -67,7 +67,7 @@ export function changeIosCredentials(input: IosChange, saved: IosCredentials | u
 }
 
 /** Throws `signing-key-incorrect` or `certificate-incorrect`. */
-export function readIosCredentials(input: IosInput): IosCredentials {
+function readIosCredentials(input: IosInput): IosCredentials {
   return input.authenticationMode === 'certificate' ? readCertificate(input) : readSigningKey(input);
 }
 
@@ -112,7 +112,7 @@ const ServiceAccount = z.object({
  * A Firebase service account key file's content. A google-services.json or a legacy server key gets the documented
  * text (facts: dynamics.md §2, §11). Throws `service-account-incorrect`.
  */
-export function readAndroidCredentials(serviceAccountJson: string): AndroidCredentials {
+function readAndroidCredentials(serviceAccountJson: string): AndroidCredentials {
   const account = ServiceAccount.safeParse(parseJson(serviceAccountJson));
   if (account.success && keyOf(account.data.private_key)?.asymmetricKeyType === 'rsa') {
     const { project_id, client_email, private_key } = account.data;
