@@ -127,7 +127,7 @@ describe('one push by hand, in the lab', () => {
     await openLab({ width: 390, height: 844 });
     await lab.locator('iframe:visible').first().contentFrame().getByText('In the app').waitFor();
     await picture('narrow-phones');
-    for (const tab of ['Timeline', 'Push', 'Devices']) {
+    for (const tab of ['Timeline', 'Push', 'Channel']) {
       await lab.getByRole('tab', { name: tab }).click();
       await picture(`narrow-${tab.toLowerCase()}`);
       const overflow = await lab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
