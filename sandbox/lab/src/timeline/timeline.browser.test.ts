@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newTraceId } from '../../../src/trace.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const lab = prepareLab();
@@ -24,7 +24,12 @@ beforeAll(async () => {
 const record = (count: number, summary: string) => {
   for (let one = 0; one < count; one += 1)
     lab.sandbox.timeline.record({
-      ...{ traceId: newTraceId(), hop: 'lab', kind: 'some.kind', summary: `${summary} ${one}` },
+      ...{
+        traceId: randomUUID().replaceAll('-', ''),
+        hop: 'lab',
+        kind: 'some.kind',
+        summary: `${summary} ${one}`,
+      },
     });
 };
 const requestAt = (page: Page, way: string) => page.locator('details.exchange', { hasText: way });
@@ -123,6 +128,20 @@ describe('the list', () => {
 });
 
 describe('the phones', () => {
+  it('lead to what has happened on them, and to their registration', async () => {
+    const page = await lab.open('?panel=push');
+    const [phone] = lab.sandbox.phones.all().slice(-1);
+    const { id, name } = phone?.view() ?? { id: '', name: '' };
+    await page
+      .getByRole('button', { name: `Facts about ${name}` })
+      .last()
+      .click();
+    await page.getByRole('button', { name: 'Show its timeline' }).click();
+    expect(new URL(page.url()).searchParams.get('phone')).toBe(id);
+    await page.getByRole('searchbox', { name: 'Search the timeline' }).fill('your order');
+    await page.getByRole('option', { name: /^Push “Your order”/ }).waitFor();
+  });
+
   it('make room and come back with their pages alive', async () => {
     const page = await lab.open('?panel=timeline');
     const frame = page.frameLocator('iframe').first();

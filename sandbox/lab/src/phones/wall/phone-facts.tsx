@@ -2,12 +2,13 @@ import { Body1Strong } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { CopyValue } from '../../copy-value.tsx';
+import { PhoneLinks } from '../../timeline/phone-links.tsx';
 import { conditionsOf, osOf, permissionOf, stateOf } from '../words.ts';
 import { registrationWords } from './registration.ts';
 import { TokenHistory } from './token-history.tsx';
 
 /** Everything known about a phone. */
-export function PhoneFacts({ phone }: { phone: Phone }) {
+export function PhoneFacts({ phone, onLeave }: { phone: Phone; onLeave(): void }) {
   return (
     <>
       <Body1Strong as="h3" block>
@@ -21,6 +22,7 @@ export function PhoneFacts({ phone }: { phone: Phone }) {
           <TokenHistory tokens={phone.tokens} />
         </Fact>
       </dl>
+      <PhoneLinks id={phone.id} onLeave={onLeave} />
     </>
   );
 }

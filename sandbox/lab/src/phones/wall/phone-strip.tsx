@@ -8,6 +8,7 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons/svg/info';
+import { useState } from 'react';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { PhoneFacts } from './phone-facts.tsx';
 import { PhoneMarks } from './phone-marks.tsx';
@@ -16,6 +17,7 @@ import { registrationWords } from './registration.ts';
 /** How the registration stands, in one line; why and what to do below it; the facts one press away. */
 export function PhoneStrip({ phone }: { phone: Phone }) {
   const words = registrationWords(phone);
+  const [open, setOpen] = useState(false);
   return (
     <footer className="phone-strip">
       <div className="phone-strip-line">
@@ -31,6 +33,8 @@ export function PhoneStrip({ phone }: { phone: Phone }) {
         <Popover
           trapFocus
           withArrow
+          open={open}
+          onOpenChange={(_, { open: next }) => setOpen(next)}
           positioning={{ position: 'above', align: 'end', overflowBoundaryPadding: 12 }}
         >
           <PopoverTrigger disableButtonEnhancement>
@@ -39,7 +43,7 @@ export function PhoneStrip({ phone }: { phone: Phone }) {
             </Tooltip>
           </PopoverTrigger>
           <PopoverSurface aria-label={`Facts about ${phone.name}`} className="facts-surface">
-            <PhoneFacts phone={phone} />
+            <PhoneFacts phone={phone} onLeave={() => setOpen(false)} />
           </PopoverSurface>
         </Popover>
       </div>
