@@ -2,8 +2,8 @@ import { channelCalls } from './channel-calls.ts';
 import { checkCalls } from './check-calls.ts';
 import { marketingCalls } from './marketing-calls.ts';
 import { scenarioCalls } from './scenario-calls.ts';
-import { studioCalls } from './studio-calls.ts';
 import { siteCalls } from './site-calls.ts';
+import { studioCalls } from './studio-calls.ts';
 import { testCalls } from './test-calls.ts';
 import type { Clock, Fault, FaultPlant, TwinName } from './twin-wire.ts';
 import type {

@@ -41,7 +41,11 @@ const problems = {
     'There is no such run.',
     'Tell the scenario again: older runs are forgotten.',
   ],
-  'check-unknown': [404, 'There is no such run of the checklist.', 'GET /api/checks lists those that are kept.'],
+  'check-unknown': [
+    404,
+    'There is no such run of the checklist.',
+    'GET /api/checks lists those that are kept.',
+  ],
   'check-under-way': [409, 'The checklist is being run.', 'Wait for its end, or stop it.'],
   'admin-unknown': [404, 'Dynamics has nothing of that name.', 'Look in the list of its kind.'],
   'admin-refused': [422, 'Dynamics does not do that.', 'Correct what "detail" names.'],
