@@ -42,6 +42,8 @@ export function PushPanel() {
     setErrors({});
   };
   const submit = (test: boolean) => {
+    // Nobody is known yet, or nobody is in the segment.
+    if (test && !reader) return;
     const read = readDraft(draft, site);
     if ('errors' in read) return setErrors(read.errors);
     const to = test ? { contact: reader?.id ?? '' } : recipientsOf(audience, people ?? [], outlook);
@@ -85,7 +87,7 @@ export function PushPanel() {
           </Button>
           <Button
             icon={<BeakerRegular />}
-            disabledFocusable={busy || !reader}
+            disabledFocusable={busy}
             title={`Without tracking, and in no report${reader ? `: to ${reader.name} alone` : ''}`}
             onClick={() => submit(true)}
           >
