@@ -15,7 +15,10 @@ interface OwnStudioOptions {
 }
 
 /** The App Studio of this sandbox; loaded when somebody opens it. */
-export function createOwnStudio(parts: Parts, { project, host, foreground, keep }: OwnStudioOptions): StudioRoutes {
+export function createOwnStudio(
+  parts: Parts,
+  { project, host, foreground, keep }: OwnStudioOptions,
+): StudioRoutes {
   const folder = resolve(project ?? '.');
   let started: Promise<Studio> | undefined;
   const start = async () => {
