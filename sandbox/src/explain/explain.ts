@@ -48,7 +48,7 @@ const isRegistration = (events: readonly TimelineEvent[]): boolean =>
   !events.some(({ kind }) => kind.startsWith('journey.'));
 
 const isCheckOfCredentials = (events: readonly TimelineEvent[]): boolean =>
-  events.some(({ kind }) => kind.startsWith('channel.'));
+  events.some(({ hop, kind }) => hop === 'dynamics' && kind.startsWith('channel.'));
 
 type Judged = Pick<Explanation, 'state' | 'stop'>;
 

@@ -103,6 +103,10 @@ describe('the title of a trace', () => {
     const refused = event('fcm', 3, { kind: 'push.refused', outcome: 'failed' });
     expect(titleOf({ events: [checking, refused], phones: [] }, names)).toBe('Check of the FCM credentials');
   });
+  it('does not take a notification channel of Android for the mobile app channel', () => {
+    const made = event('phone', 0, { kind: 'channel.made', summary: 'The app has a notification channel.' });
+    expect(titleOf({ events: [made], phones: ['p2'] }, names)).toBe('The app has a notification channel');
+  });
   it('is else the first thing that happened', () => {
     expect(titleOf({ events: [event('lab', 0, { summary: 'The clock moved.' })], phones: [] }, names)).toBe(
       'The clock moved',

@@ -8,7 +8,8 @@ export type PhoneNames = ReadonlyMap<string, string>;
 export function titleOf({ events, phones }: Pick<Trace, 'events' | 'phones'>, names: PhoneNames): string {
   const call = events.find(({ kind }) => kind === 'page.call');
   if (call) return `${commandOf(call)}${byPhone(call.phone ?? phones[0], names)}`;
-  const check = events.find(({ kind }) => kind.startsWith('channel.'));
+  // Android’s notification channels are called so as well.
+  const check = events.find(({ hop, kind }) => hop === 'dynamics' && kind.startsWith('channel.'));
   if (check) return `Check of the ${providers[String(check.detail?.platform)] ?? 'push'} credentials`;
   const push = events.find(({ kind }) => /^(journey|push)\./.test(kind));
   if (push) return pushTitle(events);
