@@ -63,7 +63,7 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
       const { phones, timeline, site } = await ready;
       const phone = phones.get(id);
       const shown = phone && site.on(id, request.headers.get('host') ?? '');
-      if (!phone) return new Response('No such phone', { status: 404 });
+      if (!phone) return noPhone(request);
       if (!shown) return leftPage(site.url());
       const script = shown.script + phone.pageScript();
       const inShell = withShell(shown, {
@@ -114,6 +114,10 @@ const policyChanged = (phone: string, line: string) => ({
   summary: 'The page’s Content Security Policy was adjusted, as a shell’s script is exempt from it.',
   detail: { line },
 });
+
+/** To the lab that loads the page of a phone which is removed just then, an error in its console would be about nothing. */
+const noPhone = (request: Request): Response =>
+  new Response('No such phone', { status: request.headers.get('sec-fetch-dest') === 'iframe' ? 200 : 404 });
 
 /** For whoever starts the process and waits: asked without a token. */
 const health = (isReady: boolean): Response =>

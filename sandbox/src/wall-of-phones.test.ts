@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { request } from 'undici';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type ControlClient, createControlClient } from './control/client.ts';
@@ -87,4 +88,16 @@ it('a phone that was thrown away does not come back with the next start', { time
   }
   await using after = await startSandbox(options);
   expect(await names(clientOf(after))).toEqual(['Pixel 8']);
+});
+
+it('the page of a phone that is gone is no error in the frame that was about to show it', async () => {
+  const phone = await control.createPhone('iphone');
+  await control.removePhone(phone.id);
+  const { host } = new URL(phone.page.url);
+  const ask = async (dest: string) => {
+    const headers = { host, 'sec-fetch-dest': dest };
+    const { statusCode } = await request(new URL('/', sandbox.connection().control), { headers });
+    return statusCode;
+  };
+  expect([await ask('iframe'), await ask('empty')]).toEqual([200, 404]);
 });
