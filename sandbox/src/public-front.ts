@@ -53,10 +53,12 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
       const { control, controlToken } = await ready;
       return isControl(request) ? control.fetch(request) : answerLab(request, controlToken);
     },
-    control: async (request) => {
+    control: async (request, local) => {
       if (new URL(request.url).pathname === '/healthz') return health(served !== undefined);
       const { control } = await ready;
-      return isControl(request) ? control.fetch(request) : Response.redirect(hosts.lab(front.port));
+      if (isControl(request)) return control.fetch(request);
+      // The lab's address leads from another machine to that machine.
+      return local ? Response.redirect(hosts.lab(front.port)) : new Response('Not found', { status: 404 });
     },
     site: async (request) => (await ready).site.inBrowser().answer(request, pathOf(request)),
     async phonePage(id, request) {
@@ -99,12 +101,17 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
   };
 }
 
-/** Tells each change of a policy once: a page says the same each time it is loaded. */
-function policyTeller() {
+/** Changes of a policy that are remembered as told. */
+const MAX_TOLD = 500;
+
+/** Tells each change of a policy once: a page says the same each time it is loaded, but for its nonces. */
+export function policyTeller() {
   const told = new Set<string>();
   return (id: string, line: string, timeline: Served['timeline']) => {
-    if (told.has(id + line)) return;
-    told.add(id + line);
+    const key = `${id} ${line.replace(/'nonce-[^']*'/gi, "'nonce'")}`;
+    if (told.has(key)) return;
+    told.add(key);
+    for (const oldest of told) if (told.size > MAX_TOLD) told.delete(oldest);
     timeline.record(policyChanged(id, line));
   };
 }

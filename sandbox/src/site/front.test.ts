@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Front, openFront } from './front.ts';
+import { type Front, isLocal, openFront } from './front.ts';
 
 let front: Front | undefined;
 afterEach(async () => {
@@ -11,12 +12,12 @@ afterEach(async () => {
   front = undefined;
 });
 
-async function open() {
+async function open(host?: string) {
   const connected: string[] = [];
   front = await openFront({
-    port: 0,
+    ...{ port: 0, host },
     lab: () => new Response('lab'),
-    control: () => new Response('control'),
+    control: (_request, local) => new Response(local ? 'control' : 'control from elsewhere'),
     site: () => new Response('site'),
     phonePage: (id) => new Response(`page of ${id}`),
     phoneSocket(id, socket, origin) {
@@ -28,9 +29,14 @@ async function open() {
   return { port: front.port, connected };
 }
 
-const ask = (port: number, host: string) =>
+/** This machine's own address in a network, if it has one. */
+const outside = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+
+const ask = (port: number, host: string, address = '127.0.0.1') =>
   new Promise<{ status?: number; body: string }>((resolve, reject) => {
-    request({ port, host: '127.0.0.1', headers: { host } }, (answer) => {
+    request({ port, host: address, headers: { host } }, (answer) => {
       let body = '';
       answer.on('data', (chunk) => {
         body += chunk;
@@ -110,5 +116,49 @@ describe('the server in front', () => {
     await expect(
       openFront({ ...options, port, phonePage: () => new Response(), phoneSocket: () => false }),
     ).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('a server in front that is open to the network', () => {
+  it.each([
+    ['127.0.0.1', true],
+    ['127.1.2.3', true],
+    ['::1', true],
+    ['::ffff:127.0.0.1', true],
+    ['192.0.2.2', false],
+    ['::ffff:192.0.2.2', false],
+    ['127.0.0.1.evil.example', false],
+    ['fe80::1', false],
+    [undefined, false],
+  ])('a connection to %s is local: %s', (address, local) => {
+    expect(isLocal(address)).toBe(local);
+  });
+
+  it('shows this machine what it shows it otherwise, and the control API under any name', async () => {
+    const { port } = await open('0.0.0.0');
+    expect((await ask(port, 'lab.push.localhost')).body).toBe('lab');
+    expect((await ask(port, 'sandbox.example')).body).toBe('control');
+  });
+
+  // A machine without a network has nobody to keep out; what decides is tested above.
+  describe.runIf(outside)('from the network', () => {
+    it.each([
+      'lab.push.localhost',
+      'app.push.localhost',
+      'p1.push.localhost',
+      '127.0.0.1',
+      'sandbox.example',
+    ])('is nothing but the control API, also as %s', async (host) => {
+      const { port } = await open('0.0.0.0');
+      expect((await ask(port, host, outside)).body).toBe('control from elsewhere');
+    });
+
+    it('opens no socket', async () => {
+      const { port, connected } = await open('0.0.0.0');
+      const headers = { host: 'p1.push.localhost' };
+      const socket = new WebSocket(`ws://${outside}:${port}/__phone`, { headers });
+      await expect(new Promise((_, reject) => socket.once('error', reject))).rejects.toThrow('404');
+      expect(connected).toEqual([]);
+    });
   });
 });

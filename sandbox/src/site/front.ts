@@ -8,12 +8,12 @@ import type { Upgrade } from './socket-proxy.ts';
 
 export interface FrontOptions {
   port: number;
-  /** The address to listen on. Beyond loopback, as in a container, any name reaches the control API. */
+  /** The address to listen on. Beyond loopback, as in a container, any name reaches the control API, and nothing else. */
   host?: string | undefined;
   /** Answers by host name: the lab and the control API. */
   lab(request: Request): Response | Promise<Response>;
-  /** The control API, also under the plain loopback address. */
-  control(request: Request): Response | Promise<Response>;
+  /** The control API, also under the plain loopback address. `local`: whoever asks is on this machine. */
+  control(request: Request, local: boolean): Response | Promise<Response>;
   /** The site in a browser, outside the app. */
   site(request: Request): Response | Promise<Response>;
   /** The site in a phone. */
@@ -31,13 +31,17 @@ export interface Front {
 }
 
 export async function openFront(options: FrontOptions): Promise<Front> {
-  const server = createServer(getRequestListener((request) => route(request, options)));
+  const server = createServer(
+    getRequestListener((request, { incoming }) =>
+      route(request, { ...options, local: isLocal(incoming.socket.localAddress) }),
+    ),
+  );
   const connections = openSocketsOf(server);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAGE_MESSAGE });
   server.on('upgrade', (request, socket, head) => {
     // From here on the socket is ours: without a listener, one that breaks would end the process.
     socket.on('error', () => socket.destroy());
-    const phone = hosts.phoneOf(request.headers.host);
+    const phone = isLocal(request.socket.localAddress) ? hosts.phoneOf(request.headers.host) : undefined;
     const [path] = (request.url ?? '').split('?');
     if (phone && path !== PAGE_SOCKET_PATH && options.siteSocket?.(phone, { request, socket, head })) return;
     if (!phone || path !== PAGE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
@@ -57,15 +61,26 @@ export async function openFront(options: FrontOptions): Promise<Front> {
 
 const LOOPBACK = '127.0.0.1';
 
-function route(request: Request, options: FrontOptions): Response | Promise<Response> {
+/**
+ * Whether a connection reached this machine at its loopback address. Only this tells who asks: the name in a request is
+ * whatever its sender writes.
+ */
+export const isLocal = (localAddress: string | undefined): boolean =>
+  /^(?:(?:::ffff:)?127(?:\.\d{1,3}){3}|::1)$/i.test(localAddress ?? '');
+
+function route(
+  request: Request,
+  { local, ...options }: FrontOptions & { local: boolean },
+): Response | Promise<Response> {
+  // Nobody without the control token gets further than /healthz: the lab's page holds it, and phones show the site.
+  if (!local) return options.control(request, local);
   const host = request.headers.get('host') ?? '';
   const phone = hosts.phoneOf(host);
   if (phone) return options.phonePage(phone, request);
   if (hosts.isLab(host)) return options.lab(request);
   if (hosts.isSite(host)) return options.site(request);
-  if (hosts.isLoopback(host)) return options.control(request);
-  // Nobody without the control token gets further than /healthz.
-  if ((options.host ?? LOOPBACK) !== LOOPBACK) return options.control(request);
+  if (hosts.isLoopback(host)) return options.control(request, local);
+  if ((options.host ?? LOOPBACK) !== LOOPBACK) return options.control(request, local);
   // An unknown name is somebody's DNS pointing here: tell nothing.
   return new Response('Misdirected request', { status: 421 });
 }
