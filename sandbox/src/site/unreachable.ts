@@ -15,7 +15,7 @@ export function causeOf(error: Error, url: string): Cause {
     return { kind: 'name-unknown', code, remedy: 'Check the address for a mistake in its name.' };
   if (/^EPROTO$|WRONG_VERSION|SSL_WRONG|PACKET_LENGTH/.test(code + error.message))
     return { kind: 'tls', code, remedy: 'Try the same address with http:// in front.' };
-  if (/CERT|SIGNED|TLS|SSL/.test(code))
+  if (/CERT|SIGN|TLS|SSL/.test(code))
     return {
       ...{ kind: 'certificate', code },
       remedy:
