@@ -13,7 +13,7 @@ export function causeOf(error: Error, url: string): Cause {
   const code = (error as NodeJS.ErrnoException).code ?? error.message;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return { kind: 'name-unknown', code, remedy: 'Check the address for a mistake in its name.' };
-  if (/^EPROTO$|WRONG_VERSION|SSL_WRONG|PACKET_LENGTH/.test(code + error.message))
+  if (code === 'EPROTO' || /WRONG_VERSION|SSL_WRONG|PACKET_LENGTH/.test(code + error.message))
     return { kind: 'tls', code, remedy: 'Try the same address with http:// in front.' };
   if (/CERT|SIGN|TLS|SSL/.test(code))
     return {
