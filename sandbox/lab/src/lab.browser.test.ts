@@ -125,7 +125,7 @@ describe('a phone', () => {
   it('ends its page when the app is closed', async () => {
     await open();
     await page.getByRole('button', { name: 'More for Pixel 8' }).click();
-    await page.getByRole('menuitem', { name: 'Close app (swipe away)' }).click();
+    await page.getByRole('menuitem', { name: 'Swipe the app away' }).click();
     await phone('Pixel 8').getByText('The app is closed.').waitFor();
     expect(await phone('Pixel 8').locator('iframe').count()).toBe(0);
   });

@@ -76,6 +76,6 @@ function hintOf({ state, platform, opened, forceStopped }: Phone): string {
   if (state === 'background') return 'The app is in the background.';
   if (opened) return 'The app is closed.';
   return platform === 'ios'
-    ? 'The app is installed, and was not opened yet.'
+    ? 'The app is installed and has not been opened yet.'
     : 'The app is installed. Nothing reaches it until it is opened.';
 }

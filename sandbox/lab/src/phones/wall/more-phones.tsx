@@ -36,7 +36,7 @@ export function MorePhones({ shown, others, short }: MorePhonesProps) {
           size={short ? 'medium' : 'small'}
           appearance="subtle"
           className="wall-more"
-          aria-label={asking ? `${label}, of which one asks a question` : label}
+          aria-label={asking ? `${label}, one is asking for permission` : label}
         >
           {short ? `+${others.length}` : label}
           {asking ? <CounterBadge dot color="danger" className="wall-asking" /> : null}

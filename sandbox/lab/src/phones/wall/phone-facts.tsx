@@ -47,7 +47,7 @@ function DeviceFacts({ phone }: { phone: Phone }) {
           {meaning}
         </Fact>
       ))}
-      <Fact name="Set to">
+      <Fact name="Time zone and language">
         {phone.timeZone} · {phone.language}
       </Fact>
       <Fact name="Notifications">{permissionOf(phone)}</Fact>
@@ -57,7 +57,7 @@ function DeviceFacts({ phone }: { phone: Phone }) {
         </Fact>
       ) : null}
       {phone.channels.map(({ id, name, importance, setBy }) => (
-        <Fact key={id} name="Channel">
+        <Fact key={id} name="Notification channel">
           {name}: {importance}, set by the {setBy}
         </Fact>
       ))}

@@ -108,7 +108,7 @@ function AppItems({ phone, actions, appName }: DeviceProps) {
         Home (app to background)
       </QuickItem>
       <QuickItem icon={<DismissCircleRegular />} why={whyNot.kill(phone)} onDo={actions.kill}>
-        Close app (swipe away)
+        Swipe the app away
       </QuickItem>
       {phone.platform === 'android' ? (
         <QuickItem icon={<StopRegular />} why={whyNot.forceStop(phone)} onDo={actions.forceStop}>

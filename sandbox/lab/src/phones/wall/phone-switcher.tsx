@@ -29,7 +29,7 @@ export function PhoneSwitcher({ phones, shown, onPick }: PhoneSwitcherProps) {
 
 /** That a phone asks something, or how much it has got. */
 export function Mark({ phone }: { phone: Phone }) {
-  if (phone.dialog) return <CounterBadge dot color="danger" aria-label="asks a question" />;
+  if (phone.dialog) return <CounterBadge dot color="danger" aria-label="is asking for permission" />;
   if (phone.tray.length === 0) return null;
   return (
     <CounterBadge size="small" count={phone.tray.length} aria-label={`${phone.tray.length} notifications`} />

@@ -78,7 +78,7 @@ export function registrationWords({ registration, permission }: Phone): Registra
     return {
       label: 'Registered, but silent',
       tone: 'warning',
-      advice: 'Notifications are off on this phone: pushes arrive and are not shown. Allow them in Settings.',
+      advice: 'Notifications are off on this phone: pushes arrive but are not shown. Allow them in Settings.',
     };
   return { ...plain, ...(problem ? { advice: problem.remedy } : {}), ...(reason ? { reason } : {}) };
 }

@@ -21,7 +21,11 @@ export function SetupProblemMessage({ onChoose }: { onChoose(): void }) {
   return (
     <MessageBar intent="warning" layout="multiline" className="wall-problem">
       <MessageBarBody>
-        <MessageBarTitle>The link names phones that are not here.</MessageBarTitle>{' '}
+        <MessageBarTitle>
+          {unknown.length > 0
+            ? 'The link names phones that are not here.'
+            : 'The link names too many phones.'}
+        </MessageBarTitle>{' '}
         {unknown.length > 0
           ? `This sandbox knows no profile ${list.format(unknown.map((id) => `“${id}”`))}. It knows ${list.format(known)}. `
           : null}

@@ -14,7 +14,7 @@ const causes: Record<TokenCause, string> = {
 
 /** The tokens that a phone has had, the newest first: the last characters, when it came, and why. */
 export function TokenHistory({ tokens }: { tokens: Phone['tokens'] }) {
-  if (tokens.length < 2) return 'It is the first';
+  if (tokens.length < 2) return 'This is the first token';
   return (
     <ol className="token-history">
       {[...tokens].reverse().map(({ ending, at, why }, index) => (

@@ -25,10 +25,10 @@ export function AppControls({ phone, actions, appName, profiles }: WithProfiles)
         onDo={actions.home}
       />
       <ControlRow
-        name="Swipe away"
+        name="Swipe the app away"
         hint={
           swipeStops
-            ? 'Ends the app from the recent apps; this maker takes that for a force stop.'
+            ? 'Ends the app from the recent apps; this manufacturer treats that as a force stop.'
             : 'Ends the app from the recent apps; pushes still reach it.'
         }
         why={whyNot.kill(phone)}

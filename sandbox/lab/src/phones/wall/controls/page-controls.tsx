@@ -9,7 +9,7 @@ export function PageControls({ phone, actions }: DeviceProps) {
   return (
     <ControlSection title="Page">
       <ControlRow
-        name="Start page"
+        name="Load start page"
         hint="Goes to the page that the app starts with."
         why={why}
         onDo={actions.openStartPage}

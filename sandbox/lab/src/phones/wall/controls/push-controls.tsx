@@ -20,7 +20,7 @@ export function PushControls({ phone, actions, appName }: DeviceProps) {
       {android ? (
         <ControlRow
           name="Lose permission"
-          hint="Months later, the system has taken the permission from the unused app."
+          hint="As after months without use: the system takes the permission away."
           why={whyNot.loseUnusedPermissions(phone)}
           onDo={actions.loseUnusedPermissions}
         />
@@ -54,15 +54,15 @@ function Channels({ phone, actions }: DeviceProps) {
       ))}
       <ValueRow
         key={`new-${phone.channels.length}`}
-        label="Another channel"
+        label="Another notification channel"
         hint={
           phone.channels.length === 0
-            ? 'The app makes its own when it is first opened.'
-            : 'As an app around the shell makes it.'
+            ? 'The app creates its own when it is first opened.'
+            : 'As native code of your app would make it.'
         }
         value=""
         placeholder="News"
-        action="Make"
+        action="Create"
         why={whyNot.makeChannel(phone)}
         onSet={actions.makeChannel}
       />
@@ -81,8 +81,8 @@ const importances: [Importance, string][] = [
 function ChannelRow({ channel, onSet }: { channel: Channel; onSet(importance: Importance): void }) {
   return (
     <Field
-      label={`Channel “${channel.name}”`}
-      hint={channel.setBy === 'person' ? 'Set by the person.' : 'As the app has made it.'}
+      label={`Notification channel “${channel.name}”`}
+      hint={channel.setBy === 'person' ? 'Set by the person.' : 'As the app created it.'}
     >
       <Select
         size="small"

@@ -120,13 +120,13 @@ function RestoreRow({ actions }: DeviceProps) {
   return (
     <>
       <ControlRow
-        name="New phone"
+        name="Restore on a new phone"
         hint="The person restores a backup on a new phone of this kind: another token, nobody asked yet."
         onDo={() => actions.restore({ withStorage })}
       />
       <Checkbox
         className="control-option"
-        label="The app lets its storage into backups"
+        label="The app’s storage is part of backups"
         checked={withStorage}
         onChange={(_, { checked }) => setWithStorage(checked === true)}
       />

@@ -75,7 +75,7 @@ function PickerContent({ shown }: { shown: readonly Phone[] }) {
         {groupsOf(found).map((group) => (
           <ProfileGroup key={group.title} {...group} shown={shown} busy={busy} onAdd={add} />
         ))}
-        {profiles && found.length === 0 ? <p>No kind of phone has all of these words.</p> : null}
+        {profiles && found.length === 0 ? <p>No kind of phone matches all of these words.</p> : null}
       </div>
     </DialogContent>
   );

@@ -18,7 +18,7 @@ it('says what is special about each kind of phone', () => {
   expect(all.map(specialOf)).toEqual([
     ['Grants permission silently'],
     ['App built for API level 32: the system asks by itself, once'],
-    ['Asks for permission, twice at most', 'A swipe stops the app'],
+    ['Asks for permission, twice at most', 'Force-stops the app when you swipe it away'],
     ['Asks for permission once'],
   ]);
 });

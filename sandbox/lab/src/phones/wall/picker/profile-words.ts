@@ -11,7 +11,7 @@ export function specialOf({ platform, asker, targetLevel, swipeStops }: Profile)
     system: `App built for API level ${targetLevel}: the system asks by itself, once`,
     nobody: 'Grants permission silently',
   };
-  return [asking[asker], ...(swipeStops ? ['A swipe stops the app'] : [])];
+  return [asking[asker], ...(swipeStops ? ['Force-stops the app when you swipe it away'] : [])];
 }
 
 /** Those in which every word of the search occurs. */
