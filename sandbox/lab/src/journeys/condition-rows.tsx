@@ -68,7 +68,7 @@ function ConditionRow({ what, condition, lead, onChange, onRemove }: ConditionRo
           onChange={(_, data) => onChange({ ...condition, column: data.value })}
         />
       </Field>
-      <Field label="Compared">
+      <Field label="Comparison">
         <Select
           value={is}
           onChange={(_, data) => {

@@ -80,7 +80,7 @@ it('a draft is judged as it is typed, and a message is written for its push', as
   await panel.getByText('Saved as draft.').waitFor();
   await panel.getByRole('button', { name: 'Add a step here' }).last().click();
   await page.getByRole('menuitem', { name: 'Branch' }).click();
-  await panel.getByRole('region', { name: /^If the push before was opened/ }).waitFor();
+  await panel.getByRole('region', { name: /^If the previous push was opened/ }).waitFor();
   await panel.getByRole('button', { name: 'New message' }).click();
   const dialog = page.getByRole('dialog', { name: 'New message' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Thank you');
@@ -116,7 +116,7 @@ it('people and segments are made, and limits set', async () => {
   await panel.getByRole('button', { name: 'New segment' }).click();
   await panel.getByRole('textbox', { name: 'Name' }).fill('Gold');
   await panel.getByRole('combobox', { name: 'Column' }).fill('new_tier');
-  await panel.getByRole('combobox', { name: 'Compared' }).selectOption('is');
+  await panel.getByRole('combobox', { name: 'Comparison' }).selectOption('is');
   await panel.getByRole('textbox', { name: 'Value' }).fill('gold');
   expect(await violations(page)).toEqual([]);
   await panel.getByRole('button', { name: 'Save segment' }).click();

@@ -11,11 +11,11 @@ it('a branch on consent is told as what people have said, either way', () => {
 
 it('other questions, waits and pushes in their own words', () => {
   const gold = { person: [{ column: 'tier', is: 'eq' as const, value: 'gold' }] };
-  expect(notSoInWords(gold)).toBe('It was not so that tier is gold');
-  expect(notSoInWords({ lastPush: 'opened' })).toBe('It was not so that the push before was opened');
+  expect(notSoInWords(gold)).toBe('Not met: tier is gold');
+  expect(notSoInWords({ lastPush: 'opened' })).toBe('Not met: the previous push was opened');
   const until = { attribute: 'ends', offsetMs: -14 * 86_400_000 };
   expect(stepInWords({ do: 'wait', until }, String)).toBe('Wait until 14 days before the trigger’s ends');
   const push = { do: 'push' as const, messageId: 'm', quietTimes: true };
   expect(stepInWords(push, () => 'Welcome')).toBe('Push: Welcome');
-  expect(stateInWords({ state: 'completed' })).toBe('Has been through it');
+  expect(stateInWords({ state: 'completed' })).toBe('Completed');
 });

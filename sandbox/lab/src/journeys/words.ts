@@ -59,11 +59,11 @@ export function notSoInWords(question: Question): string {
   const [condition, ...others] = 'person' in question ? question.person : [];
   const refuses = condition && others.length === 0 ? refusalOf(condition) : undefined;
   if (refuses !== undefined) return refusalInWords(!refuses).replace('they', 'They');
-  return `It was not so that ${questionInWords(question)}`;
+  return `Not met: ${questionInWords(question)}`;
 }
 
 function questionInWords(question: Question): string {
-  if ('lastPush' in question) return `the push before was ${question.lastPush}`;
+  if ('lastPush' in question) return `the previous push was ${question.lastPush}`;
   if ('trigger' in question)
     return question.trigger.map((each) => `the trigger’s ${conditionInWords(each)}`).join(' and ');
   return question.person.map(conditionInWords).join(' and ');
@@ -90,8 +90,8 @@ export function stateInWords({ state, dueAt }: Pick<Participant, 'state' | 'dueA
     waiting: `Waits${until}`,
     held: `Held by quiet times${until}`,
     sending: 'A push is on its way',
-    completed: 'Has been through it',
-    stopped: 'Left when it was stopped',
+    completed: 'Completed',
+    stopped: 'Left when the journey was stopped',
   };
   return words[state];
 }

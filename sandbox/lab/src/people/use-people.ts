@@ -4,7 +4,7 @@ import { useLab } from '../lab-context.ts';
 import { type Asked, useRemote } from '../use-remote.ts';
 
 /** So many are looked at; a search finds the others. */
-const PEOPLE_SHOWN = 1000;
+export const PEOPLE_SHOWN = 1000;
 
 /** People of an entity as Dynamics keeps them; `search` is done there. */
 export function usePeople(entity: Entity, search = ''): Asked<Person[]> {

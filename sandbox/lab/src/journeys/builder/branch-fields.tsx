@@ -28,7 +28,7 @@ export function BranchFields({ step, definition, onChange }: BranchFieldsProps) 
       <div className="builder-row">
         <Field label="If">
           <Select value={kindOf(question)} onChange={(_, { value }) => ask(fresh[value] ?? question)}>
-            <option value="lastPush">the push before</option>
+            <option value="lastPush">the previous push</option>
             <option value="person">the person</option>
             {definition.start.by === 'trigger' || 'trigger' in question ? (
               <option value="trigger">the trigger</option>

@@ -13,7 +13,7 @@ export function MomentFields({ moment, onChange }: { moment: Brought; onChange(m
   const set = (ms: number, sign: boolean) => onChange({ ...moment, offsetMs: sign && ms > 0 ? -ms : ms });
   return (
     <>
-      <SpanField label="So much" ms={Math.abs(moment.offsetMs)} onChange={(ms) => set(ms, before)} />
+      <SpanField label="How long" ms={Math.abs(moment.offsetMs)} onChange={(ms) => set(ms, before)} />
       <Field label="Before or after">
         <Select
           value={before ? 'before' : 'after'}
@@ -26,7 +26,7 @@ export function MomentFields({ moment, onChange }: { moment: Brought; onChange(m
           <option value="after">after</option>
         </Select>
       </Field>
-      <Field label="Attribute of the trigger" hint="A date, as 2026-12-24.">
+      <Field label="Attribute of the trigger" hint="A date, such as 2026-12-24.">
         <Input
           value={moment.attribute}
           onChange={(_, { value }) => onChange({ ...moment, attribute: value })}

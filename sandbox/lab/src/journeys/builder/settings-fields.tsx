@@ -11,7 +11,7 @@ export function JourneySettingsFields({ definition, problems, change }: Definiti
       </Subtitle2>
       <Field
         label="Time zone of quiet times"
-        hint="As Europe/Berlin. Quiet times and the frequency cap themselves are set under Limits."
+        hint="Such as Europe/Berlin. Quiet times and the frequency cap themselves are set under Limits."
         validationMessage={problemsAt(problems, 'timeZone')[0]?.message}
       >
         <Input

@@ -115,16 +115,16 @@ function SegmentFields({ definition, change, start, segments }: SegmentFieldsPro
     });
   const runs = typeof start.runs === 'object' ? 'every' : start.runs;
   if (segments.length === 0)
-    return <p className="builder-problem">There is no segment of these people yet.</p>;
+    return <p className="builder-problem">There is no segment of this kind of person yet.</p>;
   return (
     <>
       <div className="builder-row">
         <SegmentChoice
-          {...{ title: 'Whoever is in one of', segments, chosen: start.segmentIds }}
+          {...{ title: 'Anyone in', segments, chosen: start.segmentIds }}
           onToggle={(id) => toggle('segmentIds', id)}
         />
         <SegmentChoice
-          {...{ title: 'But in none of', segments, chosen: start.exceptSegmentIds }}
+          {...{ title: 'Except anyone in', segments, chosen: start.exceptSegmentIds }}
           onToggle={(id) => toggle('exceptSegmentIds', id)}
         />
       </div>

@@ -50,9 +50,7 @@ export function PeoplePart() {
       </div>
       {people.value && rows.length === 0 ? (
         <Body1 as="p">
-          {search
-            ? `Nobody is found by “${search}”.`
-            : `There are no ${NAMES[entity].many.toLowerCase()} yet.`}
+          {search ? `Nobody matches “${search}”.` : `There are no ${NAMES[entity].many.toLowerCase()} yet.`}
         </Body1>
       ) : null}
       {rows.length > 0 ? <PeopleTable people={rows} onEdit={edit} /> : null}

@@ -21,8 +21,8 @@ export function barsOf({ inflow, sent, notSent, uniqueOpens, uniqueClicks, ...ra
       share: came > 0 ? notSent / came : 0,
       of: 'of the pushes that were due',
     },
-    { label: 'Opened', count: uniqueOpens, share: rates.openRate, of: 'of the delivered' },
-    { label: 'Link clicked', count: uniqueClicks, share: rates.clickRate, of: 'of the delivered' },
+    { label: 'Opened', count: uniqueOpens, share: rates.openRate, of: 'of those delivered' },
+    { label: 'Link clicked', count: uniqueClicks, share: rates.clickRate, of: 'of those delivered' },
   ];
 }
 

@@ -92,7 +92,7 @@ function FunnelTable({ funnel }: { funnel: Funnel }) {
               <span className="report-bar" aria-hidden="true">
                 <span style={{ width: `${share * 100}%` }} />
               </span>
-              {of ? `${Math.round(share * 100)} % ${of}` : ''}
+              {of ? `${Math.round(share * 100)}% ${of}` : ''}
             </td>
           </tr>
         ))}

@@ -2,7 +2,7 @@ import { Badge, Body1, Button, Caption1, Link, Subtitle2 } from '@fluentui/react
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { useCallback, useState } from 'react';
-import type { Segment } from '../../../../src/control/people-wire.ts';
+import type { Entity, Segment } from '../../../../src/control/people-wire.ts';
 import { useParameter } from '../../address.ts';
 import { useLab } from '../../lab-context.ts';
 import { nameOf, usePeople } from '../../people/use-people.ts';
@@ -67,8 +67,17 @@ export function SegmentsPart() {
   );
 }
 
-const aboutOf = ({ entity, rule, memberIds = [] }: Segment): string =>
-  rule ? `${entity}s of whom ${ruleInWords(rule)}` : `${memberIds.length} ${entity}s, chosen one by one`;
+const KINDS: Record<Entity, { one: string; many: string }> = {
+  contact: { one: 'contact', many: 'contacts' },
+  lead: { one: 'lead', many: 'leads' },
+  profile: { one: 'customer profile', many: 'customer profiles' },
+};
+
+const aboutOf = ({ entity, rule, memberIds = [] }: Segment): string => {
+  const { one, many } = KINDS[entity];
+  if (rule) return `${many.charAt(0).toUpperCase()}${many.slice(1)} that match: ${ruleInWords(rule)}`;
+  return `${memberIds.length} ${memberIds.length === 1 ? one : many}, chosen one by one`;
+};
 
 /** More are in it than anybody reads. */
 const SHOWN = 100;

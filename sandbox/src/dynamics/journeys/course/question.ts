@@ -25,7 +25,7 @@ export function isSo({ state }: Twin, participant: Participant, question: Questi
 
 /** What a branch asks, in words. */
 export function inWords(question: Question): string {
-  if ('lastPush' in question) return `the push before was ${question.lastPush}`;
+  if ('lastPush' in question) return `the previous push was ${question.lastPush}`;
   const [of, conditions] =
     'trigger' in question
       ? (['the trigger’s ', question.trigger] as const)
