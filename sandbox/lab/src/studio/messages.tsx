@@ -91,7 +91,7 @@ export function NoFile({ project }: { project: StudioProject }) {
         Create one here
       </Button>
       <Body1 as="p">
-        Is it in another folder? Start the sandbox with <code>--project DIR</code>.
+        Is it in another folder? Start the sandbox with <code className="studio-command">--project DIR</code>.
       </Body1>
     </div>
   );

@@ -43,7 +43,7 @@ const Cancelled = () => (
 const Refused = ({ refusal }: { refusal: NonNullable<StudioBuild['refusal']> }) => (
   <MessageBar intent="error" layout="multiline">
     <MessageBarBody>
-      <MessageBarTitle>The build could not be done ({refusal.code})</MessageBarTitle>
+      <MessageBarTitle>The build could not be run ({refusal.code})</MessageBarTitle>
       {refusal.mistakes ? (
         <ul className="studio-others">
           {refusal.mistakes.map(({ code, where, expected, came, remedy }) => (

@@ -24,7 +24,7 @@ export function BuildView({ onConfigure }: { onConfigure(): void }) {
         <MessageBar intent="error" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>The saved configuration has {countOf(mistakes)}</MessageBarTitle>
-            Nothing can be built of it.
+            Nothing can be built from it.
           </MessageBarBody>
           <Button onClick={onConfigure}>Show the configuration</Button>
         </MessageBar>
@@ -60,7 +60,7 @@ const NoBuilder = () => (
         This sandbox comes from the package registry, which has no code that builds apps. The configuration
         can be edited and checked here. To build it, run <code>npx journeys-push build --config FILE</code> in
         a checkout of the repository, or start the sandbox from there with{' '}
-        <code>npm start -- --project DIR</code>.
+        <code className="studio-command">npm start -- --project DIR</code>.
       </MessageBarBody>
     </MessageBar>
   </div>

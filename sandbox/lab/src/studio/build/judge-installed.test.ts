@@ -11,7 +11,7 @@ test('an installed app is compared by its stamp, however it was copied', () => {
   expect(said('0123456789abcdef')).toContain('no rebuild is needed');
   expect(said('{"build": {"configHash": "0123456789abcdef"}}')).toContain('no rebuild is needed');
   expect(said("{ platform: 'ios', build: { configHash: 'fedcba9876543210' } }")).toContain(
-    'of the last build',
+    'comes from the last build',
   );
   expect(said('{"build": {"configHash": "aaaaaaaaaaaaaaaa"}}')).toContain('another configuration');
   expect(said('{"platform": "ios"}')).toContain('There is no build.configHash');

@@ -24,7 +24,7 @@ export function judgeInstalled(typed: string, { build, last }: StudioPlan): Judg
   if (hash === last?.build.configHash)
     return {
       intent: 'warning',
-      text: 'A rebuild is needed: the app is of the last build, and the configuration has changed since.',
+      text: 'A rebuild is needed: the app comes from the last build, and the configuration has changed since.',
     };
   return {
     intent: 'warning',

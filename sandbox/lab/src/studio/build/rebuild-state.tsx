@@ -15,7 +15,7 @@ const REASONS: Record<Rebuild['reason'], { title: string; about: string }> = {
   },
   shell: {
     title: 'A rebuild is needed',
-    about: 'The shell has another version than at the last build.',
+    about: 'The shell has changed version since the last build.',
   },
   'last-failed': { title: 'The last build failed', about: 'What was built before it has been kept.' },
   none: { title: 'Up to date', about: 'The last build was made from exactly this configuration.' },

@@ -19,7 +19,7 @@ export const looks: FieldGroup = {
     {
       ...{ kind: 'picture', name: 'appearance.androidIcon.foreground', label: 'Android icon, foreground' },
       ...{ wants: ICON },
-      hint: 'Android cuts it to the shape of the launcher: what matters stays within the middle 66 %. Without it, the app icon is taken.',
+      hint: 'Android cuts it to the shape of the launcher: what matters stays within the middle 66%. Without it, the app icon is taken.',
     },
     {
       ...{ kind: 'colour', name: 'appearance.androidIcon.background', label: 'Android icon, background' },

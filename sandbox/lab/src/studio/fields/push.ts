@@ -19,7 +19,7 @@ export const push: FieldGroup = {
     },
     {
       ...{ kind: 'firebase', name: 'googleServicesFile', label: 'google-services.json' },
-      hint: 'Firebase’s file of the Android app. Without it, Android gets no push token. You find it in the Firebase console: Project settings, General, Your apps.',
+      hint: 'Firebase’s file for the Android app. Without it, Android gets no push token. You find it in the Firebase console: Project settings, General, Your apps.',
     },
     {
       ...{ kind: 'choice', name: 'foreground', label: 'While the app is in front' },
