@@ -28,7 +28,7 @@ export function ThemeMenu() {
       <MenuPopover>
         <MenuList>
           <MenuItemRadio name="theme" value="system">
-            As the system
+            Same as the system
           </MenuItemRadio>
           <MenuItemRadio name="theme" value="light">
             Light

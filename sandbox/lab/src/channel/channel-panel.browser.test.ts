@@ -70,7 +70,7 @@ it('an access token is shown once and revoked; a wrong key is Invalid, with caus
   await page.getByRole('button', { name: 'Edit credentials' }).click();
   await page.getByLabel('Bundle id').fill('com.example.another');
   await page.getByRole('button', { name: 'Save and check' }).click();
-  await page.getByText('The key or certificate is good, and not for this bundle id.').waitFor();
+  await page.getByText('The key or certificate is good, but not for this bundle id.').waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('switch', { name: 'iOS is on' }).click();
   await page.getByText('Switched off: nothing is sent to iOS').waitFor();

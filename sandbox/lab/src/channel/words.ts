@@ -35,7 +35,7 @@ interface Reason {
 export function reasonWords(platform: Platform, reason: string): Reason | undefined {
   if (reason === 'TopicDisallowed')
     return {
-      cause: 'The key or certificate is good, and not for this bundle id.',
+      cause: 'The key or certificate is good, but not for this bundle id.',
       remedy: 'Enter the bundle id of the app that the key or certificate belongs to.',
     };
   if (reason.includes('invalid_grant'))

@@ -57,7 +57,7 @@ export function ActiveFaults({ faults, aheadMs }: ActiveFaultsProps) {
       ) : null}
       <Ended faults={faults} />
       <Link as="button" onClick={showStruck}>
-        Show in the timeline what was struck
+        Show what was hit in the timeline
       </Link>
     </div>
   );

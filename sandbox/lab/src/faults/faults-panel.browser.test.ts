@@ -27,7 +27,7 @@ it('a fault is planted by a switch, strikes a push, and ends by itself; another 
   await page.getByRole('button', { name: /^Remove: FCM/ }).click();
   await page.getByText('None: everything works as it should.').waitFor();
   expect(await page.getByRole('switch', { name: 'FCM’s quota is used up' }).isChecked()).toBe(false);
-  await page.getByRole('button', { name: 'Show in the timeline what was struck' }).click();
+  await page.getByRole('button', { name: 'Show what was hit in the timeline' }).click();
   await page.getByRole('option', { name: /Struck/ }).waitFor();
 });
 

@@ -29,7 +29,7 @@ export const READY_MADE: Record<TwinName, readonly ReadyMade[]> = {
     },
     {
       title: 'Dynamics cuts every second answer short',
-      about: 'The connection ends in the midst of the body: was the call taken or not?',
+      about: 'The connection ends in the middle of the body: was the call taken or not?',
       plant: { twin: 'dynamics', probability: 0.5, effect: { kind: 'half-close' } },
     },
     {

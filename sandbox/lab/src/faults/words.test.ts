@@ -10,7 +10,7 @@ it('says what a fault does, and where', () => {
     'FCM, signing in with the service account: no answer, the connection stays open',
   );
   expect(faultWords({ twin: 'dynamics', route: 'webhook', effect: { kind: 'late', ms: 3_600_000 } })).toBe(
-    'Dynamics, its call of the webhook: comes 1 hour late',
+    'Dynamics, calling the webhook: comes 1 hour late',
   );
 });
 
@@ -18,7 +18,7 @@ it('says how often a fault has struck, and how often it still will', () => {
   const fault = { twin: 'apns', id: 'f1', effect: { kind: 'drop' } } as const;
   expect(strikeWords({ ...fault, struck: 0, probability: 1 }, 0)).toBe('Has not struck yet');
   expect(strikeWords({ ...fault, struck: 2, left: 3, until: 90_000, probability: 0.5 }, 0)).toBe(
-    'Has struck 2 times · 3 more to come · ends in 1 minute 30 seconds · strikes 50 % of the calls',
+    'Has struck 2 times · 3 more to come · ends in 1 minute 30 seconds · strikes 50% of the calls',
   );
 });
 

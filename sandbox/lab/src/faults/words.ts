@@ -18,10 +18,10 @@ export const routesOf: Record<TwinName, readonly (readonly [route: string, words
     ['dataverse', 'Looking people up in Dataverse'],
     ['register-v1', 'Registering a device, old API'],
     ['event-v1', 'Telling of an open, old API'],
-    ['webhook', 'Its call of the webhook'],
-    ['store', 'Its storing of a device'],
-    ['outcome', 'Its writing of an outcome'],
-    ['send', 'Its sending to Apple and Google'],
+    ['webhook', 'Calling the webhook'],
+    ['store', 'Storing a device'],
+    ['outcome', 'Writing an outcome'],
+    ['send', 'Sending to Apple and Google'],
   ],
   apns: [['', 'Any push']],
   fcm: [
@@ -51,7 +51,7 @@ export const effectNames: Record<string, string> = {
   latency: 'The answer comes later',
   drop: 'The connection is cut without an answer',
   hang: 'No answer, the connection stays open',
-  'half-close': 'The answer is cut in its midst',
+  'half-close': 'The answer is cut off halfway',
   garbage: 'A 200 that is not JSON',
   refuse: 'A refusal in the service’s own words',
   refused: 'The provider refuses the push',
@@ -100,7 +100,7 @@ function effectWords(effect: FaultPlant['effect']): string {
 
 /** How often it has struck, and how often it still will. `now` in milliseconds of the sandbox’s time. */
 export function strikeWords({ struck, left, until, probability }: Fault, now: number): string {
-  const chance = probability === 1 ? [] : [`strikes ${Math.round(probability * 100)} % of the calls`];
+  const chance = probability === 1 ? [] : [`strikes ${Math.round(probability * 100)}% of the calls`];
   const times = left === undefined ? [] : [`${left} more to come`];
   const span = until === undefined ? [] : [`ends in ${spanWords(Math.max(0, until - now))}`];
   return [struckWords(struck), ...times, ...span, ...chance].join(' · ');

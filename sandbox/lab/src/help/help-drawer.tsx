@@ -62,7 +62,7 @@ export function HelpDrawer({ topic, onTopic }: HelpDrawerProps) {
       </DrawerHeader>
       <DrawerBody className="help-body">
         {found.length === 0 ? (
-          <Body1 as="p">No answer has all of these words. Try fewer, or others.</Body1>
+          <Body1 as="p">No answer matches all of these words. Try fewer, or others.</Body1>
         ) : null}
         <Accordion
           collapsible

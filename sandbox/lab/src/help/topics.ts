@@ -61,7 +61,7 @@ export const TOPICS: readonly Topic[] = [
     question: 'No permission dialog appears',
     words: 'prompt promptNotificationPermission android 12 ask denied settings',
     answer: [
-      'Up to Android 12 there is none: permission is given without asking, and the answer is granted:true. From Android 13, and on iOS, the system asks.',
+      'Up to Android 12 there is none: permission is given without asking, and the answer is granted:true, unless notifications were switched off in Settings. From Android 13, and on iOS, the system asks.',
       'On iOS it asks once per install. After a refusal, send the person to Settings: median.open.appSettings().',
     ],
     checks: [check.dialog],

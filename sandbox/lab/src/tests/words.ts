@@ -57,6 +57,6 @@ export function runWords(run: CheckRun): string {
     case 'stopped':
       return `Stopped after ${done} of ${all} items`;
     case 'not-made':
-      return 'The check could not be made';
+      return 'The check could not be run';
   }
 }

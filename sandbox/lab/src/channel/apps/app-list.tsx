@@ -47,7 +47,7 @@ export function AppList({ apps, missing, onOpen }: AppListProps) {
       {missing ? (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            The link names a mobile app that is not here: it belongs to another run of the sandbox.
+            The link names a mobile app that this sandbox does not have; perhaps it belongs to another run.
           </MessageBarBody>
         </MessageBar>
       ) : null}

@@ -27,8 +27,8 @@ export function RevokeToken({ token, onRevoke, onClose }: RevokeTokenProps) {
         <DialogBody>
           <DialogTitle>Revoke {token?.ending}?</DialogTitle>
           <DialogContent>
-            Registrations with it are no longer taken: they are accepted, and stay Pending for ever. It cannot
-            be brought back.
+            Dynamics still answers registrations with it, but they stay Pending for ever. It cannot be brought
+            back.
             {token?.inUse
               ? ' The sandbox registers its phones with this one: until the sandbox is started anew, no phone can be registered.'
               : ''}

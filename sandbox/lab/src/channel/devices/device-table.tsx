@@ -70,7 +70,7 @@ export function DeviceTable({ app }: { app: MobileApp }) {
         </Table>
       ) : (
         <Caption1 as="p" className="panel-empty">
-          No device has all of these words.
+          No device matches all of these words.
         </Caption1>
       )}
       {found.length > most ? (

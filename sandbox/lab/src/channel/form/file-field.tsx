@@ -73,7 +73,7 @@ export function FileField({ label, accept, kind, value, saved, hint, error, onCh
               size="small"
               appearance="subtle"
               icon={<DismissRegular />}
-              aria-label={`Take ${value.name} out`}
+              aria-label={`Remove ${value.name}`}
               onClick={() => onChange(undefined)}
             />
           ) : null}

@@ -16,7 +16,7 @@ export function IosFields(props: IosFieldsProps) {
     <>
       <Field
         label="Application mode"
-        hint="As the app is built: debug builds get tokens of Apple’s sandbox environment, builds of the store those of production."
+        hint="As the app is built: debug builds get tokens of Apple’s sandbox environment, store builds get production tokens."
       >
         <RadioGroup
           layout="horizontal"
@@ -72,7 +72,7 @@ function CertificateFields({ draft, errors, secrets, onChange }: IosFieldsProps)
         {...{ label: 'Certificate (.p12)', accept: '.p12,.pfx', kind: 'base64' }}
         value={draft.certificate}
         saved={secrets.certificate}
-        hint="Exported from the key chain together with its private key. The bundle id is in it."
+        hint="Exported from Keychain Access together with its private key. The bundle id is in it."
         error={errors.certificate}
         onChange={(certificate) => onChange({ certificate })}
       />

@@ -14,7 +14,7 @@ it('a sending is told in one sentence', () => {
   expect(summaryOf({ ...sending, test: true, outcomes: [sent] })).toBe('“News” was sent as a test.');
   expect(summaryOf({ ...sending, outcomes: [skipped] })).toBe('“News” was not sent.');
   expect(summaryOf({ ...sending, outcomes: [sent, skipped], leftOut: 1 })).toBe(
-    '“News” reached 1 of 2 people. 1 was left out as they asked for.',
+    '“News” reached 1 of 2 people. 1 was left out: they refuse marketing material.',
   );
 });
 

@@ -29,7 +29,9 @@ export function outcomeOf({ contactId, trackingId, traceId, devices, skipped }: 
 export function summaryOf({ title, test, outcomes, leftOut }: Sending): string {
   const reached = outcomes.filter(({ devices }) => devices.some(({ result }) => result === 'sent')).length;
   const out =
-    leftOut === 0 ? '' : ` ${leftOut} ${leftOut === 1 ? 'was' : 'were'} left out as they asked for.`;
+    leftOut === 0
+      ? ''
+      : ` ${leftOut} ${leftOut === 1 ? 'was' : 'were'} left out: they refuse marketing material.`;
   if (outcomes.length === 1 && !out) {
     if (reached === 1) return test ? `“${title}” was sent as a test.` : `“${title}” was sent.`;
     return outcomes[0]?.skipped ? `“${title}” was not sent.` : `“${title}” reached no device.`;

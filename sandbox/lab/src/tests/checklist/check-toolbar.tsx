@@ -28,7 +28,7 @@ export function CheckToolbar(props: CheckToolbarProps) {
   const { run } = checks;
   const running = run !== undefined && isUnderWay(run);
   const own = checklist.pages.includes('app');
-  const linkError = link === '' || link.startsWith('/') ? undefined : 'A path, as /orders/42';
+  const linkError = link === '' || link.startsWith('/') ? undefined : 'A path, such as /orders/42';
   return (
     <div className="check-toolbar">
       {running ? (

@@ -37,5 +37,5 @@ const scopeOf = ({ only, columns }: CheckRun): string => {
 
 const stateOf = (run: CheckRun): string => {
   if (isUnderWay(run)) return 'under way';
-  return run.status === 'not-made' ? 'not made' : countWords(run.counts);
+  return run.status === 'not-made' ? 'not run' : countWords(run.counts);
 };

@@ -66,7 +66,7 @@ export function ScenarioList({ scenarios, list, onOpen }: ScenarioListProps) {
       <Caption1 as="p" block role="status">
         {summaryOf(runs.length > 0 ? [...latest.values()] : [], found.length, list.length)}
       </Caption1>
-      {found.length === 0 ? <p className="panel-empty">No scenario has all of these words.</p> : null}
+      {found.length === 0 ? <p className="panel-empty">No scenario matches all of these words.</p> : null}
       <ul className="scenarios">
         {found.map((scenario) => {
           const { name, title, phones } = scenario;

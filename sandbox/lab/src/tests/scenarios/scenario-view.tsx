@@ -93,7 +93,7 @@ function About({ scenario: { name, asks: ranks, alone, ownSandbox } }: { scenari
     <>
       {first ? (
         <p>
-          Users of push SDKs ask for it: <q>{first}</q>
+          What users of push SDKs report: <q>{first}</q>
         </p>
       ) : null}
       <Caption1 as="p" block>
