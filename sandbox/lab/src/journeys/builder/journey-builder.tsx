@@ -50,7 +50,9 @@ export function JourneyBuilder({ journey, onChanged, onRemoved }: JourneyBuilder
           if (await notices.watch(client.publishJourney(journey.journeyId))) onChanged();
         }}
         onRemove={async () => {
-          if (await notices.watch(client.removeJourney(journey.journeyId))) onRemoved();
+          if (!(await notices.watch(client.removeJourney(journey.journeyId)))) return;
+          draft.drop();
+          onRemoved();
         }}
       />
     </div>
