@@ -12,9 +12,9 @@ import type { Panel } from './panel.ts';
 import { createWall } from './phones/wall/create-wall.ts';
 import { createRemote } from './remote.ts';
 import { createStore } from './store.ts';
-import { syncAddress } from './sync-address.ts';
+import { linkToTrace, syncAddress } from './sync-address.ts';
 import { createTheme } from './theme.ts';
-import { everything, type TraceFilter, usual } from './timeline/filter.ts';
+import { type TraceFilter, usual } from './timeline/filter.ts';
 
 /** Connects the lab to the sandbox that served it. */
 export function createLab(token: string): Lab {
@@ -50,10 +50,7 @@ export function createLab(token: string): Lab {
     wide: createStore(false),
     theme: createTheme(matchMedia('(prefers-color-scheme: dark)'), localStorage),
     clock: createLabClock(createAhead({ read: client.clock, connection })),
-    showTrace(traceId) {
-      filter.set(everything);
-      trace.set(traceId);
-      panel.set('timeline');
-    },
+    // A step, so that “back” leads to where it was asked for, with its filter.
+    showTrace: (traceId) => address.set(linkToTrace(address.get(), traceId), true),
   };
 }

@@ -2,6 +2,7 @@ import { type Address, withParameters } from './address.ts';
 import type { Lab } from './lab-context.ts';
 import { panelNamed } from './panels.ts';
 import { readAddress, writeAddress } from './timeline/address.ts';
+import { everything, type TraceFilter } from './timeline/filter.ts';
 
 /** Takes panel, trace and filter from the page's address, and keeps them in it. */
 export function syncAddress(
@@ -14,7 +15,8 @@ export function syncAddress(
     if (writing) return;
     reading = true;
     const timeline = readAddress(address.get());
-    filter.set(timeline.filter);
+    // The same object where it means the same: a new one has all traces looked at anew.
+    if (!isSame(filter.get(), timeline.filter)) filter.set(timeline.filter);
     trace.set(timeline.trace);
     panel.set(panelNamed(new URLSearchParams(address.get()).get('panel')));
     reading = false;
@@ -38,3 +40,14 @@ export function syncAddress(
     had = trace.get();
   });
 }
+
+/** The same address with this trace in front: no filter hides it. */
+export const linkToTrace = (search: string, trace: string): string =>
+  withParameters(writeAddress(search, { trace, filter: everything }), { panel: 'timeline' });
+
+const isSame = (one: TraceFilter, other: TraceFilter): boolean =>
+  one.phone === other.phone &&
+  one.text === other.text &&
+  one.state === other.state &&
+  one.hop === other.hop &&
+  one.housekeeping === other.housekeeping;
