@@ -3,6 +3,7 @@ import { useLab } from './lab-context.ts';
 import { LabHeader } from './lab-header.tsx';
 import { LabMessages } from './lab-messages.tsx';
 import { LabPanels } from './lab-panels.tsx';
+import { PanelFrame } from './panel-frame.tsx';
 import { useStore } from './store.ts';
 
 /** The whole lab: header, messages, phones and the panels beside them. */
@@ -10,11 +11,13 @@ export function LabPage() {
   const dark = useStore(useLab().theme.dark);
   return (
     <FluentProvider theme={dark ? webDarkTheme : webLightTheme}>
-      <div className="lab">
-        <LabHeader />
-        <LabMessages />
-        <LabPanels />
-      </div>
+      <PanelFrame>
+        <div className="lab">
+          <LabHeader />
+          <LabMessages />
+          <LabPanels />
+        </div>
+      </PanelFrame>
     </FluentProvider>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button, Tooltip, useRestoreFocusTarget } from '@fluentui/react-components';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { lazy, Suspense } from 'react';
 import { useParameter } from '../address.ts';
+import { PanelFrame } from '../panel-frame.tsx';
 import { useSeen } from '../use-seen.ts';
 
 const HelpDrawer = lazy(async () => ({ default: (await import('./help-drawer.tsx')).HelpDrawer }));
@@ -13,12 +14,19 @@ export function HelpButton() {
   return (
     <>
       <Tooltip content="Help" relationship="label">
-        <Button appearance="subtle" icon={<QuestionCircleRegular />} onClick={() => open('all', true)} />
+        <Button
+          {...useRestoreFocusTarget()}
+          appearance="subtle"
+          icon={<QuestionCircleRegular />}
+          onClick={() => open('all', true)}
+        />
       </Tooltip>
       {seen ? (
-        <Suspense fallback={null}>
-          <HelpDrawer topic={topic} onTopic={open} />
-        </Suspense>
+        <PanelFrame>
+          <Suspense fallback={null}>
+            <HelpDrawer topic={topic} onTopic={open} />
+          </Suspense>
+        </PanelFrame>
       ) : null}
     </>
   );

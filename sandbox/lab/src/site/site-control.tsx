@@ -1,8 +1,9 @@
-import { Button } from '@fluentui/react-components';
+import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Info } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
+import { PanelFrame } from '../panel-frame.tsx';
 import { useStore } from '../store.ts';
 import { useSiteRequest } from './use-site-request.ts';
 import './site.css';
@@ -14,6 +15,7 @@ export function SiteControl() {
   const info = useStore(useLab().info);
   const request = useSiteRequest();
   const [opened, setOpened] = useState(false);
+  const focusTarget = useRestoreFocusTarget();
   if (!info) return null;
   const close = () => {
     setOpened(false);
@@ -22,6 +24,7 @@ export function SiteControl() {
   return (
     <>
       <Button
+        {...focusTarget}
         className="site-control"
         appearance="subtle"
         icon={<GlobeRegular />}
@@ -34,17 +37,19 @@ export function SiteControl() {
       </Button>
       <SiteNews info={info} />
       {opened || request.asked ? (
-        <Suspense>
-          <SiteDialog
-            info={info}
-            asked={request.asked}
-            onClose={close}
-            onShown={(site) => {
-              setOpened(false);
-              request.chosen(site);
-            }}
-          />
-        </Suspense>
+        <PanelFrame>
+          <Suspense fallback={null}>
+            <SiteDialog
+              info={info}
+              asked={request.asked}
+              onClose={close}
+              onShown={(site) => {
+                setOpened(false);
+                request.chosen(site);
+              }}
+            />
+          </Suspense>
+        </PanelFrame>
       ) : null}
     </>
   );
