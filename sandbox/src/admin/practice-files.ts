@@ -77,7 +77,7 @@ async function googleFiles({ fcm, accounts }: Accounts): Promise<PracticeFile[]>
     },
     {
       ...{ ...account('google-services.json', googleServices()), kind: 'other', good: false },
-      about: 'The file that belongs into the app, not into Dynamics: the form refuses it.',
+      about: 'The file that belongs in the app, not in Dynamics: the form refuses it.',
     },
   ];
 }

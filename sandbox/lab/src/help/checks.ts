@@ -62,6 +62,9 @@ export const channel: Check = ({ apps }) => {
     if (!app.platforms.includes(platform))
       return [wrong(`“${app.name}” has no credentials for ${name}.`, jump)];
     if (!app.active.includes(platform)) return [wrong(`“${app.name}” is switched off for ${name}.`, jump)];
+    if (state === 'checking') return [note(`The credentials for ${name} are being checked.`, jump)];
+    if (state === 'not-started')
+      return [note(`The credentials for ${name} have not been checked yet.`, jump)];
     if (state !== 'invalid') return [];
     return [
       wrong(
@@ -83,8 +86,8 @@ export const planted: Check = ({ faults }) =>
 export const reachablePeople: Check = ({ contacts }) => {
   const names = contacts.filter(({ devices }) => devices > 0).map(({ fullName }) => fullName);
   return names.length > 0
-    ? [note(`With a device: ${names.join(', ')}. Anybody else is passed over by a journey.`, toPush)]
-    : [wrong('Dynamics has no device of anybody: every journey passes everybody over.', toPhones)];
+    ? [note(`With a device: ${names.join(', ')}. A journey skips everybody else.`, toPush)]
+    : [wrong('Dynamics has no device of anybody: every journey skips everybody.', toPhones)];
 };
 
 export const gateway: Check = ({ info }) =>
@@ -135,7 +138,7 @@ export const deviceRows: Check = ({ devices, apps }) => {
   const [failed, pending] = [count('Failed'), count('Pending')];
   return [
     ...(failed > 0 ? [wrong(`${failed} failed: the table says why.`, jump)] : []),
-    ...(pending > 0 ? [note(`${pending} pending: Dynamics has not told an outcome.`, jump)] : []),
+    ...(pending > 0 ? [note(`${pending} pending: Dynamics has not reported an outcome.`, jump)] : []),
     ...(failed + pending === 0 ? [good(`The table has ${devices.length}, all of them in order.`, jump)] : []),
   ];
 };

@@ -40,7 +40,7 @@ export function Consent({ audience, people, outlook, leaveOut, tracked, onLeaveO
       ) : null}
       <Caption1 as="p">
         Dynamics itself asks for no consent before a push: compliance profile and purpose only bring quiet
-        times and the frequency cap. Who must not get one is left out by the segment, or by a branch of the
+        times and the frequency cap. Leave out whoever must not get one, by the segment or by a branch of the
         journey.
       </Caption1>
     </section>
@@ -78,4 +78,4 @@ function devicesOf(people: readonly Addressee[]): string {
 }
 
 /** Where it is not known yet. */
-export const ConsentPending = () => <Body1 className="push-consent">Looking who is in it …</Body1>;
+export const ConsentPending = () => <Body1 className="push-consent">Looking up who is in it …</Body1>;

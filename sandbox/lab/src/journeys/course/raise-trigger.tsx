@@ -51,7 +51,7 @@ export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseT
       <div className="builder-row">
         <PersonField label="For" choices={choices} value={personId} onChange={choose} />
         {wanted.map(({ name, value, date }) => (
-          <Field key={name} label={name} hint={date ? 'A date, as 2026-12-24.' : undefined}>
+          <Field key={name} label={name} hint={date ? 'A date, such as 2026-12-24.' : undefined}>
             <Input
               value={typed[name] ?? value}
               onChange={(_, data) => type({ ...typed, [name]: data.value })}

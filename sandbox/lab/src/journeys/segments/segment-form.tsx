@@ -1,5 +1,6 @@
 import {
   Button,
+  Caption1,
   Checkbox,
   Field,
   Input,
@@ -11,7 +12,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import type { Condition, Entity, SegmentSave } from '../../../../src/control/people-wire.ts';
 import { useLab } from '../../lab-context.ts';
-import { nameOf, usePeople } from '../../people/use-people.ts';
+import { nameOf, PEOPLE_SHOWN, usePeople } from '../../people/use-people.ts';
 import { ConditionRows } from '../condition-rows.tsx';
 
 interface SegmentFormProps {
@@ -55,7 +56,7 @@ export function SegmentForm({ onCancel, onAdded }: SegmentFormProps) {
             }}
           />
         </Field>
-        <Field label="Of">
+        <Field label="Kind">
           <Select
             value={entity}
             onChange={(_, { value }) => {
@@ -83,7 +84,7 @@ export function SegmentForm({ onCancel, onAdded }: SegmentFormProps) {
         <MemberChoice entity={entity} chosen={memberIds} onChange={setMemberIds} />
       ) : (
         <>
-          <Field label="Must hold">
+          <Field label="People must meet">
             <Select value={join} onChange={(_, { value }) => setJoin(value as 'all' | 'any')}>
               <option value="all">all of these</option>
               <option value="any">at least one of these</option>
@@ -120,6 +121,9 @@ function MemberChoice({ entity, chosen, onChange }: MemberChoiceProps) {
   const [search, setSearch] = useState('');
   const people = usePeople(entity, search).value ?? [];
   return (
+/** Of very many, Dynamics is asked only for the first. */
+const countOf = (count: number): string => (count < PEOPLE_SHOWN ? `${count}` : `${count} or more`);
+
     <>
       <Field label="Search people">
         <Input type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
@@ -142,3 +146,6 @@ function MemberChoice({ entity, chosen, onChange }: MemberChoiceProps) {
     </>
   );
 }
+      {people.length > SHOWN ? (
+        <Caption1>{`${SHOWN} of ${countOf(people.length)} are shown: search for the others.`}</Caption1>
+      ) : null}
