@@ -117,13 +117,13 @@ interface MemberChoiceProps {
 /** More are found by searching. */
 const SHOWN = 30;
 
+/** Of very many, Dynamics is asked only for the first. */
+const countOf = (count: number): string => (count < PEOPLE_SHOWN ? `${count}` : `${count} or more`);
+
 function MemberChoice({ entity, chosen, onChange }: MemberChoiceProps) {
   const [search, setSearch] = useState('');
   const people = usePeople(entity, search).value ?? [];
   return (
-/** Of very many, Dynamics is asked only for the first. */
-const countOf = (count: number): string => (count < PEOPLE_SHOWN ? `${count}` : `${count} or more`);
-
     <>
       <Field label="Search people">
         <Input type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
@@ -143,9 +143,9 @@ const countOf = (count: number): string => (count < PEOPLE_SHOWN ? `${count}` : 
           />
         ))}
       </fieldset>
-    </>
-  );
-}
       {people.length > SHOWN ? (
         <Caption1>{`${SHOWN} of ${countOf(people.length)} are shown: search for the others.`}</Caption1>
       ) : null}
+    </>
+  );
+}
