@@ -45,15 +45,18 @@ export function createExchanges({
   now: () => number;
   maxBytes?: number;
 }): Exchanges {
-  let kept: Kept[] = [];
-  /** Those before it were dropped. */
+  let kept: (Kept | undefined)[] = [];
+  /** Those before it were dropped: what they held is let go at once. */
   let first = 0;
   let bytes = 0;
   let lastId = 0;
   const grow = (one: Kept, by: number) => {
     one.bytes += by;
     bytes += by;
-    while (bytes > maxBytes && first < kept.length - 1) bytes -= kept[first++]?.bytes ?? 0;
+    while (bytes > maxBytes && first < kept.length - 1) {
+      bytes -= kept[first]?.bytes ?? 0;
+      kept[first++] = undefined;
+    }
     // Not one by one: moving the rest up costs the same for one as for many.
     if (first > 1_000 && first > kept.length / 2) {
       kept = kept.slice(first);
@@ -79,10 +82,7 @@ export function createExchanges({
       };
     },
     of: (traceId) =>
-      kept
-        .slice(first)
-        .filter(({ request }) => request.traceId === traceId)
-        .map(shown),
+      kept.slice(first).flatMap((one) => (one?.request.traceId === traceId ? [shown(one)] : [])),
     keptSince: () => (kept[first]?.id === 1 ? undefined : kept[first]?.at),
     size: () => bytes,
   };
@@ -115,7 +115,7 @@ function shown({ id, at, ms, request, sent, answer, came }: Kept): Exchange {
       ? {
           response: {
             ...(status === undefined ? {} : { status }),
-            ...messageOf(answer.headers ?? [], came, request),
+            ...messageOf(answer.headers ?? [], came, { ...request, answer: true }),
           },
         }
       : {}),
@@ -126,7 +126,7 @@ function shown({ id, at, ms, request, sent, answer, came }: Kept): Exchange {
 function messageOf(
   headers: readonly string[],
   body: Body | undefined,
-  request: Kept['request'],
+  request: Kept['request'] & { answer?: boolean },
 ): MessageShown {
   return {
     headers: maskHeaders(headers, request),

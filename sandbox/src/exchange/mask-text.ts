@@ -1,9 +1,9 @@
-import { isPlaceholder, placeholder, type SecretName, secretOfField } from './secrets.ts';
+import { isPlaceholder, placeholder, type SecretName, secretOfField, secretOfPair } from './secrets.ts';
 
 /** Secrets that are known by their shape, wherever they stand. */
 const SHAPES: readonly (readonly [RegExp, SecretName])[] = [
   [/-----BEGIN [A-Z ]+-----[\s\S]*?(?:-----END [A-Z ]+-----|$)/g, 'PRIVATE_KEY'],
-  [/\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, 'ACCESS_TOKEN'],
+  [/eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, 'ACCESS_TOKEN'],
   [/\bya29\.[\w.-]+/g, 'ACCESS_TOKEN'],
   [/\bAIza[\w-]{20,}/g, 'API_KEY'],
   [/(?<![\w-])[\w-]{10,64}(?::|%3A)APA91[\w-]*/gi, 'DEVICE_TOKEN'],
@@ -21,21 +21,33 @@ export function maskBody(text: string): string {
   return maskShapes(maskPairs(text));
 }
 
-/** `name=value` of a form or a query. */
+/** `name=value` of a form or a query; also within a URL that is such a value itself. */
 export const maskPairs = (text: string): string =>
-  text.replace(/(?<=^|[?&;\s])[\w.%-]{1,80}=[^&\s]+/g, (pair) => {
-    const [name = '', ...value] = pair.split('=');
-    const secret = secretOfField(decoded(name));
-    return secret ? `${name}=${placeholder(secret, decoded(value.join('=')))}` : pair;
+  maskEachPair(text, (value) => {
+    if (!/\?|%3F/i.test(value)) return value;
+    const inner = maskEachPair(value, (kept) => kept);
+    if (inner !== value) return inner;
+    const plain = decoded(value);
+    const masked = maskEachPair(plain, (kept) => kept);
+    return masked === plain ? value : encodeURIComponent(masked).replace(/%E2%9F%A[67]/g, decodeURIComponent);
   });
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
+function maskEachPair(text: string, otherwise: (value: string) => string): string {
+  return text.replace(/(?<=^|[?&;\s])([\w.%-]{1,80})=([^&\s]+)/g, (_, name: string, value: string) => {
+    const secret = secretOfPair(decoded(name));
+    return `${name}=${secret ? placeholder(secret, decoded(value)) : otherwise(value)}`;
+  });
 }
+
+/** What is no right escape, such as one that was cut, stays. */
+const decoded = (text: string): string =>
+  text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 
 interface Level {
   list: boolean;
@@ -79,9 +91,17 @@ function maskString(token: string, name: string): string {
   if (inner === '' || isPlaceholder(inner)) return token;
   const secret = secretOfField(name);
   if (secret) return `"${placeholder(secret, inner)}${ended ? '"' : ''}`;
-  const nested = /^\s*[{[]/.test(inner) ? unescaped(inner) : undefined;
-  const masked = nested === undefined ? maskShapes(inner) : escaped(maskJson(nested));
+  const plain = unescaped(inner);
+  const masked = /^\s*[{[]/.test(inner)
+    ? escaped(maskJson(plain))
+    : maskShapes(maskPairsWithin(inner, plain));
   return `"${masked}${ended ? '"' : ''}`;
+}
+
+/** A string of JSON may hold a URL; where nothing in it is secret, it stays as it was written. */
+function maskPairsWithin(inner: string, plain: string): string {
+  const masked = maskPairs(plain);
+  return masked === plain ? inner : escaped(masked);
 }
 
 /** JSON in a string of JSON. */

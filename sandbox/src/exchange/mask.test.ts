@@ -20,9 +20,13 @@ const secrets = {
   outcome: 'secret-of-this-outcome-url',
   signature: 'c1gnatur3-of-the-callback',
   callbackHeader: 'proof-for-the-callback-only',
+  functionKey: 'fUnct10nk3y_of-the-callback==',
+  urlSignature: 'Zm9yLWxvZ2ljLWFwcHM',
 };
 const pem = `-----BEGIN PRIVATE KEY-----\n${secrets.privateKey}\n-----END PRIVATE KEY-----`;
 const outcomes = `https://gateway.example/v1/dynamics/outcomes/${secrets.outcome}`;
+
+const keyed = `https://hooks.example/told?v=1&code=${secrets.functionKey}&sig=${secrets.urlSignature}`;
 
 const base: Omit<RequestSeen, 'to'> = {
   ...{ traceId: 't', protocol: 'HTTP/1.1', method: 'POST', url: 'http://127.0.0.1/x', headers: [] },
@@ -57,10 +61,43 @@ const planted: [name: string, RequestSeen, AnswerSeen][] = [
       ...base,
       to: 'webhook',
       url: outcomes,
-      headers: ['X-Proof-Token', secrets.callbackHeader],
+      headers: ['X-Proof', secrets.callbackHeader, 'content-type', 'application/json'],
       body: JSON.stringify({ Status: 'Success', Signature: secrets.signature }),
     },
     { failure: `could not reach ${outcomes}` },
+  ],
+  [
+    'a callback whose URL lets its caller in',
+    {
+      ...base,
+      to: 'webhook',
+      url: keyed,
+      headers: ['host', 'hooks.example', 'User', secrets.callbackHeader],
+    },
+    { failure: `could not reach ${keyed}` },
+  ],
+  [
+    'a registration with such a callback',
+    { ...base, to: 'dynamics', headers: ['x-ms-callback-url', keyed] },
+    { status: 400, body: JSON.stringify({ detail: `not taken: ${keyed}`, code: 'callback-refused' }) },
+  ],
+  [
+    'a URL in JSON',
+    { ...base, to: 'dynamics', body: JSON.stringify({ url: keyed, more: [keyed] }) },
+    { body: JSON.stringify({ url: keyed }).replaceAll('&', '\\u0026') },
+  ],
+  [
+    'a URL in a URL',
+    {
+      ...{ ...base, to: 'dynamics', url: `http://h/x?to=${encodeURIComponent(keyed)}&b=1` },
+      body: `callback=${encodeURIComponent(keyed)}`,
+    },
+    { failure: `to=https://hooks.example/told?code=${secrets.functionKey}` },
+  ],
+  [
+    'a token behind other letters',
+    { ...base, to: 'dynamics', body: `was_${secrets.providerToken}` },
+    { body: JSON.stringify({ detail: `x${secrets.identityToken}` }) },
   ],
   [
     'a push at APNs',
@@ -227,6 +264,35 @@ describe('what is shown of an exchange', () => {
     expect(exchanges.of('t')[0]?.request.body).toBe(
       `{"MobileAppId":"app-1","UserId":"user-1","ApiToken":"⟦API_TOKEN⟧","ApnsDeviceToken":"⟦DEVICE_TOKEN:a1b2c3d4⟧","Note":"a \\"b\\" [c]"}`,
     );
+  });
+
+  it('of a callback’s headers only what is not the customer’s own; of its answer all', () => {
+    const exchanges = createExchanges({ now: () => 1 });
+    const headers = ['Content-Type', 'application/json', 'User-Agent', 'node', 'Tenant', 'contoso'];
+    exchanges.begin({ ...base, to: 'webhook', url: keyed, headers })({
+      status: 200,
+      headers: ['Server', 'x'],
+    });
+    expect(exchanges.of('t')).toMatchObject([
+      {
+        url: 'https://hooks.example/told?v=1&code=⟦SECRET⟧&sig=⟦SIGNATURE⟧',
+        request: {
+          headers: [
+            ['Content-Type', 'application/json'],
+            ['User-Agent', 'node'],
+            ['Tenant', '⟦SECRET⟧'],
+          ],
+        },
+        response: { headers: [['Server', 'x']] },
+      },
+    ]);
+  });
+
+  it('a field of JSON is no key of a URL', () => {
+    const exchanges = createExchanges({ now: () => 1 });
+    const body = '{"code":"body-invalid","key":"a","note":"see https:\\/\\/shop.example\\/?page=2"}';
+    exchanges.begin({ ...base, to: 'dynamics', body })({});
+    expect(exchanges.of('t')[0]?.request.body).toBe(body);
   });
 
   it('whatever text comes, it is shown, and JSON stays JSON', () => {

@@ -1,6 +1,6 @@
 import type { MessageShown, Party, RequestSeen } from './exchange.ts';
 import { maskBody, maskPairs, maskShapes } from './mask-text.ts';
-import { placeholder, type SecretName, secretOfHeader, unmarked } from './secrets.ts';
+import { isCustomersOwn, placeholder, type SecretName, secretOfHeader, unmarked } from './secrets.ts';
 
 /** The one place where secrets are taken out of what is shown of requests and answers. */
 
@@ -9,15 +9,21 @@ const BEARERS: Partial<Record<Party, SecretName>> = {
   ...{ apns: 'PROVIDER_TOKEN', fcm: 'ACCESS_TOKEN', dynamics: 'ACCESS_TOKEN', gateway: 'CREDENTIAL' },
 };
 
-type Route = Pick<RequestSeen, 'from' | 'to'>;
+/** `answer`: the headers are those of the answer. */
+type Route = Pick<RequestSeen, 'from' | 'to'> & { answer?: boolean };
 
 /** Headers as pairs, in their order; HTTP/2's own (`:path` …) are left out: method and URL say the same. */
-export function maskHeaders(flat: readonly string[], { from, to }: Route): MessageShown['headers'] {
+export function maskHeaders(
+  flat: readonly string[],
+  { from, to, answer = false }: Route,
+): MessageShown['headers'] {
   const shown: MessageShown['headers'] = [];
   for (let at = 0; at + 1 < flat.length; at += 2) {
     const name = unmarked(flat[at] ?? '');
-    if (!name.startsWith(':'))
-      shown.push([name, maskHeader(name, unmarked(flat[at + 1] ?? ''), { from, to })]);
+    const value = unmarked(flat[at + 1] ?? '');
+    if (name.startsWith(':')) continue;
+    const handedOn = to === 'webhook' && !answer && isCustomersOwn(name);
+    shown.push([name, handedOn ? placeholder('SECRET', value) : maskHeader(name, value, { from, to })]);
   }
   return shown;
 }

@@ -48,6 +48,16 @@ export const secretOfField = (name: string): SecretName | undefined => {
   return Object.hasOwn(FIELDS, plain) ? FIELDS[plain] : undefined;
 };
 
+/** Keys by which a URL lets its caller in, as Azure's do. As fields of JSON such names mean other things. */
+const IN_QUERIES: Readonly<Record<string, SecretName>> = {
+  ...{ code: 'SECRET', key: 'API_KEY', auth: 'SECRET', sig: 'SIGNATURE' },
+};
+
+/** What a pair of a form or a query with this name holds, if that is secret. */
+export const secretOfPair = (name: string): SecretName | undefined =>
+  secretOfField(name) ??
+  (Object.hasOwn(IN_QUERIES, name.toLowerCase()) ? IN_QUERIES[name.toLowerCase()] : undefined);
+
 /** Headers whose whole value is secret. */
 const HEADERS: Readonly<Record<string, SecretName>> = {
   ...{ cookie: 'COOKIE', 'set-cookie': 'COOKIE', 'x-api-key': 'API_KEY', 'api-key': 'API_KEY' },
@@ -60,6 +70,12 @@ export function secretOfHeader(name: string): SecretName | undefined {
   if (Object.hasOwn(HEADERS, plain)) return HEADERS[plain];
   return /secret|token|password|signature|credential/.test(plain) ? 'SECRET' : undefined;
 }
+
+/** Headers of a call to a callback URL that are not the customer's own. */
+const PLAIN_AT_CALLBACK = /^(?:content-type|content-length|accept|host|user-agent|traceparent)$/i;
+
+/** Which headers Dynamics hands on to a callback URL is the customer's choice: any may prove who calls. */
+export const isCustomersOwn = (name: string): boolean => !PLAIN_AT_CALLBACK.test(name);
 
 const [OPEN, CLOSE] = ['⟦', '⟧'];
 
