@@ -29,6 +29,8 @@ interface Phone {
   front: Front;
   policies: string[];
   ask(path: string, init?: Asking): Promise<IncomingMessage>;
+  /** Another site is shown. */
+  leave(): Promise<void>;
 }
 interface Asking {
   method?: string;
@@ -78,7 +80,7 @@ async function phoneWith(...origins: string[]): Promise<Phone> {
     const [answer] = await once(asked, 'response');
     return answer;
   };
-  return { front, policies, ask };
+  return { front, policies, ask, leave: () => own.show({ url: null, allow: [] }) };
 }
 
 /** A server of the customer's, and a phone that shows it. */
@@ -275,7 +277,7 @@ describe("the customer's site in a phone", () => {
 
 describe("a WebSocket of the customer's page", () => {
   async function connected(accept: boolean) {
-    const { server, front, own, origin } = await siteOf((_, answer) => answer.end());
+    const { server, front, own, origin, leave } = await siteOf((_, answer) => answer.end());
     const asked: unknown[] = [];
     const sockets = new WebSocketServer({
       server,
@@ -293,7 +295,7 @@ describe("a WebSocket of the customer's page", () => {
       headers: { host: new URL(own).host },
     });
     closers.push(() => client.terminate());
-    return { client, asked, origin };
+    return { client, asked, origin, leave };
   }
 
   it('reaches its server with path, protocol and origin, and carries both ways', async () => {
@@ -304,6 +306,14 @@ describe("a WebSocket of the customer's page", () => {
     const large = Buffer.alloc(1_000_000, 7);
     client.send(large);
     expect((await once(client, 'message'))[0].equals(large)).toBe(true);
+  });
+
+  it('ends when its site is left', async () => {
+    const { client, leave } = await connected(true);
+    await once(client, 'message');
+    const closed = once(client, 'close');
+    await leave();
+    await closed;
   });
 
   it('is refused as its server refuses', async () => {

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Duplex, Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
@@ -26,6 +26,12 @@ export interface Upstream {
 /** `origin`: http or https. A certificate of one's own is taken from this machine only. */
 export function createUpstream(origin: string): Upstream {
   const connect = { lookup: lookupLoopback, rejectUnauthorized: !isThisMachine(new URL(origin).hostname) };
+  /** WebSockets to it that are open, or asked for. */
+  const upgrading = new Set<{ destroy(): void }>();
+  const keep = (one: Duplex | ClientRequest) => {
+    upgrading.add(one);
+    one.once('close', () => upgrading.delete(one));
+  };
   // Events of a server, and pages that are being built, may be silent for long.
   const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0 });
   return {
@@ -41,13 +47,20 @@ export function createUpstream(origin: string): Upstream {
           ...{ ...connect, agent: false },
           headers: { ...headers, connection: 'Upgrade', upgrade: 'websocket' },
         });
-        asked.on('upgrade', (answer, stream, head) => resolve({ answer, stream, head }));
+        keep(asked);
+        asked.on('upgrade', (answer, stream, head) => {
+          keep(stream);
+          resolve({ answer, stream, head });
+        });
         asked.on('response', (answer) => resolve({ answer }));
         asked.on('error', reject);
         asked.end();
       });
     },
-    close: () => agent.destroy(),
+    async close() {
+      for (const one of upgrading) one.destroy();
+      await agent.destroy();
+    },
   };
 }
 
