@@ -56,6 +56,14 @@ test('the time is told and moved forward', async () => {
   expect(rung).toEqual([START + 1000]);
 });
 
+test('what happens on the way is seen after the move that caused it', async () => {
+  clock.after(1000, () =>
+    timeline.record({ traceId: 'a'.repeat(32), hop: 'gateway', kind: 'poll', summary: 'A poll' }),
+  );
+  await call('POST', '/clock/advance', { ms: 60_000 });
+  expect(timeline.list().map(({ kind }) => kind)).toEqual(['clock.moved', 'poll']);
+});
+
 test('the time does not go back', async () => {
   expect((await call('POST', '/clock/advance', { ms: -1 })).status).toBe(422);
   expect(clock.ahead()).toBe(0);

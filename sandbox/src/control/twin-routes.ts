@@ -20,8 +20,8 @@ export function addClockRoutes(app: OpenAPIHono, { clock, timeline }: World): vo
     body: wire.ClockMove,
     answer: wire.Clock,
     act: async ({ body }) => {
-      await clock.advance(body.ms);
       steering.moved(body.ms);
+      await clock.advance(body.ms);
       return shown();
     },
   });
