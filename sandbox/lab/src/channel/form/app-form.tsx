@@ -26,10 +26,12 @@ export function AppForm<T>({ initial, saved, submitLabel, onSave, onSaved, onCan
   const [errors, setErrors] = useState<AppErrors>({});
   const [saving, setSaving] = useState(false);
   const secrets = secretsOf(saved);
-  const change = (part: Partial<AppDraft>) => {
-    setDraft({ ...draft, ...part });
+  // Files are read while others are typed in: each change is to the draft as it is by then.
+  const fill = (part: (now: AppDraft) => Partial<AppDraft>) => {
+    setDraft((now) => ({ ...now, ...part(now) }));
     setErrors({});
   };
+  const change = (part: Partial<AppDraft>) => fill(() => part);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const read = readApp(draft, secrets);
@@ -44,7 +46,7 @@ export function AppForm<T>({ initial, saved, submitLabel, onSave, onSaved, onCan
   };
   return (
     <form className="app-form" noValidate onSubmit={submit}>
-      <OwnCredentials draft={draft} onFill={change} />
+      <OwnCredentials onFill={fill} />
       <Field label="Name" required validationMessage={errors.name}>
         <Input
           value={draft.name}

@@ -5,18 +5,18 @@ import type { AppDraft } from './draft.ts';
 import { filledWith } from './fill.ts';
 
 interface OwnCredentialsProps {
-  draft: AppDraft;
-  onFill(part: Partial<AppDraft>): void;
+  /** `part` gets the form as it is when the answer has come. */
+  onFill(part: (now: AppDraft) => Partial<AppDraft>): void;
 }
 
 /** Fills the form with what the sandbox's own Apple and Google know. */
-export function OwnCredentials({ draft, onFill }: OwnCredentialsProps) {
+export function OwnCredentials({ onFill }: OwnCredentialsProps) {
   const { client, notices } = useLab();
   const [filled, setFilled] = useState(false);
   const fill = async () => {
     const practice = await notices.watch(client.practiceCredentials());
     if (!practice) return;
-    onFill(filledWith(practice, draft));
+    onFill((now) => filledWith(practice, now));
     setFilled(true);
   };
   return (
