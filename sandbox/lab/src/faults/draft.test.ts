@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { emptyFault, readFault, settle } from './draft.ts';
 
 it('the form as it opens is a fault', () => {
-  expect(readFault(settle(emptyFault))).toEqual({
+  expect(readFault(settle(emptyFault), [])).toEqual({
     plant: { twin: 'dynamics', times: 5, effect: { kind: 'status', status: 429, retryAfter: 30 } },
   });
 });
@@ -19,16 +19,16 @@ it('bounds, chance and phone are taken along', () => {
     bound: 'time' as const,
     minutes: '2',
     chance: '25',
-    token: 'abc',
+    phone: 'p1',
     kind: 'drop',
   };
-  expect(readFault(settle(draft))).toEqual({
+  expect(readFault(settle(draft), [{ id: 'p1', token: 'abc' }])).toEqual({
     plant: { twin: 'dynamics', forMs: 120_000, token: 'abc', probability: 0.25, effect: { kind: 'drop' } },
   });
 });
 
 it('says what is wrong with a number', () => {
-  expect(readFault({ ...emptyFault, status: '200', times: '', retryAfter: 'soon' })).toEqual({
+  expect(readFault({ ...emptyFault, status: '200', times: '', retryAfter: 'soon' }, [])).toEqual({
     errors: {
       status: 'A whole number from 400 to 599.',
       times: 'A whole number from 1.',

@@ -1,4 +1,5 @@
 import type { FaultPlant, TwinName } from '../../../src/control/twin-wire.ts';
+import type { Phone } from '../../../src/control/wire.ts';
 import { effectsOf, reasonsOf } from './words.ts';
 
 /** The form as typed. */
@@ -21,13 +22,13 @@ export interface FaultDraft {
   minutes: string;
   /** Per cent. */
   chance: string;
-  /** A whole device token; empty: any. */
-  token: string;
+  /** Id of the only phone that it is for; empty: any. */
+  phone: string;
 }
 
 export const emptyFault: FaultDraft = {
   ...{ twin: 'dynamics', route: '', kind: 'status', status: '429', retryAfter: '30', ms: '2000' },
-  ...{ reason: '', copies: '2', bound: 'times', times: '5', minutes: '10', chance: '100', token: '' },
+  ...{ reason: '', copies: '2', bound: 'times', times: '5', minutes: '10', chance: '100', phone: '' },
 };
 
 /** What the form offers follows what was chosen before it. */
@@ -41,8 +42,14 @@ export function settle(draft: FaultDraft): FaultDraft {
 
 export type FaultErrors = Partial<Record<keyof FaultDraft, string>>;
 
-/** The fault as it is planted, or what must be corrected first. */
-export function readFault(draft: FaultDraft): { plant: FaultPlant } | { errors: FaultErrors } {
+/**
+ * The fault as it is planted, or what must be corrected first. A phone is named by the token that it has now: tokens
+ * change while somebody fills in the form.
+ */
+export function readFault(
+  draft: FaultDraft,
+  phones: readonly Pick<Phone, 'id' | 'token'>[],
+): { plant: FaultPlant } | { errors: FaultErrors } {
   const errors: FaultErrors = {};
   const number = (name: keyof FaultDraft, { min, max = 1e9 }: { min: number; max?: number }) => {
     const value = Number(draft[name].trim() || Number.NaN);
@@ -56,12 +63,14 @@ export function readFault(draft: FaultDraft): { plant: FaultPlant } | { errors: 
     ...(draft.bound === 'time' ? { forMs: number('minutes', { min: 1, max: 1_000_000 }) * 60_000 } : {}),
   };
   const chance = number('chance', { min: 1, max: 100 });
+  // One that is gone is no longer offered: the form shows “Every phone” by then.
+  const token = phones.find(({ id }) => id === draft.phone)?.token;
   if (Object.keys(errors).length > 0) return { errors };
   return {
     plant: {
       ...{ twin: draft.twin, effect, ...bounds },
       ...(draft.route ? { route: draft.route } : {}),
-      ...(draft.token ? { token: draft.token } : {}),
+      ...(token ? { token } : {}),
       ...(chance < 100 ? { probability: chance / 100 } : {}),
     },
   };

@@ -1,14 +1,18 @@
 import { Button, Caption1, Field, Input, Select, Subtitle2 } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
+import type { Phone } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
+import { useBusy } from '../use-busy.ts';
 import { emptyFault, type FaultDraft, type FaultErrors, readFault, settle } from './draft.ts';
 import { EffectFields } from './effect-fields.tsx';
 import { effectNames, effectsOf, faultWords, routesOf, twinNames } from './words.ts';
 
 /** A fault of one's own: where, what, how often. */
 export function FaultForm() {
-  const { client, notices, faults } = useLab();
+  const { client, notices, faults, connection } = useLab();
+  const phones = useStore(connection.phones);
+  const [busy, run] = useBusy();
   const [draft, setDraft] = useState(() => settle(emptyFault));
   const [errors, setErrors] = useState<FaultErrors>({});
   const [said, setSaid] = useState('');
@@ -19,11 +23,13 @@ export function FaultForm() {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const read = readFault(draft);
+    const read = readFault(draft, phones);
     if ('errors' in read) return setErrors(read.errors);
-    const planted = await notices.watch(client.plantFault(read.plant));
-    faults.refresh();
-    setSaid(planted ? `Planted: ${faultWords(planted)}.` : '');
+    await run(async () => {
+      const planted = await notices.watch(client.plantFault(read.plant));
+      faults.refresh();
+      setSaid(planted ? `Planted: ${faultWords(planted)}.` : '');
+    });
   };
   return (
     <form className="fault-form" noValidate onSubmit={submit} aria-labelledby="fault-form-title">
@@ -50,10 +56,10 @@ export function FaultForm() {
           onChoose={(kind) => change({ kind })}
         />
         <EffectFields draft={draft} errors={errors} onChange={change} />
-        <HowOften draft={draft} errors={errors} onChange={change} />
+        <HowOften {...{ draft, errors, phones }} onChange={change} />
       </div>
       <div className="fault-form-foot">
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={busy}>
           Plant fault
         </Button>
         <Caption1 role="status">{said}</Caption1>
@@ -65,11 +71,11 @@ export function FaultForm() {
 interface PartProps {
   draft: FaultDraft;
   errors: FaultErrors;
+  phones: readonly Phone[];
   onChange(part: Partial<FaultDraft>): void;
 }
 
-function HowOften({ draft, errors, onChange }: PartProps) {
-  const phones = useStore(useLab().connection.phones);
+function HowOften({ draft, errors, phones, onChange }: PartProps) {
   return (
     <>
       <Choice
@@ -109,9 +115,9 @@ function HowOften({ draft, errors, onChange }: PartProps) {
       </Field>
       <Choice
         label="Only for"
-        value={draft.token}
-        options={[['', 'Every phone'], ...phones.map(({ token, name }) => [token, name] as const)]}
-        onChoose={(token) => onChange({ token })}
+        value={draft.phone}
+        options={[['', 'Every phone'], ...phones.map(({ id, name }) => [id, name] as const)]}
+        onChoose={(phone) => onChange({ phone })}
       />
     </>
   );
