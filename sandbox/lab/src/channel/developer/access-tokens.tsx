@@ -6,11 +6,13 @@ import {
   MessageBar,
   MessageBarBody,
   MessageBarTitle,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { AccessToken, MobileApp } from '../../../../src/control/channel-wire.ts';
 import { ControlError } from '../../../../src/control/client.ts';
 import { useLab } from '../../lab-context.ts';
+import { useBusy } from '../../use-busy.ts';
 import { useRemote } from '../../use-remote.ts';
 import { NewToken } from './new-token.tsx';
 import { RevokeToken } from './revoke-token.tsx';
@@ -22,6 +24,7 @@ export function AccessTokens({ app: { mobileAppId } }: { app: MobileApp }) {
   const { client, notices } = useLab();
   const tokens = useRemote(useCallback(() => client.accessTokens(mobileAppId), [client, mobileAppId]));
   const [made, setMade] = useState('');
+  const [busy, run] = useBusy();
   const [refused, setRefused] = useState<ControlError>();
   const [revoking, setRevoking] = useState<AccessToken>();
   const generate = async () => {
@@ -47,7 +50,12 @@ export function AccessTokens({ app: { mobileAppId } }: { app: MobileApp }) {
         <Body1Strong as="h3" id="access-tokens">
           Access tokens
         </Body1Strong>
-        <Button size="small" onClick={() => void generate()}>
+        <Button
+          {...useRestoreFocusTarget()}
+          size="small"
+          disabledFocusable={busy}
+          onClick={() => void run(generate)}
+        >
           Generate access token
         </Button>
       </div>
@@ -72,6 +80,7 @@ export function AccessTokens({ app: { mobileAppId } }: { app: MobileApp }) {
 }
 
 function TokenList({ tokens, onRevoke }: { tokens: AccessToken[]; onRevoke(token: AccessToken): void }) {
+  const focusTarget = useRestoreFocusTarget();
   return (
     <ul className="token-list" aria-labelledby="access-tokens">
       {tokens.map((token) => (
@@ -86,6 +95,7 @@ function TokenList({ tokens, onRevoke }: { tokens: AccessToken[]; onRevoke(token
             </Badge>
           ) : null}
           <Button
+            {...focusTarget}
             size="small"
             appearance="subtle"
             aria-label={`Revoke the token ${token.ending}`}

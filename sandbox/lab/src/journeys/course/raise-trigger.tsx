@@ -9,6 +9,7 @@ import { type Choice, PersonField } from '../../people/person-field.tsx';
 import { nameOf, usePeople } from '../../people/use-people.ts';
 import { suggestContact } from '../../push/draft.ts';
 import { useStore } from '../../store.ts';
+import { useBusy } from '../../use-busy.ts';
 import { typedValue } from '../condition-rows.tsx';
 import { attributesOf } from './attributes.ts';
 
@@ -33,15 +34,18 @@ export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseT
   const wanted = attributesOf(definition, messages, clock.now());
   const [typed, type] = useState<Record<string, string>>({});
   const [said, say] = useState('');
+  const [busy, run] = useBusy();
   const personId = chosen || suggested;
   const raise = async (event: FormEvent) => {
     event.preventDefault();
     const given = wanted.map(({ name, value }) => [name, typedValue(typed[name] ?? value)] as const);
     const attributes = Object.fromEntries(given.filter(([, value]) => value !== ''));
-    const raised = await notices.watch(client.raiseTrigger(trigger, { personId, attributes }));
-    if (!raised) return;
-    say(answerOf(raised, choices.find(({ id }) => id === personId)?.name ?? personId));
-    onRaised();
+    await run(async () => {
+      const raised = await notices.watch(client.raiseTrigger(trigger, { personId, attributes }));
+      if (!raised) return;
+      say(answerOf(raised, choices.find(({ id }) => id === personId)?.name ?? personId));
+      onRaised();
+    });
   };
   return (
     <form className="builder-card" aria-labelledby="raise-title" onSubmit={raise}>
@@ -60,7 +64,12 @@ export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseT
         ))}
       </div>
       <div className="builder-actions">
-        <Button type="submit" appearance="primary" icon={<FlashRegular />} disabledFocusable={!personId}>
+        <Button
+          type="submit"
+          appearance="primary"
+          icon={<FlashRegular />}
+          disabledFocusable={busy || !personId}
+        >
           Raise trigger
         </Button>
         <Body1 role="status">{said}</Body1>

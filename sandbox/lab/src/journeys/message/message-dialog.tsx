@@ -22,6 +22,7 @@ import { PushPreview } from '../../push/preview/push-preview.tsx';
 import { usePreview, writtenOf } from '../../push/preview/use-preview.ts';
 import { tapOf } from '../../push/tap.ts';
 import { useStore } from '../../store.ts';
+import { useBusy } from '../../use-busy.ts';
 
 interface MessageDialogProps {
   /** Absent: a new one. */
@@ -39,6 +40,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
   const [designation, setDesignation] = useState(message?.designation ?? 'commercial');
   const [draft, setDraft] = useState(() => draftOf(message));
   const [errors, setErrors] = useState<DraftErrors & { name?: string }>({});
+  const [busy, run] = useBusy();
   const person = usePeople(entity).value?.[0];
   const preview = usePreview({ draft, personId: person?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
@@ -58,8 +60,10 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
       await client.publishMessage(id);
       return id;
     };
-    const id = await notices.watch(saving());
-    if (id) onSaved(id);
+    await run(async () => {
+      const id = await notices.watch(saving());
+      if (id) onSaved(id);
+    });
   };
   return (
     <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
@@ -101,7 +105,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
             <PushPreview written={written} person={person ? nameOf(person) : ''} />
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={() => void save()}>
+            <Button appearance="primary" disabledFocusable={busy} onClick={() => void save()}>
               Save message
             </Button>
             <Button onClick={onClose}>Cancel</Button>

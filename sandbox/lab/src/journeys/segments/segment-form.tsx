@@ -13,6 +13,7 @@ import { type FormEvent, useState } from 'react';
 import type { Condition, Entity, SegmentSave } from '../../../../src/control/people-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import { nameOf, PEOPLE_SHOWN, usePeople } from '../../people/use-people.ts';
+import { useBusy } from '../../use-busy.ts';
 import { ConditionRows } from '../condition-rows.tsx';
 
 interface SegmentFormProps {
@@ -32,14 +33,17 @@ export function SegmentForm({ onCancel, onAdded }: SegmentFormProps) {
     { column: 'donotsendmm', is: 'ne', value: true },
   ]);
   const [problem, setProblem] = useState('');
+  const [busy, run] = useBusy();
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!name.trim()) return setProblem('A segment needs a name.');
     const rule = join === 'all' ? { all: conditions } : { any: conditions };
     const head = { name: name.trim(), entity };
     const segment: SegmentSave = kind === 'static' ? { ...head, memberIds } : { ...head, rule };
-    const added = await notices.watch(client.addSegment(segment));
-    if (added) onAdded(added.segmentId);
+    await run(async () => {
+      const added = await notices.watch(client.addSegment(segment));
+      if (added) onAdded(added.segmentId);
+    });
   };
   return (
     <form className="builder-card" noValidate aria-labelledby="segment-title" onSubmit={save}>
@@ -99,7 +103,7 @@ export function SegmentForm({ onCancel, onAdded }: SegmentFormProps) {
         </>
       )}
       <div className="builder-actions">
-        <Button type="submit" appearance="primary">
+        <Button type="submit" appearance="primary" disabledFocusable={busy}>
           Save segment
         </Button>
         <Button onClick={onCancel}>Cancel</Button>
