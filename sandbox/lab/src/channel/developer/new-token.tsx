@@ -9,14 +9,14 @@ import {
   Textarea,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import { copyText } from '../../copying.ts';
 
 /** The new access token, this once. */
 export function NewToken({ token, onClose }: { token: string; onClose(): void }) {
   const [copied, setCopied] = useState('');
-  const copy = () =>
-    navigator.clipboard.writeText(token).then(
-      () => setCopied('Copied.'),
-      () => setCopied('The browser did not let it be copied: select and copy it.'),
+  const copy = async () =>
+    setCopied(
+      (await copyText(token)) ? 'Copied.' : 'The browser did not let it be copied: select and copy it.',
     );
   const close = () => {
     setCopied('');

@@ -1,10 +1,11 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button, Tooltip, useRestoreFocusTarget } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { RectanglePortraitRegular } from '@fluentui/react-icons/svg/rectangle-portrait';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Phone } from '../../../../src/control/wire.ts';
+import { useCopying } from '../../copying.ts';
 import { ADD_BUTTON } from './focus.ts';
 import { MorePhones } from './more-phones.tsx';
 import { profilesOf } from './setup.ts';
@@ -23,16 +24,30 @@ interface WallBarProps {
 
 /** What can be done with the wall as a whole. */
 export function WallBar({ shown, others, narrow, single, onSingle, onAdd, children }: WallBarProps) {
+  const focusTarget = useRestoreFocusTarget();
   return (
     <div className="wall-bar">
       <div className="wall-bar-phones">{children}</div>
       <MorePhones shown={shown} others={others} short={narrow} />
       {narrow ? (
         <Tooltip content="Add a phone" relationship="label">
-          <Button id={ADD_BUTTON} appearance="subtle" icon={<AddRegular />} onClick={onAdd} />
+          <Button
+            {...focusTarget}
+            id={ADD_BUTTON}
+            appearance="subtle"
+            icon={<AddRegular />}
+            onClick={onAdd}
+          />
         </Tooltip>
       ) : (
-        <Button id={ADD_BUTTON} size="small" appearance="subtle" icon={<AddRegular />} onClick={onAdd}>
+        <Button
+          {...focusTarget}
+          id={ADD_BUTTON}
+          size="small"
+          appearance="subtle"
+          icon={<AddRegular />}
+          onClick={onAdd}
+        >
           Add a phone
         </Button>
       )}
@@ -53,22 +68,21 @@ export function WallBar({ shown, others, narrow, single, onSingle, onAdd, childr
 }
 
 function CopySetup({ shown, small }: { shown: readonly Phone[]; small: boolean }) {
-  const [copied, setCopied] = useState('');
   const link = `${location.origin}${location.pathname}?phones=${profilesOf(shown)}`;
-  const done = copied === link;
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => setCopied(link),
-      () => setCopied(''),
-    );
+  const { done, said, copy } = useCopying(link);
   return (
-    <Tooltip content={done ? 'Link copied' : 'Copy link to this setup'} relationship="label">
-      <Button
-        size={small ? 'small' : 'medium'}
-        appearance="subtle"
-        icon={done ? <CheckmarkRegular /> : <LinkRegular />}
-        onClick={copy}
-      />
-    </Tooltip>
+    <>
+      <Tooltip content={done ? 'Link copied' : said || 'Copy link to this setup'} relationship="label">
+        <Button
+          size={small ? 'small' : 'medium'}
+          appearance="subtle"
+          icon={done ? <CheckmarkRegular /> : <LinkRegular />}
+          onClick={copy}
+        />
+      </Tooltip>
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </>
   );
 }
