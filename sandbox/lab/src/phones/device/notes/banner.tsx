@@ -34,7 +34,10 @@ function popsUp({ channels }: Phone, { quiet, channel }: TrayItem): boolean {
 export function Announcer({ phone }: { phone: Phone }) {
   const newest = phone.tray[0];
   const [seenAt] = useState(newest?.at ?? 0);
-  const told = newest && newest.at > seenAt ? newest : undefined;
+  const [toldAt, setToldAt] = useState(seenAt);
+  if (newest && newest.at > toldAt) setToldAt(newest.at);
+  // Once the newest is taken away, the one below it has been told already.
+  const told = newest && newest.at > seenAt && newest.at >= toldAt ? newest : undefined;
   return (
     <p className="visually-hidden" role="status">
       {told ? `${phone.name}${told.quiet ? ', quietly' : ''}: ${told.title}. ${told.body}` : ''}

@@ -43,7 +43,8 @@ export function Note({ item, onDismiss, dismissLabel = 'Clear', ...props }: Note
         onKeyDown={onKeyDown}
         {...press}
         onClick={(event) => {
-          if (swipe.wasSwiped() || press.wasLong()) event.preventDefault();
+          // The click that ends a gesture is no tap; the keyboard's, which counts none, always is.
+          if (event.detail > 0 && (swipe.wasSwiped() || press.wasLong())) event.preventDefault();
           else actions.tap(item.id);
         }}
       >
