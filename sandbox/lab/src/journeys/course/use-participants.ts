@@ -21,8 +21,10 @@ export interface Participants {
 
 /** Who is and was in a journey, kept up to date. */
 export function useParticipants({ journeyId, inside }: Journey): Participants {
-  const { client, panel } = useLab();
+  const { client, panel, connection } = useLab();
   const seen = useStore(panel) === 'journeys';
+  // Without a connection each question would be one more refusal.
+  const open = useStore(connection.status) === 'open';
   const moved = useTimeMoved();
   const load = useCallback(
     () => client.participants(journeyId, { limit: SHOWN, newest: true }),
@@ -31,11 +33,12 @@ export function useParticipants({ journeyId, inside }: Journey): Participants {
   const { value: rows = [], refresh } = useRemote(load);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
   useEffect(() => {
+    if (!open) return undefined;
     refresh();
     if (inside === 0 || !seen) return undefined;
     const timer = setInterval(refresh, AGAIN_MS);
     return () => clearInterval(timer);
-  }, [refresh, inside, seen, moved]);
+  }, [refresh, inside, seen, moved, open]);
   const due = rows.flatMap(({ leftAt, dueAt, state }) =>
     leftAt === undefined && dueAt !== undefined && state !== 'sending' ? [dueAt] : [],
   );
