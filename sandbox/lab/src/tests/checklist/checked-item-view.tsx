@@ -20,7 +20,7 @@ interface CheckedItemViewProps {
 
 /** One verdict with everything behind it. */
 export function CheckedItemView({ run, column, item, busy, onClose, onRun }: CheckedItemViewProps) {
-  const seen = useCheckedItem(run.id, column, item.number);
+  const { seen, failed, again } = useCheckedItem(run.id, column, item.number);
   const { number, title, judgedBy } = item;
   const place = useRef<HTMLElement>(null);
   const there = seen !== undefined;
@@ -65,6 +65,13 @@ export function CheckedItemView({ run, column, item, busy, onClose, onRun }: Che
           {seen.problem ? <ProblemView problem={seen.problem} /> : null}
           <EvidenceList evidence={seen.evidence} phone={column.name} />
         </>
+      ) : failed ? (
+        <p role="alert">
+          What was seen could not be loaded.{' '}
+          <Button size="small" onClick={again}>
+            Try again
+          </Button>
+        </p>
       ) : (
         <Spinner size="tiny" label="Loading what was seen" />
       )}
@@ -72,18 +79,31 @@ export function CheckedItemView({ run, column, item, busy, onClose, onRun }: Che
   );
 }
 
-function useCheckedItem(id: string, { phone, page }: CheckColumn, number: number): CheckedItem | undefined {
+interface Looking {
+  seen: CheckedItem | undefined;
+  /** It could not be loaded. */
+  failed: boolean;
+  again(): void;
+}
+
+function useCheckedItem(id: string, { phone, page }: CheckColumn, number: number): Looking {
   const { client, notices } = useLab();
   const [seen, setSeen] = useState<CheckedItem>();
+  const [failed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt asks again
   useEffect(() => {
     let over = false;
     setSeen(undefined);
+    setFailed(false);
     void notices.watch(client.checkedItem(id, { phone, page, number })).then((item) => {
-      if (!over) setSeen(item);
+      if (over) return;
+      setSeen(item);
+      setFailed(item === undefined);
     });
     return () => {
       over = true;
     };
-  }, [client, notices, id, phone, page, number]);
-  return seen;
+  }, [client, notices, id, phone, page, number, attempt]);
+  return { seen, failed, again: () => setAttempt(attempt + 1) };
 }
