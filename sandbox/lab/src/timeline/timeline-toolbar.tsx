@@ -1,5 +1,6 @@
 import { Button, Caption1, SearchBox, Select, Switch, Tooltip } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { useEffect, useState } from 'react';
 import { hopNames } from '../../../src/control/hop-names.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
@@ -22,6 +23,9 @@ export function TimelineToolbar({ passing, total, complete, names }: TimelineToo
   const { filter } = useLab();
   const chosen = useStore(filter);
   const change = (part: Partial<TraceFilter>) => filter.set({ ...chosen, ...part });
+  const count =
+    passing.length === total ? traceCount(total) : `${number(passing.length)} of ${traceCount(total)}`;
+  const told = useTold(chosen, complete ? count : '');
   return (
     <search className="timeline-toolbar">
       <SearchBox
@@ -51,10 +55,13 @@ export function TimelineToolbar({ passing, total, complete, names }: TimelineToo
         onChoose={(phone) => change({ phone })}
       />
       <div className="timeline-count">
-        <Caption1 role="status">
-          {passing.length === total ? traceCount(total) : `${number(passing.length)} of ${traceCount(total)}`}
+        <Caption1>
+          {count}
           {complete ? '' : ' · searching …'}
         </Caption1>
+        <span className="visually-hidden" role="status">
+          {told}
+        </span>
         <Switch
           className="timeline-switch"
           label="Background calls"
@@ -75,6 +82,20 @@ export function TimelineToolbar({ passing, total, complete, names }: TimelineToo
       </div>
     </search>
   );
+}
+
+/** So long after the last key: what is counted for half a word is of no use. */
+const REST_MS = 400;
+
+/** A screen reader hears how much passes once somebody has filtered, not with each trace that comes. */
+function useTold(chosen: TraceFilter, count: string): string {
+  const [told, setTold] = useState({ chosen, count: '' });
+  useEffect(() => {
+    if (told.chosen === chosen || !count) return undefined;
+    const timer = setTimeout(() => setTold({ chosen, count }), REST_MS);
+    return () => clearTimeout(timer);
+  }, [told, chosen, count]);
+  return told.count;
 }
 
 type Option = readonly [value: string, label: string];
