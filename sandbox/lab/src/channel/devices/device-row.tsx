@@ -2,6 +2,7 @@ import { Badge, Caption2, Link, TableCell, TableRow } from '@fluentui/react-comp
 import type { MobileDevice } from '../../../../src/control/channel-wire.ts';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { phonesOn } from '../../phones/wall/order.ts';
 import { platformNames } from '../words.ts';
 
 interface DeviceRowProps {
@@ -17,9 +18,12 @@ const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle:
 
 /** A device that Dynamics was asked to register. */
 export function DeviceRow({ device, name, phone, traceId }: DeviceRowProps) {
-  const { showTrace, panel, wide } = useLab();
+  const { showTrace, panel, wide, wall, connection } = useLab();
   const showPhone = (id: string) => {
     wide.set(false);
+    const there = phonesOn(wall.get().order, connection.phones.get()).some((shown) => shown.id === id);
+    if (there) wall.look(id);
+    else wall.show(id);
     if (matchMedia('(width < 1120px)').matches) panel.set('phones');
     requestAnimationFrame(() => document.getElementById(`phone-${id}`)?.scrollIntoView({ block: 'nearest' }));
   };
