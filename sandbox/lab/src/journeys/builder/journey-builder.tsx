@@ -10,6 +10,7 @@ import {
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { RocketRegular } from '@fluentui/react-icons/svg/rocket';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
+import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
 import { useRemote } from '../../use-remote.ts';
 import { JourneySettingsFields } from './settings-fields.tsx';
@@ -62,7 +63,7 @@ export function JourneyBuilder({ journey, onChanged, onRemoved }: JourneyBuilder
 const SAVED = { saved: 'Saved as draft.', changed: 'Saving …', unsaved: 'Not saved: see what is wrong.' };
 
 function PublishBar({
-  draft: { problems, state },
+  draft: { problems, state, definition },
   onPublish,
   onRemove,
 }: {
@@ -70,10 +71,15 @@ function PublishBar({
   onPublish(): void;
   onRemove(): void;
 }) {
+  const { name } = definition;
   const ready = problems.length === 0 && state === 'saved';
   return (
     <div className="builder-publish">
-      <div role="status">
+      <span className="visually-hidden" role="status">
+        {/* Not each pause of typing: only when something else is wrong. */}
+        {problems.map(({ message }) => message).join(' ')}
+      </span>
+      <div>
         {problems.length > 0 ? (
           <MessageBar intent="warning" layout="multiline">
             <MessageBarBody>
@@ -92,9 +98,14 @@ function PublishBar({
         <Button appearance="primary" icon={<RocketRegular />} disabledFocusable={!ready} onClick={onPublish}>
           Publish
         </Button>
-        <Button icon={<DeleteRegular />} onClick={onRemove}>
-          Delete draft
-        </Button>
+        <Confirm
+          title={`Delete “${name}”?`}
+          text="The draft is gone with all its steps. The messages that it sends stay."
+          action="Delete"
+          onConfirm={onRemove}
+        >
+          <Button icon={<DeleteRegular />}>Delete draft</Button>
+        </Confirm>
       </div>
     </div>
   );

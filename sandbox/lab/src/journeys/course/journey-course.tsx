@@ -3,6 +3,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
 import { useEffect } from 'react';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
+import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
 import { useRemote } from '../../use-remote.ts';
 import { JourneyReport } from '../report/journey-report.tsx';
@@ -44,14 +45,16 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
             Stop journey
           </Button>
         ) : (
-          <Button
-            icon={<DeleteRegular />}
-            onClick={async () => {
+          <Confirm
+            title={`Delete “${definition.name}”?`}
+            text="The journey is gone with its steps and its report."
+            action="Delete"
+            onConfirm={async () => {
               if (await notices.watch(client.removeJourney(journeyId))) onRemoved();
             }}
           >
-            Delete journey
-          </Button>
+            <Button icon={<DeleteRegular />}>Delete journey</Button>
+          </Confirm>
         )}
       </div>
       {state === 'live' && definition.start.by === 'trigger' ? (

@@ -14,9 +14,11 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Entity, Person } from '../../../../src/control/people-wire.ts';
+import { Confirm } from '../../confirm.tsx';
 import { CopyValue } from '../../copy-value.tsx';
 import { useLab } from '../../lab-context.ts';
 import { nameOf } from '../../people/use-people.ts';
+import { useBusy } from '../../use-busy.ts';
 import { OtherColumns } from './other-columns.tsx';
 import { columnsOf, emptyForm, formOf, type PersonForm, problemOf, TEXTS } from './person-form.ts';
 
@@ -35,6 +37,7 @@ export function PersonDialog({ entity, kind, person, onClose, onChanged }: Perso
   const { client, notices, contacts } = useLab();
   const [form, setForm] = useState<PersonForm>(() => (person ? formOf(person) : emptyForm()));
   const [problem, setProblem] = useState<string>();
+  const [busy, run] = useBusy();
   const change = (part: Partial<PersonForm>) => {
     setForm({ ...form, ...part });
     setProblem(undefined);
@@ -81,13 +84,20 @@ export function PersonDialog({ entity, kind, person, onClose, onChanged }: Perso
             </div>
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={() => void save()}>
+            <Button appearance="primary" disabledFocusable={busy} onClick={() => void run(save)}>
               Save
             </Button>
             {person ? (
-              <Button onClick={async () => done(await notices.watch(client.removePerson(person.id)))}>
-                Delete
-              </Button>
+              <Confirm
+                title={`Delete ${nameOf(person)}?`}
+                text="Dynamics no longer knows this person: pushes to them are skipped."
+                action="Delete"
+                onConfirm={() =>
+                  void run(async () => done(await notices.watch(client.removePerson(person.id))))
+                }
+              >
+                <Button disabledFocusable={busy}>Delete</Button>
+              </Confirm>
             ) : null}
             <Button onClick={onClose}>Cancel</Button>
           </DialogActions>

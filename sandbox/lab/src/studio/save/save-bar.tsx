@@ -1,6 +1,7 @@
-import { Button, Caption1, Link } from '@fluentui/react-components';
+import { Button, Caption1, Link, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { StudioPreview } from '../../../../src/control/studio-wire.ts';
+import { Confirm } from '../../confirm.tsx';
 import { isChanged, isOutdated } from '../draft.ts';
 import { FIELDS } from '../fields/groups.ts';
 import { idOf } from '../form/id-of.ts';
@@ -28,6 +29,7 @@ export function SaveBar({ onBuild }: { onBuild(): void }) {
     setPreview(undefined);
     if (saved && thenBuild) onBuild();
   };
+  const focusTarget = useRestoreFocusTarget();
   const canBuild = draft.project?.canBuild === true;
   return (
     <div className="studio-bar">
@@ -41,14 +43,22 @@ export function SaveBar({ onBuild }: { onBuild(): void }) {
           </Link>
         ) : null}
       </div>
-      <Button appearance="subtle" disabledFocusable={!changed} onClick={() => changed && studio.takeOver()}>
-        Discard
-      </Button>
-      <Button disabledFocusable={!changed || isOutdated(draft)} onClick={() => ask(false)}>
+      <Confirm
+        title="Discard the changes?"
+        text="Everything that is not saved is lost: the form shows the file as it is."
+        action="Discard"
+        onConfirm={() => void studio.takeOver()}
+      >
+        <Button appearance="subtle" disabledFocusable={!changed}>
+          Discard
+        </Button>
+      </Confirm>
+      <Button {...focusTarget} disabledFocusable={!changed || isOutdated(draft)} onClick={() => ask(false)}>
         Save …
       </Button>
       {canBuild ? (
         <Button
+          {...focusTarget}
           appearance="primary"
           disabledFocusable={mistakes.length > 0 || isOutdated(draft)}
           onClick={() => ask(true)}
