@@ -54,7 +54,7 @@ export const channel: Check = ({ apps }) => {
   if (!app) return [];
   const jump: Jump = {
     ...{ label: 'Show the mobile app', panel: 'channel' },
-    parameters: { mobile: app.mobileAppId },
+    parameters: { mobile: app.mobileAppId, 'mobile-part': '' },
   };
   const found = (['ios', 'android'] as const).flatMap((platform) => {
     const name = platformNames[platform];
