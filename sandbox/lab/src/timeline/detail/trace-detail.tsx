@@ -130,7 +130,7 @@ function Absent({ chosen }: { chosen: string }) {
     <div className="timeline-empty">
       <Body1 as="p">
         {chosen
-          ? 'This sandbox does not know the chosen trace: it belongs to another run, or is older than what is kept.'
+          ? 'This sandbox does not know the chosen trace: perhaps it belongs to another run, or it is older than what is kept.'
           : 'Choose a trace to see its path from hop to hop.'}
       </Body1>
     </div>
