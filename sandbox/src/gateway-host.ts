@@ -41,6 +41,10 @@ const FEW_DEVICES = { askAfterMs: 1_000, askGridMs: 500 };
 /** Tokens of simulated phones are worth nothing to anybody. The same in each run: a data folder is read again. */
 const KEY = Buffer.alloc(32, 'journeys-push sandbox ').toString('base64');
 
+/** The gateway wants one, and all may be revoked: Dynamics takes an unknown one, too, and leaves it Pending. */
+export const apiTokensOf = (accessTokens: string[]): string[] =>
+  accessTokens.length > 0 ? accessTokens : ['revoked'];
+
 export async function startGatewayHost({
   database,
   services,
@@ -65,7 +69,7 @@ export async function startGatewayHost({
       apps: [
         {
           ...{ id: 'shop', mobileAppId: accounts.mobileAppId, publicEndpoint, organizationId },
-          apiTokens: accessTokens,
+          apiTokens: apiTokensOf(accessTokens),
           ios: { bundleId: APP.id, environment: apnsEnvironment },
           android: { packageName: APP.id },
         },
