@@ -143,6 +143,10 @@ test('a picture is checked as the build does, and shown', async () => {
     [{ code: 'asset-opaque' }],
   );
   expect((await upload(Buffer.from('GIF89a'))).mistakes).toMatchObject([{ code: 'asset-not-png' }]);
+  // No field, though every object has it.
+  await expect(upload(picture(1024), 'constructor')).rejects.toMatchObject({
+    problem: { code: 'body-invalid' },
+  });
   const { path } = await upload(picture(1024));
   expect((await studio().picture(path)).base64).toBe(base64(picture(1024)));
   await studio().forgetUploads();

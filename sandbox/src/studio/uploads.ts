@@ -17,7 +17,7 @@ export function createUploads(project: Project, judge: Judge) {
   return {
     unsaved,
     async upload(field: string, { base64, content }: Upload): Promise<StudioUploaded> {
-      const place = PLACES[field];
+      const place = Object.hasOwn(PLACES, field) ? PLACES[field] : undefined;
       if (!place) throw new ControlFailure('body-invalid', `There is no file for the field ${field}.`);
       const bytes = Buffer.from(base64, 'base64');
       if (bytes.length > MAX_FILE) throw new ControlFailure('body-too-large');
