@@ -139,7 +139,7 @@ describe('npm start on a fresh clone', () => {
   it.each([
     [['--port', 'x'], /^--port must be a number[^\n]*\n$/],
     [['--colour'], /^Unknown option '--colour'[^\n]*\n$/],
-    [['--app', 'nowhere'], /^--app must be an http or https URL[^\n]*\n$/],
+    [['--app', 'nowhere'], /^--app "nowhere": expected an http or https address[^\n]*\n$/],
   ])('refuses %j in one line', async (args, message) => {
     const running = npmStart(...args);
     expect(await running.exit).toBe(2);

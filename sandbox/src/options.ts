@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { readUrl } from './read-url.ts';
+import { readOrigin, readSite } from './site/address.ts';
 
 /** What a person may write after `npm start --`. */
 export interface StartOptions {
@@ -63,15 +63,16 @@ export function readOptions(args: string[]): StartOptions | 'help' {
     'no-gateway': without,
   } = parse(args);
   if (help) return 'help';
+  const own = port === undefined ? DEFAULT_PORT : readPort('--port', port);
   return {
-    port: port === undefined ? DEFAULT_PORT : readPort('--port', port),
+    port: own,
     ...(host === undefined ? {} : { host: readHost(host) }),
     gateway: !without,
     ...(data === undefined ? {} : { data: readFolder('--data', data) }),
     ...(profiles === undefined ? {} : { profiles: readFolder('--profiles', profiles) }),
     ...(project === undefined ? {} : { project: readFolder('--project', project) }),
-    ...(app === undefined ? {} : { app: readSite(app) }),
-    ...(allow === undefined ? {} : { allow: readOrigins(allow, app) }),
+    ...(app === undefined ? {} : { app: readApp(app, own) }),
+    ...(allow === undefined ? {} : { allow: readOrigins(allow, app, own) }),
     ...(names === undefined ? {} : { names: readPort('--names', names) }),
     json: json ?? false,
   };
@@ -117,18 +118,20 @@ function readFolder(option: string, text: string): string {
   throw new UsageError(`${option} must name a folder`);
 }
 
-function readOrigins(texts: string[], app: string | undefined): string[] {
+function readOrigins(texts: string[], app: string | undefined, port: number): string[] {
   if (app === undefined) throw new UsageError('--allow is for your own site: name it with --app');
-  for (const text of texts) {
-    const url = readUrl(text);
-    if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text)
-      throw new UsageError(`--allow must be an origin, such as https://api.example.com, not "${text}"`);
-  }
-  return texts;
+  return texts.map((text) => {
+    const read = readOrigin(text, port);
+    if ('origin' in read) return read.origin;
+    throw new UsageError(`--allow "${shownOf(text)}": ${read.mistake}`);
+  });
 }
 
-function readSite(text: string): string {
-  const url = readUrl(text);
-  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href;
-  throw new UsageError(`--app must be an http or https URL, not "${text}"`);
+function readApp(text: string, port: number): string {
+  const read = readSite(text, port);
+  if ('url' in read) return read.url;
+  throw new UsageError(`--app "${shownOf(text)}": ${read.mistake}`);
 }
+
+/** A password does not belong on the screen either. */
+const shownOf = (text: string): string => text.replace(/\/\/[^/?#]*@/, '//…@');
