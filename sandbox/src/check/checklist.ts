@@ -6,6 +6,7 @@ import { linkOf, reachSite } from './own-site.ts';
 import type { Api } from './page/page-call.ts';
 import { pathOf } from './path-of.ts';
 import type { DrivenPhone } from './phone.ts';
+import { phoneGone } from './phone-gone.ts';
 import { type Plan, planRuns, type RunName } from './plan.ts';
 import type { Evidence, ItemResult, PageKind, Run } from './result.ts';
 import { createNotes, runItems } from './run.ts';
@@ -41,7 +42,7 @@ export interface ChecklistOptions {
 
 /**
  * The checklist on phones of a sandbox; those of different people side by side, the pages of a phone one after the
- * other. Throws CheckFailure.
+ * other. Throws CheckFailure, once no phone is driven any more.
  */
 export async function runChecklist(options: ChecklistOptions): Promise<Run[]> {
   const { control, onProgress } = options;
@@ -57,15 +58,21 @@ export async function runChecklist(options: ChecklistOptions): Promise<Run[]> {
       return { run, items: items.length, numbers };
     }),
   });
-  const runs = await Promise.all(plans.map((plan) => runInTurn(plan, options)));
-  return runs.flat();
+  // A phone that cannot be checked is no reason to leave the others half-way.
+  const ended = await Promise.allSettled(plans.map((plan) => runInTurn(plan, options)));
+  return ended.flatMap((end) => {
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
+  });
 }
 
 async function runInTurn(plans: Plan[], options: ChecklistOptions): Promise<Run[]> {
   const runs: Run[] = [];
   for (const plan of plans) {
     options.signal?.throwIfAborted();
-    const result = await runPlan(plan, options);
+    const result = await runPlan(plan, options).catch((error) => {
+      throw phoneGone(error);
+    });
     options.onProgress?.({ kind: 'run', run: plan.run, result });
     runs.push(result);
   }

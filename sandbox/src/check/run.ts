@@ -2,6 +2,7 @@ import type { Phone } from '../control/wire.ts';
 import { CheckFailure } from './check-failure.ts';
 import type { Item, Scene } from './item.ts';
 import { LOOKING } from './items.ts';
+import { phoneGone } from './phone-gone.ts';
 import type { Evidence, ItemResult, Run } from './result.ts';
 import { createStage, type Stage } from './stage.ts';
 import { NotPassed } from './verdict.ts';
@@ -68,8 +69,10 @@ async function runItem(item: Item, scene: Scene, options: RunOptions): Promise<I
   const began = performance.now();
   const { status, problem } = await judge(item, scene);
   signal?.throwIfAborted();
-  if (status !== 'passed') notes.note(await scene.phone.picture('When it failed'));
-  const seen = await happened?.();
+  const picture =
+    status === 'passed' ? undefined : await seenBy(() => scene.phone.picture('When it failed'), signal);
+  if (picture) notes.note(picture);
+  const seen = await seenBy(async () => happened?.(), signal);
   if (seen) notes.note(seen.evidence);
   const stop = item.wantsRefusal ? undefined : seen?.stop;
   return {
@@ -80,13 +83,26 @@ async function runItem(item: Item, scene: Scene, options: RunOptions): Promise<I
   };
 }
 
+/** Evidence that cannot be had does not end the run, unless the phone is gone or the check is over. */
+async function seenBy<T>(look: () => Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    signal?.throwIfAborted();
+    const cause = phoneGone(error);
+    if (cause instanceof CheckFailure) throw cause;
+    return undefined;
+  }
+}
+
 async function judge(item: Item, scene: Scene): Promise<Pick<ItemResult, 'status' | 'problem'>> {
   try {
     await item.run(scene);
     return { status: 'passed' };
   } catch (error) {
     if (error instanceof NotPassed) return { status: error.status, problem: error.problem };
-    if (error instanceof CheckFailure) throw error;
+    const cause = phoneGone(error);
+    if (cause instanceof CheckFailure) throw cause;
     return { status: 'failed', problem: surprise(error) };
   }
 }

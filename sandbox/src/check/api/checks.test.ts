@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { CheckRun } from '../../control/check-wire.ts';
 import { type Sandbox, startSandbox } from '../../sandbox.ts';
+import { createChecks } from './checks.ts';
 
 const PATIENCE = { timeout: 30_000 };
 
@@ -85,9 +86,59 @@ it('can be stopped, is made one at a time, and says what is not there', { timeou
   expect(
     stopped.columns.flatMap(({ cells }) => cells).filter(({ status }) => /waiting|running/.test(status)),
   ).toEqual([]);
-  const lost = await ended(sandbox, await control.startCheck({ phones: ['p99'] }));
+  const next = () => control.startCheck({ phones: ['p99'] }).catch(() => undefined);
+  await expect.poll(next, PATIENCE).toBeDefined();
+  const [again = expect.fail('no run')] = await control.checks();
+  expect(await control.phones()).toEqual([]);
+  const lost = await ended(sandbox, again);
   expect(lost).toMatchObject({ status: 'not-made', failure: { code: 'phone-unknown' } });
   await expect(control.checkRun('none')).rejects.toMatchObject({ problem: { code: 'check-unknown' } });
+});
+
+it('a stopped run lets go of its phones before the next one begins', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  let goOn = () => {};
+  const step = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const openPage = vi.fn(async (id: string) => {
+    await step;
+    return control.openPage(id);
+  });
+  const checks = createChecks({ control: { ...control, openPage }, now: Date.now });
+  const { id } = await checks.start({ shownBy: 'sandbox' });
+  await expect.poll(() => openPage.mock.calls).toHaveLength(1);
+  expect(await checks.stop(id)).toMatchObject({ status: 'stopped' });
+  await expect(checks.start({ shownBy: 'sandbox' })).rejects.toMatchObject({ code: 'check-under-way' });
+  goOn();
+  await expect.poll(checks.isBusy).toBe(false);
+  expect(checks.get(id).status).toBe('stopped');
+  expect(await control.phones()).toEqual([]);
+});
+
+it('a phone that is thrown away ends its own part only', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false, phones: ['iphone', 'android-14'] });
+  const { control } = sandbox;
+  for (const id of ['p1', 'p2']) await control.openPage(id);
+  const begun = await control.startCheck({ phones: ['p1', 'p2'], only: [1, 2, 6, 16] });
+  const began = async () => (await control.checkRun(begun.id)).columns.flatMap(({ cells }) => cells);
+  await expect.poll(began, PATIENCE).toContainEqual(expect.objectContaining({ status: 'running' }));
+  await control.removePhone('p1');
+  const run = await ended(sandbox, begun);
+  expect(run).toMatchObject({ status: 'not-made', failure: { code: 'phone-unknown' } });
+  expect(statuses(run)['android-14']).toMatchObject({ 1: 'passed', 2: 'passed', 6: 'passed', 16: 'passed' });
+  // Nobody's permission stays on a phone that was driven.
+  expect(await control.phone('p2')).toMatchObject({ state: 'foreground', dialog: null });
+});
+
+it('leaves no phone of its own behind where one cannot be made', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const profiles = ['iphone', 'nokia'];
+  const lost = await ended(sandbox, await control.startCheck({ profiles, shownBy: 'sandbox' }));
+  expect(lost.status).toBe('not-made');
+  expect(await control.phones()).toEqual([]);
 });
 
 it('says which items there are, and for whom', async () => {

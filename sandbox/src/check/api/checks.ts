@@ -7,6 +7,7 @@ import { CheckFailure } from '../check-failure.ts';
 import { runChecklist } from '../checklist.ts';
 import { judgedBy } from '../items/judged-by.ts';
 import { itemsFor, titleOf } from '../items.ts';
+import { phoneGone } from '../phone-gone.ts';
 import { phonesOf } from '../phones.ts';
 import { remoteDriver } from '../remote/remote-driver.ts';
 import type { CheckResult } from '../result.ts';
@@ -24,6 +25,8 @@ export interface Checks {
   get(id: string): CheckRun;
   item(id: string, cell: { phone: string; page: string; number: number }): CheckedItem;
   stop(id: string): Promise<CheckRun>;
+  /** Whether phones are driven, or will be. A run that was stopped takes a moment to let go of them. */
+  isBusy(): boolean;
   /** What was found so far, as the command's reports are made of it. */
   result(id: string): CheckResult;
   /** Ends what is under way. */
@@ -45,6 +48,8 @@ interface Kept {
   run: CheckRun;
   board: Board;
   abort: AbortController;
+  /** Phones are driven, perhaps still after the run was stopped. */
+  driving: boolean;
   ended: Promise<void>;
 }
 
@@ -61,7 +66,9 @@ export function createChecks(options: ChecksOptions): Checks {
     checklist: () => checklistOf(control),
     list: () => [...kept.values()].map(seen).reverse(),
     async start(how) {
-      if ([...kept.values()].some(isOpen)) throw new ControlFailure('check-under-way');
+      const all = [...kept.values()];
+      if (all.some(isOpen)) throw new ControlFailure('check-under-way');
+      if (all.some(({ driving }) => driving)) throw stillDriving();
       const begun = begin(how, options);
       kept.set(begun.run.id, begun);
       for (const id of kept.keys()) if (kept.size > KEPT) kept.delete(id);
@@ -82,6 +89,7 @@ export function createChecks(options: ChecksOptions): Checks {
       await one.ended;
       return seen(one);
     },
+    isBusy: () => [...kept.values()].some((one) => isOpen(one) || one.driving),
     result: (id) => resultOf(find(id)),
     async close() {
       for (const { abort } of kept.values()) abort.abort(new Error('The sandbox ends.'));
@@ -91,6 +99,11 @@ export function createChecks(options: ChecksOptions): Checks {
 }
 
 const isOpen = ({ run }: Kept) => run.status === 'waiting' || run.status === 'running';
+
+const stillDriving = () =>
+  new ControlFailure('check-under-way', 'The check that was stopped still ends its last step on a phone.', {
+    remedy: 'Try again in half a minute.',
+  });
 
 async function checklistOf(control: ControlClient): Promise<Checklist> {
   const [profiles, phones, { builtInPage }] = await Promise.all([
@@ -119,7 +132,7 @@ function begin(how: CheckCreate, options: ChecksOptions): Kept {
     ...{ counts: { passed: 0, failed: 0, blocked: 0, all: 0 }, columns: [] },
   };
   const abort = new AbortController();
-  const begun: Kept = { run, board: createBoard(), abort, ended: Promise.resolve() };
+  const begun: Kept = { run, board: createBoard(), abort, driving: false, ended: Promise.resolve() };
   begun.ended = follow(begun, how, options);
   return begun;
 }
@@ -137,14 +150,23 @@ async function follow(begun: Kept, how: CheckCreate, options: ChecksOptions): Pr
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason)),
   );
   try {
-    await Promise.race([stopped, inTurn(() => make(begun, how, options))]);
+    await Promise.race([stopped, inTurn(() => drive(begun, how, options))]);
     const { passed, all } = board.seen().counts;
     end({ status: passed === all ? 'passed' : 'failed' });
   } catch (error) {
-    // One phone cannot be checked: the others need not go on.
     const wasStopped = abort.signal.aborted;
     abort.abort(error);
     end(wasStopped ? { status: 'stopped' } : { status: 'not-made', failure: failureOf(error) });
+  }
+}
+
+/** A stop ends the run, not the step that is under way on a phone. */
+async function drive(begun: Kept, how: CheckCreate, options: ChecksOptions): Promise<void> {
+  begun.driving = true;
+  try {
+    await make(begun, how, options);
+  } finally {
+    begun.driving = false;
   }
 }
 
@@ -156,19 +178,28 @@ async function make(
   signal.throwIfAborted();
   const { builtInPage, site } = await control.info();
   const own = how.shownBy === 'sandbox';
-  const phones = own ? await newPhones(control, how) : await chosenPhones(control, how);
-  board.meet(phones, site);
-  run.status = 'running';
+  const made: string[] = [];
+  const driven = new Set<string>();
   try {
+    const phones = own ? await newPhones(control, how, made) : await chosenPhones(control, how);
+    signal.throwIfAborted();
+    board.meet(phones, site);
+    run.status = 'running';
     await runChecklist({
       ...{ control, phones, signal, only: how.only, link: how.link },
       driver: remoteDriver(control, signal),
       pages: own ? ['bare'] : (how.pages ?? [builtInPage ? 'bare' : 'app']),
-      onProgress: (progress) => signal.aborted || board.hear(progress),
+      onProgress(progress) {
+        if (progress.kind === 'began' && progress.run.id !== undefined) driven.add(progress.run.id);
+        if (!signal.aborted) board.hear(progress);
+      },
     });
-    if (!own) await Promise.allSettled(phones.map(({ id }) => leaveAsNew(control, id)));
   } finally {
-    if (own) await Promise.allSettled(phones.map(({ id }) => control.removePhone(id)));
+    const others = [...driven].filter((id) => !made.includes(id));
+    await Promise.allSettled([
+      ...made.map((id) => control.removePhone(id)),
+      ...others.map((id) => leaveAsNew(control, id)),
+    ]);
   }
 }
 
@@ -188,17 +219,23 @@ async function chosenPhones(control: ControlClient, { phones, profiles }: CheckC
   return [...named, ...more.filter(({ id }) => !phones.includes(id))];
 }
 
-/** Phones of the check's own, with a page that needs no browser. */
-async function newPhones(control: ControlClient, { profiles = ['iphone'] }: CheckCreate): Promise<Phone[]> {
+/** Phones of the check's own, with a page that needs no browser. `made` has those that are there, should one fail. */
+async function newPhones(
+  control: ControlClient,
+  { profiles = ['iphone'] }: CheckCreate,
+  made: string[],
+): Promise<Phone[]> {
   const phones: Phone[] = [];
   for (const profile of profiles) {
     const { id } = await control.createPhone(profile);
+    made.push(id);
     phones.push(await control.openPage(id));
   }
   return phones;
 }
 
-function failureOf(error: unknown): NonNullable<CheckRun['failure']> {
+function failureOf(thrown: unknown): NonNullable<CheckRun['failure']> {
+  const error = phoneGone(thrown);
   if (error instanceof CheckFailure) return { code: error.code, title: error.message, remedy: error.remedy };
   const title = error instanceof Error ? error.message : String(error);
   return { code: 'check-broken', title, remedy: 'Run the check again; if it happens again, report it.' };
