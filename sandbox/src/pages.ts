@@ -12,37 +12,48 @@ export interface Pages {
   close(): void;
 }
 
+interface Shown {
+  page: VmPage;
+  /** Aborted when nobody shows it any more: it may never load. */
+  gone: AbortController;
+}
+
 export function createPages(): Pages {
-  const open = new Map<string, VmPage>();
+  const open = new Map<string, Shown>();
+  const forget = (id: string) => {
+    const shown = open.get(id);
+    open.delete(id);
+    shown?.page.close();
+    shown?.gone.abort();
+  };
   return {
     async open(phone) {
-      open.get(phone.id)?.close();
-      open.set(phone.id, openVmPage(phone));
-      await loaded(phone);
+      open.get(phone.id)?.page.close();
+      const gone = open.get(phone.id)?.gone ?? new AbortController();
+      open.set(phone.id, { page: openVmPage(phone), gone });
+      await loaded(phone, gone.signal);
     },
     shows: (id) => open.has(id),
-    forget(id) {
-      open.get(id)?.close();
-      open.delete(id);
-    },
+    forget,
     close() {
-      for (const page of open.values()) page.close();
-      open.clear();
+      for (const id of open.keys()) forget(id);
     },
   };
 }
 
-function loaded(phone: SimulatedPhone): Promise<void> {
+function loaded(phone: SimulatedPhone, gone: AbortSignal): Promise<void> {
   const isThere = () => {
     const { state, page } = phone.view();
     return state === 'killed' || (page.connected && !page.loading);
   };
   return new Promise((resolve) => {
     if (isThere()) return resolve();
-    const stop = phone.subscribe(() => {
-      if (!isThere()) return;
+    const end = () => {
       stop();
+      gone.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const stop = phone.subscribe(() => isThere() && end());
+    gone.addEventListener('abort', end);
   });
 }
