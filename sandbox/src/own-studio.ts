@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { APP } from './app.ts';
 import { infoOf } from './connection.ts';
+import { lazily } from './lazy.ts';
 import type { Parts } from './parts.ts';
 import type { StudioRoutes } from './studio/routes.ts';
 import type { Studio } from './studio/studio.ts';
@@ -20,20 +21,16 @@ export function createOwnStudio(
   { project, host, foreground, keep }: OwnStudioOptions,
 ): StudioRoutes {
   const folder = resolve(project ?? '.');
-  let started: Promise<Studio> | undefined;
-  const start = async () => {
+  const studio = lazily(async (): Promise<Studio> => {
     const { createStudio } = await import('./studio/studio.ts');
     const suggestion = suggestionOf(parts, foreground);
-    const studio = createStudio({ folder, suggestion, channelProject: () => ownFirebaseProject(parts) });
-    keep(studio.builds.close);
-    return studio;
-  };
+    const opened = createStudio({ folder, suggestion, channelProject: () => ownFirebaseProject(parts) });
+    keep(opened.builds.close);
+    return opened;
+  });
   return {
     isExposed: host !== undefined && !/^(127\.|::1$)/.test(host),
-    studio() {
-      started ??= start();
-      return started;
-    },
+    studio,
   };
 }
 

@@ -201,6 +201,9 @@ async function open(
     ...{ info: () => infoOf(parts), phones, timeline, clock, pushes, dynamics: services.dynamics },
     faults: { dynamics: services.dynamics.faults, apns: services.apns.faults, fcm: services.fcm.faults },
   });
+  const drivers: (() => boolean)[] = [];
+  const isInUse = () => drivers.some((isBusy) => isBusy());
+  const watch = (isBusy: () => boolean) => drivers.push(isBusy);
   const control = createControlApp(world, {
     token: controlToken,
     origins: () => [hosts.lab(front.port)],
@@ -208,20 +211,20 @@ async function open(
     more(app) {
       addAdminRoutes(app, services);
       addSiteRoutes(app, {
-        ...{ change: createSiteChange(parts), info: () => infoOf(parts), port: front.port },
+        ...{ change: createSiteChange(parts, isInUse), info: () => infoOf(parts), port: front.port },
       });
       addStudioRoutes(app, createOwnStudio(parts, { ...options, keep }));
-      addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep }));
-      addCheckRoutes(app, createOwnChecks({ kit: () => kit, now: clock.now, keep }));
+      addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep, watch }));
+      addCheckRoutes(app, createOwnChecks({ kit: () => kit, now: clock.now, keep, watch }));
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });
+  const kit = createOwnKit({ control, controlToken, phones, timeline });
   front.serve({ control, controlToken, phones, pages, timeline, site: parts.site });
   if (phones.all().length === 0) for (const profile of firstPhones(options)) phones.create(profile);
   await Promise.all(phones.all().map((phone) => phone.launch()));
   if (announceIn) keep(await announceRunning(announceIn, connection));
   const { apns, fcm } = services;
-  const kit = createOwnKit({ control, controlToken, phones, timeline });
   return {
     ...kit,
     ...{ apns, fcm, dynamics, phones, clock, world, close },

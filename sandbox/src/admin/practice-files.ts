@@ -1,17 +1,17 @@
 import { APP } from '../app.ts';
 import type { PracticeCredentials, PracticeFile } from '../control/channel-wire.ts';
 import { makeAccountKey } from '../fcm/account-key.ts';
+import { lazily } from '../lazy.ts';
 import type { Services } from '../services.ts';
 
 type Accounts = Pick<Services, 'apns' | 'fcm' | 'accounts'>;
 
 /** Files such as Apple and Google give to an admin, good ones and bad ones; made when they are first asked for. */
 export function createPracticeFiles(services: Accounts): () => Promise<PracticeCredentials> {
-  let made: Promise<PracticeFile[]> | undefined;
+  const made = lazily(() => makeFiles(services));
   return async () => {
-    made ??= makeFiles(services);
     const app = { bundleId: APP.id, packageName: APP.id, projectId: APP.firebaseProject };
-    return { ...app, files: await made };
+    return { ...app, files: await made() };
   };
 }
 

@@ -34,6 +34,11 @@ const problems = {
   'phones-full': [409, 'No more phones can be created.', 'Throw one away: DELETE /api/phones/{id}.'],
   'contact-unknown': [404, 'There is no such contact.', 'GET /api/contacts lists them.'],
   'site-refused': [422, 'This address cannot be the site in the phones.', 'Correct what "detail" names.'],
+  'site-in-use': [
+    409,
+    'A check or scenarios are under way on the site in the phones.',
+    'Wait for their end, or stop them.',
+  ],
   'fault-unknown': [404, 'There is no such fault.', 'GET /api/faults lists them.'],
   'scenario-unknown': [404, 'There is no such scenario.', 'GET /api/scenarios lists them.'],
   'scenario-run-unknown': [

@@ -150,6 +150,26 @@ describe('the site of a running sandbox', () => {
     expect(sandbox.world.info().builtInPage).toBe(true);
   });
 
+  it('stays while a check drives the phones', { timeout: 60_000 }, async () => {
+    await start({});
+    // It waits, as nobody shows the phone's page.
+    const { id } = await client.startCheck({ phones: ['p1'] });
+    await expect(client.showSite({ url: shop })).rejects.toMatchObject({ problem: { code: 'site-in-use' } });
+    await client.removePhone('p1');
+    await expect.poll(async () => (await client.checkRun(id)).status, { timeout: 30_000 }).toBe('not-made');
+    expect(await client.showSite({ url: shop })).toMatchObject({ site: `${shop}/` });
+  });
+
+  it('stays while a scenario is told', {
+    timeout: 60_000,
+  }, async () => {
+    await start({});
+    const { id } = await client.runScenario('denied-twice-on-android', { pauseMs: 600 });
+    await expect(client.showSite({ url: shop })).rejects.toMatchObject({ problem: { code: 'site-in-use' } });
+    await expect.poll(async () => (await client.scenarioRun(id)).status, { timeout: 30_000 }).toBe('passed');
+    await client.showSite({ url: shop });
+  });
+
   it('is tried before', async () => {
     await start({});
     const cases: [string, string, RegExp, string?][] = [

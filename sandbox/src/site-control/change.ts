@@ -23,17 +23,22 @@ export const appOf = ({ site, gateway, foreground }: AppOptions): InstalledApp =
   originsOf: site.originsOn,
 });
 
-/** Changes the site of a running sandbox. Throws ControlFailure `site-refused` for an address that cannot be one. */
+/**
+ * Changes the site of a running sandbox. Throws ControlFailure: `site-refused` for an address that cannot be one,
+ * `site-in-use` while something drives the phones that would judge one site by another.
+ */
 export type ChangeSite = (choice: SiteChoice) => Promise<void>;
 
 /** Everybody who knows the site is told: the server in front, Dynamics, and the phones by an update of their app. */
 export function createSiteChange(
   parts: Pick<Parts, 'site' | 'gateway' | 'foreground' | 'services' | 'phones' | 'timeline' | 'front'>,
+  isInUse: () => boolean,
 ): ChangeSite {
   const { site, services, phones, timeline, front } = parts;
   let last: Promise<unknown> = Promise.resolve();
   const change = async (choice: SiteChoice) => {
     if (JSON.stringify(choice) === JSON.stringify(site.choice())) return;
+    if (isInUse()) throw new ControlFailure('site-in-use');
     await site.show(choice);
     services.dynamics.moveSite(site.url());
     const traceId = newTraceId();

@@ -1,4 +1,5 @@
 import type { Kit } from '../../kit/kit.ts';
+import { lazily } from '../../lazy.ts';
 import type { Checks, ChecksOptions } from './checks.ts';
 
 export interface OwnChecksOptions extends Pick<ChecksOptions, 'now'> {
@@ -6,12 +7,13 @@ export interface OwnChecksOptions extends Pick<ChecksOptions, 'now'> {
   kit(): Kit;
   /** Ends a run that is under way when the sandbox ends. */
   keep(closer: () => unknown): void;
+  /** Hears how to ask whether a check drives phones. */
+  watch(isBusy: () => boolean): void;
 }
 
 /** The checklist in this sandbox; loaded when the first caller comes. */
-export function createOwnChecks({ kit, keep, now }: OwnChecksOptions): () => Promise<Checks> {
-  let checks: Promise<Checks> | undefined;
-  const open = async (): Promise<Checks> => {
+export function createOwnChecks({ kit, keep, watch, now }: OwnChecksOptions): () => Promise<Checks> {
+  return lazily(async () => {
     const [{ createChecks }, { besideScenarios }] = await Promise.all([
       import('./checks.ts'),
       import('../../scenarios/telling/run.ts'),
@@ -19,10 +21,7 @@ export function createOwnChecks({ kit, keep, now }: OwnChecksOptions): () => Pro
     const own = kit();
     const opened = createChecks({ now, control: own.control, inTurn: (act) => besideScenarios(own, act) });
     keep(opened.close);
+    watch(opened.isBusy);
     return opened;
-  };
-  return () => {
-    checks ??= open();
-    return checks;
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../../clock.ts';
 import type { Kit } from '../../kit/kit.ts';
+import { lazily } from '../../lazy.ts';
 import type { Timeline } from '../../timeline.ts';
 import { createBackend } from '../telling/backend.ts';
 import type { StartSandbox } from '../telling/open-stage.ts';
@@ -15,12 +16,20 @@ export interface OwnRunsOptions {
   start: StartSandbox;
   /** Ends what was opened for scenarios that need another sandbox. */
   keep(closer: () => unknown): void;
+  /** Hears how to ask whether scenarios are told in this sandbox. */
+  watch(isBusy: () => boolean): void;
 }
 
 /** Scenarios in this sandbox, or in one beside it where a scenario needs that; loaded when the first caller comes. */
-export function createOwnRuns({ kit, start, timeline, clock, keep }: OwnRunsOptions): () => Promise<Runs> {
-  let runs: Promise<Runs> | undefined;
-  const open = async (): Promise<Runs> => {
+export function createOwnRuns({
+  kit,
+  start,
+  timeline,
+  clock,
+  keep,
+  watch,
+}: OwnRunsOptions): () => Promise<Runs> {
+  return lazily(async () => {
     const [{ scenarios }, { stageOpener }] = await Promise.all([
       import('../list.ts'),
       import('../telling/open-stage.ts'),
@@ -30,10 +39,10 @@ export function createOwnRuns({ kit, start, timeline, clock, keep }: OwnRunsOpti
     const here = { kit: kit(), backend, close: async () => {} };
     const stages = createStages(async (needs) => (Object.keys(needs).length === 0 ? here : openStage(needs)));
     keep(stages.close);
-    return createRuns({ scenarios, stages, timeline, now: clock.now });
-  };
-  return () => {
-    runs ??= open();
+    const runs = createRuns({ scenarios, stages, timeline, now: clock.now });
+    // The last that is kept ends first: none that waits begins while the stages close.
+    keep(runs.stopWaiting);
+    watch(runs.isBusy);
     return runs;
-  };
+  });
 }

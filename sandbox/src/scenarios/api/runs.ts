@@ -20,6 +20,8 @@ export interface Runs {
   get(id: string): ScenarioRun;
   /** Those that have not begun never will. What is under way is told to its end. */
   stopWaiting(): ScenarioRun[];
+  /** Whether one is told in this sandbox, or will be; those that have a sandbox of their own are left out. */
+  isBusy(): boolean;
 }
 
 export interface HowToRun {
@@ -94,6 +96,12 @@ export function createRuns(options: RunsOptions): Runs {
       for (const run of waiting) run.status = 'stopped';
       return waiting;
     },
+    isBusy: () =>
+      [...runs.values()].some(
+        ({ status, scenario }) =>
+          (status === 'waiting' || status === 'running') &&
+          named(options.scenarios, scenario).sandbox === undefined,
+      ),
   };
 }
 

@@ -12,13 +12,16 @@ export interface Stage {
 
 /** Sandboxes of the kinds that scenarios need, each opened when the first one needs it. */
 export interface Stages {
+  /** Rejects once they are closed. */
   run(scenario: Scenario, options: Omit<RunOptions, 'kit' | 'backend'>): Promise<ScenarioResult>;
   close(): Promise<void>;
 }
 
 export function createStages(open: (needs: SandboxNeeds) => Promise<Stage>): Stages {
   const stages = new Map<string, Promise<Stage>>();
+  let isClosed = false;
   const stageFor = ({ sandbox = {} }: Scenario) => {
+    if (isClosed) throw new Error('The sandbox has ended.');
     const kind = JSON.stringify(Object.entries(sandbox).sort());
     const stage = stages.get(kind) ?? open(sandbox);
     stages.set(kind, stage);
@@ -30,6 +33,7 @@ export function createStages(open: (needs: SandboxNeeds) => Promise<Stage>): Sta
       return runScenario(scenario, { ...options, kit, backend });
     },
     async close() {
+      isClosed = true;
       const opened = await Promise.allSettled(stages.values());
       await Promise.all(opened.map((stage) => stage.status === 'fulfilled' && stage.value.close()));
     },
