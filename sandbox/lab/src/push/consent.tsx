@@ -21,9 +21,11 @@ export function Consent({ audience, people, outlook, leaveOut, tracked, onLeaveO
       </Subtitle2>
       <ul>
         <li>
-          {reached.length === 0
-            ? 'Nobody would be reached now.'
-            : `Reached: ${namesOf(reached)} (${devicesOf(reached)}).`}
+          {audience.kind === 'segment' && people.length === 0
+            ? 'Nobody is in it.'
+            : reached.length === 0
+              ? 'Nobody would be reached now.'
+              : `Reached: ${namesOf(reached)} (${devicesOf(reached)}).`}
         </li>
         {withoutDevice.length > 0 ? (
           <li>Skipped: {namesOf(withoutDevice)}. No device is registered for them.</li>

@@ -2,6 +2,7 @@ import { Button, Caption1, Subtitle2 } from '@fluentui/react-components';
 import { BeakerRegular } from '@fluentui/react-icons/svg/beaker';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
 import { type FormEvent, useState } from 'react';
+import type { Segment } from '../../../src/control/people-wire.ts';
 import { useParameter } from '../address.ts';
 import { useLab } from '../lab-context.ts';
 import { usePeople } from '../people/use-people.ts';
@@ -25,12 +26,14 @@ import { useSending } from './use-sending.ts';
 export function PushPanel() {
   const lab = useLab();
   const site = useStore(lab.info)?.site ?? '';
-  const [audience, choose] = useAudience();
+  const segments = useSegments().value;
+  const [audience, choose] = useAudience(segments);
   const people = useAddressees(audience);
   const [leaveOut, setLeaveOut] = useState(false);
   const [draft, setDraft] = useState(emptyDraft);
   const [errors, setErrors] = useState<DraftErrors>({});
   const outlook = outlookOf(people ?? [], leaveOut);
+  // Nobody as long as it is not known who is in it, or when nobody is.
   const reader = people?.[0];
   const preview = usePreview({ draft, personId: reader?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
@@ -42,11 +45,10 @@ export function PushPanel() {
     setErrors({});
   };
   const submit = (test: boolean) => {
-    // Nobody is known yet, or nobody is in the segment.
-    if (test && !reader) return;
+    if (!reader) return;
     const read = readDraft(draft, site);
     if ('errors' in read) return setErrors(read.errors);
-    const to = test ? { contact: reader?.id ?? '' } : recipientsOf(audience, people ?? [], outlook);
+    const to = test ? { contact: reader.id } : recipientsOf(audience, people ?? [], outlook);
     void send({ written: read.written, test, to });
   };
   return (
@@ -65,7 +67,7 @@ export function PushPanel() {
         </Subtitle2>
         <Caption1>As a push step of a journey, to every device of each person.</Caption1>
         <AudienceField
-          {...{ audience, contacts: useStore(lab.contacts) ?? [], segments: useSegments().value ?? [] }}
+          {...{ audience, contacts: useStore(lab.contacts) ?? [], segments: segments ?? [] }}
           onChange={choose}
         />
         <MessageFields
@@ -82,26 +84,27 @@ export function PushPanel() {
           <ConsentPending />
         )}
         <div className="push-actions">
-          <Button type="submit" appearance="primary" icon={<SendRegular />} disabledFocusable={busy}>
+          <Button
+            type="submit"
+            appearance="primary"
+            icon={<SendRegular />}
+            disabledFocusable={busy || !reader}
+          >
             {busy ? 'Sending …' : 'Send push'}
           </Button>
           <Button
             icon={<BeakerRegular />}
-            disabledFocusable={busy}
+            disabledFocusable={busy || !reader}
             title={`Without tracking, and in no report${reader ? `: to ${reader.name} alone` : ''}`}
             onClick={() => submit(true)}
           >
             Send test
           </Button>
         </div>
-        <div role="status">
-          {sending ? (
-            <PushResult
-              sending={sending}
-              nameOf={(id) => people?.find((person) => person.id === id)?.name ?? id}
-            />
-          ) : null}
-        </div>
+        <PushResult
+          sending={sending}
+          nameOf={(id) => people?.find((person) => person.id === id)?.name ?? id}
+        />
       </form>
       <PushPreview written={written} person={reader?.name ?? ''} />
     </div>
@@ -109,13 +112,16 @@ export function PushPanel() {
 }
 
 /** Whom it goes to stays in the address; without a choice it is somebody who can be reached. */
-function useAudience(): [Audience, (audience: Audience) => void] {
+function useAudience(segments: readonly Segment[] | undefined): [Audience, (audience: Audience) => void] {
   const contacts = useStore(useLab().contacts) ?? [];
   const [contact, setContact] = useParameter('contact');
   const [segment, setSegment] = useParameter('segment');
-  const audience: Audience = segment
-    ? { kind: 'segment', id: segment }
-    : { kind: 'contact', id: contact || suggestContact(contacts) };
+  // One that was deleted, or is of an earlier run, is no choice.
+  const gone = segments?.every(({ segmentId }) => segmentId !== segment) ?? false;
+  const audience: Audience =
+    segment && !gone
+      ? { kind: 'segment', id: segment }
+      : { kind: 'contact', id: contact || suggestContact(contacts) };
   return [
     audience,
     ({ kind, id }) => {

@@ -1,9 +1,10 @@
 import { Badge, Body1, Button, Caption1, Link, Subtitle2 } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Entity, Segment } from '../../../../src/control/people-wire.ts';
 import { useParameter } from '../../address.ts';
+import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
 import { nameOf, usePeople } from '../../people/use-people.ts';
 import { useSegments } from '../../people/use-segments.ts';
@@ -15,8 +16,11 @@ import { SegmentForm } from './segment-form.tsx';
 export function SegmentsPart() {
   const { client, notices } = useLab();
   const segments = useSegments();
-  const [shown, show] = useParameter('segment');
+  // Not `segment`: that is whom a push goes to.
+  const [shown, show] = useParameter('members');
   const [adding, setAdding] = useState(false);
+  // Takes the focus when the segment that had it is gone.
+  const addButton = useRef<HTMLButtonElement>(null);
   return (
     <div className="journeys-part">
       <Subtitle2 as="h2">Segments</Subtitle2>
@@ -35,16 +39,24 @@ export function SegmentsPart() {
               {segment.rule ? 'By rule' : 'Static'}
             </Badge>
             <Caption1>{aboutOf(segment)}</Caption1>
-            <Button
-              size="small"
-              appearance="subtle"
-              icon={<DeleteRegular />}
-              aria-label={`Delete the segment ${segment.name}`}
-              onClick={async () => {
-                await notices.watch(client.removeSegment(segment.segmentId));
+            <Confirm
+              title={`Delete “${segment.name}”?`}
+              text="The people in it stay; pushes and journeys can no longer use it."
+              action="Delete"
+              onConfirm={async () => {
+                if (!(await notices.watch(client.removeSegment(segment.segmentId)))) return;
+                if (shown === segment.segmentId) show('');
                 segments.refresh();
+                addButton.current?.focus();
               }}
-            />
+            >
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<DeleteRegular />}
+                aria-label={`Delete the segment ${segment.name}`}
+              />
+            </Confirm>
             {shown === segment.segmentId ? <Members segment={segment} /> : null}
           </li>
         ))}
@@ -59,7 +71,12 @@ export function SegmentsPart() {
           }}
         />
       ) : (
-        <Button className="journey-back" icon={<AddRegular />} onClick={() => setAdding(true)}>
+        <Button
+          ref={addButton}
+          className="journey-back"
+          icon={<AddRegular />}
+          onClick={() => setAdding(true)}
+        >
           New segment
         </Button>
       )}

@@ -18,17 +18,33 @@ const intoView = (result: HTMLElement | null) => result?.scrollIntoView({ block:
 const SHOWN = 50;
 
 interface PushResultProps {
-  sending: Sending;
+  /** Absent: nothing was sent yet. */
+  sending: Sending | undefined;
   nameOf(personId: string): string;
 }
 
 /** What became of a push, person by person and device by device. */
 export function PushResult({ sending, nameOf }: PushResultProps) {
+  return (
+    <>
+      {/* The sentence alone: with the rest, all would be read out again when something is learnt later. */}
+      <div role="status">
+        {sending ? (
+          <Body1Strong key={sending.id} block>
+            {summaryOf(sending)}
+          </Body1Strong>
+        ) : null}
+      </div>
+      {sending && sending.outcomes.length > 0 ? <Outcomes {...{ sending, nameOf }} /> : null}
+    </>
+  );
+}
+
+function Outcomes({ sending, nameOf }: { sending: Sending; nameOf: PushResultProps['nameOf'] }) {
   const { outcomes } = sending;
   const alone = outcomes.length === 1;
   return (
     <section key={sending.id} ref={intoView} className="push-result" aria-label="Result">
-      <Body1Strong block>{summaryOf(sending)}</Body1Strong>
       <ul className="push-people">
         {outcomes.slice(0, SHOWN).map((outcome) => (
           <li key={outcome.personId}>
