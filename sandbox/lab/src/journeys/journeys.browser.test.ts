@@ -67,6 +67,17 @@ it('a template becomes a live journey: pushes as time passes, who refused is lef
   await panelOf(page).getByRole('heading', { name: 'Onboarding' }).waitFor();
   await panelOf(page).getByRole('button', { name: 'Stop journey' }).click();
   await panelOf(page).getByText('Stopped', { exact: true }).waitFor();
+  const remove = panelOf(page).getByRole('button', { name: 'Delete journey' });
+  await remove.click();
+  const question = page.getByRole('alertdialog', { name: 'Delete “Onboarding”?' });
+  await question.waitFor();
+  expect(await violations(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => remove.evaluate((button) => button === document.activeElement)).toBe(true);
+  await remove.click();
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await panelOf(page).getByRole('button', { name: 'Blank journey' }).waitFor();
+  expect(await control.journeys()).toEqual([]);
 });
 
 it('a draft is judged as it is typed, and a message is written for its push', async () => {
