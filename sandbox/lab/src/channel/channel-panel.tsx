@@ -1,7 +1,8 @@
 import { Spinner } from '@fluentui/react-components';
-import { useCallback } from 'react';
-import { useParameter } from '../address.ts';
+import { useCallback, useState } from 'react';
+import { useParameter, withParameters } from '../address.ts';
 import { useLab } from '../lab-context.ts';
+import { useBefore } from '../lost-focus.ts';
 import { useRemote } from '../use-remote.ts';
 import { AppDetail } from './apps/app-detail.tsx';
 import { AppList } from './apps/app-list.tsx';
@@ -10,16 +11,34 @@ import { NewApp } from './form/new-app.tsx';
 
 /** The mobile app channel, as an admin of Dynamics sees it: the list, one of it, or a new one. */
 export function ChannelPanel() {
-  const { client } = useLab();
+  const { client, address } = useLab();
   const apps = useRemote(useCallback(() => client.mobileApps(), [client]));
-  const [chosen, choose] = useParameter('mobile');
+  const [chosen] = useParameter('mobile');
+  // One that was just made is not missing from the list that was asked for before.
+  const [made, setMade] = useState<{ id: string; before: typeof apps.value }>();
+  const before = useBefore(chosen);
   if (!apps.value) return <Spinner className="panel-loading" label="Asking Dynamics" />;
   const open = (id: string) => {
     apps.refresh();
-    choose(id, true);
+    address.set(withParameters(address.get(), { mobile: id, 'mobile-part': '' }), true);
   };
-  if (chosen === 'new') return <NewApp onSaved={open} onCancel={() => open('')} />;
+  const openMade = (id: string) => {
+    setMade({ id, before: apps.value });
+    open(id);
+  };
+  if (chosen === 'new') return <NewApp onSaved={openMade} onCancel={() => open('')} />;
   const app = apps.value.find(({ mobileAppId }) => mobileAppId === chosen);
-  if (app) return <AppDetail key={chosen} app={app} onChanged={apps.refresh} onBack={() => open('')} />;
-  return <AppList apps={apps.value} missing={chosen} onOpen={open} />;
+  if (app)
+    return (
+      <AppDetail
+        key={chosen}
+        app={app}
+        fromList={before !== undefined}
+        onChanged={apps.refresh}
+        onBack={() => open('')}
+      />
+    );
+  if (chosen === made?.id && apps.value === made.before)
+    return <Spinner className="panel-loading" label="Asking Dynamics" />;
+  return <AppList apps={apps.value} missing={chosen} left={before} onOpen={open} />;
 }

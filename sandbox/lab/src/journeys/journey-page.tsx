@@ -3,6 +3,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useCallback } from 'react';
 import type { Journey } from '../../../src/control/journey-wire.ts';
 import { useLab } from '../lab-context.ts';
+import { useLostFocus } from '../lost-focus.ts';
 import { useRemote } from '../use-remote.ts';
 import { JourneyBuilder } from './builder/journey-builder.tsx';
 import { JourneyCourse } from './course/journey-course.tsx';
@@ -10,11 +11,13 @@ import { STATES } from './words.ts';
 
 interface JourneyPageProps {
   journeyId: string;
+  /** It was opened from the list, not by a link. */
+  fromList: boolean;
   onLeave(): void;
 }
 
 /** One journey: built while it is a draft, watched afterwards. */
-export function JourneyPage({ journeyId, onLeave }: JourneyPageProps) {
+export function JourneyPage({ journeyId, fromList, onLeave }: JourneyPageProps) {
   const { client } = useLab();
   const load = useCallback(async () => {
     // A link may name one of an earlier run: that is no failure.
@@ -24,7 +27,13 @@ export function JourneyPage({ journeyId, onLeave }: JourneyPageProps) {
   const { value: journey, refresh } = useRemote<Journey | null>(load);
   return (
     <div className="journeys-part">
-      <Button className="journey-back" appearance="subtle" icon={<ArrowLeftRegular />} onClick={onLeave}>
+      <Button
+        ref={useLostFocus(fromList)}
+        className="journey-back"
+        appearance="subtle"
+        icon={<ArrowLeftRegular />}
+        onClick={onLeave}
+      >
         All journeys
       </Button>
       {journey === undefined ? <Spinner label="Loading" /> : null}

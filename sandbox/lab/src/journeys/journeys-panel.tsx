@@ -1,5 +1,6 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import { useParameter } from '../address.ts';
+import { useBefore } from '../lost-focus.ts';
 import { ColumnList } from './column-list.tsx';
 import { ClockBar } from './course/clock-bar.tsx';
 import './journeys.css';
@@ -16,6 +17,7 @@ type Part = keyof typeof PARTS;
 export function JourneysPanel() {
   const [given, setPart] = useParameter('part');
   const [journey, setJourney] = useParameter('journey');
+  const before = useBefore(journey);
   const part = given in PARTS ? (given as Part) : '';
   return (
     <div className="journeys">
@@ -39,7 +41,7 @@ export function JourneysPanel() {
       </div>
       <div id="journeys-part" role="tabpanel" aria-labelledby={`journeys-${part}`}>
         <ColumnList />
-        <PartContent part={part} journey={journey} onJourney={(id) => setJourney(id, true)} />
+        <PartContent {...{ part, journey, before }} onJourney={(id) => setJourney(id, true)} />
       </div>
     </div>
   );
@@ -48,13 +50,17 @@ export function JourneysPanel() {
 interface PartContentProps {
   part: Part;
   journey: string;
+  /** The one shown before; empty for the list. */
+  before: string | undefined;
   onJourney(journeyId: string): void;
 }
 
-function PartContent({ part, journey, onJourney }: PartContentProps) {
+function PartContent({ part, journey, before, onJourney }: PartContentProps) {
   if (part === 'people') return <PeoplePart />;
   if (part === 'segments') return <SegmentsPart />;
   if (part === 'settings') return <SettingsPart />;
-  if (journey) return <JourneyPage key={journey} journeyId={journey} onLeave={() => onJourney('')} />;
-  return <JourneyList onOpen={onJourney} />;
+  if (!journey) return <JourneyList left={before} onOpen={onJourney} />;
+  return (
+    <JourneyPage key={journey} journeyId={journey} fromList={before === ''} onLeave={() => onJourney('')} />
+  );
 }

@@ -2,12 +2,15 @@ import { Badge, Button, Subtitle2, Tab, TabList } from '@fluentui/react-componen
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import type { MobileApp } from '../../../../src/control/channel-wire.ts';
 import { useParameter } from '../../address.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { DeveloperTab } from '../developer/developer-tab.tsx';
 import { DeviceTable } from '../devices/device-table.tsx';
 import { CredentialsTab } from './credentials-tab.tsx';
 
 interface AppDetailProps {
   app: MobileApp;
+  /** It was opened from the list, not by a link. */
+  fromList: boolean;
   onChanged(): void;
   onBack(): void;
 }
@@ -19,7 +22,7 @@ const TABS = [
 ] as const;
 
 /** One mobile app, with the tabs that Dynamics has. */
-export function AppDetail({ app, onChanged, onBack }: AppDetailProps) {
+export function AppDetail({ app, fromList, onChanged, onBack }: AppDetailProps) {
   const [named, open] = useParameter('mobile-part');
   const shown = TABS.find(([name]) => name === named)?.[0] ?? 'credentials';
   return (
@@ -27,6 +30,7 @@ export function AppDetail({ app, onChanged, onBack }: AppDetailProps) {
       <header className="channel-head">
         <div className="channel-title">
           <Button
+            ref={useLostFocus(fromList)}
             appearance="subtle"
             icon={<ArrowLeftRegular />}
             aria-label="All mobile apps"

@@ -16,6 +16,7 @@ import {
 } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { MobileApp } from '../../../../src/control/channel-wire.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { PracticeFiles } from '../practice/practice-files.tsx';
 import { type Platform, platformNames } from '../words.ts';
 import { ValidationBadge } from './validation-badge.tsx';
@@ -24,11 +25,13 @@ interface AppListProps {
   apps: readonly MobileApp[];
   /** What the address names and Dynamics does not have; empty for nothing. */
   missing: string;
+  /** What was shown before: the id of an app, or `new`. */
+  left: string | undefined;
   onOpen(id: string): void;
 }
 
 /** The mobile app configurations, as in Settings > Customer engagement > Push notifications. */
-export function AppList({ apps, missing, onOpen }: AppListProps) {
+export function AppList({ apps, missing, left, onOpen }: AppListProps) {
   return (
     <div className="channel">
       <header className="channel-head">
@@ -40,7 +43,12 @@ export function AppList({ apps, missing, onOpen }: AppListProps) {
             In Dynamics: Settings &gt; Customer engagement &gt; Push notifications
           </Caption1>
         </div>
-        <Button appearance="primary" icon={<AddRegular />} onClick={() => onOpen('new')}>
+        <Button
+          ref={useLostFocus(left === 'new')}
+          appearance="primary"
+          icon={<AddRegular />}
+          onClick={() => onOpen('new')}
+        >
           New mobile app
         </Button>
       </header>
@@ -66,7 +74,7 @@ export function AppList({ apps, missing, onOpen }: AppListProps) {
         </TableHeader>
         <TableBody>
           {apps.map((app) => (
-            <AppRow key={app.mobileAppId} app={app} onOpen={onOpen} />
+            <AppRow key={app.mobileAppId} app={app} isLeft={app.mobileAppId === left} onOpen={onOpen} />
           ))}
         </TableBody>
       </Table>
@@ -75,11 +83,17 @@ export function AppList({ apps, missing, onOpen }: AppListProps) {
   );
 }
 
-function AppRow({ app, onOpen }: { app: MobileApp; onOpen(id: string): void }) {
+interface AppRowProps {
+  app: MobileApp;
+  isLeft: boolean;
+  onOpen(id: string): void;
+}
+
+function AppRow({ app, isLeft, onOpen }: AppRowProps) {
   return (
     <TableRow>
       <TableCell>
-        <Link as="button" onClick={() => onOpen(app.mobileAppId)}>
+        <Link ref={useLostFocus(isLeft)} as="button" onClick={() => onOpen(app.mobileAppId)}>
           {app.name}
         </Link>
         {app.ofTheSandbox ? (

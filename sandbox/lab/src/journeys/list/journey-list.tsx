@@ -2,23 +2,28 @@ import { Badge, Body1, Button, Caption1, Link, Subtitle2 } from '@fluentui/react
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { useRemote } from '../../use-remote.ts';
 import { STATES } from '../words.ts';
 import { TEMPLATES } from './templates.ts';
 import { useTemplates } from './use-templates.ts';
 
 interface JourneyListProps {
+  /** The journey that was shown before. */
+  left: string | undefined;
   onOpen(journeyId: string): void;
 }
 
 /** The journeys there are, and what to begin a new one with. */
-export function JourneyList({ onOpen }: JourneyListProps) {
+export function JourneyList({ left, onOpen }: JourneyListProps) {
   const { client } = useLab();
   const journeys = useRemote(client.journeys).value;
   const { busy, use } = useTemplates();
+  const deleted = left !== undefined && journeys?.every(({ journeyId }) => journeyId !== left);
+  const section = useLostFocus(deleted ?? false);
   return (
     <div className="journeys-part">
-      <section className="journeys-section" aria-labelledby="journeys-title">
+      <section ref={section} tabIndex={-1} className="journeys-section" aria-labelledby="journeys-title">
         <Subtitle2 as="h2" id="journeys-title">
           Journeys
         </Subtitle2>
@@ -29,7 +34,12 @@ export function JourneyList({ onOpen }: JourneyListProps) {
         ) : null}
         <ul className="journey-list">
           {[...(journeys ?? [])].reverse().map((journey) => (
-            <JourneyRow key={journey.journeyId} journey={journey} onOpen={onOpen} />
+            <JourneyRow
+              key={journey.journeyId}
+              journey={journey}
+              isLeft={journey.journeyId === left}
+              onOpen={onOpen}
+            />
           ))}
         </ul>
       </section>
@@ -59,12 +69,18 @@ export function JourneyList({ onOpen }: JourneyListProps) {
   );
 }
 
-function JourneyRow({ journey, onOpen }: { journey: Journey; onOpen(journeyId: string): void }) {
+interface JourneyRowProps {
+  journey: Journey;
+  isLeft: boolean;
+  onOpen(journeyId: string): void;
+}
+
+function JourneyRow({ journey, isLeft, onOpen }: JourneyRowProps) {
   const { journeyId, definition, state, entered, inside } = journey;
   const { label, color } = STATES[state];
   return (
     <li>
-      <Link as="button" onClick={() => onOpen(journeyId)}>
+      <Link ref={useLostFocus(isLeft)} as="button" onClick={() => onOpen(journeyId)}>
         {definition.name}
       </Link>
       <Badge appearance="tint" color={color}>

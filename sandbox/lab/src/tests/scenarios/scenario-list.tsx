@@ -3,6 +3,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
 import { useState } from 'react';
 import type { ScenarioInfo } from '../../../../src/control/scenario-wire.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { find, isOpen, newest, stateOf } from './find.ts';
 import { RunMark, runWords } from './run-mark.tsx';
 import type { Scenarios } from './use-scenarios.ts';
@@ -10,14 +11,17 @@ import type { Scenarios } from './use-scenarios.ts';
 interface ScenarioListProps {
   scenarios: Scenarios;
   list: readonly ScenarioInfo[];
+  /** The scenario that was shown before. */
+  left: string | undefined;
   onOpen(name: string): void;
 }
 
 /** All scenarios, searched, with what came of each; and all of them at once. */
-export function ScenarioList({ scenarios, list, onOpen }: ScenarioListProps) {
+export function ScenarioList({ scenarios, list, left, onOpen }: ScenarioListProps) {
   const [text, setText] = useState('');
   const [profile, setProfile] = useState('');
   const { runs, tell, stop } = scenarios;
+  const leftLink = useLostFocus(true);
   const fitting = list.filter(({ phones }) => profile === '' || phones.includes(profile));
   const found = find(fitting, text);
   const profiles = [...new Set(list.flatMap(({ phones }) => phones))].sort();
@@ -75,7 +79,7 @@ export function ScenarioList({ scenarios, list, onOpen }: ScenarioListProps) {
             <li key={name}>
               <RunMark status={state} />
               <span className="scenario-title">
-                <Link as="button" onClick={() => onOpen(name)}>
+                <Link ref={name === left ? leftLink : null} as="button" onClick={() => onOpen(name)}>
                   {title}
                 </Link>
                 <Caption1>

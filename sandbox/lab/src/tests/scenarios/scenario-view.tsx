@@ -4,6 +4,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useState } from 'react';
 import type { ScenarioInfo } from '../../../../src/control/scenario-wire.ts';
 import { useParameter } from '../../address.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { asks } from './asks.ts';
 import { isOpen } from './find.ts';
 import { ToldRun } from './told-run.tsx';
@@ -13,11 +14,13 @@ import { useWatched } from './use-watched.ts';
 interface ScenarioViewProps {
   scenario: ScenarioInfo;
   scenarios: Scenarios;
+  /** It was opened from the list, not by a link. */
+  fromList: boolean;
   onBack(): void;
 }
 
 /** One scenario: what it shows, on which phones, and how it is told. */
-export function ScenarioView({ scenario, scenarios, onBack }: ScenarioViewProps) {
+export function ScenarioView({ scenario, scenarios, fromList, onBack }: ScenarioViewProps) {
   const { name, title, phones } = scenario;
   const { runs, tell } = scenarios;
   const [text, setText] = useParameter('profiles');
@@ -32,7 +35,13 @@ export function ScenarioView({ scenario, scenarios, onBack }: ScenarioViewProps)
     setText(phones.filter((each) => (each === profile ? on : chosen.includes(each))).join(','));
   return (
     <section className="scenario" aria-labelledby="scenario-title">
-      <Button size="small" appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+      <Button
+        ref={useLostFocus(fromList)}
+        size="small"
+        appearance="subtle"
+        icon={<ArrowLeftRegular />}
+        onClick={onBack}
+      >
         All scenarios
       </Button>
       <Subtitle1 as="h2" block id="scenario-title">

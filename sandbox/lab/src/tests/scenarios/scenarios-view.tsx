@@ -1,6 +1,7 @@
 import { Caption1, Spinner, Subtitle2 } from '@fluentui/react-components';
 import { useParameter, withParameters } from '../../address.ts';
 import { useLab } from '../../lab-context.ts';
+import { useBefore } from '../../lost-focus.ts';
 import { ScenarioList } from './scenario-list.tsx';
 import { ScenarioView } from './scenario-view.tsx';
 import { useScenarios } from './use-scenarios.ts';
@@ -11,6 +12,7 @@ export function ScenariosView() {
   const { address } = useLab();
   const scenarios = useScenarios();
   const [name] = useParameter('scenario');
+  const before = useBefore(name);
   const choose = (scenario: string) => {
     const tests = scenario === '' ? 'scenarios' : '';
     address.set(withParameters(address.get(), { scenario, tests, profiles: '' }), true);
@@ -18,7 +20,15 @@ export function ScenariosView() {
   const { list } = scenarios;
   if (!list) return <Spinner size="small" label="Loading the scenarios" />;
   const scenario = list.find((each) => each.name === name);
-  if (scenario) return <ScenarioView key={name} {...{ scenario, scenarios }} onBack={() => choose('')} />;
+  if (scenario)
+    return (
+      <ScenarioView
+        key={name}
+        {...{ scenario, scenarios }}
+        fromList={before === ''}
+        onBack={() => choose('')}
+      />
+    );
   return (
     <section aria-labelledby="scenarios-title">
       <Subtitle2 as="h2" block id="scenarios-title">
@@ -33,7 +43,7 @@ export function ScenariosView() {
           This sandbox has no scenario “{name}”.
         </p>
       ) : null}
-      <ScenarioList {...{ scenarios, list }} onOpen={choose} />
+      <ScenarioList {...{ scenarios, list }} left={before} onOpen={choose} />
     </section>
   );
 }
