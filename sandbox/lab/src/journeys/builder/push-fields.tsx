@@ -1,4 +1,4 @@
-import { Button, Caption1, Checkbox, Field, Select } from '@fluentui/react-components';
+import { Button, Caption1, Checkbox, Field, Select, useRestoreFocusTarget } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { useState } from 'react';
@@ -20,6 +20,7 @@ interface PushFieldsProps {
 /** Which message, and when it may not go out. */
 export function PushFields({ step, messages, definition, onChange, onMessages }: PushFieldsProps) {
   const [editing, setEditing] = useState<'this' | 'new'>();
+  const focusTarget = useRestoreFocusTarget();
   const chosen = messages.find(({ messageId }) => messageId === step.messageId);
   return (
     <>
@@ -35,10 +36,15 @@ export function PushFields({ step, messages, definition, onChange, onMessages }:
           </Select>
         </Field>
         <div className="builder-buttons">
-          <Button icon={<EditRegular />} disabled={!chosen} onClick={() => setEditing('this')}>
+          <Button
+            {...focusTarget}
+            icon={<EditRegular />}
+            disabled={!chosen}
+            onClick={() => setEditing('this')}
+          >
             Edit message
           </Button>
-          <Button icon={<AddRegular />} onClick={() => setEditing('new')}>
+          <Button {...focusTarget} icon={<AddRegular />} onClick={() => setEditing('new')}>
             New message
           </Button>
         </div>

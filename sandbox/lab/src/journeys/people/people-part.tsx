@@ -1,4 +1,12 @@
-import { Body1, Button, Field, Input, Select, Subtitle2 } from '@fluentui/react-components';
+import {
+  Body1,
+  Button,
+  Field,
+  Input,
+  Select,
+  Subtitle2,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useDeferredValue, useState } from 'react';
 import type { Entity, Person } from '../../../../src/control/people-wire.ts';
@@ -43,7 +51,7 @@ export function PeoplePart() {
           />
         </Field>
         <div className="builder-buttons">
-          <Button icon={<AddRegular />} onClick={() => edit('new')}>
+          <Button {...useRestoreFocusTarget()} icon={<AddRegular />} onClick={() => edit('new')}>
             {`Add a ${NAMES[entity].one}`}
           </Button>
         </div>

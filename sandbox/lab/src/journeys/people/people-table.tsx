@@ -1,4 +1,4 @@
-import { Button, Link } from '@fluentui/react-components';
+import { Button, Link, useRestoreFocusTarget } from '@fluentui/react-components';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
 import type { Person } from '../../../../src/control/people-wire.ts';
 import { withParameters } from '../../address.ts';
@@ -17,6 +17,7 @@ export const ROWS = 200;
 /** One row a person: how they are reached, and what they have agreed to. */
 export function PeopleTable({ people, onEdit }: PeopleTableProps) {
   const { contacts, address } = useLab();
+  const focusTarget = useRestoreFocusTarget();
   const known = new Map((useStore(contacts) ?? []).map((contact) => [contact.contactId, contact]));
   return (
     <div className="people-table">
@@ -37,7 +38,7 @@ export function PeopleTable({ people, onEdit }: PeopleTableProps) {
           {people.slice(0, ROWS).map((person) => (
             <tr key={person.id}>
               <th scope="row">
-                <Link as="button" onClick={() => onEdit(person)}>
+                <Link {...focusTarget} as="button" onClick={() => onEdit(person)}>
                   {nameOf(person)}
                 </Link>
               </th>

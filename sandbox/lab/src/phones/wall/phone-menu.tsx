@@ -8,6 +8,7 @@ import {
   MenuPopover,
   MenuTrigger,
   Tooltip,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
@@ -52,7 +53,12 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
       >
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={`More for ${phone.name}`} relationship="label">
-            <Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} />
+            <Button
+              {...useRestoreFocusTarget()}
+              size="small"
+              appearance="subtle"
+              icon={<MoreHorizontalRegular />}
+            />
           </Tooltip>
         </MenuTrigger>
         <MenuPopover>
