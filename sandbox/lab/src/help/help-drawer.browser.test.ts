@@ -20,7 +20,8 @@ it('a link opens the help at its topic, which looks at how things are and leads 
 
 it('the help is searched and closed by keyboard', async () => {
   const page = await lab.open('', { size: SMALL, scheme: 'dark' });
-  await page.getByRole('button', { name: 'Help' }).click();
+  const button = page.getByRole('button', { name: 'Help' });
+  await button.click();
   const help = page.getByRole('dialog', { name: 'Help' });
   await help.getByRole('searchbox', { name: 'Search the help' }).fill('undefined');
   await help.getByRole('button', { name: 'median.msdynamics is undefined' }).click();
@@ -30,4 +31,17 @@ it('the help is searched and closed by keyboard', async () => {
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });
   expect(new URL(page.url()).searchParams.get('help')).toBeNull();
+  await expect.poll(() => button.evaluate((it) => it === document.activeElement)).toBe(true);
+});
+
+it('help that cannot be loaded is told, and the lab goes on', async () => {
+  const page = await lab.open('', { size: LARGE });
+  await page.route('**/help-drawer*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByText('This part of the lab could not be shown.').waitFor();
+  await page.getByRole('tab', { name: 'Push' }).click();
+  await page.getByRole('heading', { name: 'Send a push' }).waitFor();
+  lab.expectComplaint('help-drawer');
+  lab.expectComplaint('preload assets');
+  lab.expectComplaint('net::ERR_FAILED');
 });
