@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PORT, readOptions } from './options.ts';
+import { DEFAULT_PORT, readOptions, UsageError } from './options.ts';
+import { startSandbox } from './sandbox.ts';
 
 describe('the options of npm start', () => {
   it('have defaults', () => {
@@ -61,4 +62,13 @@ describe('the options of npm start', () => {
       expect((error as Error).message).not.toContain('\n');
     }
   });
+});
+
+it.each([
+  { app: 'https://anna:pass@shop.example/' },
+  { app: 'http://lab.push.localhost/' },
+  { app: 'http://localhost:4999/', port: 4999 },
+  { app: 'https://shop.example/', allow: ['https://api.example/v1'] },
+])('a sandbox that is started by code refuses the same sites: %j', async (options) => {
+  await expect(startSandbox({ gateway: false, ...options })).rejects.toThrow(UsageError);
 });

@@ -71,8 +71,7 @@ export function readOptions(args: string[]): StartOptions | 'help' {
     ...(data === undefined ? {} : { data: readFolder('--data', data) }),
     ...(profiles === undefined ? {} : { profiles: readFolder('--profiles', profiles) }),
     ...(project === undefined ? {} : { project: readFolder('--project', project) }),
-    ...(app === undefined ? {} : { app: readApp(app, own) }),
-    ...(allow === undefined ? {} : { allow: readOrigins(allow, app, own) }),
+    ...readOwnSite({ app, allow, port: own }),
     ...(names === undefined ? {} : { names: readPort('--names', names) }),
     json: json ?? false,
   };
@@ -116,6 +115,20 @@ function readHost(text: string): string {
 function readFolder(option: string, text: string): string {
   if (text.trim() !== '') return text;
   throw new UsageError(`${option} must name a folder`);
+}
+
+/** The site to begin with, judged as a change of it is; throws {@link UsageError}. `port`: the sandbox's own. */
+export function readOwnSite({ app, allow, port = 0 }: OwnSite): Pick<StartOptions, 'app' | 'allow'> {
+  return {
+    ...(app === undefined ? {} : { app: readApp(app, port) }),
+    ...(allow === undefined ? {} : { allow: readOrigins(allow, app, port) }),
+  };
+}
+
+interface OwnSite {
+  app?: string | undefined;
+  allow?: string[] | undefined;
+  port?: number | undefined;
 }
 
 function readOrigins(texts: string[], app: string | undefined, port: number): string[] {

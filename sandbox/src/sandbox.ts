@@ -1,6 +1,7 @@
 /** `@journeys-push/sandbox`: twins, gateway, phones and lab in this process, and the test kit on them. */
 import { openDataFolder } from './data-folder.ts';
 import { makeAccountKey } from './fcm/account-key.ts';
+import { readOwnSite } from './options.ts';
 import type { Lifetime, Sandbox, SandboxOptions } from './start-parts.ts';
 
 export type { Explanation, Reached, Stop } from './explain/explanation.ts';
@@ -11,8 +12,8 @@ export { PageError } from './kit/page.ts';
 export type { Sandbox, SandboxOptions } from './start-parts.ts';
 
 /**
- * Starts twins, gateway, phones and lab in this process; ready when it resolves. Throws UsageError for a taken port
- * or an unusable folder.
+ * Starts twins, gateway, phones and lab in this process; ready when it resolves. Throws UsageError for a taken port,
+ * an unusable folder, or a site that can be none.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closers: (() => unknown)[] = [];
@@ -32,7 +33,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 const reportClosing = (error: Error) => process.stderr.write(`While closing: ${error.message}\n`);
 
-async function begin(options: SandboxOptions, lifetime: Lifetime): Promise<Sandbox> {
+async function begin(given: SandboxOptions, lifetime: Lifetime): Promise<Sandbox> {
+  const options = { ...given, ...readOwnSite(given) };
   const folder = await openDataFolder(options.dataDir);
   lifetime.keep(folder.dispose);
   // The database takes the longest: all else is loaded and started beside it.
