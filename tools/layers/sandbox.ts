@@ -8,6 +8,7 @@ const ground = [
   'sandbox/src/fault-effects.ts',
   'sandbox/src/fault-rules.ts',
   'sandbox/src/files.ts',
+  'sandbox/src/lazy.ts',
   'sandbox/src/listen.ts',
   'sandbox/src/loopback-fetch.ts',
   'sandbox/src/read-url.ts',
