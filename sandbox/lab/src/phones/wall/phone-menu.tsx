@@ -8,7 +8,6 @@ import {
   MenuPopover,
   MenuTrigger,
   Tooltip,
-  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
@@ -53,12 +52,7 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
       >
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={`More for ${phone.name}`} relationship="label">
-            <Button
-              {...useRestoreFocusTarget()}
-              size="small"
-              appearance="subtle"
-              icon={<MoreHorizontalRegular />}
-            />
+            <Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} />
           </Tooltip>
         </MenuTrigger>
         <MenuPopover>
