@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
 /** True where what had the focus is gone: a press of Tab would begin at the top of the page. */
-export const focusIsLost = (): boolean =>
+const focusIsLost = (): boolean =>
   document.activeElement === null || document.activeElement === document.body;
 
 /** A ref for what takes a lost focus, once it is drawn and as soon as it is wanted there. */
