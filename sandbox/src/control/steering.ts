@@ -2,7 +2,7 @@ import type { Timeline } from '../timeline.ts';
 import { newTraceId } from '../trace.ts';
 import type { Fault } from './twin-wire.ts';
 
-/** Puts what somebody does to the sandbox itself into its timeline: what follows is then seen after its cause. */
+/** Puts what somebody does to the sandbox itself into its timeline, where it explains what others see. */
 export function createSteering(timeline: Pick<Timeline, 'record'>) {
   const record = (kind: string, summary: string, detail: Record<string, unknown>) =>
     timeline.record({ traceId: newTraceId(), hop: 'lab', kind, summary, outcome: 'ok', detail });

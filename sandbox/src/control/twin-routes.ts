@@ -20,8 +20,9 @@ export function addClockRoutes(app: OpenAPIHono, { clock, timeline }: World): vo
     body: wire.ClockMove,
     answer: wire.Clock,
     act: async ({ body }) => {
-      steering.moved(body.ms);
       await clock.advance(body.ms);
+      // Told at the new time: it is how a lab learns of it.
+      steering.moved(body.ms);
       return shown();
     },
   });
