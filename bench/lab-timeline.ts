@@ -56,8 +56,8 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.goto(`${sandbox.connection().lab}?panel=timeline`);
 await page.getByText('Live', { exact: true }).waitFor();
 await begin();
-const status = page.locator('.timeline-count [role="status"]');
-await status.filter({ hasText: /1[12],\d{3} traces/ }).waitFor({ timeout: 120_000 });
+const count = page.locator('.timeline-count > :first-child');
+await count.filter({ hasText: /1[12],\d{3} traces/ }).waitFor({ timeout: 120_000 });
 await line('reading 100,000 events');
 
 await begin();
@@ -88,7 +88,7 @@ await browser.close();
 await sandbox.close();
 
 async function settled(): Promise<void> {
-  await status.filter({ hasNotText: 'searching' }).waitFor({ timeout: 120_000 });
+  await count.filter({ hasNotText: 'searching' }).waitFor({ timeout: 120_000 });
   await sleep(500);
 }
 
