@@ -20,10 +20,11 @@ import { OptionsRegular } from '@fluentui/react-icons/svg/options';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useRef, useState } from 'react';
 import type { DeviceProps } from '../device-props.ts';
 import { notifies } from '../words.ts';
 import { whyNot } from './controls/why-not.ts';
+import { focusOnWall } from './focus.ts';
 import type { Place } from './place.ts';
 import { PlaceItems } from './place-items.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -31,6 +32,11 @@ import { RemoveDialog } from './remove-dialog.tsx';
 /** The quick actions on a phone; the drawer with its controls has all of them. */
 export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & Place) {
   const [removing, setRemoving] = useState(false);
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const closeQuestion = (kept: boolean) => {
+    setRemoving(false);
+    if (kept) focusOnWall(menuButton.current);
+  };
   const { doze, focus, online } = phone;
   const on = { notifications: notifies(phone), online, doze, focus };
   const set = {
@@ -52,7 +58,7 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
       >
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={`More for ${phone.name}`} relationship="label">
-            <Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} />
+            <Button ref={menuButton} size="small" appearance="subtle" icon={<MoreHorizontalRegular />} />
           </Tooltip>
         </MenuTrigger>
         <MenuPopover>
@@ -69,7 +75,7 @@ export function PhoneMenu({ phone, actions, appName, ...place }: DeviceProps & P
           </MenuList>
         </MenuPopover>
       </Menu>
-      <RemoveDialog phone={phone} open={removing} onClose={() => setRemoving(false)} />
+      <RemoveDialog phone={phone} open={removing} onClose={closeQuestion} />
     </>
   );
 }

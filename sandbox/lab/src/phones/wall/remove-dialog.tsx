@@ -14,7 +14,8 @@ import { focusOnWall } from './focus.ts';
 interface RemoveDialogProps {
   phone: Phone;
   open: boolean;
-  onClose(): void;
+  /** `kept`: the person thought better of it. */
+  onClose(kept: boolean): void;
 }
 
 /** Asks before a phone is thrown away. */
@@ -22,11 +23,11 @@ export function RemoveDialog({ phone, open, onClose }: RemoveDialogProps) {
   const { client, notices } = useLab();
   const service = phone.platform === 'ios' ? 'APNs' : 'FCM';
   const remove = () => {
-    onClose();
-    void notices.watch(client.removePhone(phone.id)).then(focusOnWall);
+    onClose(false);
+    void notices.watch(client.removePhone(phone.id)).then(() => focusOnWall());
   };
   return (
-    <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onClose()}>
+    <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onClose(true)}>
       <DialogSurface className="remove-dialog">
         <DialogBody>
           <DialogTitle>Remove {phone.name}?</DialogTitle>
@@ -38,7 +39,7 @@ export function RemoveDialog({ phone, open, onClose }: RemoveDialogProps) {
             <Button appearance="primary" onClick={remove}>
               Remove
             </Button>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={() => onClose(true)}>Cancel</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -72,6 +72,11 @@ it('phones are moved, taken off, brought back and removed, and the pages of the 
   const question = page.getByRole('alertdialog', { name: 'Remove Pixel 8?' });
   await question.getByText(/FCM no longer knows/).waitFor();
   expect(await violations(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('More for Pixel 8');
+  await choose('Pixel 8', /Remove phone/);
   await question.getByRole('button', { name: 'Remove' }).click();
   await card(page, 'Pixel 8').waitFor({ state: 'detached' });
   expect((await control().phones()).map(({ id }) => id)).toEqual(['p1', 'p3']);
