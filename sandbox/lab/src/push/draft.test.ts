@@ -20,6 +20,12 @@ describe('the words of a push', () => {
       ...['title', 'subtitle', 'body', 'link', 'imageUrl'],
     ]);
   });
+  it.each(['javascript:alert(1)', 'data:image/png;base64,AA', 'ftp://a.example/cat.png'])(
+    'refuse %s as a picture: no phone fetches it',
+    (imageUrl) => {
+      expect(readDraft({ ...emptyDraft, imageUrl }, site)).toHaveProperty('errors.imageUrl');
+    },
+  );
   it('keep the braces of a placeholder in a path', () => {
     const read = readDraft({ ...emptyDraft, link: '/orders/{{trigger.order}}' }, site);
     expect(read).toMatchObject({ written: { link: `${site}/orders/{{trigger.order}}` } });

@@ -41,14 +41,15 @@ export function readDraft(draft: Draft, site: string): { written: Written } | { 
   const errors: DraftErrors = {};
   const [title, subtitle, body] = [draft.title.trim(), draft.subtitle.trim(), draft.body.trim()];
   const link = draft.link.trim() ? resolveLink(draft.link, site) : '';
-  const imageUrl = draft.imageUrl.trim() ? resolveLink(draft.imageUrl, site) : '';
+  const image = draft.imageUrl.trim();
+  const imageUrl = image && (/^(https?:|\/)/i.test(image) ? resolveLink(image, site) : undefined);
   if (!title) errors.title = 'A push needs a title.';
   if (title.length > 500) errors.title = 'A title has at most 500 characters.';
   if (subtitle.length > 500) errors.subtitle = 'A subtitle has at most 500 characters.';
   if (body.length > 2000) errors.body = 'A message has at most 2,000 characters.';
   if (link === undefined) errors.link = 'Write an address, or a path that begins with /.';
   if (imageUrl === undefined)
-    errors.imageUrl = 'Write the address of a picture, or a path that begins with /.';
+    errors.imageUrl = 'Write the https address of a picture, or a path that begins with /.';
   if (Object.keys(errors).length > 0) return { errors };
   return {
     written: {

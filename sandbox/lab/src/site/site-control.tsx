@@ -29,6 +29,7 @@ export function SiteControl() {
         appearance="subtle"
         icon={<GlobeRegular />}
         aria-haspopup="dialog"
+        aria-label={`Site in the phones: ${nameOf(info)}`}
         title={`Change the site in the phones: ${nameOf(info)}`}
         onClick={() => setOpened(true)}
       >
