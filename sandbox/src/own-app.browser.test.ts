@@ -34,6 +34,12 @@ async function serve(...given: Parameters<typeof serveSite>): Promise<TestSite> 
   return site;
 }
 
+/** Where the script leads; its answer may be lost with the page that it leaves. */
+const go = (frame: Frame, script: string) =>
+  frame.evaluate(`void (${script})`).catch((error: Error) => {
+    if (!error.message.includes('context was destroyed')) throw error;
+  });
+
 /** The React example, so that its files can be changed; and its statistics are told to a server of the test. */
 async function startVite(): Promise<ViteDevServer> {
   folder = await mkdtemp(join(tmpdir(), 'own-app-'));
@@ -206,16 +212,16 @@ describe('your own app in a phone', () => {
       'navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready)',
     );
     await site.waitForFunction('navigator.serviceWorker.controller');
-    await site.evaluate('void setTimeout(() => location.reload())');
+    await go(site, 'location.reload()');
     await site.waitForFunction('caches.match(location.href)');
     await server.stop();
-    await site.evaluate('void setTimeout(() => location.reload())');
+    await go(site, 'location.reload()');
     await site.waitForFunction('performance.getEntriesByType("navigation")[0].workerStart > 0');
     await site.getByText('ready').waitFor();
     expect(await site.evaluate('median.msdynamics.areNotificationsEnabled()')).toMatchObject({
       granted: true,
     });
-    await site.evaluate('void setTimeout(() => location.assign("/other"))');
+    await go(site, 'location.assign("/other")');
     await site.getByText('Your site does not answer').waitFor();
     await server.startAgain();
     await site.getByText('ready').waitFor();
@@ -270,7 +276,7 @@ describe('a link in the page', () => {
     await site.getByText('Shop /start').waitFor();
     await site.getByText('Script', { exact: true }).click();
     const inner = site.childFrames()[0] ?? expect.fail('no frame');
-    await inner.evaluate('void setTimeout(() => location.assign("/step"))');
+    await go(inner, 'location.assign("/step")');
     await expect.poll(() => inner.url()).toMatch(/^https:\/\/pay\.example|^chrome-error:/);
     expect(phone().view().browser).toBeNull();
   });

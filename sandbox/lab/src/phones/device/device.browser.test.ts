@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createControlClient } from '../../../../src/control/client.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../../testing/lab-page.ts';
@@ -13,6 +13,11 @@ function control() {
 const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
 const inApp = (page: Page, name: string) =>
   page.frameLocator(`iframe[title="App on ${name}"]`).getByText('In the app').waitFor();
+/** A switch of the system's shows what the phone says: it is turned when the answer has come. */
+async function check(control: Locator) {
+  await control.click();
+  await control.and(control.page().locator(':checked')).waitFor();
+}
 const ask = (id: string) =>
   control().evaluate(id, 'void median.msdynamics.promptNotificationPermission().catch(() => undefined)');
 const alert = (title: string, more: object = {}) => ({
@@ -141,16 +146,16 @@ it('Android’s settings lead to the channel; what is silent pops up no more and
   await page.getByRole('menuitem', { name: /Settings of Journeys Shop/ }).click();
   const settings = pixel.getByRole('region', { name: 'Settings of Journeys Shop on Pixel 8' });
   await settings.getByRole('button', { name: /^Notifications/ }).click();
-  await settings.getByRole('switch', { name: 'All Journeys Shop notifications' }).check();
+  await check(settings.getByRole('switch', { name: 'All Journeys Shop notifications' }));
   await settings.getByRole('button', { name: /Makes sound and pops on screen/ }).click();
-  await settings.getByRole('radio', { name: 'Silent' }).check();
+  await check(settings.getByRole('radio', { name: 'Silent' }));
   await settings.getByRole('switch', { name: 'Minimise' }).waitFor();
   expect(await violations(page)).toEqual([]);
   expect((await control().phone('p2')).channels).toMatchObject([{ importance: 'low', setBy: 'person' }]);
   await push('One');
   await page.getByRole('status').filter({ hasText: 'Pixel 8, quietly: One' }).waitFor();
   expect(await pixel.locator('.banner').count()).toBe(0);
-  await settings.getByRole('radio', { name: 'Default' }).check();
+  await check(settings.getByRole('radio', { name: 'Default' }));
   for (const title of ['Two', 'Three', 'Four', 'Five']) await push(title);
   await expect.poll(async () => (await control().phone('p2')).tray.length).toBe(5);
   await pixel.getByRole('button', { name: /^Notifications on Pixel 8/ }).click();
