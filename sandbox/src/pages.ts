@@ -29,6 +29,7 @@ export function createPages(): Pages {
   return {
     async open(phone) {
       open.get(phone.id)?.page.close();
+      phone.showByTest();
       const gone = open.get(phone.id)?.gone ?? new AbortController();
       open.set(phone.id, { page: openVmPage(phone), gone });
       await loaded(phone, gone.signal);

@@ -143,6 +143,11 @@ export const Phone = z
       connected: z.boolean(),
       /** True from the moment it goes somewhere until the document is there. */
       loading: z.boolean(),
+      /**
+       * Whether the sandbox itself is the page, for a test without a browser (`POST /api/phones/{id}/page/open`, a
+       * scenario): a browser that comes is refused.
+       */
+      byTest: z.boolean(),
     }),
     /** A URL the app opened in the system browser; null once dismissed. */
     browser: z.string().nullable(),

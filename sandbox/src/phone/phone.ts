@@ -25,6 +25,7 @@ export function createPhone(options: PhoneOptions): SimulatedPhone {
     changed: listeners.tell,
   };
   let closed = false;
+  let byTest = false;
   const parts = assemble(scene, { ...options, kind, closed: () => closed });
   return {
     id,
@@ -41,11 +42,15 @@ export function createPhone(options: PhoneOptions): SimulatedPhone {
         origins: scene.build.origins,
         state,
         dialog: parts.dialog,
-        page: { connected: parts.webView.connected(), loading: parts.webView.loading() },
+        page: { connected: parts.webView.connected(), loading: parts.webView.loading(), byTest },
       }),
     subscribe: listeners.add,
     ...actionsOf(scene, parts, { ...options, kind }),
     redirected: (from, to) => redirected(scene, parts, { from, to }),
+    showByTest() {
+      byTest = true;
+      listeners.tell();
+    },
     connectPage: parts.webView.connect,
     evaluate: parts.webView.evaluate,
     pageScript: () => pageScript({ platform: kind.platform, ...scene.build, bridge }),

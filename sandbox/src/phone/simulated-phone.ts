@@ -87,6 +87,8 @@ export interface SimulatedPhone {
    * from there, and the page stays as it is. URLs are the browser's.
    */
   redirected(from: string, to: string): boolean;
+  /** From now on the sandbox itself is its page, for a test; the view says so. */
+  showByTest(): void;
   /** A page's bridge connects; it takes over from the one before. */
   connectPage(page: PageConnection): PageSession;
   /** Runs code of a test in the page that is connected. */

@@ -13,7 +13,7 @@ export interface ViewOptions {
   origins: Origins;
   state: PhoneState;
   dialog: PermissionDialog;
-  page: { connected: boolean; loading: boolean };
+  page: Pick<Phone['page'], 'connected' | 'loading' | 'byTest'>;
 }
 
 /** The phone as the control API tells it. */

@@ -10,7 +10,7 @@ const phone = (more: Partial<Phone>): Phone =>
     ...{ online: true, doze: false, focus: false, forceStopped: false },
     permission: { status: 'granted', canAskAgain: true, denials: 0 },
     registration: { state: 'registered' },
-    page: { url: 'http://p.localhost/', generation: 1, connected: true, loading: false },
+    page: { url: 'http://p.localhost/', generation: 1, connected: true, loading: false, byTest: false },
     ...more,
   }) as Partial<Phone> as Phone;
 const app = (more: Partial<MobileApp> = {}): MobileApp => ({

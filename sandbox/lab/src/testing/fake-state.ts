@@ -91,7 +91,10 @@ function fakePhone(port: number, id: string, facts: Partial<Phone>): Phone {
     installationId: `00000000-0000-4000-8000-0000000000${id}`,
     token: `${id}-token-0123456789abcdef0123456789abcdef0123456789abcdef`,
     registration: { state: 'none' },
-    page: { url: `http://${id}.push.localhost:${port}/`, generation: 1, connected: true, loading: false },
+    page: {
+      ...{ url: `http://${id}.push.localhost:${port}/`, generation: 1 },
+      ...{ connected: true, loading: false, byTest: false },
+    },
     browser: null,
     tray: [],
     ...facts,

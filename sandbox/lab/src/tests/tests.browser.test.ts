@@ -54,7 +54,10 @@ it('tells a scenario step by step on a phone that comes onto the wall', async ()
   await page.getByRole('checkbox', { name: 'Keep its phones afterwards' }).check();
   await page.getByRole('button', { name: 'Run on ios-15' }).click();
   await page.getByText('Passed in', { exact: false }).waitFor(PATIENCE);
-  await page.locator('article.phone', { hasText: 'Anna’s phone' }).waitFor();
+  const phone = page.locator('article.phone', { hasText: 'Anna’s phone' });
+  // The scenario is its page: the lab shows where that is, and loads no page of its own into the phone.
+  await phone.getByRole('region', { name: 'Page of Anna’s phone' }).getByText('/', { exact: true }).waitFor();
+  expect(await phone.locator('iframe').count()).toBe(0);
   expect(await violations(page)).toEqual([]);
   await page.locator('.told-step button').first().click();
   await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();

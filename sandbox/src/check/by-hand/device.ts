@@ -72,7 +72,7 @@ export const viewOf = (known: Known, now: Pick<Phone, 'state'> & { url: string }
     ...{ timeZone: '', language: '', clockSkewMs: 0 },
     permission: { status: permission, canAskAgain: permission === 'undetermined', denials: 0 },
     registration: { state: 'none' },
-    page: { url: now.url, generation: 0, connected: true, loading: false },
+    page: { url: now.url, generation: 0, connected: true, loading: false, byTest: false },
   };
 };
 

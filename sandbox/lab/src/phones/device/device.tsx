@@ -1,4 +1,5 @@
 import type { DeviceProps } from '../device-props.ts';
+import { AppPage } from './app-page.tsx';
 import { BrowserSheet } from './browser-sheet.tsx';
 import { hasButtons, NavBar } from './frame/nav-bar.tsx';
 import { SideKey } from './frame/side-key.tsx';
@@ -11,7 +12,6 @@ import { Shade } from './notes/shade.tsx';
 import { PermissionDialog } from './permission-dialog.tsx';
 import { RecentApps } from './recent-apps.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
-import { WebView } from './web-view.tsx';
 import './device.css';
 import './frame/shapes.css';
 import './frame/bars.css';
@@ -85,9 +85,7 @@ function InFront(props: DeviceProps) {
   const inApp = phone.state === 'foreground' && !settings && !recents;
   return (
     <>
-      {phone.state === 'killed' ? null : (
-        <WebView key={phone.page.generation} phone={phone} appName={appName} covered={!inApp} />
-      )}
+      {phone.state === 'killed' ? null : <AppPage phone={phone} appName={appName} covered={!inApp} />}
       {isAtHome(props) ? <HomeScreen {...props} /> : null}
       {recents && !settings ? <RecentApps {...props} /> : null}
       {settings ? <SettingsScreen {...props} /> : null}
