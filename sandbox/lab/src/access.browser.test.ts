@@ -9,12 +9,14 @@ describe.each([
   ['medium and dark', { size: MEDIUM, scheme: 'dark' }],
   ['small and light', { size: SMALL, scheme: 'light' }],
 ] as const)('on a screen that is %s', (_, look) => {
-  it('axe finds nothing wrong with any panel', async () => {
+  it('no panel is wider than the screen, and axe finds nothing wrong with any', async () => {
     const page = await lab.open('', look);
     for (const { title, name } of SIDE_PANELS) {
       await page.getByRole('tab', { name: title, exact: true }).click();
       await page.locator(`#panel-${name} > *`).first().waitFor();
       expect(await violations(page), title).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, title).toBeLessThanOrEqual(look.size.width);
     }
   });
 });

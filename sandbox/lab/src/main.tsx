@@ -4,9 +4,11 @@ import { createLab } from './create-lab.ts';
 import './lab.css';
 import { LabContext } from './lab-context.ts';
 import { LabPage } from './lab-page.tsx';
+import { returnWhenRefused } from './return.ts';
 
 const token = document.querySelector<HTMLMetaElement>('meta[name="control-token"]')?.content ?? '';
 const lab = createLab(token);
+returnWhenRefused({ ...lab, storage: sessionStorage, reload: () => location.reload() });
 
 // The whole document follows the theme: scroll bars, and the pages in the phones.
 const showTheme = () => {
