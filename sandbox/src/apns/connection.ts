@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { PushHeaders } from './headers.ts';
 import type { Claims } from './provider-token.ts';
 import type { ApnsEnvironment, ApnsReason } from './wire.ts';
@@ -12,6 +13,8 @@ export interface Sender {
 /** What the twin knows of one connection, for as long as it lives. */
 export interface Connection {
   environment: ApnsEnvironment;
+  /** Where it arrived; absent in tests of the checks alone. */
+  socket?: Pick<Socket, 'localAddress' | 'localPort'>;
   /** What the client's certificate makes of it; absent: it showed none, and each request needs a provider token. */
   certificate?: Sender | ApnsReason;
   /** The provider token last accepted … */

@@ -53,7 +53,7 @@ export async function startListener(options: ListenerOptions) {
   function open(socket: TLSSocket): void {
     const environment = ENVIRONMENT_OF_NAME.get(socket.servername || '') ?? options.environment;
     const certificate = options.identify(socket, environment);
-    const connection: Connection = { environment, ...(certificate ? { certificate } : {}) };
+    const connection: Connection = { environment, socket, ...(certificate ? { certificate } : {}) };
     const opened = openSession(socket, {
       ...{ connection, scenarios: options.scenarios, after: options.after },
       serve: (stream, headers, raw) => serve(stream, { headers: readHeaders(headers, raw), raw, connection }),

@@ -3,6 +3,7 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AnswerSeen, RequestSeen } from './exchange.ts';
 import type { Answered } from './exchanges.ts';
+import { reachedAt } from './reached-at.ts';
 
 export interface SeeExchangesOptions {
   exchange(request: RequestSeen): Answered;
@@ -28,22 +29,13 @@ export function requestOf(
   c: Context,
 ): Pick<RequestSeen, 'protocol' | 'method' | 'url' | 'headers' | 'reachedAt'> {
   const incoming = (c.env as { incoming?: Incoming } | undefined)?.incoming;
-  const url = new URL(c.req.url);
-  const reachedAt = incoming && addressOf(incoming);
   return {
     protocol: incoming?.httpVersionMajor === 2 ? 'HTTP/2' : 'HTTP/1.1',
     method: c.req.method,
     url: c.req.url,
     headers: incoming?.rawHeaders ?? [...c.req.raw.headers].flat(),
-    ...(reachedAt && reachedAt !== url.host ? { reachedAt } : {}),
+    ...(incoming ? reachedAt(incoming.socket, new URL(c.req.url).host) : {}),
   };
-}
-
-function addressOf({ socket }: Incoming): string | undefined {
-  const { localAddress, localPort } = socket;
-  if (localAddress === undefined || localPort === undefined) return undefined;
-  const host = localAddress.replace(/^::ffff:/, '');
-  return `${host.includes(':') ? `[${host}]` : host}:${localPort}`;
 }
 
 /** Where a planted fault has spoken on the wire itself, there is no answer to see. */
