@@ -12,11 +12,13 @@ afterAll(() => kit?.close());
 
 const told = (run: Scenario['run']) => scenario({ title: 'Somebody waves', phones: ['iphone'], run });
 
-it('tells of each step as it goes, and takes the phones of a run that has passed away', async () => {
+it('tells of each step as it goes, and takes phones and people of a run that has passed away', async () => {
   const seen: string[] = [];
   const onProgress = ({ steps }: Progress) =>
     void seen.push(steps.map(({ sentence, status }) => `${sentence}: ${status}`).join(', '));
-  const run = told(async ({ phone, step }) => {
+  const before = await kit.control.contacts();
+  const run = told(async ({ phone, person, step }) => {
+    await person('Ben');
     await step('Anna opens the app', () => phone.launch());
     await step('She waves', async () => expectThat('the answer', 1, 1));
   });
@@ -29,6 +31,7 @@ it('tells of each step as it goes, and takes the phones of a run that has passed
     'Anna opens the app: passed, She waves: passed',
   ]);
   expect(await kit.control.phones()).toEqual([]);
+  expect(await kit.control.contacts()).toEqual(before);
 });
 
 it('a failure names the step, what was expected, where it stopped, and what happened last', async () => {

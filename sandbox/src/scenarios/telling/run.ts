@@ -16,7 +16,7 @@ export interface RunOptions {
   onProgress?(progress: Progress): void;
   /** Signs for users where the sandbox wants identity tokens. */
   backend?: Backend;
-  /** Leaves the phones of a run that has passed where they are, to be looked at. Those of one that has failed stay. */
+  /** Leaves phones and people of a run that has passed where they are, to be looked at. Those of one that has failed stay. */
   keepPhones?: boolean;
   /** Real milliseconds between two steps, for somebody who watches. Default: none. */
   pauseMs?: number;
@@ -97,14 +97,19 @@ async function begin(
     onProgress(progress);
     return phone;
   };
+  const person = async (name: string) => {
+    const created = await createPerson(kit, name);
+    cleanUp.passed.push(() => kit.control.removePerson(created.userId));
+    return created;
+  };
   const faults = faultsOf(kit);
   const [phone, anna] = await Promise.all([
     phoneOf(profile, { name: 'Anna’s phone' }) as Promise<KitPhone>,
-    createPerson(kit, 'Anna'),
+    person('Anna'),
   ]);
   return {
     ...{ phone, anna, backend, journey: kit.journey, dynamics: dynamicsOf(kit), clock: kit.clock },
-    person: (name) => createPerson(kit, name),
+    person,
     faults: {
       async plant(fault) {
         const remove = await faults.plant(fault);
