@@ -15,7 +15,7 @@ test('the product as it is passes every item, and every item has a mutant', asyn
 });
 
 for (const mutant of mutants) {
-  const { item, name, phones, says } = mutant;
+  const { item, name, phones, says, stops } = mutant;
   test.concurrent(`item ${item} notices that ${name}`, async () => {
     const { code, result } = await runCheck(mutant);
     outcomes.push({ mutant, result });
@@ -26,6 +26,7 @@ for (const mutant of mutants) {
         expected: expect.stringContaining(says.expected),
         came: expect.stringContaining(says.came),
         remedy: expect.stringContaining(says.remedy),
+        ...(stops ? { stop: expect.objectContaining(stops) } : {}),
       });
     const elsewhere = findings(result, 'blocked').filter(
       ({ profile, problem }) => problem.blockedBy !== item || !phones.includes(profile),

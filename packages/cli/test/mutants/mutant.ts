@@ -24,4 +24,6 @@ export interface Mutant extends Change {
   page?: PageKind;
   /** The words of the message that it hangs on. */
   says: Pick<Problem, 'expected' | 'came' | 'remedy'>;
+  /** Where the call or the push has stopped, if it has: the message tells that too. */
+  stops?: Pick<NonNullable<Problem['stop']>, 'hop' | 'code'>;
 }

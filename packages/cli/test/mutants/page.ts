@@ -37,11 +37,15 @@ function rowOf({ mutant, result }: Outcome): string {
   const { item, name, file, page, says } = mutant;
   const title = result.runs.flatMap(({ items }) => items).find(({ number }) => number === item)?.title;
   const phones = result.runs.filter(({ items }) => items.some(({ status }) => status === 'failed'));
-  const { expected, came, remedy } = findings(result, 'failed')[0]?.problem ?? says;
+  const problem = findings(result, 'failed')[0]?.problem;
+  const { expected, came, remedy } = problem ?? says;
   const blocked = new Set(findings(result, 'blocked').map((finding) => finding.item));
   const message = [
     `**Expected** ${expected}`,
     `**Came** ${came}`,
+    ...(problem?.stop
+      ? [`**Stopped at** ${problem.stop.hop}, \`${problem.stop.code}\`: ${problem.stop.cause}`]
+      : []),
     `**What to do** ${remedy}`,
     ...(blocked.size > 0 ? [`*Blocked by it: ${[...blocked].sort((a, b) => a - b).join(', ')}*`] : []),
   ];

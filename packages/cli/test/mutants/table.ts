@@ -69,6 +69,7 @@ export const mutants: Mutant[] = [
       came: '"success":false,"reason":"deadline"',
       remedy: 'mapping rule for this user id',
     },
+    stops: { hop: 'shell', code: 'deadline' },
   },
   {
     item: 6,
@@ -166,6 +167,7 @@ export const mutants: Mutant[] = [
       came: 'nothing; the last hop that saw it is Phone: “The phone does not show it: it has neither title nor body',
       remedy: 'a silent message',
     },
+    stops: { hop: 'phone', code: 'silent' },
   },
   {
     item: 13,
@@ -179,6 +181,7 @@ export const mutants: Mutant[] = [
       came: 'nothing; the last hop that saw it is Phone: “The phone does not show it: the app wants it hidden',
       remedy: 'The timeline shows the last hop that saw it',
     },
+    stops: { hop: 'phone', code: 'hidden' },
   },
   {
     item: 14,
@@ -232,6 +235,7 @@ export const mutants: Mutant[] = [
       came: '"reason":"superseded"',
       remedy: 'The same wish again is no new registration',
     },
+    stops: { hop: 'shell', code: 'superseded' },
   },
   {
     item: 18,
