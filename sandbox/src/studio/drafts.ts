@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { findMistakes, firebaseFacts } from '@journeys-push/cli/input';
+import pLimit from 'p-limit';
 import { ControlFailure } from '../control/problem.ts';
 import type { StudioPreview, StudioProject, StudioVerdict } from '../control/studio-wire.ts';
 import { canBuild } from './builder.ts';
@@ -28,11 +29,24 @@ export function createDrafts(project: Project, { suggestion, channelProject }: S
     return { ...about, ...(unreadable ? { unreadable } : {}) };
   };
 
-  const preview = async (content: unknown, version: string): Promise<StudioPreview> => {
+  const preview = async (content: unknown, version: string, uploaded = unsaved): Promise<StudioPreview> => {
     const now = await project.readConfig();
     if (now.version !== version) throw new ControlFailure('studio-outdated');
-    return { before: now.text, after: withContent(now.text, content), files: await toWrite(content) };
+    const files = await toWrite(content, uploaded);
+    return { before: now.text, after: withContent(now.text, content), files };
   };
+
+  const save = async (content: unknown, version: string): Promise<StudioProject> => {
+    // Another window may upload or forget files meanwhile.
+    const taken = new Map(unsaved);
+    const { after, files } = await preview(content, version, taken);
+    const written = new Set(files.map(({ path }) => path));
+    for (const [path, bytes] of taken) if (written.has(path)) await project.write(path, bytes);
+    await project.write(CONFIG, after);
+    for (const [path, bytes] of taken) if (unsaved.get(path) === bytes) unsaved.delete(path);
+    return show();
+  };
+  const inTurn = pLimit(1);
 
   return {
     project: show,
@@ -45,13 +59,8 @@ export function createDrafts(project: Project, { suggestion, channelProject }: S
         firebaseProjects: { ...(saved ? { saved } : {}), ...(channel ? { channel } : {}) },
       };
     },
-    async save(content, version) {
-      const { after, files } = await preview(content, version);
-      for (const file of files) await project.write(file.path, unsaved.get(file.path) ?? '');
-      await project.write(CONFIG, after);
-      unsaved.clear();
-      return show();
-    },
+    // The second of two saves has to see what the first has written.
+    save: (content, version) => inTurn(() => save(content, version)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   createCustomer,
   googleServices,
@@ -9,6 +9,8 @@ import {
 } from '../../../packages/cli/src/build/testing/customer.ts';
 import { createControlClient } from '../control/client.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { createDrafts } from './drafts.ts';
+import { openProject } from './project.ts';
 
 const FILE = 'journeys-push.config.json';
 /** As a person writes it: with their own order, indentation and empty lines. */
@@ -78,6 +80,44 @@ test('a file that changed outside is not overwritten', async () => {
     problem: { code: 'studio-outdated', status: 409 },
   });
   expect(JSON.parse(onDisk())).toEqual(shop);
+});
+
+test('of two saves at once the second is told that it is outdated', async () => {
+  const { version } = await studio().project();
+  const saves = (['page', 'hide'] as const).map((foreground) =>
+    studio().save({ ...shop, foreground }, version),
+  );
+  const [first, second] = (await Promise.allSettled(saves)).sort((a, b) => a.status.localeCompare(b.status));
+  expect(second).toMatchObject({ reason: { problem: { code: 'studio-outdated' } } });
+  expect(first).toMatchObject({ value: { content: JSON.parse(onDisk()) } });
+});
+
+test('what another window forgets or uploads while a save writes neither empties a file nor is lost', async () => {
+  const project = openProject(customer.folder);
+  const [icon, later] = [picture(1024), picture(1024, { opaque: true })];
+  const uploadIcon = (bytes: Buffer) =>
+    drafts.upload('appearance.icon', { base64: base64(bytes), content: shop });
+  const meanwhile = vi.fn(async () => {
+    drafts.forgetUploads();
+    await uploadIcon(later);
+  });
+  const write = async (file: string, bytes: string | Buffer) => {
+    if (meanwhile.mock.calls.length === 0) await meanwhile();
+    await project.write(file, bytes);
+  };
+  const drafts = createDrafts(
+    { ...project, write },
+    { folder: customer.folder, suggestion: {}, channelProject: () => undefined },
+  );
+  const { path: services } = await drafts.upload('googleServicesFile', {
+    ...{ base64: base64(googleServices()), content: shop },
+  });
+  const { path } = await uploadIcon(icon);
+  const content = { ...shop, googleServicesFile: services, appearance: { icon: path } };
+  await drafts.save(content, (await drafts.project()).version);
+  expect(JSON.parse(onDisk(services))).toEqual(googleServices());
+  expect(readFileSync(join(customer.folder, path))).toEqual(icon);
+  expect((await drafts.picture(path)).base64).toBe(base64(later));
 });
 
 test('a broken file is told with its place, and is read again once it is mended', async () => {

@@ -7,11 +7,13 @@ import type { Project } from './project.ts';
 /** Nothing that an app is made of is larger. */
 const MAX_FILE = 8_000_000;
 
-type Judge = (content: unknown, unsaved: ReadonlyMap<string, Buffer>) => Promise<StudioMistake[]>;
+/** By their paths. */
+type Uploaded = ReadonlyMap<string, Buffer>;
+
+type Judge = (content: unknown, unsaved: Uploaded) => Promise<StudioMistake[]>;
 
 /** Files for the next save, kept in memory: until then nothing in the folder changes. */
 export function createUploads(project: Project, judge: Judge) {
-  /** By their paths. */
   const unsaved = new Map<string, Buffer>();
   const read = async (file: string) => unsaved.get(file) ?? project.read(file);
   return {
@@ -40,9 +42,9 @@ export function createUploads(project: Project, judge: Judge) {
       return Object.fromEntries(await Promise.all(known));
     },
     /** What saving this configuration would write beside it. */
-    async toWrite(content: unknown): Promise<StudioPreview['files']> {
+    async toWrite(content: unknown, uploaded: Uploaded): Promise<StudioPreview['files']> {
       const named = new Set(namedFiles(content).map(([, file]) => file));
-      const files = [...unsaved].map(async ([path, bytes]) => {
+      const files = [...uploaded].map(async ([path, bytes]) => {
         const before = named.has(path) ? await project.read(path) : bytes;
         return before?.equals(bytes) ? [] : [{ path, bytes: bytes.length, replaces: before !== undefined }];
       });
