@@ -4,6 +4,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import type { Condition } from '../../../src/control/people-wire.ts';
 import { COLUMN_LIST } from './column-list.tsx';
 import { replacedAt, withoutAt } from './spliced.ts';
+import { typedValue } from './typed-value.ts';
 import { IS } from './words.ts';
 
 interface ConditionRowsProps {
@@ -13,12 +14,6 @@ interface ConditionRowsProps {
   join?: 'and' | 'or';
   conditions: readonly Condition[];
   onChange(conditions: Condition[]): void;
-}
-
-/** A typed value as what it is: a number, yes or no, else a text. */
-export function typedValue(text: string): string | number | boolean {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 /** Conditions under each other. */

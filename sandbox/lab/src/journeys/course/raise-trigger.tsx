@@ -10,7 +10,7 @@ import { nameOf, usePeople } from '../../people/use-people.ts';
 import { suggestContact } from '../../push/draft.ts';
 import { useStore } from '../../store.ts';
 import { useBusy } from '../../use-busy.ts';
-import { typedValue } from '../condition-rows.tsx';
+import { typedValue } from '../typed-value.ts';
 import { attributesOf } from './attributes.ts';
 
 interface RaiseTriggerProps {

@@ -54,7 +54,10 @@ export function holds(columns: Record<string, ColumnValue>, rule: Condition): bo
   return set ? compare(value, rule.is, rule.value) : rule.is === 'ne';
 }
 
-/** Text is compared without case, as Dataverse does (facts: dynamics.md §7); numbers by size. */
+/**
+ * Text is compared without case, as Dataverse does (facts: dynamics.md §7); numbers by size, also where one of them was
+ * written as a text, such as `49.90`. A column of text is equal to its own characters alone: `0815` is not 815.
+ */
 function compare(
   value: string | number | boolean,
   is: (typeof COMPARISONS)[number],
@@ -63,11 +66,17 @@ function compare(
   const [left, right] = [text(value), text(wanted)];
   if (is === 'contains') return left.includes(right);
   if (is === 'begins-with') return left.startsWith(right);
-  if (is === 'eq') return left === right;
-  if (is === 'ne') return left !== right;
+  const numbers = [numberOf(value), numberOf(wanted)];
+  const numeric = numbers.every((number) => !Number.isNaN(number));
+  const equal = typeof value === 'number' && numeric ? numbers[0] === numbers[1] : left === right;
+  if (is === 'eq') return equal;
+  if (is === 'ne') return !equal;
   // ISO dates have the order of their characters.
-  const [low, high] = is === 'lt' ? [value, wanted] : [wanted, value];
-  return typeof wanted === 'number' ? Number(low) < Number(high) : text(low) < text(high);
+  const [first = '', second = ''] = numeric || typeof wanted === 'number' ? numbers : [left, right];
+  return is === 'lt' ? first < second : first > second;
 }
 
+/** Not a number: NaN, also for an empty text. */
+const numberOf = (value: string | number | boolean) =>
+  typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
 const text = (value: string | number | boolean) => String(value).toLowerCase();

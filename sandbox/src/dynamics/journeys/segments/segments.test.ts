@@ -6,7 +6,14 @@ import { fits, type Rule } from './rule.ts';
 let t: Awaited<ReturnType<typeof startTestTwin>>;
 beforeEach(async () => {
   t = await startTestTwin();
-  t.twin.addContact({ contactid: USER, fullname: 'Ada Lovelace', age: 36, vip: true, city: null });
+  t.twin.addContact({
+    contactid: USER,
+    fullname: 'Ada Lovelace',
+    age: 36,
+    vip: true,
+    city: null,
+    zip: '0815',
+  });
   t.twin.addContact({ fullname: 'Grace Hopper', age: 85, joined: '2026-01-31' });
   t.twin.addLead({ fullname: 'Ada the lead' });
 });
@@ -32,6 +39,13 @@ test.each<[Rule, string[]]>([
   [{ column: 'fullname', is: 'begins-with', value: 'grace' }, ['Grace']],
   [{ column: 'age', is: 'lt', value: 85 }, ['Ada']],
   [{ column: 'age', is: 'gt', value: 36 }, ['Grace']],
+  [{ column: 'age', is: 'gt', value: '9.50' }, ['Ada', 'Grace']],
+  [{ column: 'age', is: 'lt', value: '085.0' }, ['Ada']],
+  [{ column: 'age', is: 'eq', value: '36.00' }, ['Ada']],
+  [{ column: 'age', is: 'ne', value: '36.00' }, ['Grace']],
+  [{ column: 'age', is: 'eq', value: '' }, []],
+  [{ column: 'zip', is: 'eq', value: '815' }, []],
+  [{ column: 'zip', is: 'eq', value: '0815' }, ['Ada']],
   [{ column: 'joined', is: 'gt', value: '2026-01-30' }, ['Grace']],
   [{ column: 'vip', is: 'eq', value: true }, ['Ada']],
   [{ column: 'joined', is: 'set' }, ['Grace']],
