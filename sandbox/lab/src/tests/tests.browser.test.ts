@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
@@ -44,6 +47,45 @@ it('says of a failure where it stopped, why and whose matter that is, and leads 
   await problem.getByRole('button', { name: 'Show where it stopped' }).click();
   await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
   await control.clearFaults();
+});
+
+it('follows the run that is under way, whichever is shown, and keeps it shown when it ends', async () => {
+  const { control } = lab.sandbox;
+  const [earlier = expect.fail('no run')] = await control.checks();
+  // Nothing shows this phone, so that its check waits for a page.
+  const { id } = await control.createPhone('android-12');
+  const page = await lab.open(`?panel=tests&phones=iphone&run=${earlier.id}`);
+  const begun = await control.startCheck({ phones: [id], only: [16] });
+  await page.reload();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect.poll(async () => (await control.checkRun(begun.id)).status).toBe('stopped');
+  const runAll = page.getByRole('button', { name: 'Run all items', exact: true });
+  await expect.poll(() => runAll.getAttribute('aria-disabled')).not.toBe('true');
+  expect(new URL(page.url()).searchParams.get('run')).toBe(earlier.id);
+
+  // Its phone goes away: the check lets go of it at once.
+  await control.removePhone(id);
+  const next = () => control.startCheck({ phones: ['p2'], only: [16] }).catch(() => undefined);
+  await expect.poll(next, PATIENCE).toBeDefined();
+  await page.goto(`${lab.sandbox.connection().lab}?panel=tests&phones=android-14`);
+  await page.getByText('The one item passed in', { exact: false }).first().waitFor(PATIENCE);
+});
+
+it('offers the page of the site that is in the phones now', async () => {
+  const shop = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html');
+    answer.end('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title>');
+  });
+  await once(shop.listen(0, '127.0.0.1'), 'listening');
+  const page = await lab.open('?panel=tests&phones=iphone');
+  await page.getByRole('combobox', { name: 'Page' }).waitFor();
+  await lab.sandbox.control.showSite({ url: `http://localhost:${(shop.address() as AddressInfo).port}/` });
+  await page.getByLabel('Test pushes lead to').waitFor();
+  expect(await page.getByRole('combobox', { name: 'Page' }).count()).toBe(0);
+  await lab.sandbox.control.showSite({ url: null });
+  await page.getByRole('combobox', { name: 'Page' }).waitFor();
+  shop.closeAllConnections();
+  shop.close();
 });
 
 it('tells a scenario step by step on a phone that comes onto the wall', async () => {

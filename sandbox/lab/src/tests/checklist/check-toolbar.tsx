@@ -2,7 +2,7 @@ import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
 import type { Checklist, PageKind } from '../../../../src/control/check-wire.ts';
-import { isUnderWay, pageWords } from '../words.ts';
+import { pageWords } from '../words.ts';
 import { PhoneChoice } from './phone-choice.tsx';
 import type { Target } from './targets.ts';
 import type { Checks } from './use-checks.ts';
@@ -25,13 +25,11 @@ interface CheckToolbarProps {
 /** What is run, on which phones and from which page; begin and stop. */
 export function CheckToolbar(props: CheckToolbarProps) {
   const { checklist, checks, targets, chosen, busy, page, link, onChoose, onPage, onLink } = props;
-  const { run } = checks;
-  const running = run !== undefined && isUnderWay(run);
   const own = checklist.pages.includes('app');
   const linkError = link === '' || link.startsWith('/') ? undefined : 'A path, such as /orders/42';
   return (
     <div className="check-toolbar">
-      {running ? (
+      {checks.underWay ? (
         <Button size="small" icon={<StopRegular />} onClick={props.onStop}>
           Stop
         </Button>

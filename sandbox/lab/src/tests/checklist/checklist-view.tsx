@@ -6,7 +6,6 @@ import { useLab } from '../../lab-context.ts';
 import { phonesOn } from '../../phones/wall/order.ts';
 import { useStore } from '../../store.ts';
 import { useAnswer } from '../use-answer.ts';
-import { isUnderWay } from '../words.ts';
 import { type CellName, CheckGrid, isJudged } from './check-grid.tsx';
 import { CheckToolbar } from './check-toolbar.tsx';
 import { CheckedItemView } from './checked-item-view.tsx';
@@ -40,7 +39,7 @@ export function ChecklistView() {
 function Shown({ checklist }: { checklist: Checklist }) {
   const { client, notices } = useLab();
   const checks = useChecks();
-  const { run, runs } = checks;
+  const { run, runs, underWay } = checks;
   const { targets, chosen, choose } = useTargets();
   const [page, setPage] = useState<PageKind | undefined>();
   const [link, setLink] = useState('');
@@ -50,7 +49,7 @@ function Shown({ checklist }: { checklist: Checklist }) {
   const pages = [page && checklist.pages.includes(page) ? page : usual];
   const planned = plannedColumns(chosen, checklist, pages);
   const columns = run && run.columns.length > 0 ? run.columns : planned;
-  const busy = starting || (runs?.some(isUnderWay) ?? false);
+  const busy = starting || underWay !== undefined;
   const begin = async (part: { only?: readonly number[]; targets?: readonly Target[] } = {}) => {
     const begun = await start({ targets: chosen, pages, link, ...part });
     if (!begun) return;
@@ -78,7 +77,7 @@ function Shown({ checklist }: { checklist: Checklist }) {
         onLink={setLink}
         onStart={() => begin()}
         onStop={async () => {
-          const stopped = run && (await notices.watch(client.stopCheck(run.id)));
+          const stopped = underWay && (await notices.watch(client.stopCheck(underWay.id)));
           if (stopped) checks.keep(stopped);
         }}
       />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CheckRun } from '../../../../src/control/check-wire.ts';
-import { useParameter } from '../../address.ts';
+import { useParameter, withParameters } from '../../address.ts';
 import { useLab } from '../../lab-context.ts';
 import { useAnswer } from '../use-answer.ts';
 import { isUnderWay } from '../words.ts';
@@ -13,6 +13,8 @@ export interface Checks {
   runs: readonly CheckRun[] | undefined;
   /** The one that is shown. */
   run: CheckRun | undefined;
+  /** The one that is under way, be it shown or not: there is one at a time. */
+  underWay: CheckRun | undefined;
   /** The address names one that this sandbox does not know. */
   unknown: boolean;
   /** Shows it; without one, what could be run. */
@@ -21,9 +23,12 @@ export interface Checks {
   keep(run: CheckRun): void;
 }
 
-/** The runs of this sandbox, and the one that the page's address names; one that is under way is followed. */
+/**
+ * The runs of this sandbox, and the one that the page's address names. One that is under way is followed; where the address
+ * names none, it is written there, so that it stays shown when it ends.
+ */
 export function useChecks(): Checks {
-  const { client } = useLab();
+  const { client, address } = useLab();
   const [chosen, choose] = useParameter('run');
   const { value: runs } = useAnswer(client.checks);
   const [fresh, setFresh] = useState<readonly CheckRun[]>([]);
@@ -31,10 +36,15 @@ export function useChecks(): Checks {
     setFresh((before) => [run, ...before.filter(({ id }) => id !== run.id)]);
   }, []);
   const known = runs && merged(fresh, runs);
-  const run = known?.find(({ id, status }) => (chosen ? id === chosen : isUnderWay({ status })));
-  useFollowed(run, keep);
+  const underWay = known?.find(isUnderWay);
+  const run = chosen ? known?.find(({ id }) => id === chosen) : underWay;
+  useFollowed(underWay?.id ?? '', keep);
+  const unnamed = chosen === '' ? (underWay?.id ?? '') : '';
+  useEffect(() => {
+    if (unnamed !== '') address.set(withParameters(address.get(), { run: unnamed }));
+  }, [address, unnamed]);
   return {
-    ...{ runs: known, run, keep },
+    ...{ runs: known, run, underWay, keep },
     unknown: chosen !== '' && known !== undefined && run === undefined,
     show: (next) => choose(next?.id ?? '', true),
   };
@@ -46,9 +56,9 @@ const merged = (fresh: readonly CheckRun[], runs: readonly CheckRun[]): CheckRun
     (a, b) => b.startedAt - a.startedAt,
   );
 
-function useFollowed(run: CheckRun | undefined, keep: (run: CheckRun) => void): void {
+/** Looks at this run again and again until it has ended; an empty id: at none. */
+function useFollowed(id: string, keep: (run: CheckRun) => void): void {
   const { client } = useLab();
-  const id = run && isUnderWay(run) ? run.id : '';
   useEffect(() => {
     if (id === '') return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
