@@ -164,6 +164,29 @@ describe("the customer's site in a phone", () => {
     expect(await text(await ask('/', { headers }))).toContain('SHELL');
   });
 
+  it('passes on what a script fetches while it is written, and lets go of it with the script', async () => {
+    const left: string[] = [];
+    const { ask } = await siteOf((asked, answer) => {
+      answer.on('close', () => left.push(asked.url ?? ''));
+      answer.writeHead(200, html).flushHeaders();
+      if (asked.url === '/piece') answer.write('<!--[--><li>now</li>');
+      if (asked.url === '/page') answer.write('<!doctype html><head><title>now</title></head>');
+    });
+    for (const path of ['/piece', '/page']) {
+      const answer = await ask(path, { headers: { 'sec-fetch-dest': 'empty' } });
+      let seen = '';
+      for await (const piece of answer) {
+        seen += piece;
+        if (seen.includes('now')) break;
+      }
+      expect(seen.includes('SHELL')).toBe(path === '/page');
+      await expect.poll(() => left).toContain(path);
+    }
+    const silent = await ask('/silent', { headers: { 'sec-fetch-dest': 'empty' } });
+    silent.destroy();
+    await expect.poll(() => left).toContain('/silent');
+  });
+
   it('answers HEAD, ranges, and what has no body', async () => {
     const { ask } = await siteOf((asked, answer) => {
       if (asked.url === '/none') return answer.writeHead(304, { etag: '"1"' }).end();

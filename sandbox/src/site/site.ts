@@ -4,6 +4,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Place } from './border.ts';
 import { hashSource, injecting } from './inject.ts';
 import { adjustPolicy } from './policy.ts';
+import { untilKnown } from './whole-page.ts';
 
 /** The web site that the phones show: the built-in page, or the customer's own behind a small proxy. */
 export interface Site {
@@ -66,9 +67,7 @@ async function pageInShell(answer: Response, request: Request, options: ShellOpt
   }
   const { status } = answer;
   if (!answer.body) return new Response(null, { status, headers });
-  const page = unpacked(answer);
-  const whole = isDocument(request) ? page : await ifDocument(page);
-  const body = 'piece' in whole ? whole.piece : injected(whole, script, adjust);
+  const body = inShell(unpacked(answer), injecting(script, adjust), isDocument(request));
   return new Response(body, { status, headers });
 }
 
@@ -91,24 +90,27 @@ function unpacker(packing: string | null) {
   return name === 'deflate' ? createInflate : undefined;
 }
 
-async function ifDocument(page: Readable): Promise<Readable | { piece: Uint8Array<ArrayBuffer> }> {
-  const text = (await page.toArray()).join('');
-  const isWhole = /^(?:\s|\xef\xbb\xbf|<!--.*?-->)*<(?:!doctype|html|head)\b/is.test(text);
-  return isWhole ? Readable.from([text]) : { piece: new Uint8Array(Buffer.from(text, 'latin1')) };
-}
-
-/** Piece by piece: a page may be written while its server still thinks. */
-function injected(page: Readable, script: string, adjust: (policy: string) => string): ReadableStream {
-  const rewriting = injecting(script, adjust);
-  page.on('error', (error) => rewriting.destroy(error));
-  rewriting.on('close', () => page.destroy());
+/**
+ * Piece by piece: a page may be written while its server still thinks. `isWhole`: known from the request; else the
+ * text tells.
+ */
+function inShell(page: Readable, rewriting: Transform, isWhole: boolean): ReadableStream {
   const bytes = new Transform({
     decodeStrings: false,
     transform: (text: string, _encoding, done) => done(null, Buffer.from(text, 'latin1')),
   });
-  // At once: the rewriting stream runs whether or not somebody listens.
-  page.pipe(rewriting).pipe(bytes);
-  rewriting.on('error', (error) => bytes.destroy(error));
-  bytes.on('close', () => rewriting.destroy());
+  const pass = (from: Readable, rewritten: boolean) =>
+    // At once: the rewriting stream runs whether or not somebody listens.
+    rewritten ? from.pipe(rewriting).pipe(bytes) : from.pipe(bytes);
+  if (isWhole) pass(page, true);
+  else {
+    const told = untilKnown((rewritten) => pass(told, rewritten));
+    page.pipe(told);
+  }
+  for (const stream of [page, rewriting]) stream.on('error', (error) => bytes.destroy(error));
+  bytes.on('close', () => {
+    page.destroy();
+    rewriting.destroy();
+  });
   return Readable.toWeb(bytes) as ReadableStream;
 }
