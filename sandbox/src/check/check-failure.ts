@@ -30,6 +30,15 @@ const failures = {
     title: 'No browser shows the page of a phone.',
     remedy: 'Open the Device Lab with this phone on its wall, and leave it open while the check runs.',
   },
+  'page-by-test': {
+    title:
+      'The sandbox itself is the page of a phone, for a test without a browser; it can be checked bare only.',
+    remedy: 'Choose another phone, or name its profile: then one is created.',
+  },
+  'page-not-offered': {
+    title: 'The phones do not show such a page now.',
+    remedy: 'Reload the checklist: the site in the phones was changed meanwhile.',
+  },
   'page-elsewhere': {
     title: 'The page to check leads to another site, where the app has no bridge.',
     remedy: 'Name the address it leads to, or a page of your site that needs no sign-in elsewhere.',
@@ -45,6 +54,14 @@ const failures = {
   'phone-unknown': {
     title: 'The sandbox has no such phone.',
     remedy: 'It may have been thrown away meanwhile: choose among those that are there.',
+  },
+  'phones-missing': {
+    title: 'There is no phone that a check may take by itself.',
+    remedy: 'Create one, or name profiles: then they are created.',
+  },
+  'contacts-missing': {
+    title: 'There is no contact whom a phone could be registered for.',
+    remedy: 'Add one: in the lab in the tab Journeys, under People.',
   },
   'nothing-to-check': {
     title: 'No item of the checklist applies to the chosen phones.',

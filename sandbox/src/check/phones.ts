@@ -4,13 +4,13 @@ import { CheckFailure } from './check-failure.ts';
 
 /**
  * The phones to check: those of these profiles, which are created where the sandbox has none; without profiles all that
- * are there. Throws CheckFailure for a profile that the sandbox does not know.
+ * are there. Those whose page is a test's belong to that test. Throws CheckFailure for a profile that the sandbox does not know.
  */
 export async function phonesOf(
   control: Pick<ControlClient, 'phones' | 'profiles' | 'createPhone'>,
   profiles: readonly string[] | undefined,
 ): Promise<Phone[]> {
-  const there = await control.phones();
+  const there = (await control.phones()).filter(({ page }) => !page.byTest);
   if (!profiles) return there;
   const missing = profiles.filter((name) => !there.some(({ profile }) => profile === name));
   if (missing.length > 0) await refuseUnknown(control, missing);

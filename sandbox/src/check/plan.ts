@@ -28,6 +28,8 @@ export interface Planning {
 
 /** For each person the runs of their phones, one after the other. Throws CheckFailure where there is nothing to do. */
 export function planRuns({ phones, contacts, pages, only }: Planning): Plan[][] {
+  if (phones.length === 0) throw new CheckFailure('phones-missing');
+  if (contacts.length === 0) throw new CheckFailure('contacts-missing');
   const plans = contacts
     .map((contact, index) =>
       phones

@@ -118,9 +118,11 @@ export const CheckRun = z
 
 export const CheckCreate = z
   .object({
-    /** Ids of phones. Neither these nor profiles: all that are there. */
-    phones: z.array(z.string()).max(200).optional(),
-    /** A phone of each is created where there is none. */
+    phones: z.array(z.string()).max(200).optional().openapi({
+      description:
+        'Ids. Neither these nor profiles: all phones that are there, but for those whose page is a test’s or a scenario’s (`page.byTest`). One of those has to be named, and can be checked with the page `bare` only.',
+    }),
+    /** A phone of each is created where there is none that may be taken. */
     profiles: z.array(ProfileName).max(50).optional(),
     /** Numbers of items. */
     only: z.array(z.int().min(1).max(18)).min(1).optional(),

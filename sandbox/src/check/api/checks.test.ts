@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { CheckRun } from '../../control/check-wire.ts';
+import type { CheckCreate, CheckRun } from '../../control/check-wire.ts';
 import { type Sandbox, startSandbox } from '../../sandbox.ts';
 import { createChecks } from './checks.ts';
 
@@ -137,8 +137,27 @@ it('leaves no phone of its own behind where one cannot be made', { timeout: 60_0
   const { control } = sandbox;
   const profiles = ['iphone', 'nokia'];
   const lost = await ended(sandbox, await control.startCheck({ profiles, shownBy: 'sandbox' }));
-  expect(lost.status).toBe('not-made');
+  expect(lost).toMatchObject({
+    status: 'not-made',
+    failure: { code: 'profile-unknown', remedy: 'GET /api/profiles lists them.' },
+  });
   expect(await control.phones()).toEqual([]);
+});
+
+it('says what it cannot be made with', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false, phones: ['iphone'] });
+  const { control } = sandbox;
+  const failure = async (how: CheckCreate) =>
+    (await ended(sandbox, await control.startCheck(how))).failure?.code;
+  await control.openPage('p1');
+  expect(await failure({})).toBe('phones-missing');
+  expect(await failure({ phones: ['p1'], pages: ['median-js-bridge'] })).toBe('page-by-test');
+  expect(await failure({ phones: ['p1'], pages: ['app'] })).toBe('page-not-offered');
+  for (const { contactId } of await control.contacts()) await control.removePerson(contactId);
+  expect(await failure({ phones: ['p1'] })).toBe('contacts-missing');
+  await control.showSite({ url: 'http://localhost:1/' });
+  expect(await failure({ phones: ['p1'], pages: ['bare'] })).toBe('page-not-offered');
+  expect(await failure({ phones: ['p1'] })).toBe('page-by-test');
 });
 
 it('says which items there are, and for whom', async () => {

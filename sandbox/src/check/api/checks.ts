@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckCreate, CheckedItem, Checklist, CheckRun } from '../../control/check-wire.ts';
-import type { ControlClient } from '../../control/client.ts';
+import { type ControlClient, ControlError } from '../../control/client.ts';
 import { ControlFailure } from '../../control/problem.ts';
-import type { Phone } from '../../control/wire.ts';
 import { CheckFailure } from '../check-failure.ts';
 import { runChecklist } from '../checklist.ts';
-import { judgedBy } from '../items/judged-by.ts';
-import { itemsFor, titleOf } from '../items.ts';
+import { titleOf } from '../items.ts';
 import { phoneGone } from '../phone-gone.ts';
-import { phonesOf } from '../phones.ts';
 import { remoteDriver } from '../remote/remote-driver.ts';
 import type { CheckResult } from '../result.ts';
 import { summary } from '../summary.ts';
-import { type Board, createBoard, NUMBERS } from './board.ts';
+import { type Board, createBoard } from './board.ts';
+import { chosenPages, chosenPhones, newPhones } from './chosen.ts';
+import { checklistOf } from './offered.ts';
 
 /** The runs of the checklist that somebody has begun in this sandbox. */
 export interface Checks {
@@ -105,24 +104,6 @@ const stillDriving = () =>
     remedy: 'Try again in half a minute.',
   });
 
-async function checklistOf(control: ControlClient): Promise<Checklist> {
-  const [profiles, phones, { builtInPage }] = await Promise.all([
-    control.profiles(),
-    control.phones(),
-    control.info(),
-  ]);
-  const numbersOf = (kind: Parameters<typeof itemsFor>[0]) =>
-    itemsFor(kind)
-      .map(({ number }) => number)
-      .sort((a, b) => a - b);
-  return {
-    items: NUMBERS.map((number) => ({ number, title: titleOf(number), judgedBy: judgedBy[number] ?? '' })),
-    pages: builtInPage ? ['bare', 'median-js-bridge'] : ['app'],
-    profiles: Object.fromEntries(profiles.map((kind) => [kind.id, numbersOf({ ...kind, profile: kind.id })])),
-    phones: Object.fromEntries(phones.map((phone) => [phone.id, numbersOf(phone)])),
-  };
-}
-
 function begin(how: CheckCreate, options: ChecksOptions): Kept {
   const { only, link } = how;
   const run: CheckRun = {
@@ -176,19 +157,19 @@ async function make(
   { control }: ChecksOptions,
 ): Promise<void> {
   signal.throwIfAborted();
-  const { builtInPage, site } = await control.info();
+  const info = await control.info();
   const own = how.shownBy === 'sandbox';
   const made: string[] = [];
   const driven = new Set<string>();
   try {
-    const phones = own ? await newPhones(control, how, made) : await chosenPhones(control, how);
+    const pages = chosenPages(how, info);
+    const phones = own ? await newPhones(control, how, made) : await chosenPhones(control, how, pages);
     signal.throwIfAborted();
-    board.meet(phones, site);
+    board.meet(phones, info.site);
     run.status = 'running';
     await runChecklist({
-      ...{ control, phones, signal, only: how.only, link: how.link },
+      ...{ control, phones, pages, signal, only: how.only, link: how.link },
       driver: remoteDriver(control, signal),
-      pages: own ? ['bare'] : (how.pages ?? [builtInPage ? 'bare' : 'app']),
       onProgress(progress) {
         if (progress.kind === 'began' && progress.run.id !== undefined) driven.add(progress.run.id);
         if (!signal.aborted) board.hear(progress);
@@ -209,34 +190,13 @@ async function leaveAsNew(control: ControlClient, id: string): Promise<void> {
   await control.launch(id);
 }
 
-async function chosenPhones(control: ControlClient, { phones, profiles }: CheckCreate): Promise<Phone[]> {
-  if (!phones) return phonesOf(control, profiles);
-  const there = await control.phones();
-  const missing = phones.find((id) => !there.some((phone) => phone.id === id));
-  if (missing !== undefined) throw new CheckFailure('phone-unknown', `"${missing}"`);
-  const named = there.filter(({ id }) => phones.includes(id));
-  const more = profiles && profiles.length > 0 ? await phonesOf(control, profiles) : [];
-  return [...named, ...more.filter(({ id }) => !phones.includes(id))];
-}
-
-/** Phones of the check's own, with a page that needs no browser. `made` has those that are there, should one fail. */
-async function newPhones(
-  control: ControlClient,
-  { profiles = ['iphone'] }: CheckCreate,
-  made: string[],
-): Promise<Phone[]> {
-  const phones: Phone[] = [];
-  for (const profile of profiles) {
-    const { id } = await control.createPhone(profile);
-    made.push(id);
-    phones.push(await control.openPage(id));
-  }
-  return phones;
-}
-
 function failureOf(thrown: unknown): NonNullable<CheckRun['failure']> {
   const error = phoneGone(thrown);
   if (error instanceof CheckFailure) return { code: error.code, title: error.message, remedy: error.remedy };
+  if (error instanceof ControlError) {
+    const { code, remedy } = error.problem;
+    return { code, title: error.message, remedy };
+  }
   const title = error instanceof Error ? error.message : String(error);
   return { code: 'check-broken', title, remedy: 'Run the check again; if it happens again, report it.' };
 }
