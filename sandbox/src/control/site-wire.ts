@@ -23,6 +23,7 @@ export const SiteAnswer = z
       'error-page',
       'not-a-page',
       'leads-elsewhere',
+      'redirects',
       'unreachable',
       'name-unknown',
       'certificate',

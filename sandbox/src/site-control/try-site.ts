@@ -5,30 +5,45 @@ import { createUpstream, type Upstream } from '../site/upstream.ts';
 
 /** A development server may build its first page for as long. */
 const ANSWER_MS = 15_000;
+/** A page that is still being written is one already, whatever its title will be. */
+const TITLE_MS = 1_500;
 /** Where a page's title is looked for. */
 const HEAD_BYTES = 64 * 1024;
 const MAX_REDIRECTS = 5;
 
 type Answer = Awaited<ReturnType<Upstream['ask']>>;
 
+export interface Patience {
+  /** For the answer. */
+  withinMs?: number;
+  /** For the title, once there is an answer. */
+  titleMs?: number;
+}
+
 /** Asks a site for its page and says what came, in words for whoever has given its address. */
-export async function trySite(url: string, withinMs = ANSWER_MS): Promise<SiteAnswer> {
+export async function trySite(
+  url: string,
+  { withinMs = ANSWER_MS, titleMs = TITLE_MS }: Patience = {},
+): Promise<SiteAnswer> {
   const { origin } = new URL(url);
   const upstream = createUpstream(origin);
   const signal = AbortSignal.timeout(withinMs);
   try {
     let at = new URL(url);
-    for (let hops = 0; ; hops += 1) {
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       const answer = await upstream.ask({
         ...{ method: 'GET', path: at.pathname + at.search, signal },
         headers: { accept: 'text/html,*/*;q=0.8', 'accept-encoding': 'identity' },
       });
+      // It may come to no end; what is still open at ours breaks, and that is no news.
+      answer.body.on('error', () => {});
       const next = redirectOf(answer, at);
-      if (!next || hops === MAX_REDIRECTS) return await judge(answer, at);
-      await answer.body.dump();
+      if (!next) return await judge(answer, at, titleMs);
+      answer.body.destroy();
       if (next.origin !== origin) return leadsTo(next, answer.statusCode);
       at = next;
     }
+    return ROUND_AND_ROUND;
   } catch (error) {
     return failed(url, error as Error, withinMs);
   } finally {
@@ -47,11 +62,20 @@ const leadsTo = ({ origin }: URL, status: number): SiteAnswer => ({
   remedy: `Give that address, or allow ${origin} as a further origin if both belong to the app.`,
 });
 
-async function judge({ statusCode: status, headers, body }: Answer, { pathname }: URL): Promise<SiteAnswer> {
+const ROUND_AND_ROUND: SiteAnswer = {
+  ...{ ok: false, code: 'redirects' },
+  message: `It redirects more than ${MAX_REDIRECTS} times.`,
+  remedy: 'It may want a cookie, which a phone keeps: show it in the phones all the same.',
+};
+
+async function judge(
+  { statusCode: status, headers, body }: Answer,
+  { pathname }: URL,
+  titleMs: number,
+): Promise<SiteAnswer> {
   const type = String(headers['content-type'] ?? 'no content type').split(';')[0] ?? '';
   const isPage = /^text\/html$/i.test(type.trim());
-  const title = isPage ? titleOf(await headOf(body)) : undefined;
-  if (!isPage) await body.dump();
+  const title = isPage ? titleOf(await headOf(body, titleMs)) : undefined;
   const found = { status, ...(title ? { title } : {}) };
   if (status >= 400)
     return {
@@ -81,11 +105,20 @@ async function judge({ statusCode: status, headers, body }: Answer, { pathname }
   };
 }
 
-async function headOf(body: Readable): Promise<string> {
+/** What comes of it in time. */
+async function headOf(body: Readable, withinMs: number): Promise<string> {
+  const letters = new TextDecoder();
+  const enough = setTimeout(() => body.destroy(), withinMs);
   let head = '';
-  for await (const piece of body) {
-    head += Buffer.from(piece).toString('utf8');
-    if (head.length > HEAD_BYTES || /<\/title>/i.test(head)) break;
+  try {
+    for await (const piece of body) {
+      head += letters.decode(piece, { stream: true });
+      if (head.length > HEAD_BYTES || /<\/title>/i.test(head)) break;
+    }
+  } catch {
+    // Too slow, or broken off: an answer it was.
+  } finally {
+    clearTimeout(enough);
   }
   return head;
 }

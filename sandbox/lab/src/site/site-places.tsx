@@ -50,6 +50,7 @@ const SHORT: Record<string, string> = {
   'error-page': 'answers with an error',
   'not-a-page': 'answers, but with no page',
   'leads-elsewhere': 'leads to another site',
+  redirects: 'redirects without end',
   certificate: 'certificate not trusted',
   tls: 'does not speak HTTPS',
   silent: 'does not answer',
