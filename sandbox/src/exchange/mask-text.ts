@@ -18,26 +18,41 @@ export const maskShapes = (text: string): string =>
 export function maskBody(text: string): string {
   const start = text.trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return maskJson(text);
-  return maskShapes(maskPairs(text));
+  return maskShapes(maskPlaces(text));
 }
 
-/** `name=value` of a form or a query; also within a URL that is such a value itself. */
-export const maskPairs = (text: string): string =>
-  maskEachPair(text, (value) => {
-    if (!/\?|%3F/i.test(value)) return value;
-    const inner = maskEachPair(value, (kept) => kept);
+/** Behind `Authorization:`; where the scheme is another one, all of the line. */
+const AUTHORIZATION =
+  /(authorization["'\\]*[ \t]*[:=][ \t"'\\]*)(?:((?:bearer|basic|negotiate)[ \t]+)[^\s"'\\&,;)<]+|(?<=:[ \t"'\\]*)[^\r\n<]+)/gi;
+
+/** Before the host of a URL: behind the name, or a token alone. The text may have been cut before the `@`. */
+const IN_FRONT_OF_HOST =
+  /(:(?:\\?\/){2}(?:[^\s/?#@:"'<>\\[\]]*:)?)(?:[^\s/?#"<>\\[\]]+(?=@)|(?<=\/[^/]*:)(?!\d*\W*$)[^\s/?#"<>\\]+$)/g;
+
+/** `name=value` of a form, a query or a fragment. */
+const PAIR = /(?<=^|[?&;#\s])([\w.%-]{1,80})=([^&\s]+)/g;
+
+/** Masks what is secret by where it stands in any text; also within a URL that is a value of another one. */
+export const maskPlaces = (text: string): string =>
+  maskOnce(text, (value) => {
+    const inner = maskOnce(value, (kept) => kept);
     if (inner !== value) return inner;
     const plain = decoded(value);
-    const masked = maskEachPair(plain, (kept) => kept);
+    const masked = maskOnce(plain, (kept) => kept);
     return masked === plain ? value : encodeURIComponent(masked).replace(/%E2%9F%A[67]/g, decodeURIComponent);
   });
 
-function maskEachPair(text: string, otherwise: (value: string) => string): string {
-  return text.replace(/(?<=^|[?&;\s])([\w.%-]{1,80})=([^&\s]+)/g, (_, name: string, value: string) => {
-    const secret = secretOfPair(decoded(name));
-    return `${name}=${secret ? placeholder(secret, decoded(value)) : otherwise(value)}`;
-  });
-}
+const maskOnce = (text: string, otherwise: (value: string) => string): string =>
+  text
+    .replace(
+      AUTHORIZATION,
+      (_, before: string, scheme = '') => `${before}${scheme}${placeholder('SECRET', '')}`,
+    )
+    .replace(IN_FRONT_OF_HOST, (_, before: string) => before + placeholder('PASSWORD', ''))
+    .replace(PAIR, (_, name: string, value: string) => {
+      const secret = secretOfPair(decoded(name));
+      return `${name}=${secret ? placeholder(secret, decoded(value)) : otherwise(value)}`;
+    });
 
 /** What is no right escape, such as one that was cut, stays. */
 const decoded = (text: string): string =>
@@ -94,13 +109,13 @@ function maskString(token: string, name: string): string {
   const plain = unescaped(inner);
   const masked = /^\s*[{[]/.test(inner)
     ? escaped(maskJson(plain))
-    : maskShapes(maskPairsWithin(inner, plain));
+    : maskShapes(maskPlacesWithin(inner, plain));
   return `"${masked}${ended ? '"' : ''}`;
 }
 
 /** A string of JSON may hold a URL; where nothing in it is secret, it stays as it was written. */
-function maskPairsWithin(inner: string, plain: string): string {
-  const masked = maskPairs(plain);
+function maskPlacesWithin(inner: string, plain: string): string {
+  const masked = maskPlaces(plain);
   return masked === plain ? inner : escaped(masked);
 }
 

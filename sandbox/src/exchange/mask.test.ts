@@ -22,11 +22,18 @@ const secrets = {
   callbackHeader: 'proof-for-the-callback-only',
   functionKey: 'fUnct10nk3y_of-the-callback==',
   urlSignature: 'Zm9yLWxvZ2ljLWFwcHM',
+  urlPassword: 's3cretpw-before-a-host',
+  fragmentToken: 'opaque-behind-a-hash',
+  basic: 'eDp5LWluLWEtYm9keQ',
+  bearer: 'abcdef-quoted-in-words',
 };
 const pem = `-----BEGIN PRIVATE KEY-----\n${secrets.privateKey}\n-----END PRIVATE KEY-----`;
 const outcomes = `https://gateway.example/v1/dynamics/outcomes/${secrets.outcome}`;
 
 const keyed = `https://hooks.example/told?v=1&code=${secrets.functionKey}&sig=${secrets.urlSignature}`;
+
+const withPassword = `https://user:${secrets.urlPassword}@hook.example/x`;
+const implicit = `https://shop.example/#access_token=${secrets.fragmentToken}`;
 
 const base: Omit<RequestSeen, 'to'> = {
   ...{ traceId: 't', protocol: 'HTTP/1.1', method: 'POST', url: 'http://127.0.0.1/x', headers: [] },
@@ -93,6 +100,36 @@ const planted: [name: string, RequestSeen, AnswerSeen][] = [
       body: `callback=${encodeURIComponent(keyed)}`,
     },
     { failure: `to=https://hooks.example/told?code=${secrets.functionKey}` },
+  ],
+  [
+    'a URL with a password',
+    { ...base, to: 'webhook', url: withPassword, body: JSON.stringify({ url: withPassword }) },
+    { failure: `could not reach ${withPassword}`, body: `not taken: ${withPassword}` },
+  ],
+  [
+    'a URL with a password in another, or with nothing else',
+    { ...base, to: 'dynamics', body: `callback=${encodeURIComponent(withPassword)}` },
+    { failure: `<a href="https://${secrets.urlPassword}@hook.example/x">` },
+  ],
+  [
+    'a fragment',
+    {
+      ...{ ...base, to: 'dynamics', body: JSON.stringify({ link: implicit }) },
+      headers: ['referer', `https://a/?page=2#token=${secrets.fragmentToken}`],
+    },
+    { failure: `no such page: ${implicit}`, body: `to=${encodeURIComponent(implicit)}` },
+  ],
+  [
+    'credentials that are quoted',
+    {
+      ...base,
+      to: 'gateway',
+      body: JSON.stringify({ headers: { authorization: `Basic ${secrets.basic}` } }),
+    },
+    {
+      failure: `refused: authorization: Bearer ${secrets.bearer}\nProxy-Authorization: Digest response="${secrets.basic}"`,
+      body: JSON.stringify({ detail: `curl -H 'Authorization: Bearer ${secrets.bearer}'` }),
+    },
   ],
   [
     'a token behind other letters',
@@ -288,9 +325,27 @@ describe('what is shown of an exchange', () => {
     ]);
   });
 
-  it('a field of JSON is no key of a URL', () => {
+  it('around a secret all stays as it was', () => {
     const exchanges = createExchanges({ now: () => 1 });
-    const body = '{"code":"body-invalid","key":"a","note":"see https:\\/\\/shop.example\\/?page=2"}';
+    exchanges.begin({
+      ...{ ...base, to: 'dynamics', url: `${withPassword}?page=2#token=short&a=b` },
+      body: JSON.stringify({ note: `"Authorization: Bearer ${secrets.bearer}", says https://a:1@b:2/` }),
+    })({ failure: `refused: Authorization: basic ${secrets.basic}, at http://127.0.0.1:4400` });
+    expect(exchanges.of('t')).toMatchObject([
+      {
+        url: 'https://user:⟦PASSWORD⟧@hook.example/x?page=2#token=⟦DEVICE_TOKEN⟧&a=b',
+        request: { body: '{"note":"\\"Authorization: Bearer ⟦SECRET⟧\\", says https://a:⟦PASSWORD⟧@b:2/"}' },
+        failure: 'refused: Authorization: basic ⟦SECRET⟧, at http://127.0.0.1:4400',
+      },
+    ]);
+  });
+
+  it.each([
+    '{"code":"body-invalid","key":"a","note":"see https:\\/\\/shop.example\\/?page=2"}',
+    '{"site":"http://127.0.0.1:4400","own":"http://[::1]:4400/#/orders","mail":"https://a/?to=b@c.example"}',
+    'see http://localhost:4400, or write to a@b.example; no authorization is needed',
+  ])('nothing is masked in %s', (body) => {
+    const exchanges = createExchanges({ now: () => 1 });
     exchanges.begin({ ...base, to: 'dynamics', body })({});
     expect(exchanges.of('t')[0]?.request.body).toBe(body);
   });

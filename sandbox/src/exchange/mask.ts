@@ -1,5 +1,5 @@
 import type { MessageShown, Party, RequestSeen } from './exchange.ts';
-import { maskBody, maskPairs, maskShapes } from './mask-text.ts';
+import { maskBody, maskPlaces, maskShapes } from './mask-text.ts';
 import { isCustomersOwn, placeholder, type SecretName, secretOfHeader, unmarked } from './secrets.ts';
 
 /** The one place where secrets are taken out of what is shown of requests and answers. */
@@ -43,17 +43,17 @@ function maskHeader(
   // Headers in a header: Dynamics hands them on to a callback URL, where they may prove who calls.
   if (value.trimStart().startsWith('{'))
     return value.replace(/(:\s*")(?:[^"\\]|\\.)*/g, `$1${placeholder('SECRET', '')}`);
-  return maskShapes(maskPairs(maskPaths(value)));
+  return maskShapes(maskPlaces(maskPaths(value)));
 }
 
 /** Dynamics tells the gateway an outcome at a URL that is secret itself. */
 const maskPaths = (text: string): string =>
   text.replace(/(\/v1\/dynamics\/outcomes\/)[^/?#\s"]+/g, `$1${placeholder('SECRET', '')}`);
 
-/** A URL or a path: tokens in it, and secrets in its query. */
+/** A URL or a path: tokens in it, and secrets in its query, its fragment and before its host. */
 export const maskUrl = (url: string): string =>
   maskShapes(
-    maskPairs(
+    maskPlaces(
       maskPaths(unmarked(url)).replace(
         /(\/3\/device\/|\/registrations\/)([^/?#]+)/,
         (_, before: string, token: string) => before + placeholder('DEVICE_TOKEN', token),
@@ -64,4 +64,4 @@ export const maskUrl = (url: string): string =>
 export const maskContent = (body: string): string => maskBody(maskPaths(unmarked(body)));
 
 /** Words of an error: they may quote. */
-export const maskWords = (text: string): string => maskShapes(maskPairs(maskPaths(unmarked(text))));
+export const maskWords = (text: string): string => maskShapes(maskPlaces(maskPaths(unmarked(text))));

@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, SecretName>> = {
   },
   ...{ privatekey: 'PRIVATE_KEY', signingkey: 'PRIVATE_KEY', serviceaccountjson: 'PRIVATE_KEY' },
   ...{ certificate: 'PRIVATE_KEY', apikey: 'API_KEY', serverkey: 'API_KEY' },
+  ...{ authorization: 'SECRET', proxyauthorization: 'SECRET' },
   ...{ signature: 'SIGNATURE', password: 'PASSWORD', passphrase: 'PASSWORD' },
 };
 
