@@ -1,8 +1,9 @@
-import { Checkbox, Field, Input, Radio, RadioGroup, Select, Subtitle2 } from '@fluentui/react-components';
+import { Field, Input, Radio, RadioGroup, Select, Subtitle2 } from '@fluentui/react-components';
 import type { JourneyDefinition, JourneyProblem } from '../../../../src/control/journey-wire.ts';
-import type { Entity } from '../../../../src/control/people-wire.ts';
+import type { Entity, Segment } from '../../../../src/control/people-wire.ts';
 import { useSegments } from '../../people/use-segments.ts';
 import { DAY } from '../span.ts';
+import { SegmentChoice } from './segment-choice.tsx';
 import { SpanField } from './span-field.tsx';
 import { problemsAt } from './use-draft.ts';
 
@@ -16,7 +17,7 @@ export interface DefinitionFieldsProps {
 export function StartFields(props: DefinitionFieldsProps) {
   const { definition, problems, change } = props;
   const { start, entity } = definition;
-  const segments = (useSegments().value ?? []).filter((segment) => segment.entity === entity);
+  const segments = useSegments().value;
   return (
     <section className="builder-card" aria-labelledby="builder-start">
       <Subtitle2 as="h3" id="builder-start">
@@ -24,10 +25,7 @@ export function StartFields(props: DefinitionFieldsProps) {
       </Subtitle2>
       <div className="builder-row">
         <Field label="For">
-          <Select
-            value={entity}
-            onChange={(_, { value }) => change({ ...definition, entity: value as Entity })}
-          >
+          <Select value={entity} onChange={(_, { value }) => change(forEntity(definition, value as Entity))}>
             <option value="contact">Contacts</option>
             <option value="lead">Leads</option>
             <option value="profile">Customer profiles</option>
@@ -45,7 +43,10 @@ export function StartFields(props: DefinitionFieldsProps) {
                     ? { by: 'trigger', trigger: 'something-happened', reentry: 'always' }
                     : {
                         ...{ by: 'segment', exceptSegmentIds: [], runs: 'once' },
-                        segmentIds: segments.slice(0, 1).map(({ segmentId }) => segmentId),
+                        segmentIds: (segments ?? [])
+                          .filter((segment) => segment.entity === entity)
+                          .slice(0, 1)
+                          .map(({ segmentId }) => segmentId),
                       },
               })
             }
@@ -67,6 +68,13 @@ export function StartFields(props: DefinitionFieldsProps) {
       ))}
     </section>
   );
+}
+
+/** A segment holds one kind of people: those of another kind are none of its start any more. */
+function forEntity(definition: JourneyDefinition, entity: Entity): JourneyDefinition {
+  const { start } = definition;
+  const without = { segmentIds: [], exceptSegmentIds: [] };
+  return { ...definition, entity, start: start.by === 'segment' ? { ...start, ...without } : start };
 }
 
 type Start<By extends JourneyDefinition['start']['by']> = Extract<JourneyDefinition['start'], { by: By }>;
@@ -104,28 +112,26 @@ function TriggerFields({ definition, change, start }: DefinitionFieldsProps & { 
 
 interface SegmentFieldsProps extends DefinitionFieldsProps {
   start: Start<'segment'>;
-  segments: readonly { segmentId: string; name: string }[];
+  segments: readonly Segment[] | undefined;
 }
 
 function SegmentFields({ definition, change, start, segments }: SegmentFieldsProps) {
   const set = (part: Partial<Start<'segment'>>) => change({ ...definition, start: { ...start, ...part } });
-  const toggle = (list: 'segmentIds' | 'exceptSegmentIds', id: string) =>
-    set({
-      [list]: start[list].includes(id) ? start[list].filter((each) => each !== id) : [...start[list], id],
-    });
+  const { entity } = definition;
+  const none = segments?.every((segment) => segment.entity !== entity) ?? false;
   const runs = typeof start.runs === 'object' ? 'every' : start.runs;
-  if (segments.length === 0)
+  if (none && start.segmentIds.length + start.exceptSegmentIds.length === 0)
     return <p className="builder-problem">There is no segment of this kind of person yet.</p>;
   return (
     <>
       <div className="builder-row">
         <SegmentChoice
-          {...{ title: 'Anyone in', segments, chosen: start.segmentIds }}
-          onToggle={(id) => toggle('segmentIds', id)}
+          {...{ title: 'Anyone in', segments, entity, chosen: start.segmentIds }}
+          onChange={(segmentIds) => set({ segmentIds })}
         />
         <SegmentChoice
-          {...{ title: 'Except anyone in', segments, chosen: start.exceptSegmentIds }}
-          onToggle={(id) => toggle('exceptSegmentIds', id)}
+          {...{ title: 'Except anyone in', segments, entity, chosen: start.exceptSegmentIds }}
+          onChange={(exceptSegmentIds) => set({ exceptSegmentIds })}
         />
       </div>
       <div className="builder-row">
@@ -152,31 +158,5 @@ function SegmentFields({ definition, change, start, segments }: SegmentFieldsPro
         ) : null}
       </div>
     </>
-  );
-}
-
-function SegmentChoice({
-  title,
-  segments,
-  chosen,
-  onToggle,
-}: {
-  title: string;
-  segments: SegmentFieldsProps['segments'];
-  chosen: readonly string[];
-  onToggle(segmentId: string): void;
-}) {
-  return (
-    <fieldset className="builder-choice">
-      <legend>{title}</legend>
-      {segments.map(({ segmentId, name }) => (
-        <Checkbox
-          key={segmentId}
-          label={name}
-          checked={chosen.includes(segmentId)}
-          onChange={() => onToggle(segmentId)}
-        />
-      ))}
-    </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { JourneyDefinition, JourneyStep } from '../../../../src/control/journey-wire.ts';
 import type { MessageSave } from '../../../../src/control/message-wire.ts';
+import type { SegmentSave } from '../../../../src/control/people-wire.ts';
 import { DAY } from '../span.ts';
 
 type Words = Required<Pick<MessageSave, 'name' | 'title' | 'body'>> &
@@ -11,6 +12,8 @@ export interface Template {
   /** What it is for, in a sentence. */
   about: string;
   messages: Record<string, Words>;
+  /** Of a journey to a segment: made where there is none of contacts yet. */
+  segment?: SegmentSave;
   /** `ids`: of the messages, by their keys above. */
   definition(ids: Record<string, string>, segmentId: string): JourneyDefinition;
 }
@@ -97,6 +100,10 @@ export const TEMPLATES: readonly Template[] = [
         ...{ name: 'Survey', title: 'How did you like it?', link: '/survey' },
         body: 'Three questions, one minute.',
       },
+    },
+    segment: {
+      ...{ name: 'Contacts who accept marketing material', entity: 'contact' },
+      rule: { all: wantsMarketing.person },
     },
     definition: ({ thanks, survey }, segmentId) => ({
       ...common,

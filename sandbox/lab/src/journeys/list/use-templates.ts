@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SegmentSave } from '../../../../src/control/people-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import type { Template } from './templates.ts';
 
@@ -6,7 +7,7 @@ import type { Template } from './templates.ts';
 export function useTemplates() {
   const { client, notices, info } = useLab();
   const [busy, setBusy] = useState(false);
-  const create = async ({ messages, definition }: Template) => {
+  const create = async ({ messages, segment, definition }: Template) => {
     const mobileAppId = info.get()?.mobileAppId ?? '';
     const ids: Record<string, string> = {};
     for (const [key, words] of Object.entries(messages)) {
@@ -14,9 +15,11 @@ export function useTemplates() {
       await client.publishMessage(messageId);
       ids[key] = messageId;
     }
-    const segments = await client.segments();
-    const segment = segments.find(({ entity }) => entity === 'contact');
-    return client.createJourney(definition(ids, segment?.segmentId ?? ''));
+    return client.createJourney(definition(ids, segment ? await segmentId(segment) : ''));
+  };
+  const segmentId = async (save: SegmentSave) => {
+    const there = (await client.segments()).find(({ entity }) => entity === save.entity);
+    return (there ?? (await client.addSegment(save))).segmentId;
   };
   return {
     busy,

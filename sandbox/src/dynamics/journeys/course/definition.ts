@@ -8,7 +8,7 @@ const MAX_SEGMENTS = 15;
 const MAX_STEPS = 100;
 
 const ms = z.int().min(0);
-const segmentIds = z.array(z.string()).min(1).max(MAX_SEGMENTS);
+const segmentIds = z.array(z.string()).min(1, 'at least one segment is needed').max(MAX_SEGMENTS);
 
 /** A moment: fixed, or one that the trigger brings along (ISO text or milliseconds), so much before or after it. */
 const Moment = z.union([
