@@ -1,6 +1,7 @@
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { useRef } from 'react';
 import type { Condition } from '../../../src/control/people-wire.ts';
 import { COLUMN_LIST } from './column-list.tsx';
 import { replacedAt, withoutAt } from './spliced.ts';
@@ -18,7 +19,12 @@ interface ConditionRowsProps {
 
 /** Conditions under each other. */
 export function ConditionRows({ what, join = 'and', conditions, onChange }: ConditionRowsProps) {
+  const add = useRef<HTMLButtonElement>(null);
   const set = (index: number, condition: Condition) => onChange(replacedAt(conditions, index, condition));
+  const remove = (index: number) => {
+    onChange(withoutAt(conditions, index));
+    add.current?.focus();
+  };
   return (
     <div className="conditions">
       {conditions.map((condition, index) => (
@@ -27,10 +33,11 @@ export function ConditionRows({ what, join = 'and', conditions, onChange }: Cond
           key={index}
           {...{ what, condition, lead: index === 0 ? '' : join }}
           onChange={(changed) => set(index, changed)}
-          onRemove={conditions.length > 1 ? () => onChange(withoutAt(conditions, index)) : undefined}
+          onRemove={conditions.length > 1 ? () => remove(index) : undefined}
         />
       ))}
       <Button
+        ref={add}
         size="small"
         appearance="subtle"
         icon={<AddRegular />}

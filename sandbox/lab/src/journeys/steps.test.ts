@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JourneyDefinition, JourneyStep } from '../../../src/control/journey-wire.ts';
+import { keyOf } from './step-keys.ts';
 import { insertAt, lengthAt, moveAt, placesOf, removeAt, replaceAt } from './steps.ts';
 
 const wait = (forMs: number): JourneyStep & { do: 'wait' } => ({ do: 'wait', forMs });
@@ -33,4 +34,12 @@ it('a step is put in, replaced, moved and taken out anywhere, and nothing else c
   expect(told(removeAt(journey, 'steps.1'))).toEqual(['steps.0: 1', 'steps.1: 4']);
   expect(lengthAt(journey, 'steps.1.no.0.yes.0')).toBe(1);
   expect(told(journey)).toHaveLength(6);
+});
+
+it('a step is known as the same one wherever it is moved and however it is changed, also within a branch', () => {
+  const [first, branch, last] = journey.steps.map(keyOf);
+  expect(moveAt(journey, 'steps.0', 1).steps.map(keyOf)).toEqual([branch, first, last]);
+  expect(replaceAt(journey, 'steps.0', wait(9)).steps.map(keyOf)).toEqual([first, branch, last]);
+  expect(replaceAt(journey, 'steps.1.no.0.yes.0', wait(9)).steps.map(keyOf)).toEqual([first, branch, last]);
+  expect(new Set(insertAt(journey, 'steps.0', wait(9)).steps.map(keyOf)).size).toBe(4);
 });

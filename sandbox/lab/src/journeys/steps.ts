@@ -1,5 +1,6 @@
 import type { JourneyDefinition, JourneyStep } from '../../../src/control/journey-wire.ts';
-import { insertedAt, replacedAt, withoutAt } from './spliced.ts';
+import { insertedAt, withoutAt } from './spliced.ts';
+import { changedFrom } from './step-keys.ts';
 
 /** A step, where it is written in the definition (`steps.2.yes.0`), and its number from top to bottom. */
 export interface Place {
@@ -45,7 +46,7 @@ function editList(
   if (way !== 'yes' && way !== 'no') return edit([...list], index);
   return list.map((step, each) =>
     each === index && step.do === 'branch'
-      ? ({ ...step, [way]: editList(step[way], rest, edit) } as JourneyStep)
+      ? changedFrom(step, { ...step, [way]: editList(step[way], rest, edit) } as JourneyStep)
       : step,
   );
 }
@@ -53,7 +54,9 @@ function editList(
 export const insertAt = (definition: JourneyDefinition, path: string, step: JourneyStep) =>
   editAt(definition, path, (list, index) => insertedAt(list, index, step));
 export const replaceAt = (definition: JourneyDefinition, path: string, step: JourneyStep) =>
-  editAt(definition, path, (list, index) => replacedAt(list, index, step));
+  editAt(definition, path, (list, index) =>
+    list.map((each, at) => (at === index ? changedFrom(each, step) : each)),
+  );
 export const removeAt = (definition: JourneyDefinition, path: string) =>
   editAt(definition, path, (list, index) => withoutAt(list, index));
 /** One place up or down within its list. */

@@ -2,7 +2,7 @@ import { Button, Caption1, Subtitle2 } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { JourneyStep } from '../../../../src/control/journey-wire.ts';
 import { lengthAt, moveAt, removeAt, replaceAt } from '../steps.ts';
 import { stepInWords } from '../words.ts';
@@ -64,27 +64,38 @@ function StepActions({ definition, path, words, change }: StepProps & { words: s
   const index = Number(path.split('.').at(-1));
   const last = lengthAt(definition, path) - 1;
   const button = { size: 'small', appearance: 'subtle' } as const;
+  const move = (by: 1 | -1) => (event: MouseEvent<HTMLElement>) => {
+    const pressed = event.currentTarget;
+    change(moveAt(definition, path, by));
+    // What is moved in a page loses the focus.
+    requestAnimationFrame(() => pressed.focus());
+  };
   return (
     <div>
       <Button
         {...button}
         icon={<ArrowUpRegular />}
         aria-label={`Move up: ${words}`}
-        disabled={index === 0}
-        onClick={() => change(moveAt(definition, path, -1))}
+        disabledFocusable={index === 0}
+        onClick={move(-1)}
       />
       <Button
         {...button}
         icon={<ArrowDownRegular />}
         aria-label={`Move down: ${words}`}
-        disabled={index === last}
-        onClick={() => change(moveAt(definition, path, 1))}
+        disabledFocusable={index === last}
+        onClick={move(1)}
       />
       <Button
         {...button}
         icon={<DeleteRegular />}
         aria-label={`Remove: ${words}`}
-        onClick={() => change(removeAt(definition, path))}
+        onClick={(event) => {
+          const list = event.currentTarget.closest('ol');
+          change(removeAt(definition, path));
+          // To the button that adds a step in its place.
+          requestAnimationFrame(() => list?.children.item(index)?.querySelector('button')?.focus());
+        }}
       />
     </div>
   );

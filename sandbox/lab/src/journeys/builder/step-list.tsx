@@ -2,6 +2,7 @@ import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@flu
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { JourneyStep } from '../../../../src/control/journey-wire.ts';
 import { DAY } from '../span.ts';
+import { keyOf } from '../step-keys.ts';
 import { insertAt } from '../steps.ts';
 import { StepCard } from './step-card.tsx';
 import type { StepProps } from './step-props.ts';
@@ -13,8 +14,7 @@ export function StepList(props: StepProps) {
   return (
     <ol className="builder-steps">
       {steps.map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name than its place
-        <li key={`${path}.${index}`}>
+        <li key={keyOf(step)}>
           <AddStep {...props} at={index} />
           <StepCard
             {...props}
