@@ -1,4 +1,5 @@
 import { Tab, TabList } from '@fluentui/react-components';
+import { Activity } from 'react';
 import { useParameter } from '../address.ts';
 import { useBefore } from '../lost-focus.ts';
 import { ColumnList } from './column-list.tsx';
@@ -41,6 +42,10 @@ export function JourneysPanel() {
       </div>
       <div id="journeys-part" role="tabpanel" aria-labelledby={`journeys-${part}`}>
         <ColumnList />
+        {/* Stays: a segment may be half written. */}
+        <Activity mode={part === 'segments' ? 'visible' : 'hidden'}>
+          <SegmentsPart />
+        </Activity>
         <PartContent {...{ part, journey, before }} onJourney={(id) => setJourney(id, true)} />
       </div>
     </div>
@@ -57,7 +62,7 @@ interface PartContentProps {
 
 function PartContent({ part, journey, before, onJourney }: PartContentProps) {
   if (part === 'people') return <PeoplePart />;
-  if (part === 'segments') return <SegmentsPart />;
+  if (part === 'segments') return null;
   if (part === 'settings') return <SettingsPart />;
   if (!journey) return <JourneyList left={before} onOpen={onJourney} />;
   return (

@@ -12,6 +12,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import type { Condition, Entity, SegmentSave } from '../../../../src/control/people-wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { nameOf, PEOPLE_SHOWN, usePeople } from '../../people/use-people.ts';
 import { useBusy } from '../../use-busy.ts';
 import { ConditionRows } from '../condition-rows.tsx';
@@ -53,6 +54,7 @@ export function SegmentForm({ onCancel, onAdded }: SegmentFormProps) {
       <div className="builder-row">
         <Field label="Name" required validationMessage={problem || undefined}>
           <Input
+            ref={useLostFocus(true)}
             value={name}
             onChange={(_, { value }) => {
               setName(value);

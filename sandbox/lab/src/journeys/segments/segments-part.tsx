@@ -1,4 +1,4 @@
-import { Badge, Body1, Button, Caption1, Link, Subtitle2 } from '@fluentui/react-components';
+import { Badge, Body1, Button, Caption1, Link, Subtitle2, useMergedRefs } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { useCallback, useRef, useState } from 'react';
@@ -6,6 +6,7 @@ import type { Entity, Segment } from '../../../../src/control/people-wire.ts';
 import { useParameter } from '../../address.ts';
 import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
+import { useBefore, useLostFocus } from '../../lost-focus.ts';
 import { nameOf, usePeople } from '../../people/use-people.ts';
 import { useSegments } from '../../people/use-segments.ts';
 import { useRemote } from '../../use-remote.ts';
@@ -19,8 +20,9 @@ export function SegmentsPart() {
   // Not `segment`: that is whom a push goes to.
   const [shown, show] = useParameter('members');
   const [adding, setAdding] = useState(false);
-  // Takes the focus when the segment that had it is gone.
+  // Takes the focus when the segment or the form that had it is gone.
   const addButton = useRef<HTMLButtonElement>(null);
+  const addButtonRef = useMergedRefs(addButton, useLostFocus(useBefore(adding) === true));
   return (
     <div className="journeys-part">
       <Subtitle2 as="h2">Segments</Subtitle2>
@@ -72,7 +74,7 @@ export function SegmentsPart() {
         />
       ) : (
         <Button
-          ref={addButton}
+          ref={addButtonRef}
           className="journey-back"
           icon={<AddRegular />}
           onClick={() => setAdding(true)}
