@@ -221,10 +221,12 @@ describe('your own app in a phone', () => {
     expect(await site.evaluate('median.msdynamics.areNotificationsEnabled()')).toMatchObject({
       granted: true,
     });
-    await go(site, 'location.assign("/other")');
+    // With a hash, too: to replace such an address by itself would load nothing.
+    await go(site, 'location.assign("/other#/part")');
     await site.getByText('Your site does not answer').waitFor();
     await server.startAgain();
     await site.getByText('ready').waitFor();
+    expect(await site.evaluate('location.pathname + location.hash')).toBe('/other#/part');
   });
 });
 

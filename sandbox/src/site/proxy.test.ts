@@ -296,6 +296,13 @@ describe("the customer's site in a phone", () => {
     expect((await ask('/__phone/reachable')).statusCode).toBe(200);
     expect(await text(await ask('/'))).toBe('back');
   });
+
+  it('that answers with what cannot be passed on is not said to be away', async () => {
+    const { ask } = await siteOf((_, answer) => answer.writeHead(999).end('denied'));
+    const page = await ask('/');
+    expect(page.statusCode).toBe(502);
+    expect(await text(page)).toMatch(/SHELL.*cannot be passed on.*<code>999<\/code>/s);
+  });
 });
 
 describe("a WebSocket of the customer's page", () => {

@@ -3,8 +3,10 @@ import type { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Border } from './border.ts';
 import { headersForPhone, headersForSite } from './headers.ts';
 import type { Site } from './site.ts';
-import { unreachablePage } from './unreachable.ts';
+import { unreachablePage, unusablePage } from './unreachable.ts';
 import type { Upstream } from './upstream.ts';
+
+type Answer = Awaited<ReturnType<Upstream['ask']>>;
 
 export interface ProxyOptions {
   upstream: Upstream;
@@ -17,25 +19,28 @@ export interface ProxyOptions {
 export function createProxySite({ upstream, origin, border }: ProxyOptions): Site {
   const host = new URL(origin).hostname;
   return {
-    async answer(request, path) {
-      const { method, headers: asked, body, signal } = request;
+    async answer({ method, headers, body, signal }, path) {
+      const asked = {
+        ...{ method, path, signal, headers: headersForSite(headers, border) },
+        ...(body ? { body: Readable.fromWeb(body as NodeStream) } : {}),
+      };
+      const answer = await upstream.ask(asked).catch((error: Error) => error);
+      if (answer instanceof Error) return unreachablePage(origin, answer, method);
       try {
-        const answer = await upstream.ask({
-          ...{ method, path, signal },
-          headers: headersForSite(asked, border),
-          ...(body ? { body: Readable.fromWeb(body as NodeStream) } : {}),
-        });
-        const headers = headersForPhone(answer.headers, { border, host });
-        const { statusCode: status } = answer;
-        const empty = method === 'HEAD' || status === 204 || status === 205 || status === 304;
-        if (empty) await answer.body.dump();
-        return new Response(empty ? null : (Readable.toWeb(answer.body) as ReadableStream), {
-          status,
-          headers,
-        });
+        return passedOn(answer, method, headersForPhone(answer.headers, { border, host }));
       } catch (error) {
-        return unreachablePage(origin, error as Error);
+        answer.body.on('error', () => {}).destroy();
+        return unusablePage(origin, answer.statusCode, error as Error);
       }
     },
   };
+}
+
+/** Throws where it is an answer that no `Response` can be; some implementations find that out late. */
+function passedOn({ statusCode: status, body }: Answer, method: string, headers: Headers): Response {
+  if (status < 200 || status > 599) throw new RangeError('this status means nothing in HTTP');
+  const empty = method === 'HEAD' || status === 204 || status === 205 || status === 304;
+  if (!empty) return new Response(Readable.toWeb(body) as ReadableStream, { status, headers });
+  void body.dump();
+  return new Response(null, { status, headers });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { causeOf } from './unreachable.ts';
+import { causeOf, unreachablePage } from './unreachable.ts';
 
 const failure = (code: string) => Object.assign(new Error('failed'), { code });
 
@@ -16,4 +16,10 @@ describe('why a site gives no answer', () => {
   ])('%s is of the kind %s', (code, kind) => {
     expect(causeOf(failure(code), 'https://shop.example/')).toMatchObject({ code, kind });
   });
+});
+
+it('a page that a form was posted for goes on without posting it again', async () => {
+  const page = await unreachablePage('http://shop.example', failure('ECONNREFUSED'), 'POST').text();
+  expect(page).toContain("location.replace(location.href.split('#')[0])");
+  expect(page).not.toContain('reload');
 });

@@ -28,22 +28,49 @@ export function causeOf(error: Error, url: string): Cause {
 }
 
 /** Says in the phone that the site's server does not answer, and goes on by itself once it does. */
-export function unreachablePage(site: string, error: Error): Response {
+export function unreachablePage(site: string, error: Error, method: string): Response {
   const { code, remedy } = causeOf(error, site);
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Site not reachable</title>
-<body style="font:16px/1.5 system-ui;margin:2rem"><main><h1 style="font-size:1.25rem">Your site does not answer</h1>
-<p>The phone asked <code>${escapeHtml(site)}</code> and got <code>${escapeHtml(code)}</code>.</p>
+  return notice({
+    ...{ title: 'Site not reachable', heading: 'Your site does not answer' },
+    body: `<p>The phone asked <code>${escapeHtml(site)}</code> and got <code>${escapeHtml(code)}</code>.</p>
 <p>${escapeHtml(remedy)} The address can be changed in the lab’s header.</p>
-<p role="status">This page goes on by itself as soon as the site answers.</p></main>
-<script>(function ask() {
+<p role="status">This page goes on by itself as soon as the site answers.</p>`,
+    script: `(function ask() {
   setTimeout(function () {
     fetch('${REACHABLE_PATH}').then(function (answer) {
-      if (answer.status === 200) location.replace(location.href);
+      if (answer.status === 200) ${goOn(method)};
       else ask();
     }, ask);
   }, 1000);
-})();</script>`;
+})();`,
+  });
+}
+
+/** To replace an address by one that differs by nothing but its hash loads nothing; to load a form's again posts it. */
+const goOn = (method: string) =>
+  method === 'GET' ? 'location.reload()' : "location.replace(location.href.split('#')[0])";
+
+/** Says in the phone that the site's server has answered with what cannot be passed on. */
+export const unusablePage = (site: string, status: number, { message }: Error): Response =>
+  notice({
+    ...{ title: 'Answer not usable', heading: 'Your site’s answer cannot be passed on' },
+    body: `<p>The phone asked <code>${escapeHtml(site)}</code> and got an answer with the status <code>${status}</code>:
+<code>${escapeHtml(message)}</code>.</p>
+<p>Expected: a status from 200 to 599, and headers as HTTP has them. Look at what your server sends.</p>`,
+  });
+
+interface Notice {
+  title: string;
+  heading: string;
+  body: string;
+  script?: string;
+}
+
+function notice({ title, heading, body, script }: Notice): Response {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>${title}</title>
+<body style="font:16px/1.5 system-ui;margin:2rem"><main><h1 style="font-size:1.25rem">${heading}</h1>
+${body}</main>${script ? `\n<script>${script}</script>` : ''}`;
   return new Response(page, {
     status: 502,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
