@@ -1,37 +1,39 @@
 import { Body1, Body1Strong, Button, Caption1, Link } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { useCallback } from 'react';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Fault } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
 import { everything } from '../timeline/filter.ts';
 import { useRemote } from '../use-remote.ts';
 import { faultWords, strikeWords, struckWords } from './words.ts';
 
-interface ActiveFaultsProps {
-  faults: readonly Fault[];
-  aheadMs: number;
-}
-
 /** What is planted now, how often it has struck, and what has ended by itself. */
-export function ActiveFaults({ faults, aheadMs }: ActiveFaultsProps) {
-  const { client, notices, faults: remote, filter, panel } = useLab();
-  const change = async (call: Promise<unknown>) => {
+export function ActiveFaults({ faults }: { faults: readonly Fault[] }) {
+  const { client, notices, faults: remote, filter, trace, panel } = useLab();
+  const now = useSecond();
+  const part = useRef<HTMLElement>(null);
+  const remove = async (call: Promise<unknown>) => {
+    // What was pressed goes away.
+    part.current?.focus();
     await notices.watch(call);
     remote.refresh();
   };
   const showStruck = () => {
     filter.set({ ...everything, text: 'planted' });
+    trace.set('');
     panel.set('timeline');
   };
   return (
-    <div className="faults-active">
+    <section ref={part} tabIndex={-1} className="faults-active" aria-labelledby="faults-active-title">
       <div className="faults-active-head">
-        <Body1Strong as="h3">Active now</Body1Strong>
+        <Body1Strong as="h3" id="faults-active-title">
+          Active now
+        </Body1Strong>
         <Caption1 role="status">
           {faults.length === 0 ? 'None: everything works as it should.' : countWords(faults.length)}
         </Caption1>
         {faults.length > 0 ? (
-          <Button size="small" onClick={() => void change(client.clearFaults())}>
+          <Button size="small" onClick={() => void remove(client.clearFaults())}>
             Remove all
           </Button>
         ) : null}
@@ -42,14 +44,14 @@ export function ActiveFaults({ faults, aheadMs }: ActiveFaultsProps) {
             <li key={`${fault.twin} ${fault.id}`}>
               <span>
                 <Body1 block>{faultWords(fault)}</Body1>
-                <Caption1 block>{strikeWords(fault, Date.now() + aheadMs)}</Caption1>
+                <Caption1 block>{strikeWords(fault, now)}</Caption1>
               </span>
               <Button
                 size="small"
                 appearance="subtle"
                 icon={<DeleteRegular />}
                 aria-label={`Remove: ${faultWords(fault)}`}
-                onClick={() => void change(client.removeFault(fault.twin, fault.id))}
+                onClick={() => void remove(client.removeFault(fault.twin, fault.id))}
               />
             </li>
           ))}
@@ -59,8 +61,14 @@ export function ActiveFaults({ faults, aheadMs }: ActiveFaultsProps) {
       <Link as="button" onClick={showStruck}>
         Show what was hit in the timeline
       </Link>
-    </div>
+    </section>
   );
+}
+
+/** The sandbox's present second, in milliseconds since the epoch. */
+function useSecond(): number {
+  const { clock } = useLab();
+  return useSyncExternalStore(clock.subscribe, () => Math.floor(clock.now() / 1000) * 1000);
 }
 
 const countWords = (count: number) => (count === 1 ? '1 fault is active' : `${count} faults are active`);

@@ -5,7 +5,7 @@ import type { Notices } from '../notices.ts';
 import { createRemote, type Remote } from '../remote.ts';
 
 interface FaultsOptions {
-  client: Pick<ControlClient, 'faults'>;
+  client: Pick<ControlClient, 'faults' | 'clock'>;
   connection: Pick<Connection, 'status' | 'traces'>;
   notices: Pick<Notices, 'watch'>;
 }
@@ -15,7 +15,10 @@ const PACE_MS = 400;
 /** Traces that one look can have brought. */
 const NEWEST = 20;
 
-/** The planted faults. Asked for again when one was planted or removed by anybody, or may have struck. */
+/** A browser's own limit for one timer, in milliseconds. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** The planted faults. Asked for again when one was planted or removed by anybody, may have struck, or is over. */
 export function createFaults({ client, connection, notices }: FaultsOptions): Remote<Fault[]> {
   const faults = createRemote(() => notices.watch(client.faults()));
   let waiting = false;
@@ -35,5 +38,21 @@ export function createFaults({ client, connection, notices }: FaultsOptions): Re
     const steered = newest.some(({ events }) => /^(fault|clock)\./.test(events[0]?.kind ?? ''));
     if (steered || (faults.get() ?? []).length > 0) soon();
   });
+  whenOver(faults, client);
   return faults;
+}
+
+/** Asks again when the first of them is over: nothing else tells it. */
+function whenOver(faults: Remote<Fault[]>, client: FaultsOptions['client']): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  faults.subscribe(async () => {
+    clearTimeout(timer);
+    const listed = faults.get() ?? [];
+    const until = Math.min(...listed.flatMap((fault) => fault.until ?? []));
+    if (until === Infinity) return;
+    // A sandbox that is away is asked for its faults when it is back.
+    const clock = await client.clock().catch(() => undefined);
+    if (!clock || faults.get() !== listed) return;
+    timer = setTimeout(faults.refresh, Math.min(Math.max(PACE_MS, until - clock.now), LONGEST_MS));
+  });
 }

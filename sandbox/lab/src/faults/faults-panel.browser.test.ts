@@ -26,9 +26,17 @@ it('a fault is planted by a switch, strikes a push, and ends by itself; another 
   await page.getByText('Has struck once · used up').waitFor();
   await page.getByRole('button', { name: /^Remove: FCM/ }).click();
   await page.getByText('None: everything works as it should.').waitFor();
+  await page.locator('section:focus', { hasText: 'Active now' }).waitFor();
   expect(await page.getByRole('switch', { name: 'FCM’s quota is used up' }).isChecked()).toBe(false);
   await page.getByRole('button', { name: 'Show what was hit in the timeline' }).click();
-  await page.getByRole('option', { name: /Struck/ }).waitFor();
+  const struck = page.getByRole('option', { name: /Struck/ });
+  await struck.click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('trace')).toMatch(/\w/);
+  await page.getByRole('tab', { name: 'Faults & time' }).click();
+  // None of what was looked at before.
+  await page.getByRole('button', { name: 'Show what was hit in the timeline' }).click();
+  await struck.waitFor();
+  expect(new URL(page.url()).searchParams.get('trace')).toBeNull();
 });
 
 it('a fault of one’s own is planted, and what is wrong is said beside its field', async () => {
@@ -68,6 +76,9 @@ it('the time goes forward, and says what happened on the way', async () => {
   await page.getByRole('button', { name: 'Move', exact: true }).click();
   await page.getByText('2 hours later: 1 thing happened.').waitFor();
   expect(await violations(page)).toEqual([]);
+  // Somebody else moves it, too.
+  await lab.sandbox.control.advanceClock(24 * 3600_000);
+  await page.getByText('2 days 2 hours ahead of this computer’s clock.').waitFor();
   await page.getByRole('button', { name: 'A wait is over' }).click();
   await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
 });

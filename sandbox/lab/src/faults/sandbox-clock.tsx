@@ -100,11 +100,14 @@ function Ticking({ aheadMs }: { aheadMs: number | undefined }) {
       <Caption1 block>
         {aheadMs < 1000
           ? 'The same as this computer’s clock.'
-          : `${spanWords(aheadMs)} ahead of this computer’s clock.`}
+          : `${spanWords(inSeconds(aheadMs))} ahead of this computer’s clock.`}
       </Caption1>
     </>
   );
 }
+
+/** A move takes some milliseconds itself, which it then lacks. */
+const inSeconds = (ms: number) => Math.round(ms / 1000) * 1000;
 
 const UNITS = [
   ['minutes', MINUTE],

@@ -17,6 +17,9 @@ it('says what a fault does, and where', () => {
 it('says how often a fault has struck, and how often it still will', () => {
   const fault = { twin: 'apns', id: 'f1', effect: { kind: 'drop' } } as const;
   expect(strikeWords({ ...fault, struck: 0, probability: 1 }, 0)).toBe('Has not struck yet');
+  expect(strikeWords({ ...fault, struck: 1, until: 400, probability: 1 }, 0)).toBe(
+    'Has struck once · ends in 1 second',
+  );
   expect(strikeWords({ ...fault, struck: 2, left: 3, until: 90_000, probability: 0.5 }, 0)).toBe(
     'Has struck 2 times · 3 more to come · ends in 1 minute 30 seconds · strikes 50% of the calls',
   );

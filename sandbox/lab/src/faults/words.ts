@@ -102,7 +102,8 @@ function effectWords(effect: FaultPlant['effect']): string {
 export function strikeWords({ struck, left, until, probability }: Fault, now: number): string {
   const chance = probability === 1 ? [] : [`strikes ${Math.round(probability * 100)}% of the calls`];
   const times = left === undefined ? [] : [`${left} more to come`];
-  const span = until === undefined ? [] : [`ends in ${spanWords(Math.max(0, until - now))}`];
+  const span =
+    until === undefined ? [] : [`ends in ${spanWords(Math.max(1, Math.ceil((until - now) / 1000)) * 1000)}`];
   return [struckWords(struck), ...times, ...span, ...chance].join(' · ');
 }
 
