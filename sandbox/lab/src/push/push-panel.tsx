@@ -18,14 +18,14 @@ import { PushPreview } from './preview/push-preview.tsx';
 import { usePreview, writtenOf } from './preview/use-preview.ts';
 import './push.css';
 import { PushResult } from './result/push-result.tsx';
-import { tapOf } from './tap.ts';
+import { sitesOf, tapOf } from './tap.ts';
 import { useAddressees } from './use-addressees.ts';
 import { useSending } from './use-sending.ts';
 
 /** A push to a contact or a segment: written with a preview, sent, and what became of it. */
 export function PushPanel() {
   const lab = useLab();
-  const site = useStore(lab.info)?.site ?? '';
+  const info = useStore(lab.info);
   const segments = useSegments().value;
   const [audience, choose] = useAudience(segments);
   const people = useAddressees(audience);
@@ -37,7 +37,7 @@ export function PushPanel() {
   const reader = people?.[0];
   const preview = usePreview({ draft, personId: reader?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
-  const tap = tapOf(written.link ?? '', site);
+  const tap = tapOf(written.link ?? '', sitesOf(info));
   const { busy, sending, send } = useSending();
   const row = usePeople('contact').value?.find(({ id }) => id === reader?.id);
   const change = (part: Partial<Draft>) => {
@@ -46,7 +46,7 @@ export function PushPanel() {
   };
   const submit = (test: boolean) => {
     if (!reader) return;
-    const read = readDraft(draft, site);
+    const read = readDraft(draft, info?.site ?? '');
     if ('errors' in read) return setErrors(read.errors);
     const to = test ? { contact: reader.id } : recipientsOf(audience, people ?? [], outlook);
     void send({ written: read.written, test, to });

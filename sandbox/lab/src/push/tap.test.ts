@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { tapOf } from './tap.ts';
+import { sitesOf, tapOf } from './tap.ts';
 
 const site = 'http://app.push.localhost:4400/';
+const sites = sitesOf({ site, allowedOrigins: ['https://account.example.com'] });
 
 it.each([
   ['', 'app'],
   ['http://app.push.localhost:4400/orders/42', 'page'],
+  ['https://account.example.com/login', 'page'],
   ['https://www.example.org/terms', 'outside'],
   ['tel:+491234', 'outside'],
   ['shop://order/42', 'refused'],
@@ -13,10 +15,21 @@ it.each([
   ['https://app.push.localhost@evil.example/', 'refused'],
   ['orders', undefined],
 ])('a tap on a push with the link %j leads to: %s', (link, to) => {
-  expect(tapOf(link, site)?.to).toBe(to);
+  expect(tapOf(link, sites)?.to).toBe(to);
 });
 
 it('only web links can be tracked', () => {
-  expect(tapOf(`${site}a`, site)?.tracked).toBe(true);
-  expect(tapOf('mailto:a@example.org', site)?.tracked).toBe(false);
+  expect(tapOf(`${site}a`, sites)?.tracked).toBe(true);
+  expect(tapOf('mailto:a@example.org', sites)?.tracked).toBe(false);
+});
+
+it('a page of the site is told by its path, one of another origin of the app with its host', () => {
+  expect(tapOf(`${site}orders/42`, sites)?.text).toBe('Opens /orders/42 in the app.');
+  expect(tapOf('https://account.example.com/login?a', sites)?.text).toBe(
+    'Opens account.example.com/login?a in the app.',
+  );
+});
+
+it('without TLS a site that has it is opened outside the app', () => {
+  expect(tapOf('http://shop.example.com/a', ['https://shop.example.com/'])?.to).toBe('outside');
 });

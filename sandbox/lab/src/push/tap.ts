@@ -1,3 +1,5 @@
+import type { Info } from '../../../src/control/wire.ts';
+
 /** What a tap does with a link. */
 export interface Tap {
   to: 'app' | 'page' | 'outside' | 'refused';
@@ -15,18 +17,37 @@ const PEOPLE: Record<string, string> = {
 };
 const NEVER = ['javascript:', 'data:', 'file:', 'blob:', 'content:', 'about:', 'vbscript:'];
 
-/** The rules of the app in the phones: its site opens in it, other hosts in the browser, no custom scheme. */
-export function tapOf(link: string, site: string): Tap | undefined {
+/** The addresses whose hosts are the app's own: its site's, and the further origins that belong to it. */
+export const sitesOf = (info: Pick<Info, 'site' | 'allowedOrigins'> | undefined): string[] =>
+  info ? [info.site, ...info.allowedOrigins] : [];
+
+/**
+ * The rules of the app in the phones (packages/shell/src/core/links/destination.ts): its sites open in it, other hosts
+ * in the browser, no custom scheme.
+ */
+export function tapOf(link: string, sites: readonly string[]): Tap | undefined {
   if (!link) return { to: 'app', text: 'Opens the app where it was left.', tracked: false };
   if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return ofScheme(url.protocol);
   if (url.username || url.password)
     return refused('An address with a user name is never opened: the app opens, the link does not.');
-  const own = URL.canParse(site) && new URL(site).hostname === url.hostname;
-  return own
-    ? { to: 'page', text: `Opens ${url.pathname}${url.search} in the app.`, tracked: true }
+  return isOwn(url, sites)
+    ? { to: 'page', text: `Opens ${pageOf(url, sites)} in the app.`, tracked: true }
     : { to: 'outside', text: `Opens ${url.host} in the browser, outside the app.`, tracked: true };
+}
+
+/** Without TLS only where the app's sites are served without it, too. */
+function isOwn({ hostname, protocol }: URL, sites: readonly string[]): boolean {
+  const own = sites.filter((site) => URL.canParse(site)).map((site) => new URL(site));
+  const safe = protocol === 'https:' || own.some((site) => site.protocol === 'http:');
+  return safe && own.some((site) => site.hostname === hostname);
+}
+
+/** A page of the site by its path; of another origin with its host. */
+function pageOf({ host, hostname, pathname, search }: URL, [site = '']: readonly string[]): string {
+  const first = URL.canParse(site) && new URL(site).hostname === hostname;
+  return `${first ? '' : host}${pathname}${search}`;
 }
 
 function ofScheme(scheme: string): Tap {

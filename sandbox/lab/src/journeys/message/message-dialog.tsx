@@ -20,7 +20,7 @@ import { attributesOf } from '../../push/compose/placeholders.ts';
 import { type Draft, type DraftErrors, emptyDraft, readDraft } from '../../push/draft.ts';
 import { PushPreview } from '../../push/preview/push-preview.tsx';
 import { usePreview, writtenOf } from '../../push/preview/use-preview.ts';
-import { tapOf } from '../../push/tap.ts';
+import { sitesOf, tapOf } from '../../push/tap.ts';
 import { useStore } from '../../store.ts';
 import { useBusy } from '../../use-busy.ts';
 
@@ -35,7 +35,8 @@ interface MessageDialogProps {
 /** Writes a push message; saved, it is ready to send. */
 export function MessageDialog({ message, entity, onClose, onSaved }: MessageDialogProps) {
   const { client, notices, info } = useLab();
-  const { site = '', mobileAppId = '' } = useStore(info) ?? {};
+  const told = useStore(info);
+  const { site = '', mobileAppId = '' } = told ?? {};
   const [name, setName] = useState(message?.name ?? '');
   const [designation, setDesignation] = useState(message?.designation ?? 'commercial');
   const [draft, setDraft] = useState(() => draftOf(message));
@@ -94,7 +95,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
               </Field>
               <MessageFields
                 {...{ draft, errors, placeholders: preview?.placeholders ?? [] }}
-                tap={tapOf(written.link ?? '', site)?.text}
+                tap={tapOf(written.link ?? '', sitesOf(told))?.text}
                 attributes={attributesOf(entity, person?.columns)}
                 onChange={(part) => {
                   setDraft({ ...draft, ...part });
