@@ -15,6 +15,8 @@ import type { Timeline } from './timeline.ts';
 
 /** More than a wall of phones shows, for tests. */
 const MAX_PHONES = 200;
+/** Older pushes are forgotten: all of them are saved each time, and told to whoever asks. */
+const MAX_PUSHES = 10_000;
 
 export interface WorldOptions {
   info(): Info;
@@ -58,6 +60,7 @@ export function createWorld(options: WorldOptions): World {
     async sendPush(input) {
       const push = await sendPush(dynamics, info().mobileAppId, input);
       pushes.unshift(push);
+      pushes.splice(MAX_PUSHES);
       return push;
     },
     pushes: () => withInteractions(pushes, dynamics),
