@@ -33,8 +33,27 @@ describe("a page's Content Security Policy in a phone", () => {
     ['img-src https:', `img-src https: ${needs.phone} http://p1-1.push.localhost:4400`],
     ['img-src https://api.other', 'img-src https://api.other http://p1-1.push.localhost:4400'],
     ['img-src https://cdn.example', 'img-src https://cdn.example'],
+    ['img-src https://shop.example/static/', `img-src https://shop.example/static/ ${needs.phone}/static/`],
+    ['img-src SHOP.example:443/a.js', `img-src SHOP.example:443/a.js ${needs.phone}/a.js`],
+    ['img-src shop.example:*', `img-src shop.example:* ${needs.phone}`],
+    ['img-src http://shop.example/', `img-src http://shop.example/ ${needs.phone}`],
+    ['img-src https://*:443', `img-src https://*:443 ${needs.phone} http://p1-1.push.localhost:4400`],
+    ['img-src * data:', 'img-src * data:'],
+    ['img-src shop.example:8443', 'img-src shop.example:8443'],
+    ['img-src a.shop.example ftp://shop.example', 'img-src a.shop.example ftp://shop.example'],
+    [
+      'connect-src wss://api.other/hub',
+      `connect-src wss://api.other/hub ws://p1-1.push.localhost:4400/hub ${ws}`,
+    ],
+    ['report-uri https://shop.example/csp', 'report-uri https://shop.example/csp'],
     ["img-src 'self', font-src 'self'", "img-src 'self', font-src 'self'"],
   ])('%s becomes %s', (before, after) => {
     expect(adjustPolicy(before, needs)).toBe(after);
+  });
+
+  it('names a site by its port where that is not the usual one', () => {
+    const local = { ...needs, site: 'http://localhost:3000' };
+    expect(adjustPolicy('img-src http://localhost:3000/a/', local)).toContain(` ${needs.phone}/a/`);
+    expect(adjustPolicy('img-src localhost', local)).toBe('img-src localhost');
   });
 });

@@ -48,8 +48,8 @@ function adjusted(before: Directives, { script, site, phone, others = [] }: Poli
   const after: Directives = new Map();
   for (const [name, values] of before) {
     if (TAKEN_OUT.includes(name)) continue;
-    const named = places.filter((place) => values.some((value) => means(value, new URL(place.site))));
-    after.set(name, named.length > 0 ? add(values, ...named.map(({ phone }) => phone)) : values);
+    const named = places.flatMap((place) => values.flatMap((value) => inPhone(value, place) ?? []));
+    after.set(name, named.length > 0 && name !== 'report-uri' ? add(values, ...new Set(named)) : values);
   }
   const allow = (name: string, sources: (values: string[]) => string[]) => {
     const values = after.get(name) ?? (name === 'script-src-elem' ? undefined : after.get('default-src'));
@@ -72,10 +72,29 @@ const takesInline = (values: string[]) =>
   values.includes("'unsafe-inline'") &&
   !values.some((value) => /^'(nonce-|sha\d+-|strict-dynamic')/.test(value));
 
-/** Whether a source names the site by its address, which is another one in the phone; `'self'` follows by itself. */
-function means(source: string, { origin, host, hostname, protocol }: URL): boolean {
-  const wild = /^(?:https?:\/\/)?\*(\.[^/:]+)/.exec(source)?.[1];
-  if (wild) return hostname.endsWith(wild);
-  const named = source.replace(/\/$/, '');
-  return named === origin || named === host || named === protocol;
+/** A scheme alone, or a host with what may stand around it (CSP3 §2.3.1). */
+const SOURCE =
+  /^(?:(?<only>[a-z][\w+.-]*):|(?:(?<scheme>[a-z][\w+.-]*):\/\/)?(?<host>\*|(?:\*\.)?[\w.-]+)(?::(?<port>\d+|\*))?(?<path>\/.*)?)$/i;
+
+/** The same in the phone of a source that names the site by its address; `'self'` and `*` follow by themselves. */
+function inPhone(source: string, { site, phone }: Place): string | undefined {
+  const named = SOURCE.exec(source)?.groups;
+  if (!named || source === '*') return undefined;
+  const { only, scheme = only, host = '*', port = only && '*', path = '' } = named;
+  const url = new URL(site);
+  if (!isScheme(scheme, url) || !isHost(host.toLowerCase(), url) || !isPort(port, url)) return undefined;
+  const origin = /^ws/i.test(scheme ?? '') ? phone.replace(/^http/, 'ws') : phone;
+  return path === '/' ? origin : origin + path;
 }
+
+/** One without TLS means the one with it, too (CSP3 §6.7.2.8); that of sockets is told from pages' by the result. */
+function isScheme(scheme: string | undefined, { protocol }: URL): boolean {
+  const web = scheme?.toLowerCase().replace(/^ws/, 'http');
+  return web === undefined || `${web}:` === protocol || (web === 'http' && protocol === 'https:');
+}
+
+const isHost = (host: string, { hostname }: URL): boolean =>
+  host.startsWith('*') ? hostname.endsWith(host.slice(1)) : host === hostname;
+
+const isPort = (port: string | undefined, { port: given, protocol }: URL): boolean =>
+  port === '*' || (port ?? '') === given || (given === '' && port === (protocol === 'https:' ? '443' : '80'));
