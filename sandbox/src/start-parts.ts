@@ -204,18 +204,18 @@ async function open(
   const drivers: (() => boolean)[] = [];
   const isInUse = () => drivers.some((isBusy) => isBusy());
   const watch = (isBusy: () => boolean) => drivers.push(isBusy);
+  const { change, stands } = createSiteChange(parts, isInUse);
+  const driving = { kit: () => kit, siteStands: stands, keep, watch };
   const control = createControlApp(world, {
     token: controlToken,
     origins: () => [hosts.lab(front.port)],
     expected: expectedFailure,
     more(app) {
       addAdminRoutes(app, services);
-      addSiteRoutes(app, {
-        ...{ change: createSiteChange(parts, isInUse), info: () => infoOf(parts), port: front.port },
-      });
+      addSiteRoutes(app, { change, info: () => infoOf(parts), port: front.port });
       addStudioRoutes(app, createOwnStudio(parts, { ...options, keep }));
-      addScenarioRoutes(app, createOwnRuns({ kit: () => kit, start, timeline, clock, keep, watch }));
-      addCheckRoutes(app, createOwnChecks({ kit: () => kit, now: clock.now, keep, watch }));
+      addScenarioRoutes(app, createOwnRuns({ ...driving, start, timeline, clock }));
+      addCheckRoutes(app, createOwnChecks({ ...driving, now: clock.now }));
     },
     onFailure: (error) => process.stderr.write(`control: ${error.stack}\n`),
   });

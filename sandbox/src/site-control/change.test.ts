@@ -3,7 +3,7 @@ import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ControlClient, createControlClient } from '../control/client.ts';
 import { listen } from '../listen.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
@@ -168,6 +168,32 @@ describe('the site of a running sandbox', () => {
     await expect(client.showSite({ url: shop })).rejects.toMatchObject({ problem: { code: 'site-in-use' } });
     await expect.poll(async () => (await client.scenarioRun(id)).status, { timeout: 30_000 }).toBe('passed');
     await client.showSite({ url: shop });
+  });
+
+  it('is waited for by a check and a scenario that come while it is changed', {
+    timeout: 60_000,
+  }, async () => {
+    await start({});
+    const told: string[] = [];
+    const { rebuild, create } = sandbox.phones;
+    vi.spyOn(sandbox.phones, 'create').mockImplementation((profile, name) => {
+      told.push(profile);
+      return create(profile, name);
+    });
+    vi.spyOn(sandbox.phones, 'rebuild').mockImplementation(async (app, traceId) => {
+      await client.startCheck({ profiles: ['iphone'], only: [16], shownBy: 'sandbox' });
+      await client.runScenario('denied-twice-on-android', { profile: 'android-16' });
+      // Both have had more than the time to make a phone of their own.
+      for (const profile of ['ipad', 'ipad']) await client.createPhone(profile);
+      await rebuild(app, traceId);
+      told.push('changed');
+    });
+    await client.showSite({ url: shop });
+    await expect.poll(() => told).toHaveLength(5);
+    expect([told.slice(0, 3), told.slice(3).sort()]).toEqual([
+      ['ipad', 'ipad', 'changed'],
+      ['android-16', 'iphone'],
+    ]);
   });
 
   it('is tried before', async () => {

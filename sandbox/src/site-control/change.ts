@@ -29,11 +29,17 @@ export const appOf = ({ site, gateway, foreground }: AppOptions): InstalledApp =
  */
 export type ChangeSite = (choice: SiteChoice) => Promise<void>;
 
+export interface SiteControl {
+  change: ChangeSite;
+  /** Resolves when no change is under way. Who is to drive the phones waits for it, once `isInUse` says so. */
+  stands(): Promise<unknown>;
+}
+
 /** Everybody who knows the site is told: the server in front, Dynamics, and the phones by an update of their app. */
 export function createSiteChange(
   parts: Pick<Parts, 'site' | 'gateway' | 'foreground' | 'services' | 'phones' | 'timeline' | 'front'>,
   isInUse: () => boolean,
-): ChangeSite {
+): SiteControl {
   const { site, services, phones, timeline, front } = parts;
   let last: Promise<unknown> = Promise.resolve();
   const change = async (choice: SiteChoice) => {
@@ -49,12 +55,15 @@ export function createSiteChange(
     });
     await phones.rebuild(appOf(parts), traceId);
   };
-  return async ({ url, allow }) => {
-    const choice = read({ url, allow }, front.port);
-    // One after the other: two labs may ask at once.
-    const mine = last.then(() => change(choice));
-    last = mine.catch(() => undefined);
-    await mine;
+  return {
+    async change({ url, allow }) {
+      const choice = read({ url, allow }, front.port);
+      // One after the other: two labs may ask at once.
+      const mine = last.then(() => change(choice));
+      last = mine.catch(() => undefined);
+      await mine;
+    },
+    stands: () => last,
   };
 }
 

@@ -9,17 +9,31 @@ export interface OwnChecksOptions extends Pick<ChecksOptions, 'now'> {
   keep(closer: () => unknown): void;
   /** Hears how to ask whether a check drives phones. */
   watch(isBusy: () => boolean): void;
+  /** Resolves when the site in the phones is not being changed. */
+  siteStands(): Promise<unknown>;
 }
 
 /** The checklist in this sandbox; loaded when the first caller comes. */
-export function createOwnChecks({ kit, keep, watch, now }: OwnChecksOptions): () => Promise<Checks> {
+export function createOwnChecks({
+  kit,
+  keep,
+  watch,
+  siteStands,
+  now,
+}: OwnChecksOptions): () => Promise<Checks> {
   return lazily(async () => {
     const [{ createChecks }, { besideScenarios }] = await Promise.all([
       import('./checks.ts'),
       import('../../scenarios/telling/run.ts'),
     ]);
     const own = kit();
-    const opened = createChecks({ now, control: own.control, inTurn: (act) => besideScenarios(own, act) });
+    const opened = createChecks({
+      ...{ now, control: own.control },
+      async inTurn(act) {
+        await siteStands();
+        return besideScenarios(own, act);
+      },
+    });
     keep(opened.close);
     watch(opened.isBusy);
     return opened;

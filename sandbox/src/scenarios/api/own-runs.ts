@@ -4,7 +4,7 @@ import { lazily } from '../../lazy.ts';
 import type { Timeline } from '../../timeline.ts';
 import { createBackend } from '../telling/backend.ts';
 import type { StartSandbox } from '../telling/open-stage.ts';
-import { createStages } from '../telling/stages.ts';
+import { createStages, type Stages } from '../telling/stages.ts';
 import { createRuns, type Runs } from './runs.ts';
 
 export interface OwnRunsOptions {
@@ -18,6 +18,8 @@ export interface OwnRunsOptions {
   keep(closer: () => unknown): void;
   /** Hears how to ask whether scenarios are told in this sandbox. */
   watch(isBusy: () => boolean): void;
+  /** Resolves when the site in the phones is not being changed. */
+  siteStands(): Promise<unknown>;
 }
 
 /** Scenarios in this sandbox, or in one beside it where a scenario needs that; loaded when the first caller comes. */
@@ -28,6 +30,7 @@ export function createOwnRuns({
   clock,
   keep,
   watch,
+  siteStands,
 }: OwnRunsOptions): () => Promise<Runs> {
   return lazily(async () => {
     const [{ scenarios }, { stageOpener }] = await Promise.all([
@@ -39,7 +42,11 @@ export function createOwnRuns({
     const here = { kit: kit(), backend, close: async () => {} };
     const stages = createStages(async (needs) => (Object.keys(needs).length === 0 ? here : openStage(needs)));
     keep(stages.close);
-    const runs = createRuns({ scenarios, stages, timeline, now: clock.now });
+    const run: Stages['run'] = async (scenario, how) => {
+      await siteStands();
+      return stages.run(scenario, how);
+    };
+    const runs = createRuns({ scenarios, stages: { ...stages, run }, timeline, now: clock.now });
     // The last that is kept ends first: none that waits begins while the stages close.
     keep(runs.stopWaiting);
     watch(runs.isBusy);
