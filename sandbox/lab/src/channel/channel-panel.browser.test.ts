@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { PracticeFile } from '../../../src/control/channel-wire.ts';
 import { createControlClient } from '../../../src/control/client.ts';
@@ -13,6 +14,9 @@ const upload = ({ name, content }: PracticeFile) => ({
   ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content, 'base64') },
 });
 
+const isFocused = (place: Locator) =>
+  expect.poll(() => place.evaluate((it) => it === document.activeElement)).toBe(true);
+
 it('an admin makes a mobile app; a wrong file gets the documented error, and nothing is lost', async () => {
   const { files, bundleId } = await practice();
   const file = (name: string, good = true) => {
@@ -22,6 +26,7 @@ it('an admin makes a mobile app; a wrong file gets the documented error, and not
   };
   const page = await lab.open('?panel=channel', { size: MEDIUM });
   await page.getByRole('button', { name: 'New mobile app' }).click();
+  await isFocused(page.getByRole('button', { name: 'All mobile apps' }));
   await page.getByRole('textbox', { name: 'Name' }).fill('Second shop');
   await page.getByRole('radio', { name: 'Sandbox' }).check();
   const key = file('.p8');
@@ -62,13 +67,23 @@ it('an access token is shown once and revoked; a wrong key is Invalid, with caus
   const token = await page.getByRole('textbox', { name: 'Access token' }).inputValue();
   expect(token).toHaveLength(344);
   expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.mouse.click(5, 5);
+  expect(await page.getByRole('textbox', { name: 'Access token' }).inputValue()).toBe(token);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: `Revoke the token …${token.slice(-8)}` }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('None yet. Once the credentials are valid').waitFor();
   await page.getByRole('tab', { name: 'Credentials' }).click();
   await page.getByRole('button', { name: 'Edit credentials' }).click();
+  await isFocused(page.getByRole('textbox', { name: 'Name' }));
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await isFocused(page.getByRole('button', { name: 'Edit credentials' }));
+  await page.getByRole('button', { name: 'Edit credentials' }).click();
   await page.getByLabel('Bundle id').fill('com.example.another');
+  await page.getByRole('tab', { name: 'Developer information' }).click();
+  await page.getByText('Public endpoint', { exact: true }).waitFor();
+  await page.getByRole('tab', { name: 'Credentials' }).click();
   await page.getByRole('button', { name: 'Save and check' }).click();
   await page.getByText('The key or certificate is good, but not for this bundle id.').waitFor();
   expect(await violations(page)).toEqual([]);

@@ -26,14 +26,15 @@ export function ChannelPanel() {
     setMade({ id, before: apps.value });
     open(id);
   };
-  if (chosen === 'new') return <NewApp onSaved={openMade} onCancel={() => open('')} />;
+  const fromList = before !== undefined;
+  if (chosen === 'new') return <NewApp {...{ fromList }} onSaved={openMade} onCancel={() => open('')} />;
   const app = apps.value.find(({ mobileAppId }) => mobileAppId === chosen);
   if (app)
     return (
       <AppDetail
         key={chosen}
         app={app}
-        fromList={before !== undefined}
+        fromList={fromList}
         onChanged={apps.refresh}
         onBack={() => open('')}
       />

@@ -58,7 +58,10 @@ export function AppDetail({ app, fromList, onChanged, onBack }: AppDetailProps) 
         ))}
       </TabList>
       <div id="app-part" role="tabpanel" aria-labelledby={`app-tab-${shown}`}>
-        {shown === 'credentials' ? <CredentialsTab app={app} onChanged={onChanged} /> : null}
+        {/* It stays, so that nothing that was entered is lost. */}
+        <div hidden={shown !== 'credentials'}>
+          <CredentialsTab app={app} onChanged={onChanged} />
+        </div>
         {shown === 'developer' ? <DeveloperTab app={app} /> : null}
         {shown === 'devices' ? <DeviceTable app={app} /> : null}
       </div>

@@ -2,6 +2,7 @@ import { Body1, Button, Caption1 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { MobileApp } from '../../../../src/control/channel-wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { useBefore, useLostFocus } from '../../lost-focus.ts';
 import { AppForm } from '../form/app-form.tsx';
 import { draftOf } from '../form/draft.ts';
 import { PlatformCard } from './platform-card.tsx';
@@ -15,6 +16,7 @@ interface CredentialsTabProps {
 export function CredentialsTab({ app, onChanged }: CredentialsTabProps) {
   const { client, notices } = useLab();
   const [editing, setEditing] = useState(false);
+  const editButton = useLostFocus(useBefore(editing) === true);
   const [checking, setChecking] = useState(false);
   const check = async () => {
     setChecking(true);
@@ -42,7 +44,9 @@ export function CredentialsTab({ app, onChanged }: CredentialsTabProps) {
         <PlatformCard key={platform} app={app} platform={platform} onChanged={onChanged} />
       ))}
       <div className="channel-buttons">
-        <Button onClick={() => setEditing(true)}>Edit credentials</Button>
+        <Button ref={editButton} onClick={() => setEditing(true)}>
+          Edit credentials
+        </Button>
         <Button disabledFocusable={checking} onClick={() => void check()}>
           {checking ? 'Checking …' : 'Check again'}
         </Button>

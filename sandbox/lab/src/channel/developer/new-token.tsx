@@ -11,7 +11,7 @@ import {
 import { useState } from 'react';
 import { copyText } from '../../copying.ts';
 
-/** The new access token, this once. */
+/** The new access token, this once: nothing but “Done” puts it away. */
 export function NewToken({ token, onClose }: { token: string; onClose(): void }) {
   const [copied, setCopied] = useState('');
   const copy = async () =>
@@ -23,7 +23,7 @@ export function NewToken({ token, onClose }: { token: string; onClose(): void })
     onClose();
   };
   return (
-    <Dialog open={token !== ''} onOpenChange={(_, { open }) => (open ? undefined : close())}>
+    <Dialog modalType="alert" open={token !== ''}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>New access token</DialogTitle>

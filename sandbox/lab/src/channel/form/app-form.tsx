@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { MobileApp, MobileAppSave } from '../../../../src/control/channel-wire.ts';
 import { ControlError } from '../../../../src/control/client.ts';
 import { useLab } from '../../lab-context.ts';
+import { useLostFocus } from '../../lost-focus.ts';
 import { type AppDraft, type AppErrors, fieldOf, readApp, secretsOf } from './draft.ts';
 import { FileField } from './file-field.tsx';
 import { IosFields } from './ios-fields.tsx';
@@ -49,6 +50,7 @@ export function AppForm<T>({ initial, saved, submitLabel, onSave, onSaved, onCan
       <OwnCredentials onFill={fill} />
       <Field label="Name" required validationMessage={errors.name}>
         <Input
+          ref={useLostFocus(saved !== undefined)}
           value={draft.name}
           placeholder="My shop"
           maxLength={200}
