@@ -1,7 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { addAction } from '../control/action.ts';
-import { Journey, JourneyProblem, JourneySettings, Participant, Raised } from '../control/journey-wire.ts';
+import {
+  Journey,
+  JourneyProblem,
+  JourneyProgress,
+  JourneySettings,
+  Participant,
+  Raised,
+} from '../control/journey-wire.ts';
 import { Segment } from '../control/people-wire.ts';
 import { Definition } from '../dynamics/journeys/course/definition.ts';
 import { Settings } from '../dynamics/journeys/course/settings.ts';
@@ -111,6 +118,12 @@ function addCourseRoutes(app: OpenAPIHono, journeys: Journeys): void {
     ...{ method: 'get', path: '/journeys/{id}', summary: 'One journey, and how many are where' },
     answer: Journey,
     act: ({ params: { id = '' } }) => journeys.get(id),
+  });
+  addAction(app, {
+    ...{ method: 'get', path: '/journeys/{id}/progress' },
+    summary: 'How many stand before each step and have passed it, and when the next of them is due',
+    answer: JourneyProgress,
+    act: ({ params: { id = '' } }) => journeys.progress(id),
   });
   addAction(app, {
     ...{ method: 'get', path: '/journeys/{id}/people' },

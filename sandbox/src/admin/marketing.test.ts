@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type ControlClient, createControlClient } from '../control/client.ts';
-import { Journey, JourneyProblem, JourneySettings, Participant, Raised } from '../control/journey-wire.ts';
+import {
+  Journey,
+  JourneyProblem,
+  JourneyProgress,
+  JourneySettings,
+  Participant,
+  Raised,
+} from '../control/journey-wire.ts';
 import { Message, PersonOutcome, Preview } from '../control/message-wire.ts';
 import { Person, Segment } from '../control/people-wire.ts';
 import { Funnel, Interactions } from '../control/report-wire.ts';
@@ -117,6 +124,12 @@ test('a journey with a branch is checked, made, published, entered and reported'
     ['branched', 'sent'],
     ['branched'],
   ]);
+  expect(await read(JourneyProgress, api.journeyProgress(journeyId))).toEqual({
+    steps: [
+      { here: 0, passed: { yes: 1, no: 1 } },
+      { here: 0, passed: { sent: 1 } },
+    ],
+  });
   const newest = await api.participants(journeyId, { limit: 1, newest: true });
   expect(newest.map(({ personId }) => personId)).toEqual([MINA]);
   expect(await read(Funnel, api.journeyReport(journeyId))).toMatchObject({ inflow: 2, sent: 1 });

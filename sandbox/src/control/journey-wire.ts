@@ -92,6 +92,23 @@ export const JourneyProblem = z
   })
   .openapi('JourneyProblem');
 
+/** Where the people of a journey are: all of them. */
+export const JourneyProgress = z
+  .object({
+    /** By the number of the step, as in `Participant`. */
+    steps: z.array(
+      z.object({
+        /** How many stand before it. */
+        here: z.number(),
+        /** How many have passed it, by the outcome; of a branch, by `yes` and `no`. */
+        passed: z.record(z.string(), z.number()),
+      }),
+    ),
+    /** When the next of them is due. */
+    nextDueAt: z.number().optional(),
+  })
+  .openapi('JourneyProgress');
+
 /** Somebody’s way through a journey. Steps are numbered from top to bottom, with those of branches. */
 export const Participant = z
   .object({
@@ -156,6 +173,7 @@ export type JourneyDefinition = z.infer<typeof JourneyDefinition>;
 export type JourneyStep = z.infer<typeof JourneyStep> | z.infer<typeof InBranch>;
 export type Journey = z.infer<typeof Journey>;
 export type JourneyProblem = z.infer<typeof JourneyProblem>;
+export type JourneyProgress = z.infer<typeof JourneyProgress>;
 export type Participant = z.infer<typeof Participant>;
 export type Raised = z.infer<typeof Raised>;
 export type JourneySettings = z.infer<typeof JourneySettings>;

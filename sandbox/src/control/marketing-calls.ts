@@ -2,6 +2,7 @@ import type {
   Journey,
   JourneyDefinition,
   JourneyProblem,
+  JourneyProgress,
   JourneySettings,
   Participant,
   Raised,
@@ -83,6 +84,8 @@ function journeyCalls(call: Call) {
     publishJourney: (id: string) => call<Journey>('POST', of('journeys', id, '/publish')),
     stopJourney: (id: string) => call<Journey>('POST', of('journeys', id, '/stop')),
     removeJourney: (id: string) => call<unknown>('DELETE', of('journeys', id)),
+    /** How many are where, all of them counted. */
+    journeyProgress: (id: string) => call<JourneyProgress>('GET', of('journeys', id, '/progress')),
     participants: (
       id: string,
       query: { personId?: string; after?: number; limit?: number; newest?: boolean } = {},

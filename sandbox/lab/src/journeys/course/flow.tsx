@@ -1,19 +1,17 @@
 import { Caption1, Subtitle2 } from '@fluentui/react-components';
-import type { JourneyDefinition, Participant } from '../../../../src/control/journey-wire.ts';
+import type { JourneyDefinition, JourneyProgress } from '../../../../src/control/journey-wire.ts';
 import type { Message } from '../../../../src/control/message-wire.ts';
 import { placesOf } from '../steps.ts';
 import { stepInWords } from '../words.ts';
-import { countsOf } from './counts.ts';
 
 interface FlowProps {
   definition: JourneyDefinition;
   messages: readonly Message[];
-  participants: readonly Participant[];
+  counts: JourneyProgress['steps'];
 }
 
 /** The steps from top to bottom, with how many stand before each and what became of those who passed. */
-export function Flow({ definition, messages, participants }: FlowProps) {
-  const counts = countsOf(participants);
+export function Flow({ definition, messages, counts }: FlowProps) {
   const nameOf = (id: string) =>
     messages.find(({ messageId }) => messageId === id)?.name ?? 'deleted message';
   return (
@@ -23,7 +21,7 @@ export function Flow({ definition, messages, participants }: FlowProps) {
       </Subtitle2>
       <ol className="flow">
         {placesOf(definition).map(({ step, path, number, depth }) => {
-          const { here = 0, passed = {} } = counts.get(number) ?? {};
+          const { here = 0, passed = {} } = counts[number] ?? {};
           const told = Object.entries(passed).map(([outcome, count]) => `${count} ${outcome}`);
           return (
             <li key={path} data-do={step.do} style={{ marginInlineStart: depth * 20 }}>

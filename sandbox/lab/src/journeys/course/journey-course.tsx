@@ -66,7 +66,7 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
           }}
         />
       ) : null}
-      <Flow {...{ definition, messages, participants: people.rows }} />
+      <Flow {...{ definition, messages, counts: people.counts }} />
       <section className="journeys-section" aria-labelledby="course-people">
         <Subtitle2 as="h3" id="course-people">
           People

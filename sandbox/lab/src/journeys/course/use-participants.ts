@@ -1,17 +1,19 @@
 import { useCallback, useEffect } from 'react';
-import type { Journey, Participant } from '../../../../src/control/journey-wire.ts';
+import type { Journey, JourneyProgress, Participant } from '../../../../src/control/journey-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import { useStore } from '../../store.ts';
 import { useRemote } from '../../use-remote.ts';
 import { useTimeMoved } from './use-forward.ts';
 
-/** So many are looked at. */
+/** So many are listed; all are counted. */
 export const SHOWN = 200;
 /** While somebody is inside, time itself may move them. */
 const AGAIN_MS = 2000;
 
 export interface Participants {
   rows: readonly Participant[];
+  /** By the number of the step. */
+  counts: JourneyProgress['steps'];
   /** Changes when anybody has got further. */
   version: string;
   /** When the next of them is due. */
@@ -27,10 +29,14 @@ export function useParticipants({ journeyId, inside }: Journey): Participants {
   const open = useStore(connection.status) === 'open';
   const moved = useTimeMoved();
   const load = useCallback(
-    () => client.participants(journeyId, { limit: SHOWN, newest: true }),
+    () =>
+      Promise.all([
+        client.participants(journeyId, { limit: SHOWN, newest: true }),
+        client.journeyProgress(journeyId),
+      ]),
     [client, journeyId],
   );
-  const { value: rows = [], refresh } = useRemote(load);
+  const { value: [rows, progress] = NONE, refresh } = useRemote(load);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
   useEffect(() => {
     if (!open) return undefined;
@@ -39,12 +45,12 @@ export function useParticipants({ journeyId, inside }: Journey): Participants {
     const timer = setInterval(refresh, AGAIN_MS);
     return () => clearInterval(timer);
   }, [refresh, inside, seen, moved, open]);
-  const due = rows.flatMap(({ leftAt, dueAt, state }) =>
-    leftAt === undefined && dueAt !== undefined && state !== 'sending' ? [dueAt] : [],
-  );
   return {
-    ...{ rows, refresh },
-    version: rows.map(({ participantId, next, state }) => `${participantId}.${next}.${state}`).join(' '),
-    nextDueAt: due.length > 0 ? Math.min(...due) : undefined,
+    ...{ rows, refresh, counts: progress.steps, nextDueAt: progress.nextDueAt },
+    version: [JSON.stringify(progress), ...rows.map(versionOf)].join(' '),
   };
 }
+
+const NONE: [Participant[], JourneyProgress] = [[], { steps: [] }];
+
+const versionOf = ({ participantId, next, state }: Participant) => `${participantId}.${next}.${state}`;

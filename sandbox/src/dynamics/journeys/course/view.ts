@@ -3,6 +3,7 @@ import type { Twin } from '../../twin.ts';
 import { SKIPS, type SkipCode } from '../steps/skip.ts';
 import type { Definition } from './definition.ts';
 import { placesOf } from './places.ts';
+import { type Progress, progressOf } from './progress.ts';
 import { inWords } from './question.ts';
 import type { Journey, Participant, PassedStep } from './records.ts';
 import { requireJourney } from './required.ts';
@@ -20,6 +21,8 @@ const PAGE = 1_000;
 export interface JourneyViews {
   get(journeyId: string): JourneyView;
   list(): JourneyView[];
+  /** How many are where, and when the next of them is due. */
+  progress(journeyId: string): Progress;
   /**
    * Who is and was in it, in the order of entering; at most `limit` (default 1,000), those after `after`. `newest`: the
    * last of them rather than the first.
@@ -40,6 +43,7 @@ export function createViews(twin: Twin): JourneyViews {
   return {
     get: (journeyId) => view(requireJourney(twin, journeyId)),
     list: () => [...marketing.journeys.values()].map(view),
+    progress: (journeyId) => progressOf(requireJourney(twin, journeyId), marketing.participants.all()),
     participants(journeyId, { personId, after = 0, limit = PAGE, newest = false } = {}) {
       const journey = requireJourney(twin, journeyId);
       const found: Participant[] = [];
