@@ -12,7 +12,7 @@ const scenarios: NamedScenario[] = [
     name: 'hello',
     title: 'People say hello',
     asks: [1],
-    phones: ['iphone', 'android-14'],
+    phones: ['iphone', 'android-14', 'ipad', 'android-16'],
     run: async () => {},
   },
   {
@@ -72,7 +72,7 @@ it('lists what can be told, and says what needs a sandbox of its own', async () 
       name: 'hello',
       title: 'People say hello',
       asks: [1],
-      phones: ['iphone', 'android-14'],
+      phones: ['iphone', 'android-14', 'ipad', 'android-16'],
       ownSandbox: false,
     },
     { name: 'goodbye', title: 'People go', asks: [], phones: ['iphone'], ownSandbox: true },
@@ -99,15 +99,28 @@ it('tells how far a run is, here and in the timeline', async () => {
 
 it('tells several, a few at a time, and none of those that were stopped in time', async () => {
   const { call, end, runs } = open();
-  const begun = await call('/runs', { scenarios: ['hello', 'goodbye', 'hello', 'hello'] });
-  expect(begun).toHaveLength(7);
+  const begun = await call('/runs', { scenarios: ['hello', 'goodbye'] });
+  expect(begun).toHaveLength(5);
   // Three have their turn.
-  expect(await call('/runs/stop', {})).toHaveLength(4);
+  expect(await call('/runs/stop', {})).toHaveLength(2);
   end('passed');
   const told: { status: string }[] = await call('/runs');
-  expect(told.map(({ status }) => status).filter((status) => status === 'stopped')).toHaveLength(4);
+  expect(told.map(({ status }) => status).filter((status) => status === 'stopped')).toHaveLength(2);
   const nowhere = { scenarios: ['goodbye'], profiles: ['android-14'] };
   expect(() => runs.startAll(nowhere)).toThrow('None of these is told on android-14.');
+});
+
+it('tells one once, however often it is asked for meanwhile, and anew afterwards', async () => {
+  const { call, end } = open();
+  const { id } = await call('/hello/run', {});
+  expect(await call('/hello/run', { pauseMs: 2_000 })).toMatchObject({ id });
+  const all = await call('/runs', { scenarios: ['hello', 'goodbye', 'goodbye'], profiles: ['iphone'] });
+  expect(all).toMatchObject([{ id, scenario: 'hello' }, { scenario: 'goodbye' }]);
+  expect(await call('/runs')).toHaveLength(2);
+  // The last that has begun.
+  end('passed');
+  await expect.poll(() => call(`/runs/${all[1].id}`)).toMatchObject({ status: 'passed' });
+  expect(await call('/goodbye/run', {})).not.toMatchObject({ id: all[1].id });
 });
 
 it('knows of each step which traces its phones had a part in', async () => {

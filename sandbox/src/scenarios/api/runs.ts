@@ -10,7 +10,10 @@ import { follow } from './follow.ts';
 /** The scenarios that somebody has told in this sandbox. */
 export interface Runs {
   list(): ScenarioInfo[];
-  /** Begins, and does not wait. Throws ControlFailure for an unknown name and a phone that it is not told on. */
+  /**
+   * Begins, and does not wait; one that waits or is told on this phone already is that run. Throws ControlFailure for an
+   * unknown name and a phone that it is not told on.
+   */
   start(name: string, how?: HowToRun): ScenarioRun;
   /** Several, a few at a time. Throws ControlFailure where none of them is told on these phones. */
   startAll(which: ScenarioRunsCreate): ScenarioRun[];
@@ -53,6 +56,10 @@ export function createRuns(options: RunsOptions): Runs {
   const limit = pLimit(AT_ONCE);
   const begun = new Set<string>();
   const begin = (scenario: NamedScenario, profile: string, how: Telling): ScenarioRun => {
+    const same = [...runs.values()].find(
+      (run) => run.scenario === scenario.name && run.profile === profile && isOpen(run),
+    );
+    if (same) return same;
     const run: ScenarioRun = {
       ...{ id: newTraceId(), scenario: scenario.name, title: scenario.title, profile },
       ...{ status: 'waiting', startedAt: options.now(), phones: [], steps: [] },
@@ -83,7 +90,8 @@ export function createRuns(options: RunsOptions): Runs {
       );
       if (plan.length === 0)
         throw new ControlFailure('body-invalid', `None of these is told on ${profiles?.join(', ')}.`);
-      return plan.map(({ scenario, profile }) => begin(scenario, profile, { keepPhones, pauseMs }));
+      const begun = plan.map(({ scenario, profile }) => begin(scenario, profile, { keepPhones, pauseMs }));
+      return [...new Set(begun)];
     },
     all: () => [...runs.values()].reverse(),
     get(id) {
@@ -98,12 +106,12 @@ export function createRuns(options: RunsOptions): Runs {
     },
     isBusy: () =>
       [...runs.values()].some(
-        ({ status, scenario }) =>
-          (status === 'waiting' || status === 'running') &&
-          named(options.scenarios, scenario).sandbox === undefined,
+        (run) => isOpen(run) && named(options.scenarios, run.scenario).sandbox === undefined,
       ),
   };
 }
+
+const isOpen = ({ status }: ScenarioRun) => status === 'waiting' || status === 'running';
 
 function named(scenarios: NamedScenario[], name: string): NamedScenario {
   const scenario = scenarios.find((each) => each.name === name);
