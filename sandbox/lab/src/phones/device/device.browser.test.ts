@@ -102,7 +102,16 @@ it('a locked iPhone is dark, lights up for what comes, and a tap leads into the 
   await lock.getByRole('button', { name: /While you slept/ }).click();
   await lock.waitFor({ state: 'detached' });
   await expect.poll(async () => (await control().phone('p1')).state).toBe('foreground');
-  expect(new URL(page.url()).searchParams.has('locked')).toBe(false);
+  const isLocked = () => new URL(page.url()).searchParams.has('locked');
+  expect(isLocked()).toBe(false);
+  // So does whoever else opens it, and the lock does not come back.
+  await iphone.getByRole('button', { name: 'Lock iPhone 17' }).click();
+  await iphone.getByRole('region', { name: 'Dark screen of iPhone 17' }).waitFor();
+  expect(isLocked()).toBe(true);
+  await control().launch('p1');
+  await expect.poll(isLocked).toBe(false);
+  await control().background('p1');
+  await iphone.getByRole('button', { name: /^Open Journeys Shop on iPhone 17/ }).waitFor();
 });
 
 it('a provisional app’s notification comes quietly and asks; keeping it makes the next one loud', async () => {

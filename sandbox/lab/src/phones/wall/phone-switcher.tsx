@@ -30,8 +30,8 @@ export function PhoneSwitcher({ phones, shown, onPick }: PhoneSwitcherProps) {
 /** That a phone asks something, or how much it has got. */
 export function Mark({ phone }: { phone: Phone }) {
   if (phone.dialog) return <CounterBadge dot color="danger" aria-label="is asking for permission" />;
-  if (phone.tray.length === 0) return null;
-  return (
-    <CounterBadge size="small" count={phone.tray.length} aria-label={`${phone.tray.length} notifications`} />
-  );
+  const count = phone.tray.length;
+  if (count === 0) return null;
+  const label = count === 1 ? '1 notification' : `${count} notifications`;
+  return <CounterBadge size="small" count={count} aria-label={label} />;
 }

@@ -1,6 +1,6 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Phone } from '../../../../../src/control/wire.ts';
-import { withParameters } from '../../../address.ts';
+import { type Address, withParameters } from '../../../address.ts';
 import { useLab } from '../../../lab-context.ts';
 
 /** `lock`: lit, and locked. */
@@ -16,23 +16,25 @@ const lockedIn = (search: string): string[] =>
  */
 export function useScreen(phone: Phone) {
   const { address } = useLab();
-  const { id } = phone;
+  const { id, state } = phone;
+  const inFront = state === 'foreground';
   const locked = useSyncExternalStore(address.subscribe, () => lockedIn(address.get()).includes(id));
   const loudest = phone.tray.find(({ quiet }) => quiet === undefined)?.at ?? 0;
   const [lit, setLit] = useState(false);
   // What had come before the screen went off; what comes afterwards lights it.
   const [seen, setSeen] = useState(loudest);
   const [wasInFront, setWasInFront] = useState(false);
-  const write = (is: boolean) => {
-    const others = lockedIn(address.get()).filter((each) => each !== id);
-    address.set(withParameters(address.get(), { locked: [...others, ...(is ? [id] : [])].join(',') }));
-  };
+  const write = (is: boolean) => keepLocked(address, id, is);
+  // Not as soon as it is locked: its app is in front for a moment still.
+  useEffect(() => {
+    if (inFront) keepLocked(address, id, false);
+  }, [address, id, inFront]);
   return {
     state: stateOf(phone, locked, lit || loudest > seen),
     /** The app comes back when the phone is unlocked. */
-    resumes: wasInFront && phone.state === 'background',
+    resumes: wasInFront && state === 'background',
     turnOff() {
-      if (phone.state === 'foreground' || !locked) setWasInFront(phone.state === 'foreground');
+      if (inFront || !locked) setWasInFront(inFront);
       setLit(false);
       setSeen(loudest);
       write(true);
@@ -47,6 +49,11 @@ export function useScreen(phone: Phone) {
       if (locked) write(false);
     },
   };
+}
+
+function keepLocked(address: Address, id: string, is: boolean): void {
+  const others = lockedIn(address.get()).filter((each) => each !== id);
+  address.set(withParameters(address.get(), { locked: [...others, ...(is ? [id] : [])].join(',') }));
 }
 
 function stateOf({ state, doze }: Phone, locked: boolean, lit: boolean): ScreenState {
