@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Addressee, outlookOf } from './audience.ts';
 
 const person = (name: string, about: Partial<Addressee> = {}): Addressee => ({
-  ...{ id: name, name, devices: 1, refuses: false, trackingConsent: true, ...about },
+  ...{ id: name, name, devices: 1, refuses: false, trackingConsent: true, columns: {}, ...about },
 });
 const names = (people: Addressee[]) => people.map(({ name }) => name);
 

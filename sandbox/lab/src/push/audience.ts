@@ -1,3 +1,5 @@
+import type { Person } from '../../../src/control/people-wire.ts';
+
 /** Whom a push goes to. */
 export interface Audience {
   kind: 'contact' | 'segment';
@@ -12,6 +14,7 @@ export interface Addressee {
   /** They do not want marketing material: Dataverse’s `donotsendmm`. */
   refuses: boolean;
   trackingConsent: boolean;
+  columns: Person['columns'];
 }
 
 /** Who gets a push now, and who does not. */

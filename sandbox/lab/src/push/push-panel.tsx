@@ -5,7 +5,6 @@ import { type FormEvent, useState } from 'react';
 import type { Segment } from '../../../src/control/people-wire.ts';
 import { useParameter } from '../address.ts';
 import { useLab } from '../lab-context.ts';
-import { usePeople } from '../people/use-people.ts';
 import { useSegments } from '../people/use-segments.ts';
 import { useStore } from '../store.ts';
 import { type Audience, outlookOf, recipientsOf } from './audience.ts';
@@ -39,7 +38,6 @@ export function PushPanel() {
   const written = preview?.written ?? writtenOf(draft);
   const tap = tapOf(written.link ?? '', sitesOf(info));
   const { busy, sending, send } = useSending();
-  const row = usePeople('contact').value?.find(({ id }) => id === reader?.id);
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
     setErrors({});
@@ -72,7 +70,7 @@ export function PushPanel() {
         />
         <MessageFields
           {...{ draft, errors, placeholders: preview?.placeholders ?? [], tap: tap?.text }}
-          attributes={attributesOf('contact', row?.columns)}
+          attributes={attributesOf('contact', reader?.columns)}
           onChange={change}
         />
         {people ? (

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useLab } from '../lab-context.ts';
-import { nameOf, usePeople } from '../people/use-people.ts';
+import { findContacts } from '../people/find-people.ts';
+import { nameOf } from '../people/use-people.ts';
 import { useStore } from '../store.ts';
 import { useRemote } from '../use-remote.ts';
 import type { Addressee, Audience } from './audience.ts';
@@ -9,23 +10,21 @@ import type { Addressee, Audience } from './audience.ts';
 export function useAddressees({ kind, id }: Audience): Addressee[] | undefined {
   const { client, contacts: known } = useLab();
   const contacts = useStore(known);
-  const people = usePeople('contact').value;
-  const load = useCallback(
-    async () => (kind === 'segment' && id ? client.segmentMembers(id) : id ? [id] : []),
-    [client, kind, id],
-  );
-  const ids = useRemote(load).value;
-  if (!ids || !people || !contacts) return undefined;
-  const rows = new Map(people.map((person) => [person.id, person]));
+  const load = useCallback(async () => {
+    const ids = kind === 'segment' && id ? await client.segmentMembers(id) : id ? [id] : [];
+    // Each of them: whoever refuses must be known before anything is sent.
+    const find = await findContacts(client, ids);
+    return ids.map((personId) => ({ personId, row: find(personId) }));
+  }, [client, kind, id]);
+  const members = useRemote(load).value;
+  if (!members || !contacts) return undefined;
   const devices = new Map(contacts.map((contact) => [contact.contactId, contact.devices]));
-  return ids.map((personId) => {
-    const row = rows.get(personId);
-    return {
-      id: personId,
-      name: row ? nameOf(row) : personId,
-      devices: devices.get(personId) ?? 0,
-      refuses: row?.columns.donotsendmm === true,
-      trackingConsent: row?.trackingConsent === true,
-    };
-  });
+  return members.map(({ personId, row }) => ({
+    id: personId,
+    name: row ? nameOf(row) : personId,
+    devices: devices.get(row?.id ?? personId) ?? 0,
+    refuses: row?.columns.donotsendmm === true,
+    trackingConsent: row?.trackingConsent === true,
+    columns: row?.columns ?? {},
+  }));
 }
