@@ -32,6 +32,9 @@ it('the help is searched and closed by keyboard', async () => {
   await help.waitFor({ state: 'detached' });
   expect(new URL(page.url()).searchParams.get('help')).toBeNull();
   await expect.poll(() => button.evaluate((it) => it === document.activeElement)).toBe(true);
+  // What was searched for is searched for no longer.
+  await button.click();
+  expect(await help.getByRole('searchbox', { name: 'Search the help' }).inputValue()).toBe('');
 });
 
 it('help that cannot be loaded is told, and the lab goes on', async () => {

@@ -26,6 +26,8 @@ interface HelpDrawerProps {
 /** Questions that people have, with answers that look at how things are now. */
 export function HelpDrawer({ topic, onTopic }: HelpDrawerProps) {
   const [text, setText] = useState('');
+  // Nothing that was searched for hides the topic at which it is opened next.
+  if (topic === '' && text !== '') setText('');
   const found = topicsWith(text);
   return (
     <OverlayDrawer
