@@ -94,8 +94,9 @@ it('tells a scenario step by step on a phone that comes onto the wall', async ()
   expect(await lab.sandbox.control.scenarioRuns()).toEqual([]);
   await page.getByRole('checkbox', { name: 'Slowly, to watch' }).uncheck();
   await page.getByRole('checkbox', { name: 'Keep its phones afterwards' }).check();
-  await page.getByRole('button', { name: 'Run on ios-15' }).click();
+  await page.getByRole('button', { name: 'Run on ios-15' }).dblclick();
   await page.getByText('Passed in', { exact: false }).waitFor(PATIENCE);
+  expect(await lab.sandbox.control.scenarioRuns()).toHaveLength(1);
   const phone = page.locator('article.phone', { hasText: 'Anna’s phone' });
   // The scenario is its page: the lab shows where that is, and loads no page of its own into the phone.
   await phone.getByRole('region', { name: 'Page of Anna’s phone' }).getByText('/', { exact: true }).waitFor();
@@ -108,4 +109,15 @@ it('tells a scenario step by step on a phone that comes onto the wall', async ()
   await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('asked-once');
   await page.getByText('1 of 34 scenarios · 1 passed').waitFor();
   expect(await violations(page)).toEqual([]);
+
+  // Those that run are told to their end.
+  await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('permission');
+  const run = page.getByRole('button', { name: /^Run these/ });
+  await run.click();
+  await page.getByRole('button', { name: 'Stop those that wait' }).click();
+  await run.waitFor();
+  const statuses = async () => (await lab.sandbox.control.scenarioRuns()).map(({ status }) => status);
+  expect(await statuses()).toContain('stopped');
+  await expect.poll(statuses, PATIENCE).not.toEqual(expect.arrayContaining(['running']));
+  await expect.poll(() => run.getAttribute('aria-disabled')).not.toBe('true');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CheckRun } from '../../../src/control/check-wire.ts';
-import { runWords, took } from './words.ts';
+import { runWords } from './words.ts';
 
 const run = (
   status: CheckRun['status'],
@@ -10,10 +10,6 @@ const run = (
   ...{ id: 'x', status, startedAt: 0, columns: [] },
   ...(durationMs === undefined ? {} : { durationMs }),
   counts: { passed: 0, failed: 0, blocked: 0, all: 44, ...counts },
-});
-
-it('says how long something took', () => {
-  expect([380, 9_940, 12_400, 80_000].map(took)).toEqual(['380 ms', '9.9 s', '12 s', '1 min 20 s']);
 });
 
 it('says how far a run is, and what it came to', () => {

@@ -1,13 +1,5 @@
 import type { CheckCell, CheckRun, PageKind } from '../../../src/control/check-wire.ts';
-
-/** How long something took: `380 ms`, `4.1 s`, `12 s`, `1 min 20 s`. */
-export function took(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-}
+import { formatDuration } from '../timeline/duration.ts';
 
 export const pageWords: Record<PageKind, string> = {
   bare: 'Built-in page',
@@ -44,7 +36,7 @@ export function countWords({ passed, failed, blocked, all }: CheckRun['counts'])
 export function runWords(run: CheckRun): string {
   const { passed, failed, blocked, all } = run.counts;
   const done = passed + failed + blocked;
-  const time = run.durationMs === undefined ? '' : ` in ${took(run.durationMs)}`;
+  const time = run.durationMs === undefined ? '' : ` in ${formatDuration(run.durationMs)}`;
   switch (run.status) {
     case 'waiting':
       return 'Waiting for its turn';
@@ -53,7 +45,7 @@ export function runWords(run: CheckRun): string {
     case 'passed':
       return `${all === 1 ? 'The one item' : `All ${all} items`} passed${time}`;
     case 'failed':
-      return `${countWords(run.counts)}${run.durationMs === undefined ? '' : ` (${took(run.durationMs)})`}`;
+      return `${countWords(run.counts)}${run.durationMs === undefined ? '' : ` (${formatDuration(run.durationMs)})`}`;
     case 'stopped':
       return `Stopped after ${done} of ${all} items`;
     case 'not-made':

@@ -2,7 +2,8 @@ import { Button, Tooltip, useArrowNavigationGroup } from '@fluentui/react-compon
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { Fragment, type ReactNode } from 'react';
 import type { CheckCell, CheckColumn, Checklist } from '../../../../src/control/check-wire.ts';
-import { cellWords, pageWords, took } from '../words.ts';
+import { formatDuration } from '../../timeline/duration.ts';
+import { cellWords, pageWords } from '../words.ts';
 import { CellMark } from './cell-mark.tsx';
 
 export interface CellName {
@@ -121,11 +122,11 @@ function Cell({ column, number, open, onOpen }: CellProps) {
       className="cell"
       data-status={status}
       aria-expanded={isOpen}
-      aria-label={`Item ${number} on ${name}: ${cellWords[status]}${durationMs === undefined ? '' : `, ${took(durationMs)}`}`}
+      aria-label={`Item ${number} on ${name}: ${cellWords[status]}${durationMs === undefined ? '' : `, ${formatDuration(durationMs)}`}`}
       onClick={() => onOpen(isOpen ? undefined : { number, phone, page })}
     >
       <CellMark status={status} />
-      {durationMs === undefined ? null : <span className="cell-time">{took(durationMs)}</span>}
+      {durationMs === undefined ? null : <span className="cell-time">{formatDuration(durationMs)}</span>}
     </button>
   );
 }

@@ -4,9 +4,10 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useEffect, useRef, useState } from 'react';
 import type { CheckColumn, CheckedItem, Checklist, CheckRun } from '../../../../src/control/check-wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { formatDuration } from '../../timeline/duration.ts';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { ProblemView } from '../evidence/problem-view.tsx';
-import { cellWords, took } from '../words.ts';
+import { cellWords } from '../words.ts';
 import { CellMark } from './cell-mark.tsx';
 
 interface CheckedItemViewProps {
@@ -50,7 +51,7 @@ export function CheckedItemView({ run, column, item, busy, onClose, onRun }: Che
           ) : null}
           <Caption1>
             {column.name}, {column.os}
-            {seen?.durationMs === undefined ? '' : ` · ${took(seen.durationMs)}`}
+            {seen?.durationMs === undefined ? '' : ` · ${formatDuration(seen.durationMs)}`}
           </Caption1>
           <Button size="small" icon={<PlayRegular />} disabledFocusable={busy} onClick={onRun}>
             Run it again

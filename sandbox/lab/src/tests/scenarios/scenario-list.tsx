@@ -20,13 +20,12 @@ interface ScenarioListProps {
 export function ScenarioList({ scenarios, list, left, onOpen }: ScenarioListProps) {
   const [text, setText] = useState('');
   const [profile, setProfile] = useState('');
-  const { runs, tell, stop } = scenarios;
+  const { runs, telling, tell, stopWaiting } = scenarios;
   const leftLink = useLostFocus(true);
   const fitting = list.filter(({ phones }) => profile === '' || phones.includes(profile));
   const found = find(fitting, text);
   const profiles = [...new Set(list.flatMap(({ phones }) => phones))].sort();
   const latest = newest(runs);
-  const under = runs.filter(isOpen);
   const only = profile === '' ? {} : { profiles: [profile] };
   const latestOf = ({ name, phones }: ScenarioInfo) =>
     phones.flatMap((phone) => latest.get(`${name} ${phone}`) ?? []);
@@ -51,16 +50,16 @@ export function ScenarioList({ scenarios, list, left, onOpen }: ScenarioListProp
             <option key={id}>{id}</option>
           ))}
         </Select>
-        {under.length > 0 ? (
-          <Button size="small" icon={<StopRegular />} onClick={stop}>
-            Stop
+        {runs.some(({ status }) => status === 'waiting') ? (
+          <Button size="small" icon={<StopRegular />} onClick={stopWaiting}>
+            Stop those that wait
           </Button>
         ) : (
           <Button
             size="small"
             appearance="primary"
             icon={<PlayRegular />}
-            disabledFocusable={found.length === 0}
+            disabledFocusable={found.length === 0 || telling || runs.some(isOpen)}
             onClick={() => tell({ scenarios: found.map(({ name }) => name), ...only })}
           >
             {found.length === list.length ? 'Run all' : `Run these ${found.length}`}

@@ -22,14 +22,14 @@ interface ScenarioViewProps {
 /** One scenario: what it shows, on which phones, and how it is told. */
 export function ScenarioView({ scenario, scenarios, fromList, onBack }: ScenarioViewProps) {
   const { name, title, phones } = scenario;
-  const { runs, tell } = scenarios;
+  const { runs, telling, tell } = scenarios;
   const [text, setText] = useParameter('profiles');
   const [keepPhones, setKeep] = useState(false);
   const [slowly, setSlowly] = useState(true);
   const named = text.split(',').filter((profile) => phones.includes(profile));
   const chosen = named.length > 0 ? named : phones.slice(0, 1);
   const mine = runs.filter((run) => run.scenario === name);
-  const busy = mine.some(isOpen);
+  const busy = telling || mine.some(isOpen);
   useWatched(scenario.ownSandbox ? [] : mine);
   const toggle = (profile: string, on: boolean) =>
     setText(phones.filter((each) => (each === profile ? on : chosen.includes(each))).join(','));

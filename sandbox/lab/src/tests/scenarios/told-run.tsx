@@ -4,17 +4,17 @@ import type { ScenarioRun, ScenarioStep } from '../../../../src/control/scenario
 import { formatSecond } from '../../clock.ts';
 import { useLab } from '../../lab-context.ts';
 import { useStore } from '../../store.ts';
+import { formatDuration } from '../../timeline/duration.ts';
 import { titleOf } from '../../timeline/trace/title.ts';
 import type { Trace } from '../../timeline/trace/traces.ts';
 import { ProblemView } from '../evidence/problem-view.tsx';
-import { took } from '../words.ts';
 import { RunMark, runWords } from './run-mark.tsx';
 
 /** One telling of a scenario: its steps as they come, each with its way to the timeline. */
 export function ToldRun({ run }: { run: ScenarioRun }) {
   const { id, profile, status, startedAt, durationMs, steps, problem } = run;
   const known = useTraces(run);
-  const time = durationMs === undefined ? '' : ` in ${took(durationMs)}`;
+  const time = durationMs === undefined ? '' : ` in ${formatDuration(durationMs)}`;
   return (
     <article className="told" aria-labelledby={`told-${id}`}>
       <header>
@@ -71,7 +71,7 @@ function Step({ step: { sentence, status, durationMs, traces = [] }, known }: St
             ))}
         </span>
       </span>
-      {status === 'running' ? null : <Caption1>{took(durationMs)}</Caption1>}
+      {status === 'running' ? null : <Caption1>{formatDuration(durationMs)}</Caption1>}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ScenarioInfo, ScenarioRun, ScenarioRunsCreate } from '../../../../src/control/scenario-wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { useBusy } from '../../use-busy.ts';
 import { useAnswer } from '../use-answer.ts';
 import { isOpen } from './find.ts';
 
@@ -11,8 +12,12 @@ export interface Scenarios {
   list: readonly ScenarioInfo[] | undefined;
   /** Newest first. */
   runs: readonly ScenarioRun[];
-  tell(which: ScenarioRunsCreate): Promise<ScenarioRun[]>;
-  stop(): Promise<void>;
+  /** Some are about to be told. */
+  telling: boolean;
+  /** Does nothing while {@link telling}. */
+  tell(which: ScenarioRunsCreate): Promise<void>;
+  /** Those that run are told to their end; the others are not told. */
+  stopWaiting(): Promise<void>;
 }
 
 /** The scenarios and what was told of them here; runs that are under way are followed. */
@@ -20,6 +25,7 @@ export function useScenarios(): Scenarios {
   const { client, notices } = useLab();
   const { value: list } = useAnswer(client.scenarios);
   const { value: told } = useAnswer(client.scenarioRuns);
+  const [telling, busily] = useBusy();
   const [followed, setFollowed] = useState<readonly ScenarioRun[]>();
   const runs = followed ?? told ?? [];
   const under = runs.some(isOpen);
@@ -45,13 +51,13 @@ export function useScenarios(): Scenarios {
     if (seen) setFollowed(seen);
   }, [client, notices]);
   return {
-    ...{ list, runs },
-    async tell(which) {
-      const begun = (await notices.watch(client.runScenarios(which))) ?? [];
-      await refresh();
-      return begun;
-    },
-    async stop() {
+    ...{ list, runs, telling },
+    tell: (which) =>
+      busily(async () => {
+        await notices.watch(client.runScenarios(which));
+        await refresh();
+      }),
+    async stopWaiting() {
       await notices.watch(client.stopScenarios());
       await refresh();
     },
