@@ -12,7 +12,8 @@ import { AudienceField } from './audience-field.tsx';
 import { MessageFields } from './compose/message-fields.tsx';
 import { attributesOf } from './compose/placeholders.ts';
 import { Consent, ConsentPending } from './consent.tsx';
-import { type Draft, type DraftErrors, emptyDraft, readDraft, suggestContact } from './draft.ts';
+import { type DraftErrors, readDraft, suggestContact } from './draft.ts';
+import { createKeeper, type Unsent } from './keeper.ts';
 import { PushPreview } from './preview/push-preview.tsx';
 import { usePreview, writtenOf } from './preview/use-preview.ts';
 import './push.css';
@@ -28,8 +29,9 @@ export function PushPanel() {
   const segments = useSegments().value;
   const [audience, choose] = useAudience(segments);
   const people = useAddressees(audience);
-  const [leaveOut, setLeaveOut] = useState(false);
-  const [draft, setDraft] = useState(emptyDraft);
+  const [keeper] = useState(() => createKeeper(sessionStorage));
+  const [unsent, setUnsent] = useState(keeper.restore);
+  const { draft, leaveOut } = unsent;
   const [errors, setErrors] = useState<DraftErrors>({});
   const outlook = outlookOf(people ?? [], leaveOut);
   // Nobody as long as it is not known who is in it, or when nobody is.
@@ -38,16 +40,18 @@ export function PushPanel() {
   const written = preview?.written ?? writtenOf(draft);
   const tap = tapOf(written.link ?? '', sitesOf(info));
   const { busy, sending, send } = useSending();
-  const change = (part: Partial<Draft>) => {
-    setDraft({ ...draft, ...part });
-    setErrors({});
+  const change = (part: Partial<Unsent>) => {
+    const next = { ...unsent, ...part };
+    keeper.keep(next);
+    setUnsent(next);
   };
   const submit = (test: boolean) => {
     if (!reader) return;
     const read = readDraft(draft, info?.site ?? '');
     if ('errors' in read) return setErrors(read.errors);
     const to = test ? { contact: reader.id } : recipientsOf(audience, people ?? [], outlook);
-    void send({ written: read.written, test, to });
+    const names = new Map((people ?? []).map(({ id, name }) => [id, name]));
+    void send({ written: read.written, test, to, names });
   };
   return (
     <div className="push">
@@ -71,12 +75,15 @@ export function PushPanel() {
         <MessageFields
           {...{ draft, errors, placeholders: preview?.placeholders ?? [], tap: tap?.text }}
           attributes={attributesOf('contact', reader?.columns)}
-          onChange={change}
+          onChange={(part) => {
+            change({ draft: { ...draft, ...part } });
+            setErrors({});
+          }}
         />
         {people ? (
           <Consent
             {...{ audience, people, outlook, leaveOut, tracked: tap?.tracked ?? false }}
-            onLeaveOut={setLeaveOut}
+            onLeaveOut={(leaves) => change({ leaveOut: leaves })}
           />
         ) : (
           <ConsentPending />
@@ -99,10 +106,7 @@ export function PushPanel() {
             Send test
           </Button>
         </div>
-        <PushResult
-          sending={sending}
-          nameOf={(id) => people?.find((person) => person.id === id)?.name ?? id}
-        />
+        <PushResult sending={sending} />
       </form>
       <PushPreview written={written} person={reader?.name ?? ''} />
     </div>

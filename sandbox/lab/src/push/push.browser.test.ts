@@ -55,11 +55,20 @@ it('a segment is sent to without whoever refuses, and each person has a result w
   await panel.getByText('Mina Okafor refuses marketing material, and would get it all the same.').waitFor();
   await panel.getByRole('switch', { name: /Leave out/ }).check();
   await panel.getByText('Left out: Mina Okafor, who refuses marketing material.').waitFor();
+  const title = panel.getByRole('textbox', { name: 'Title', exact: true });
+  await title.fill('For all of you');
+  await page.reload();
+  expect(await title.inputValue()).toBe('For all of you');
+  await panel.getByText('Left out: Mina Okafor, who refuses marketing material.').waitFor();
   await panel.getByRole('button', { name: 'Send push' }).click();
   await panel.getByText(/reached 1 of 2 people\. 1 was left out/).waitFor();
   const result = panel.getByRole('region', { name: 'Result' });
   await result.getByText('The step skipped them: no device is registered for them in this app.').waitFor();
   expect(await violations(page)).toEqual([]);
+  await panel.getByRole('radio', { name: 'One contact' }).check();
+  await panel.getByRole('combobox', { name: 'Contact' }).waitFor();
+  for (const name of ['Ada Brandt', 'Jonas Weber'])
+    await result.getByRole('button', { name: `Show the trace of ${name}` }).waitFor();
   expect(await control.interactions({ personId: jonas })).toMatchObject({ rows: [{ reason: 'no-device' }] });
   expect(await control.interactions({ personId: MINA })).toMatchObject({ rows: [] });
 });

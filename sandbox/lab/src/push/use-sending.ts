@@ -9,6 +9,8 @@ export interface Order {
   /** One contact, or the members of a segment. */
   to: { contact: string } | { personIds: string[]; leftOut: number };
   test: boolean;
+  /** Of everybody in the audience, by id. */
+  names: ReadonlyMap<string, string>;
 }
 
 /** Sends, and keeps what became of it. */
@@ -33,7 +35,7 @@ export function useSending() {
       (before) =>
         outcomes && {
           id: (before?.id ?? 0) + 1,
-          ...{ title: order.written.title, test: order.test, outcomes, leftOut },
+          ...{ title: order.written.title, test: order.test, names: order.names, outcomes, leftOut },
         },
     );
     setBusy(false);

@@ -7,6 +7,8 @@ export interface Sending {
   id: number;
   title: string;
   test: boolean;
+  /** How they were called when it was sent, by id. */
+  names: ReadonlyMap<string, string>;
   outcomes: PersonOutcome[];
   /** People who were left out because they refuse marketing material. */
   leftOut: number;
@@ -36,5 +38,11 @@ export function summaryOf({ title, test, outcomes, leftOut }: Sending): string {
     if (reached === 1) return test ? `“${title}” was sent as a test.` : `“${title}” was sent.`;
     return outcomes[0]?.skipped ? `“${title}” was not sent.` : `“${title}” reached no device.`;
   }
-  return `“${title}” reached ${reached} of ${outcomes.length} people.${out}`;
+  return `“${title}” ${reachOf(reached, outcomes.length)}.${out}`;
+}
+
+function reachOf(reached: number, count: number): string {
+  if (count === 0) return 'was sent to nobody';
+  if (count > 1) return `reached ${reached} of ${count} people`;
+  return reached === 1 ? 'reached 1 person' : 'reached nobody';
 }

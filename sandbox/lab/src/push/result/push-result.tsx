@@ -20,11 +20,10 @@ const SHOWN = 50;
 interface PushResultProps {
   /** Absent: nothing was sent yet. */
   sending: Sending | undefined;
-  nameOf(personId: string): string;
 }
 
 /** What became of a push, person by person and device by device. */
-export function PushResult({ sending, nameOf }: PushResultProps) {
+export function PushResult({ sending }: PushResultProps) {
   return (
     <>
       {/* The sentence alone: with the rest, all would be read out again when something is learnt later. */}
@@ -35,20 +34,23 @@ export function PushResult({ sending, nameOf }: PushResultProps) {
           </Body1Strong>
         ) : null}
       </div>
-      {sending && sending.outcomes.length > 0 ? <Outcomes {...{ sending, nameOf }} /> : null}
+      {sending && sending.outcomes.length > 0 ? <Outcomes sending={sending} /> : null}
     </>
   );
 }
 
-function Outcomes({ sending, nameOf }: { sending: Sending; nameOf: PushResultProps['nameOf'] }) {
-  const { outcomes } = sending;
+function Outcomes({ sending }: { sending: Sending }) {
+  const { outcomes, names } = sending;
   const alone = outcomes.length === 1;
   return (
     <section key={sending.id} ref={intoView} className="push-result" aria-label="Result">
       <ul className="push-people">
         {outcomes.slice(0, SHOWN).map((outcome) => (
           <li key={outcome.personId}>
-            <PersonResult outcome={outcome} name={alone ? '' : nameOf(outcome.personId)} />
+            <PersonResult
+              outcome={outcome}
+              name={alone ? '' : (names.get(outcome.personId) ?? outcome.personId)}
+            />
           </li>
         ))}
       </ul>
