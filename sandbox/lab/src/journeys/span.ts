@@ -26,6 +26,7 @@ const moment = new Intl.DateTimeFormat('en-GB', {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    timeZoneName: 'short',
   },
 });
 
@@ -35,5 +36,5 @@ const short = new Intl.DateTimeFormat('en-GB', {
 /** `26 Nov, 15:30` */
 export const shortMoment = (at: number): string => short.format(at);
 
-/** `Thu, 26 Nov 2026, 15:30`, on this computer’s clock. */
+/** `Thu, 26 Nov 2026, 15:30 CET`, on this computer’s clock: fields for moments are in UTC. */
 export const momentInWords = (at: number): string => moment.format(at);

@@ -18,4 +18,6 @@ it('other questions, waits and pushes in their own words', () => {
   const push = { do: 'push' as const, messageId: 'm', quietTimes: true };
   expect(stepInWords(push, () => 'Welcome')).toBe('Push: Welcome');
   expect(stateInWords({ state: 'completed' })).toBe('Completed');
+  const at = Date.UTC(2026, 11, 24, 12);
+  expect(stepInWords({ do: 'wait', until: { at } }, String)).toMatch(/24 Dec 2026, \d\d:\d\d \S+$/);
 });
