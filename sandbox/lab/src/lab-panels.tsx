@@ -64,10 +64,15 @@ function PanelTabs({ shown, withPhones }: { shown: Panel; withPhones: boolean })
     ...(withPhones ? [{ name: 'phones', title: 'Phones', Mark: undefined } as const] : []),
     ...SIDE_PANELS,
   ];
-  // A small screen does not have room for all of them.
+  // A small screen does not have room for all of them, and a mark makes one wider.
   useEffect(() => {
-    // New browsers answer with a promise, which an effect must not return.
-    void document.getElementById(`tab-${shown}`)?.scrollIntoView({ inline: 'nearest' });
+    const tab = document.getElementById(`tab-${shown}`);
+    const observer = new ResizeObserver(() => {
+      // New browsers answer with a promise.
+      void tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
+    for (const each of tab?.parentElement?.children ?? []) observer.observe(each);
+    return () => observer.disconnect();
   }, [shown]);
   return (
     <TabList

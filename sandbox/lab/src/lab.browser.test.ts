@@ -59,6 +59,22 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
   });
 });
 
+it('the tab in front stays on a narrow screen when the mark of a fault widens one', async () => {
+  const page = await lab.open('?panel=faults', { size: SMALL });
+  const tab = page.getByRole('tab', { name: 'Faults & time' });
+  const end = async () => {
+    const { x, width } = await boxOf(tab);
+    return x + width;
+  };
+  await expect.poll(end).toBeLessThanOrEqual(SMALL.width);
+  const before = await boxOf(tab);
+  await control().plantFault({ twin: 'apns', effect: { kind: 'drop' } });
+  await tab.getByLabel('1 fault is active').waitFor();
+  expect((await boxOf(tab)).width).toBeGreaterThan(before.width);
+  await expect.poll(end).toBeLessThanOrEqual(SMALL.width);
+  await control().clearFaults();
+});
+
 it('a question takes the focus, and Escape swipes Android’s away', async () => {
   const page = await lab.open();
   await app(page, 'Pixel 8').getByRole('button', { name: 'Ask for permission' }).click();
