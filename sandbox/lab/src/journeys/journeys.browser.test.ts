@@ -105,6 +105,38 @@ it('a draft is judged as it is typed, and a message is written for its push', as
   expect(drafts.at(-1)?.definition).toMatchObject({ name: 'Thanks', steps: [{}, {}, { do: 'branch' }] });
 });
 
+it('the steps count everybody, and time goes on to whoever is due next, also beyond the newest 200', async () => {
+  const { control } = lab.sandbox;
+  const first = await control.addPerson('lead', { fullname: 'Lea First' });
+  for (let count = 0; count < 200; count += 1) await control.addPerson('lead', { fullname: `Lead ${count}` });
+  const { segmentId } = await control.addSegment({
+    ...{ name: 'Leads', entity: 'lead', rule: { column: 'fullname', is: 'set' } },
+  });
+  const due = { column: 'fullname', is: 'eq' as const, value: 'Lea First' };
+  const { journeyId } = await control.createJourney({
+    ...{ name: 'All leads', entity: 'lead', timeZone: 'UTC', frequencyCap: true },
+    start: { by: 'segment', segmentIds: [segmentId], exceptSegmentIds: [], runs: 'once' },
+    steps: [
+      {
+        ...{ do: 'branch', if: { person: [due] } },
+        yes: [{ do: 'wait', forMs: 3_600_000 }],
+        no: [{ do: 'wait', forMs: 86_400_000 }],
+      },
+    ],
+  });
+  await control.publishJourney(journeyId);
+  await expect.poll(() => control.journey(journeyId)).toMatchObject({ entered: 201, waiting: 201 });
+  const newest = await control.participants(journeyId, { limit: 200, newest: true });
+  expect(newest.map(({ personId }) => personId)).not.toContain(first.id);
+  const panel = panelOf(await lab.open(`?panel=journeys&journey=${journeyId}`));
+  await panel.getByText('200 here now').waitFor();
+  await panel.getByText('1 yes · 200 no').waitFor();
+  await panel.getByText('The newest 200 of 201 are shown.').waitFor();
+  await panel.getByRole('button', { name: 'Forward to the next step' }).click();
+  await expect.poll(() => control.journey(journeyId)).toMatchObject({ inside: 200 });
+  await panel.getByText('1 waited').waitFor();
+});
+
 it('people and segments are made, and limits set', async () => {
   const { control } = lab.sandbox;
   const page = await lab.open('?panel=journeys&part=people', { size: SMALL });
