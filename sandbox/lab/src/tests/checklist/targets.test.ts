@@ -3,8 +3,8 @@ import type { Checklist } from '../../../../src/control/check-wire.ts';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { plannedColumns, targetsOf } from './targets.ts';
 
-const phone = (id: string, profile: string) =>
-  ({ id, profile, name: `My ${profile}`, platform: 'ios', osVersion: '26.1' }) as Phone;
+const phone = (id: string, profile: string, byTest = false) =>
+  ({ id, profile, name: `My ${profile}`, platform: 'ios', osVersion: '26.1', page: { byTest } }) as Phone;
 const profile = (id: string) => ({ id, platform: 'android' as const, model: `Model ${id}`, osVersion: '14' });
 
 const checklist: Checklist = {
@@ -28,6 +28,11 @@ it('offers the phones on the wall first, then the others, then what could be mad
     ['p1', 'My iphone', false],
     ['+android-14', 'Model android-14', false],
   ]);
+});
+
+it('leaves the phones of scenarios out: they show no page of a site', () => {
+  const targets = targetsOf([phone('p1', 'iphone', true)], ['p1'], [profile('iphone')]);
+  expect(targets.map(({ key }) => key)).toEqual(['+iphone']);
 });
 
 it('knows before a run which items apply: by the phone itself where it is there', () => {

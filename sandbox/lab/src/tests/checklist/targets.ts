@@ -16,17 +16,21 @@ export interface Target {
 
 type Kind = Pick<Profile, 'id' | 'platform' | 'model' | 'osVersion'>;
 
-/** The phones on the wall, the others that are there, and a phone of every profile that none of them has. */
+/**
+ * The phones on the wall, the others that are there, and a phone of every profile that none of them has. Those of
+ * scenarios are left out: the sandbox itself is their page.
+ */
 export function targetsOf(
   phones: readonly Phone[],
   wall: readonly string[],
   profiles: readonly Kind[],
 ): Target[] {
-  const there = phones.map((phone): Target => {
+  const free = phones.filter(({ page }) => !page.byTest);
+  const there = free.map((phone): Target => {
     const { id, profile, name } = phone;
     return { key: id, id, profile, name, os: osOf(phone), onWall: wall.includes(id) };
   });
-  const lacking = profiles.filter(({ id }) => !phones.some(({ profile }) => profile === id));
+  const lacking = profiles.filter(({ id }) => !free.some(({ profile }) => profile === id));
   return [
     ...there.filter(({ onWall }) => onWall),
     ...there.filter(({ onWall }) => !onWall),
