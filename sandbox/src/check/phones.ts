@@ -4,7 +4,8 @@ import { CheckFailure } from './check-failure.ts';
 
 /**
  * The phones to check: those of these profiles, which are created where the sandbox has none; without profiles all that
- * are there. Those whose page is a test's belong to that test. Throws CheckFailure for a profile that the sandbox does not know.
+ * are there. Those whose page is a test’s belong to that test. Throws CheckFailure for a profile that the sandbox does not
+ * know.
  */
 export async function phonesOf(
   control: Pick<ControlClient, 'phones' | 'profiles' | 'createPhone'>,
