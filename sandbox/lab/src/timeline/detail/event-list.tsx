@@ -18,11 +18,11 @@ export function EventList({ events, names }: EventListProps) {
   const [limit, setLimit] = useState(PAGE);
   const start = events[0]?.at ?? 0;
   return (
-    <div className="events">
-      <ol>
+    <div>
+      <ol className="folded-rows">
         {events.slice(0, limit).map((event) => (
           <li key={event.seq}>
-            <details className="event">
+            <details className="folded-row event">
               <summary>
                 <span className="event-at">+{formatDuration(event.at - start)}</span>
                 <span className="event-hop">{hopNames[event.hop]}</span>
@@ -49,7 +49,7 @@ export function EventList({ events, names }: EventListProps) {
 function EventFacts({ event, names }: { event: TimelineEvent; names: PhoneNames }) {
   const { kind, phone, seq, at, detail = {} } = event;
   return (
-    <div className="event-facts">
+    <div className="folded-row-whole event-facts">
       <p>
         <code>{kind}</code>
         {phone ? ` · ${names.get(phone) ?? phone}` : ''} · no. {seq} ·{' '}

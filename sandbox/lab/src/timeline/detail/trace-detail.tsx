@@ -13,6 +13,7 @@ import { type PhoneNames, titleOf } from '../trace/title.ts';
 import type { Trace } from '../trace/traces.ts';
 import { waysOf } from '../trace/verdict.ts';
 import { verdictWords } from '../words.ts';
+import '../folded-rows.css';
 import './trace-detail.css';
 import { EventList } from './event-list.tsx';
 import { ExportMenu } from './export-menu.tsx';

@@ -14,7 +14,7 @@ export function ExchangeItem({ exchange, start }: { exchange: Exchange; start: n
   const { at, ms, method, request, response, failure } = exchange;
   return (
     <details
-      className="exchange"
+      className="folded-row exchange"
       onToggle={(event: SyntheticEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open)}
     >
       <summary>
@@ -27,7 +27,7 @@ export function ExchangeItem({ exchange, start }: { exchange: Exchange; start: n
         <span className="event-at">{ms === undefined ? '' : formatDuration(ms)}</span>
       </summary>
       {open ? (
-        <div className="exchange-whole">
+        <div className="folded-row-whole">
           <div className="exchange-copy">
             {isHttp(exchange) ? <CopyButton label="Copy as cURL" text={() => curlOf(exchange)} /> : null}
             <CopyButton label="Copy as text" text={() => exchangeText(exchange)} />

@@ -1,6 +1,7 @@
 import { Body1, Spinner } from '@fluentui/react-components';
 import { formatSecond } from '../../clock.ts';
 import { ExchangeItem } from './exchange-item.tsx';
+import '../folded-rows.css';
 import './exchange.css';
 import { useExchanges } from './use-exchanges.ts';
 
@@ -30,7 +31,7 @@ export function ExchangeList({ traceId, start, events }: ExchangeListProps) {
           {dropped ? 'None of this trace is left.' : 'This trace went over no wire: it has no requests.'}
         </Body1>
       ) : (
-        <ol className="exchanges">
+        <ol className="folded-rows">
           {exchanges.map((exchange) => (
             <li key={exchange.id}>
               <ExchangeItem {...{ exchange, start }} />
