@@ -1,48 +1,23 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { Dialog, DialogTrigger } from '@fluentui/react-components';
+import { type ReactElement, useState } from 'react';
+import { Question, type QuestionProps } from './question.tsx';
 
-interface ConfirmProps {
+interface ConfirmProps extends Omit<QuestionProps, 'keep' | 'onKeep'> {
   /** The button that asks for it. */
   children: ReactElement;
-  /** A question. */
-  title: string;
-  /** What is lost. */
-  text: string;
-  /** The verb of the title. */
-  action: string;
-  onConfirm(): void;
 }
 
 /** A button whose work cannot be undone: it asks first. */
-export function Confirm({ children, title, text, action, onConfirm }: ConfirmProps) {
+export function Confirm({ children, onConfirm, ...question }: ConfirmProps) {
+  const [open, setOpen] = useState(false);
+  const confirm = () => {
+    setOpen(false);
+    onConfirm();
+  };
   return (
-    <Dialog modalType="alert">
+    <Dialog modalType="alert" open={open} onOpenChange={(_, data) => setOpen(data.open)}>
       <DialogTrigger disableButtonEnhancement>{children}</DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{text}</DialogContent>
-          <DialogActions>
-            <DialogTrigger action="close" disableButtonEnhancement>
-              <Button appearance="primary" onClick={onConfirm}>
-                {action}
-              </Button>
-            </DialogTrigger>
-            <DialogTrigger action="close" disableButtonEnhancement>
-              <Button>Cancel</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <Question {...question} onConfirm={confirm} onKeep={() => setOpen(false)} />
     </Dialog>
   );
 }

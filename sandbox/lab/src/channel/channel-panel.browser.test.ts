@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { PracticeFile } from '../../../src/control/channel-wire.ts';
 import { createControlClient } from '../../../src/control/client.ts';
@@ -13,6 +13,12 @@ const practice = async () => {
 const upload = ({ name, content }: PracticeFile) => ({
   ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content, 'base64') },
 });
+
+/** Into the file field of this number; it is read when its name stands there. */
+async function choose(page: Page, field: number, file: PracticeFile) {
+  await page.locator('input[type=file]').nth(field).setInputFiles(upload(file));
+  await page.getByRole('button', { name: `Remove ${file.name}` }).waitFor();
+}
 
 const isFocused = (place: Locator) =>
   expect.poll(() => place.evaluate((it) => it === document.activeElement)).toBe(true);
@@ -30,27 +36,21 @@ it('an admin makes a mobile app; a wrong file gets the documented error, and not
   await page.getByRole('textbox', { name: 'Name' }).fill('Second shop');
   await page.getByRole('radio', { name: 'Sandbox' }).check();
   const key = file('.p8');
-  await page.locator('input[type=file]').first().setInputFiles(upload(key));
-  expect(await page.getByLabel('Key id').inputValue()).toBe(key.keyId);
+  await choose(page, 0, key);
+  await expect.poll(() => page.getByLabel('Key id').inputValue()).toBe(key.keyId);
   await page.getByLabel('Team id').fill(key.teamId ?? '');
   await page.getByRole('button', { name: 'Save and check' }).click();
   await page.getByText('Enter the bundle id.').waitFor();
   await page.getByText('Choose the service account’s JSON file.').waitFor();
   await page.getByLabel('Bundle id').fill(bundleId);
-  await page
-    .locator('input[type=file]')
-    .nth(1)
-    .setInputFiles(upload(file('google-services', false)));
+  await choose(page, 1, file('google-services', false));
   await page.getByRole('button', { name: 'Save and check' }).click();
   await page.getByText(/^Provided service account JSON is incorrect\..*Generate new private key/).waitFor();
   expect(await violations(page)).toEqual([]);
   lab.expectComplaint('422');
   expect(await page.getByLabel('Team id').inputValue()).toBe(key.teamId);
   await page.getByText(key.name).waitFor();
-  await page
-    .locator('input[type=file]')
-    .nth(1)
-    .setInputFiles(upload(file('service-account')));
+  await choose(page, 1, file('service-account'));
   await page.getByRole('button', { name: 'Save and check' }).click();
   await page.getByRole('heading', { name: 'Second shop' }).waitFor();
   await expect.poll(() => page.getByText('Valid', { exact: true }).count()).toBe(2);

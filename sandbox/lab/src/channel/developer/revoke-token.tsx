@@ -1,13 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Dialog } from '@fluentui/react-components';
 import type { AccessToken } from '../../../../src/control/channel-wire.ts';
+import { Question } from '../../question.tsx';
 
 interface RevokeTokenProps {
   token: AccessToken | undefined;
@@ -23,24 +16,17 @@ export function RevokeToken({ token, onRevoke, onClose }: RevokeTokenProps) {
       open={token !== undefined}
       onOpenChange={(_, { open }) => (open ? undefined : onClose())}
     >
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Revoke {token?.ending}?</DialogTitle>
-          <DialogContent>
-            Dynamics still answers registrations with it, but they stay Pending for ever. It cannot be brought
-            back.
-            {token?.inUse
-              ? ' The sandbox registers its phones with this one: until the sandbox is started anew, no phone can be registered.'
-              : ''}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={() => token && onRevoke(token)}>
-              Revoke
-            </Button>
-            <Button onClick={onClose}>Keep it</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <Question
+        title={`Revoke ${token?.ending}?`}
+        text={`Dynamics still answers registrations with it, but they stay Pending for ever. It cannot be brought back.${token?.inUse ? IN_USE : ''}`}
+        action="Revoke"
+        keep="Keep it"
+        onConfirm={() => token && onRevoke(token)}
+        onKeep={onClose}
+      />
     </Dialog>
   );
 }
+
+const IN_USE =
+  ' The sandbox registers its phones with this one: until the sandbox is started anew, no phone can be registered.';

@@ -1,14 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Dialog } from '@fluentui/react-components';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { useLab } from '../../lab-context.ts';
+import { Question } from '../../question.tsx';
 import { focusOnWall } from './focus.ts';
 
 interface RemoveDialogProps {
@@ -28,21 +21,13 @@ export function RemoveDialog({ phone, open, onClose }: RemoveDialogProps) {
   };
   return (
     <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onClose(true)}>
-      <DialogSurface className="remove-dialog">
-        <DialogBody>
-          <DialogTitle>Remove {phone.name}?</DialogTitle>
-          <DialogContent>
-            The phone is gone with its app, its notifications and its settings. As after an uninstall,{' '}
-            {service} no longer knows its push token, and Dynamics learns of that at the next push.
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={remove}>
-              Remove
-            </Button>
-            <Button onClick={() => onClose(true)}>Cancel</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+      <Question
+        title={`Remove ${phone.name}?`}
+        text={`The phone is gone with its app, its notifications and its settings. As after an uninstall, ${service} no longer knows its push token, and Dynamics learns of that at the next push.`}
+        action="Remove"
+        onConfirm={remove}
+        onKeep={() => onClose(true)}
+      />
     </Dialog>
   );
 }
