@@ -27,7 +27,7 @@ export const isUnderWay = ({ status }: Pick<CheckRun, 'status'>): boolean =>
 export function countWords({ passed, failed, blocked, all }: CheckRun['counts']): string {
   const bad = [
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(blocked > 0 ? [`${blocked} could not be judged`] : []),
+    ...(blocked > 0 ? [`${blocked} blocked`] : []),
   ];
   return [`${passed} of ${all} passed`, ...bad].join(', ');
 }
