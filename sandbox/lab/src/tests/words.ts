@@ -25,10 +25,7 @@ export const isUnderWay = ({ status }: Pick<CheckRun, 'status'>): boolean =>
 
 /** `41 of 44 passed, 2 failed, 1 blocked` */
 export function countWords({ passed, failed, blocked, all }: CheckRun['counts']): string {
-  const bad = [
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(blocked > 0 ? [`${blocked} blocked`] : []),
-  ];
+  const bad = [...(failed > 0 ? [`${failed} failed`] : []), ...(blocked > 0 ? [`${blocked} blocked`] : [])];
   return [`${passed} of ${all} passed`, ...bad].join(', ');
 }
 
