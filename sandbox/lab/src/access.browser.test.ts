@@ -20,3 +20,10 @@ describe.each([
     }
   });
 });
+
+it('axe finds nothing wrong with a name that shows while the pointer rests on a button', async () => {
+  const page = await lab.open('', { size: SMALL });
+  await page.getByRole('button', { name: 'Help' }).hover();
+  await page.getByRole('tooltip', { name: 'Help' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
