@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
 import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
+import { useBefore, useLostFocus } from '../../lost-focus.ts';
 import { useRemote } from '../../use-remote.ts';
 import { JourneyReport } from '../report/journey-report.tsx';
 import './course.css';
@@ -22,8 +23,8 @@ interface JourneyCourseProps {
 
 /** A journey that is or was live: where everybody is, what became of each step, and the figures. */
 export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCourseProps) {
-  const { client, notices } = useLab();
-  const { journeyId, definition, state } = journey;
+  const { client } = useLab();
+  const { definition, state } = journey;
   const messages = useRemote(client.messages).value ?? [];
   const people = useParticipants(journey);
   const moved = useTimeMoved();
@@ -35,27 +36,7 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
     <div className="course">
       <div className="course-actions">
         <NextStep journey={journey} dueAt={people.nextDueAt} />
-        {state === 'live' ? (
-          <Button
-            icon={<StopRegular />}
-            onClick={async () => {
-              if (await notices.watch(client.stopJourney(journeyId))) onChanged();
-            }}
-          >
-            Stop journey
-          </Button>
-        ) : (
-          <Confirm
-            title={`Delete “${definition.name}”?`}
-            text="The journey is gone with its steps and its report."
-            action="Delete"
-            onConfirm={async () => {
-              if (await notices.watch(client.removeJourney(journeyId))) onRemoved();
-            }}
-          >
-            <Button icon={<DeleteRegular />}>Delete journey</Button>
-          </Confirm>
-        )}
+        <EndOfJourney {...{ journey, onChanged, onRemoved }} />
       </div>
       {state === 'live' && definition.start.by === 'trigger' ? (
         <RaiseTrigger
@@ -75,6 +56,40 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
       </section>
       <JourneyReport {...{ journey, messages, version: people.version }} />
     </div>
+  );
+}
+
+/** Neither can be undone: both ask. */
+function EndOfJourney({ journey, onChanged, onRemoved }: JourneyCourseProps) {
+  const { client, notices } = useLab();
+  const { journeyId, definition, state } = journey;
+  const deleteButton = useLostFocus(useBefore(state) === 'live');
+  return state === 'live' ? (
+    <Confirm
+      key="stop"
+      title={`Stop “${definition.name}”?`}
+      text="Everybody who is in it leaves it where they are. A stopped journey cannot be made live again."
+      action="Stop"
+      onConfirm={async () => {
+        if (await notices.watch(client.stopJourney(journeyId))) onChanged();
+      }}
+    >
+      <Button icon={<StopRegular />}>Stop journey</Button>
+    </Confirm>
+  ) : (
+    <Confirm
+      key="delete"
+      title={`Delete “${definition.name}”?`}
+      text="The journey is gone with its steps and its report."
+      action="Delete"
+      onConfirm={async () => {
+        if (await notices.watch(client.removeJourney(journeyId))) onRemoved();
+      }}
+    >
+      <Button ref={deleteButton} icon={<DeleteRegular />}>
+        Delete journey
+      </Button>
+    </Confirm>
   );
 }
 
