@@ -25,7 +25,8 @@ const LEFT_OUT = new Set(['request', 'log', 'connection.ended', 'token.issued', 
 /**
  * The timeline as text that is the same in every run of the same test. Each trace is a paragraph, in the order in which
  * they began; in it the stations stand in the order of the path, each with its own events in the order in which they
- * happened. Times and numbers are left out, tokens and ids have names instead.
+ * happened, but for devices that are served at once: one after the other. Times and numbers are left out, tokens and
+ * ids have names instead.
  */
 export function timelineText(events: readonly TimelineEvent[], { phones, only }: TextOptions): string {
   const aliases = createAliases(phones);
@@ -47,12 +48,28 @@ function paragraph(trace: readonly TimelineEvent[], named: (text: string) => str
   const path = trace.some(({ kind }) => kind === 'page.call') ? CALL : PUSH;
   const rank = ({ hop }: TimelineEvent) => path.indexOf(hop);
   const name = ({ phone = '' }: TimelineEvent) => named(phone);
-  const sorted = [...trace].sort(
+  const stations = [...trace].sort(
     (a, b) => rank(a) - rank(b) || name(a).localeCompare(name(b)) || a.seq - b.seq,
   );
-  const lines = sorted.map((event) => lineOf(event, named));
+  const lines = byToken(stations, named).map((event) => lineOf(event, named));
   // A poll more or less says nothing.
   return lines.filter((line, index) => line !== lines[index - 1]).join('\n');
+}
+
+/**
+ * What a station says of several devices in one go comes as their providers answer, which is another order each time:
+ * it is told device by device.
+ */
+function byToken(events: readonly TimelineEvent[], named: (text: string) => string): TimelineEvent[] {
+  let go = 0;
+  const places = events.map((event, index) => {
+    const { token } = event.detail ?? {};
+    const station = events[index - 1];
+    const known = event.phone === undefined && typeof token === 'string';
+    if (!known || station?.hop !== event.hop || station.phone !== event.phone) go++;
+    return { event, go, token: known ? named(token) : '' };
+  });
+  return places.sort((a, b) => a.go - b.go || a.token.localeCompare(b.token)).map(({ event }) => event);
 }
 
 function lineOf(
