@@ -73,6 +73,8 @@ export const Channel = z
     importance: Importance,
     /** The app sets the importance when it makes the channel; afterwards only the person does. */
     setBy: z.enum(['app', 'person']),
+    /** What the app made it with, where the person has changed it since. Unknown in states of earlier versions. */
+    original: Importance.optional(),
   })
   .openapi('Channel');
 

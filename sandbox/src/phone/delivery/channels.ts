@@ -77,7 +77,8 @@ export function createChannels(scene: Scene, { appHasPush, onFirst }: ChannelsOp
       if (state.system.platform === 'ios') throw new PhoneRefusal('android-only');
       const channel = find(id);
       if (!channel) throw new PhoneRefusal('channel-unknown');
-      replace({ ...channel, importance, setBy: 'person' });
+      const original = channel.setBy === 'app' ? channel.importance : channel.original;
+      replace({ ...channel, importance, setBy: 'person', ...(original ? { original } : {}) });
       record({
         kind: 'channel.changed',
         summary: `The person sets the channel “${channel.name}” to importance ${importance}.`,

@@ -29,6 +29,13 @@ describe('channels', () => {
     expect(news()).toMatchObject({ importance: 'default' });
   });
 
+  it('that the person has changed still tell what the app made them with', async () => {
+    const made = await allowed();
+    await made.phone.makeChannel({ id: 'news', importance: 'high' });
+    for (const importance of ['low', 'none'] as const) await made.phone.setChannel('news', importance);
+    expect(made.phone.view().channels.at(-1)).toMatchObject({ importance: 'none', original: 'high' });
+  });
+
   it.each([
     ['none', 'push.not-shown', undefined],
     ['min', 'push.shown', 'channel'],

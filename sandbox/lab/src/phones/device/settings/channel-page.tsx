@@ -1,7 +1,14 @@
 import { useId } from 'react';
 import type { Channel, Importance } from '../../../../../src/control/wire.ts';
 import type { DeviceProps } from '../../device-props.ts';
-import { fourSteps, hasMore, importanceOf, isAlerting, TWO_WAYS_FROM_API } from './importance.ts';
+import {
+  fourSteps,
+  hasMore,
+  importanceOf,
+  importanceWhenOn,
+  isAlerting,
+  TWO_WAYS_FROM_API,
+} from './importance.ts';
 import { Card, ChoiceRow, SwitchRow } from './row.tsx';
 
 interface ChannelPageProps extends DeviceProps {
@@ -12,8 +19,9 @@ interface ChannelPageProps extends DeviceProps {
 /** The page of one notification channel, which Android's Settings call a category. */
 export function ChannelPage({ phone, actions, channel, back }: ChannelPageProps) {
   const { importance } = channel;
+  const { apiLevel = 0 } = phone;
   const set = (next: Importance) => actions.setChannel(channel.id, next);
-  const Steps = (phone.apiLevel ?? 0) < TWO_WAYS_FROM_API ? FourSteps : TwoWays;
+  const Steps = apiLevel < TWO_WAYS_FROM_API ? FourSteps : TwoWays;
   return (
     <>
       <button type="button" className="settings-back" onClick={back}>
@@ -24,7 +32,7 @@ export function ChannelPage({ phone, actions, channel, back }: ChannelPageProps)
         <SwitchRow
           label="Show notifications"
           checked={importance !== 'none'}
-          onChange={(on) => set(on ? 'default' : 'none')}
+          onChange={(on) => set(on ? importanceWhenOn(channel, apiLevel) : 'none')}
         />
       </Card>
       {importance === 'none' ? (

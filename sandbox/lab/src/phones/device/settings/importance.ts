@@ -1,4 +1,4 @@
-import type { Importance } from '../../../../../src/control/wire.ts';
+import type { Channel, Importance } from '../../../../../src/control/wire.ts';
 
 /** Android 10 and later speak of default and silent, and of one more switch for each; before, of four steps. */
 export const TWO_WAYS_FROM_API = 29;
@@ -11,6 +11,17 @@ export const importanceInWords: Record<Importance, string> = {
   default: 'Makes sound',
   high: 'Makes sound and pops on screen',
 };
+
+/** From here on a channel that is switched on again in Settings gets back what the app made it with. */
+const RESTORES_FROM_API = 30;
+
+/** What switching it on gives a channel that is off (AOSP Settings: BlockPreferenceController). */
+export function importanceWhenOn({ importance, setBy, original }: Channel, apiLevel: number): Importance {
+  const made = setBy === 'app' ? importance : original;
+  if (apiLevel < RESTORES_FROM_API || !made) return 'default';
+  // At least silent: it was switched on.
+  return made === 'none' || made === 'min' ? 'low' : made;
+}
 
 /** From Android 10 on: alerting, with a switch for popping up; or silent, with a switch for the smallest. */
 export const importanceOf = (alerting: boolean, more: boolean): Importance =>
