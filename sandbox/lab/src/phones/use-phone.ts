@@ -48,6 +48,11 @@ export function usePhone(phone: Phone) {
     canGoHome:
       state === 'foreground' ||
       ((overlays.shade || overlays.recents || settings || screen.state === 'lock') && !phone.settingsOpen),
+    /** Android: there is something in front that “back” leaves. */
+    canGoBack:
+      overlays.shade ||
+      (screen.state === 'on' &&
+        (state === 'foreground' || overlays.recents || settings || phone.browser !== null)),
     toggleShade() {
       if (screen.state === 'off') onScreen.wake();
       if (overlays.shade) overlays.closeShade();
@@ -78,6 +83,23 @@ interface SystemKeysOptions extends Pick<ReturnType<typeof useLab>, 'client' | '
   act: Act;
 }
 
+/**
+ * Goes back once it has answered, and says whether there is something to go back to. By `history` only where there is
+ * nothing better: the page shares it with the lab around it, which may go back instead.
+ */
+const GO_BACK = `(() => {
+  const { navigation } = globalThis;
+  if (navigation ? !navigation.canGoBack : !history.back) return false;
+  setTimeout(() => (navigation ?? history).back());
+  return true;
+})()`;
+
+/** As the shell does it: from the page that it has started with the app is left. */
+async function backInPage(client: SystemKeysOptions['client'], id: string): Promise<void> {
+  const { value } = await client.evaluate(id, GO_BACK);
+  if (value !== true) await client.background(id);
+}
+
 /** Ways back, and Android's keys. */
 function systemKeys({ phone, overlays, act, client, notices }: SystemKeysOptions) {
   const { id, state } = phone;
@@ -98,14 +120,13 @@ function systemKeys({ phone, overlays, act, client, notices }: SystemKeysOptions
       overlays.show('recents');
       if (state === 'foreground') act(client.background(id));
     },
-    /** Android's back button; in the app it goes back in the page. */
+    /** Android's back, by button or gesture; in the app it goes back in the page, and from its first one out of it. */
     back() {
       if (overlays.shade) return overlays.closeShade();
       if (overlays.recents) return overlays.putAway();
       if (phone.settingsOpen || overlays.settings) return closeSettings();
       if (phone.browser !== null) return act(client.closeBrowser(id));
-      if (state === 'foreground')
-        void notices.watch(client.evaluate(id, 'void setTimeout(() => history.back())'));
+      if (state === 'foreground') void notices.watch(backInPage(client, id));
     },
   };
 }

@@ -51,6 +51,39 @@ it('each system asks in its own words, and the lab says what an answer decides',
   expect((await control().phone('p2')).permission).toMatchObject({ denials: 2, canAskAgain: false });
 });
 
+it('an Android with gestures goes back by its menu: in the page, and from its first one out of the app', async () => {
+  const page = await lab.open('?phones=iphone,android-14');
+  await inApp(page, 'Pixel 8');
+  // “back” of the browser would lead here.
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await page.getByRole('tab', { name: 'Push' }).click();
+  const address = page.url();
+  const android = () => control().phone('p2');
+  const start = (await android()).page.url;
+  await control().load('p2', '/orders/42');
+  await expect
+    .poll(async () => (await android()).page)
+    .toMatchObject({
+      ...{ url: new URL('/orders/42', start).href, loading: false, connected: true },
+    });
+  const menu = page.getByRole('button', { name: 'More for Pixel 8' });
+  const back = page.getByRole('menuitem', { name: /^Back/ });
+  await menu.click();
+  await back.click();
+  await expect.poll(async () => (await android()).page).toMatchObject({ url: start, connected: true });
+  await menu.click();
+  await back.click();
+  await expect.poll(async () => (await android()).state).toBe('background');
+  expect(page.url()).toBe(address);
+  await menu.click();
+  await back.and(page.locator('[aria-disabled=true]')).getByText('The app is not in front.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'More for iPhone 17' }).click();
+  await page.getByRole('menuitem', { name: 'Reload page' }).waitFor();
+  expect(await back.count()).toBe(0);
+  await control().launch('p2');
+});
+
 it('an iPhone shows what comes as banner, then by thread; it is replaced, spread out and swiped away', async () => {
   const page = await lab.open('?phones=iphone');
   await inApp(page, 'iPhone 17');
@@ -164,8 +197,13 @@ it('Android’s settings lead to the channel; what is silent pops up no more and
   await push('One');
   await page.getByRole('status').filter({ hasText: 'Pixel 8, quietly: One' }).waitFor();
   expect(await pixel.locator('.banner').count()).toBe(0);
-  await check(settings.getByRole('radio', { name: 'Default' }));
-  for (const title of ['Two', 'Three', 'Four', 'Five']) await push(title);
+  // Switched off and on again, the channel is as the app made it.
+  await settings.getByRole('switch', { name: 'Show notifications' }).click();
+  await settings.getByText('Notifications of this category are blocked.').waitFor();
+  await check(settings.getByRole('switch', { name: 'Show notifications' }));
+  await push('Two');
+  await pixel.locator('.banner').getByText('Two').waitFor();
+  for (const title of ['Three', 'Four', 'Five']) await push(title);
   await expect.poll(async () => (await control().phone('p2')).tray.length).toBe(5);
   await pixel.getByRole('button', { name: /^Notifications on Pixel 8/ }).click();
   const shade = pixel.getByRole('region', { name: 'Notifications of Pixel 8' });

@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowResetRegular } from '@fluentui/react-icons/svg/arrow-reset';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { DismissCircleRegular } from '@fluentui/react-icons/svg/dismiss-circle';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
@@ -110,6 +111,15 @@ function AppItems({ phone, actions, appName }: DeviceProps) {
       <QuickItem icon={<ArrowClockwiseRegular />} why={whyNot.load(phone)} onDo={actions.reload}>
         Reload page
       </QuickItem>
+      {phone.platform === 'android' ? (
+        <QuickItem
+          icon={<ArrowUndoRegular />}
+          why={actions.canGoBack ? undefined : whyNot.home(phone)}
+          onDo={actions.back}
+        >
+          Back
+        </QuickItem>
+      ) : null}
       <QuickItem icon={<HomeRegular />} why={whyNot.home(phone)} onDo={actions.home}>
         Home (app to background)
       </QuickItem>

@@ -18,6 +18,14 @@ export function AppControls({ phone, actions, appName, profiles }: WithProfiles)
         why={whyNot.launch(phone)}
         onDo={actions.launch}
       />
+      {android ? (
+        <ControlRow
+          name="Back"
+          hint="By button or gesture: in the page, and from its first one out of the app."
+          why={actions.canGoBack ? undefined : whyNot.home(phone)}
+          onDo={actions.back}
+        />
+      ) : null}
       <ControlRow
         name="Home"
         hint="Leaves the app; it goes on in the background."
