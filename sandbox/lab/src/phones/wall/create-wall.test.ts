@@ -7,7 +7,7 @@ import { createNotices } from '../../notices.ts';
 import { createStore } from '../../store.ts';
 import { createWall } from './create-wall.ts';
 import { phonesOn } from './order.ts';
-import { profilesOf } from './setup.ts';
+import { linkOf } from './setup.ts';
 
 const phone = (id: string, profile: string) => ({ id, profile }) as Phone;
 const PHONES = [phone('p1', 'iphone'), phone('p2', 'android-14'), phone('p3', 'iphone')];
@@ -56,7 +56,7 @@ it('the address follows what the person puts on the wall, and finds the same pho
   const again = open(lab.query.get());
   await again.connect();
   expect(again.ids()).toEqual(['p2', 'p3']);
-  expect(profilesOf(again.shown())).toBe('android-14,iphone');
+  expect(linkOf(again.shown(), undefined)).toBe('?phones=android-14,iphone');
   lab.wall.show('p1');
   lab.wall.move('p1', 0);
   expect(lab.query.get()).toBe('?phones=iphone,android-14,iphone');

@@ -1,5 +1,6 @@
 import { pickPhones, type WantedPhone } from '../../../../src/control/pick-phones.ts';
-import type { Phone, Profile } from '../../../../src/control/wire.ts';
+import type { Info, Phone, Profile } from '../../../../src/control/wire.ts';
+import { withParameters } from '../../address.ts';
 import { MOST } from './order.ts';
 
 /**
@@ -27,8 +28,13 @@ export function writeSetup(shown: readonly Phone[], phones: readonly Phone[]): s
   return shown.map(({ profile, id }) => (plain ? profile : `${profile}:${id}`)).join(',');
 }
 
-/** For any sandbox: phones of the same kinds. */
-export const profilesOf = (shown: readonly Phone[]): string => shown.map(({ profile }) => profile).join(',');
+/** For any sandbox: phones of the same kinds, on the same site where it is not the built-in page. */
+export function linkOf(shown: readonly Phone[], info: Info | undefined): string {
+  const phones = shown.map(({ profile }) => profile).join(',');
+  const site =
+    info && !info.builtInPage ? { app: info.site, allow: info.allowedOrigins.join(',') } : undefined;
+  return withParameters('', { phones, ...site });
+}
 
 /** What could not be had of a setup. */
 export interface SetupProblem {

@@ -6,9 +6,11 @@ import { RectanglePortraitRegular } from '@fluentui/react-icons/svg/rectangle-po
 import type { ReactNode } from 'react';
 import type { Phone } from '../../../../src/control/wire.ts';
 import { useCopying } from '../../copying.ts';
+import { useLab } from '../../lab-context.ts';
+import { useStore } from '../../store.ts';
 import { ADD_BUTTON } from './focus.ts';
 import { MorePhones } from './more-phones.tsx';
-import { profilesOf } from './setup.ts';
+import { linkOf } from './setup.ts';
 
 interface WallBarProps {
   shown: readonly Phone[];
@@ -68,7 +70,8 @@ export function WallBar({ shown, others, narrow, single, onSingle, onAdd, childr
 }
 
 function CopySetup({ shown, small }: { shown: readonly Phone[]; small: boolean }) {
-  const link = `${location.origin}${location.pathname}?phones=${profilesOf(shown)}`;
+  const info = useStore(useLab().info);
+  const link = `${location.origin}${location.pathname}${linkOf(shown, info)}`;
   const { done, said, copy } = useCopying(link);
   return (
     <>

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createControlClient } from '../../../../src/control/client.ts';
@@ -46,6 +49,39 @@ it('a link makes the phones that it names, once, and says which it cannot make',
   await inApp(other, 'iPhone 17');
   expect(await names(other)).toEqual(['iPhone 17']);
   expect(await violations(other)).toEqual([]);
+});
+
+it('the copied link has the site that the phones show, with its further origins', async () => {
+  const shop = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html');
+    answer.end(
+      '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Shop</title><h1>Shop</h1>',
+    );
+  });
+  await once(shop.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://localhost:${(shop.address() as AddressInfo).port}/`;
+  const allow = ['https://account.example', 'https://pay.example'];
+  const page = await lab.open('?phones=iphone');
+  await inApp(page, 'iPhone 17');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const link = page.getByRole('button', { name: 'Copy link to this setup' });
+  const copied = () =>
+    page.evaluate(() => navigator.clipboard.readText()).then((text) => [...new URL(text).searchParams]);
+  await link.click();
+  await expect.poll(copied).toEqual([['phones', 'iphone']]);
+  await control().showSite({ url, allow });
+  await page.getByRole('button', { name: `Site in the phones: ${url}` }).waitFor();
+  await link.click();
+  await expect.poll(copied).toEqual([
+    ...[
+      ['phones', 'iphone'],
+      ['app', url],
+      ['allow', allow.join()],
+    ],
+  ]);
+  await control().showSite({ url: null });
+  await inApp(page, 'iPhone 17');
+  shop.close();
 });
 
 it('phones are moved, taken off, brought back and removed, and the pages of the others go on', async () => {
