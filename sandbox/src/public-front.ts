@@ -8,6 +8,7 @@ import { type Front, openFront } from './site/front.ts';
 import { hosts } from './site/hosts.ts';
 import { answerLab } from './site/lab-files.ts';
 import { leftPage } from './site/left.ts';
+import { networkOf, overNetwork } from './site/offline.ts';
 import { withRedirects } from './site/redirects.ts';
 import type { ShownSite } from './site/shown-site.ts';
 import { withShell } from './site/site.ts';
@@ -68,11 +69,15 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
       if (!phone) return noPhone(request);
       if (!shown) return leftPage(site.url());
       const script = shown.script + phone.pageScript();
-      const inShell = withShell(shown, {
+      const inShell = withShell(overNetwork(shown, networkOf(phone)), {
         ...{ script, site: shown.site, phone: shown.phone, others: shown.others },
         onPolicy: (line) => onPolicy(id, line, timeline),
       });
       return withRedirects(inShell, phone.redirected).answer(request, pathOf(request));
+    },
+    network(id) {
+      const phone = served?.phones.get(id);
+      return phone && networkOf(phone);
     },
     phoneSocket(id, socket, origin) {
       const phone = served?.phones.get(id);

@@ -1,6 +1,7 @@
 import type { AppConfig } from '@journeys-push/contract/app-config';
 import { injectedScript } from '@journeys-push/shell/core';
 import { leavingScript } from './leaving-script.ts';
+import { networkScript } from './network-script.ts';
 import { type Origins, phoneOrigins } from './origins.ts';
 import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from './page-wire.ts';
 
@@ -10,6 +11,8 @@ export interface PageScriptOptions {
   origins: Origins;
   /** The built bridge. */
   bridge: string;
+  /** Whether the phone has a network. */
+  online: boolean;
 }
 
 /**
@@ -21,6 +24,7 @@ export const pageScript = ({
   config,
   origins,
   bridge,
+  online,
 }: PageScriptOptions): string => `(function () {
   // Frames inside the page belong to it; the page itself may stand in a frame of another origin, the lab's.
   function inner() {
@@ -76,6 +80,7 @@ export const pageScript = ({
       if (said.navigate) told = new URL(said.navigate, location.href).href;
       if (said.navigate === location.href) location.reload();
       else if (said.navigate) location.assign(said.navigate);
+      if ('online' in said) network(said.online);
       if (said.run) (0, eval)(said.run);
       if (said.id) evaluate(said);
     };
@@ -103,6 +108,7 @@ export const pageScript = ({
     addEventListener('load', ready);
   } else setTimeout(ready);
   connect();
+${networkScript(online)}
 ${leavingScript(phoneOrigins(origins))}
 ${injectedScript({
   platform,

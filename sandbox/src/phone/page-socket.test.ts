@@ -30,7 +30,7 @@ it('a page of the phone’s origin is connected once it has named its URL', asyn
   expect(phone.view().page).toMatchObject({ connected: true, url: `${origins.phone}/cart` });
   await probe.processes[0]?.web.run('f()');
   await phone.kill();
-  expect(seen).toEqual(['{"run":"f()"}', '{"closed":true}', 'close 1000']);
+  expect(seen).toEqual(['{"online":true}', '{"run":"f()"}', '{"closed":true}', 'close 1000']);
 });
 
 it.each(['https://evil.test', 'null', origins.site])(

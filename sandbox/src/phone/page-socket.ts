@@ -15,7 +15,7 @@ export interface PageSocket {
  * origin, which could listen to what the shell says, and one that does not name its URL first.
  */
 export function connectSocket(
-  phone: Pick<SimulatedPhone, 'connectPage' | 'shows'>,
+  phone: Pick<SimulatedPhone, 'connectPage' | 'shows' | 'subscribe' | 'view'>,
   socket: PageSocket,
   origin: string,
 ): void {
@@ -27,6 +27,13 @@ export function connectSocket(
   }
   const tell = (message: ToPage) => socket.send(JSON.stringify(message));
   let session: PageSession | undefined;
+  let told: boolean | undefined;
+  const tellNetwork = () => {
+    const { online } = phone.view();
+    if (!session || online === told) return;
+    told = online;
+    tell({ online });
+  };
   const open = (first: FromPage | undefined) => {
     if (!first || !('url' in first)) return socket.close(1008);
     session = phone.connectPage({
@@ -41,11 +48,16 @@ export function connectSocket(
         socket.close(1000);
       },
     });
+    tellNetwork();
   };
   socket.on('message', (data) => {
     const text = data.toString();
     if (session) session.message(text);
     else open(readFromPage(text));
   });
-  socket.on('close', () => session?.close());
+  const stop = phone.subscribe(tellNetwork);
+  socket.on('close', () => {
+    stop();
+    session?.close();
+  });
 }

@@ -44,6 +44,8 @@ export type ToPage =
   | { run: string }
   /** Run this code of a test in the page, and say what came of it under this id. */
   | { evaluate: string; id: string }
+  /** Whether the phone has a network: at first, and whenever that changes. */
+  | { online: boolean }
   /** Go there. */
   | { navigate: string }
   /** The page is no longer the phone's: another one took over, or the app ended. Do not come back. */

@@ -53,7 +53,7 @@ export function createPhone(options: PhoneOptions): SimulatedPhone {
     },
     connectPage: parts.webView.connect,
     evaluate: parts.webView.evaluate,
-    pageScript: () => pageScript({ platform: kind.platform, ...scene.build, bridge }),
+    pageScript: () => pageScript({ platform: kind.platform, ...scene.build, bridge, online: state.online }),
     snapshot: () => StoredPhone.parse(structuredClone(state)),
     close() {
       closed = true;

@@ -42,7 +42,18 @@ export function openVmDocument(options: VmDocumentOptions): VmDocument {
       connectSocket(phone, pair.phone, new URL(place.url()).origin);
       return pair.page;
     },
-    ...{ console, crypto, queueMicrotask, structuredClone, TextEncoder, TextDecoder, URL, URLSearchParams },
+    dispatchEvent: ({ type }: { type: string }) => events.dispatch(type),
+    ...{
+      console,
+      crypto,
+      Event,
+      queueMicrotask,
+      structuredClone,
+      TextEncoder,
+      TextDecoder,
+      URL,
+      URLSearchParams,
+    },
     navigator: { userAgent: 'journeys-push vm page' },
   });
   const run = (code: string): unknown => vm.runInContext(code, context);

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { listen, openSocketsOf } from '../listen.ts';
 import { MAX_PAGE_MESSAGE, PAGE_SOCKET_PATH } from '../phone/page-wire.ts';
 import { hosts } from './hosts.ts';
+import { endWithNetwork, liveWithNetwork, type Network } from './offline.ts';
 import type { Upgrade } from './socket-proxy.ts';
 
 export interface FrontOptions {
@@ -16,8 +18,10 @@ export interface FrontOptions {
   control(request: Request, local: boolean): Response | Promise<Response>;
   /** The site in a browser, outside the app. */
   site(request: Request): Response | Promise<Response>;
-  /** The site in a phone. */
+  /** The site in a phone. An error (`Response.error()`) ends the connection without an answer. */
   phonePage(id: string, request: Request): Response | Promise<Response>;
+  /** What the site’s pages and sockets go over; the bridge needs none. Absent: it is always there. */
+  network?(id: string): Network | undefined;
   /** A page's bridge connects. `origin` is what the browser says of the page. False: no such phone. */
   phoneSocket(id: string, socket: WebSocket, origin: string): boolean;
   /** A WebSocket that the page opens to its own site. Absent or false: there is none. */
@@ -32,9 +36,16 @@ export interface Front {
 
 export async function openFront(options: FrontOptions): Promise<Front> {
   const server = createServer(
-    getRequestListener((request, { incoming }) =>
-      route(request, { ...options, local: isLocal(incoming.socket.localAddress) }),
-    ),
+    getRequestListener(async (request, { incoming, outgoing }) => {
+      const local = isLocal(incoming.socket.localAddress);
+      const phone = local ? hosts.phoneOf(incoming.headers.host) : undefined;
+      const network = phone && options.network?.(phone);
+      if (network) endWithNetwork(network, { request, incoming, outgoing });
+      const answer = await route(request, { ...options, local });
+      if (answer.status !== 0) return answer;
+      incoming.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }),
   );
   const connections = openSocketsOf(server);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAGE_MESSAGE });
@@ -43,7 +54,11 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     socket.on('error', () => socket.destroy());
     const phone = isLocal(request.socket.localAddress) ? hosts.phoneOf(request.headers.host) : undefined;
     const [path] = (request.url ?? '').split('?');
-    if (phone && path !== PAGE_SOCKET_PATH && options.siteSocket?.(phone, { request, socket, head })) return;
+    if (phone && path !== PAGE_SOCKET_PATH) {
+      const network = options.network?.(phone);
+      if (network && !liveWithNetwork(network, socket)) return;
+      if (options.siteSocket?.(phone, { request, socket, head })) return;
+    }
     if (!phone || path !== PAGE_SOCKET_PATH) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (!options.phoneSocket(phone, client, request.headers.origin ?? 'null'))

@@ -46,6 +46,15 @@ export function unreachablePage(site: string, error: Error, method: string): Res
   });
 }
 
+/** Says in the phone that it has no network, and goes on by itself once it has one: the page script tells. */
+export const offlinePage = (method: string): Response =>
+  notice({
+    ...{ title: 'Phone offline', heading: 'No connection' },
+    body: `<p>This phone is offline, so it cannot load this page. The app shows a page of its own here.</p>
+<p role="status">It goes on by itself as soon as the phone is online again.</p>`,
+    script: `addEventListener('online', function () { ${goOn(method)}; });`,
+  });
+
 /** To replace an address by one that differs by nothing but its hash loads nothing; to load a form's again posts it. */
 const goOn = (method: string) =>
   method === 'GET' ? 'location.reload()' : "location.replace(location.href.split('#')[0])";
