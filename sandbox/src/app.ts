@@ -1,4 +1,4 @@
-import { AppConfig, type AppConfigInput } from '@journeys-push/contract/app-config';
+import { AppConfig } from '@journeys-push/contract/app-config';
 
 /** The app that the sandbox's phones have installed. */
 export const APP = {
@@ -9,22 +9,30 @@ export const APP = {
   linkHost: 'links.marketing.localhost',
 } as const;
 
+/** Where a person's own configuration may choose what the app does; what is absent is as in any app. */
+export type Behaviour = Partial<
+  Pick<AppConfig, 'foreground' | 'links' | 'consent' | 'automaticRegistration'>
+>;
+
 /** The configuration that every phone's shell is built with. */
 export function appConfig(options: {
   siteUrl: string;
   /** Further origins of the site. */
   allow?: string[];
   gatewayUrl: string | undefined;
-  foreground?: AppConfigInput['foreground'];
+  behaviour?: Behaviour;
 }): AppConfig {
-  const { siteUrl, allow = [], gatewayUrl, foreground } = options;
+  const { siteUrl, allow = [], gatewayUrl, behaviour = {} } = options;
   return AppConfig.parse({
     site: { url: siteUrl, origins: [new URL(siteUrl).origin, ...allow] },
     identity: { name: APP.name, bundleId: APP.id, packageName: APP.id },
     pushProvider: 'microsoft-dynamics',
     ...(gatewayUrl === undefined ? {} : { gateway: { url: gatewayUrl } }),
-    foreground,
-    links: { trackedLinkHosts: [APP.linkHost] },
+    ...behaviour,
+    links: {
+      ...behaviour.links,
+      trackedLinkHosts: [APP.linkHost, ...(behaviour.links?.trackedLinkHosts ?? [])],
+    },
   });
 }
 

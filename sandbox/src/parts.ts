@@ -1,4 +1,4 @@
-import type { AppConfigInput } from '@journeys-push/contract/app-config';
+import type { Behaviour } from './app.ts';
 import type { SandboxClock } from './clock.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { GatewayHost } from './gateway-host.ts';
@@ -20,6 +20,6 @@ export interface Parts {
   /** Absent: the app has none. */
   gateway: GatewayHost | undefined;
   phones: Phones;
-  /** What the app does with a notification that arrives while it is in front. */
-  foreground: AppConfigInput['foreground'];
+  /** What the phones' app was last told to do. */
+  app: { behaviour: Behaviour };
 }

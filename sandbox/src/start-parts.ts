@@ -16,7 +16,7 @@ import type { Kit, KitTimeline } from './kit/kit.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 import { createOwnBackend } from './own-backend.ts';
 import { createOwnKit } from './own-kit.ts';
-import { createOwnStudio } from './own-studio.ts';
+import { createOwnStudio, readOwnBehaviour } from './own-studio.ts';
 import { createPages } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { createPhones, type Phones, readProfiles } from './phones.ts';
@@ -106,7 +106,7 @@ export interface Begun extends Lifetime {
 
 /** Everything but the database; kept apart because loading it takes as long as starting it. */
 export async function startParts(options: SandboxOptions, begun: Begun): Promise<Sandbox> {
-  const { port = 0, host, identity, apnsEnvironment, timing, foreground } = options;
+  const { port = 0, host, identity, apnsEnvironment, timing } = options;
   const { keep, close, folder, database, start } = begun;
   const profiles = readProfiles(options.profiles);
   const loopback = createLoopbackFetch();
@@ -135,10 +135,11 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     port: saved?.ports.gateway,
   });
   keep(() => gateway?.close());
+  const app = { behaviour: await readOwnBehaviour({ ...options, timeline }) };
   const phones = createPhones(
     {
       ...{ bridge, profiles, timeline, clock, fetch: underWay.watch(loopback.fetch) },
-      ...appOf({ site, gateway, foreground }),
+      ...appOf({ site, gateway, app }),
       networks: { ios: apnsNetwork(services.apns), android: fcmNetwork(services.fcm) },
     },
     saved?.phones,
@@ -153,7 +154,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     services,
     gateway,
     phones,
-    foreground,
+    app,
   };
   const pushes = saved?.pushes ?? [];
   if (folder.kept) keep(keepState(parts, pushes));
@@ -204,7 +205,7 @@ async function open(
   const drivers: (() => boolean)[] = [];
   const isInUse = () => drivers.some((isBusy) => isBusy());
   const watch = (isBusy: () => boolean) => drivers.push(isBusy);
-  const { change, stands } = createSiteChange(parts, isInUse);
+  const { change, update, stands } = createSiteChange(parts, isInUse);
   const driving = { kit: () => kit, siteStands: stands, keep, watch };
   const control = createControlApp(world, {
     token: controlToken,
@@ -213,7 +214,7 @@ async function open(
     more(app) {
       addAdminRoutes(app, services);
       addSiteRoutes(app, { change, info: () => infoOf(parts), port: front.port });
-      addStudioRoutes(app, createOwnStudio(parts, { ...options, keep }));
+      addStudioRoutes(app, createOwnStudio(parts, { ...options, update, keep }));
       addScenarioRoutes(app, createOwnRuns({ ...driving, start, timeline, clock }));
       addCheckRoutes(app, createOwnChecks({ ...driving, now: clock.now }));
     },
