@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['examples/vitest/**/*.test.js'],
     testTimeout: 60_000,
+    // Polling ends when the condition holds: the limit is for a machine that is busy.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 });

@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     fileParallelism: false,
     testTimeout: 120_000,
+    // Polling ends when the condition holds: the limit is for a machine that is busy.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     restoreMocks: true,
   },

@@ -11,6 +11,8 @@ export default defineConfig({
     globalSetup: ['tools/clone-setup.ts'],
     fileParallelism: false,
     testTimeout: 300_000,
+    // Polling ends when the condition holds: the limit is for a machine that is busy.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 300_000,
   },
 });

@@ -15,4 +15,4 @@ test('a sandbox that starts well says of nothing but its checks of credentials t
   } finally {
     await sandbox.close();
   }
-});
+}, 60_000);

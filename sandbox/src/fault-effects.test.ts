@@ -10,11 +10,14 @@ type Kind = Parameters<typeof doOnTheWire>[0]['kind'];
 let close: (() => unknown) | undefined;
 afterEach(() => close?.());
 
+/** How long an answer is waited for; only where none will come is the wait ever over. */
+const patience = (kind: Kind) => (kind === 'hang' ? 300 : 10_000);
+
 async function http1(kind: Kind): Promise<string> {
   const server = createServer((_, response: ServerResponse) => void doOnTheWire({ kind }, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => server.closeAllConnections();
-  return fetch(`http://127.0.0.1:${portOf(server)}/`, { signal: AbortSignal.timeout(300) }).then(
+  return fetch(`http://127.0.0.1:${portOf(server)}/`, { signal: AbortSignal.timeout(patience(kind)) }).then(
     async (answer) => answer.text().catch(() => `cut after ${answer.status}`),
     (error: Error) => (error.name === 'TimeoutError' ? 'no answer' : 'cut'),
   );
@@ -38,7 +41,7 @@ async function http2(kind: Kind): Promise<string> {
     });
     stream.on('end', () => resolve(text));
     stream.on('error', () => resolve(status ? `cut after ${status}` : 'cut'));
-    stream.setTimeout(300, () => resolve('no answer'));
+    stream.setTimeout(patience(kind), () => resolve('no answer'));
   });
 }
 

@@ -32,12 +32,12 @@ async function useAndClose(name) {
   gone.register(sandbox.world, name);
 }
 await Promise.all(['first', 'second', 'third'].map(useAndClose));
-// Standard output and the loader of modules are not the sandbox's.
-const open = process.getActiveResourcesInfo().filter((name) => !/^(TTYWrap|PipeWrap|FSReq)/.test(name));
 for (let turn = 0; turn < 100 && kept.size > 1; turn++) {
   gc();
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
+// Standard output and the loader of modules are not the sandbox's.
+const open = process.getActiveResourcesInfo().filter((name) => !/^(TTYWrap|PipeWrap|FSReq)/.test(name));
 console.log(JSON.stringify({ open, kept: kept.size }));
 `;
 

@@ -37,7 +37,7 @@ test('what was written survives a stop, and SIGKILL, and a restart at once', asy
     { name: 'synchronous_commit', setting: 'on' },
   ]);
   await third.stop();
-});
+}, 60_000);
 
 test('a data folder that another server uses is said clearly', async () => {
   const server = await startEmbeddedPostgres({ dataDir });

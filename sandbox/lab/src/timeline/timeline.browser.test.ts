@@ -100,7 +100,8 @@ describe('the list', () => {
     record(120, 'Earlier');
     const page = await lab.open('?panel=timeline');
     const list = page.getByRole('listbox', { name: 'Traces, newest first' });
-    await list.getByRole('option').first().waitFor();
+    // The newest comes last.
+    await list.getByRole('option', { name: /^Earlier 119/ }).waitFor();
     await list.evaluate((box) => box.scrollTo(0, 1800));
     const row = list.getByRole('option', { name: /^Earlier 88/ });
     const top = (await row.boundingBox())?.y;
