@@ -14,7 +14,8 @@ export const LINK_PATH = '/api/orgs/:org/r/:id';
 
 /** Makes the redirect URL of one person's push. */
 export function trackLink({ state, address, now }: Twin, originalLink: string, trackingId: string): string {
-  const id = randomBytes(16).toString('base64url');
+  // Hex: what is told in words knows an id by its digits, and names it.
+  const id = randomBytes(16).toString('hex');
   state.links.set(id, { id, originalLink, trackingId, at: now() });
   if (state.links.size > MAX_LINKS) state.links.delete(state.links.keys().next().value ?? '');
   return `${address.linkOrigin}/api/orgs/${state.organizationId}/r/${id}`;

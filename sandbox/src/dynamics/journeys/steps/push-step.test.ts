@@ -33,7 +33,7 @@ test('every device of the person gets the push, rendered and in one trace', asyn
   expect(person.traceId).toBe(traceIdOfGuid(trackingId));
   expect(trackingId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
   const link = expect.stringMatching(
-    new RegExp(`^http://links.marketing.localhost:\\d+/api/orgs/${t.twin.organizationId}/r/[\\w-]{22}$`),
+    new RegExp(`^http://links.marketing.localhost:\\d+/api/orgs/${t.twin.organizationId}/r/[0-9a-f]{32}$`),
   );
   const custom = { link, originalLink: 'https://shop.example/offers?a=1', trackingId };
   const imageUrl = 'https://shop.example/2x1.png';
