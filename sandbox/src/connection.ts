@@ -68,7 +68,8 @@ export function connectionOf({ front, gateway, services }: Parts, given: Given):
 }
 
 /** What the control API says of the sandbox. */
-export function infoOf({ front, gateway, site, services }: Parts): Info {
+export function infoOf({ front, gateway, site, services, app }: Parts): Info {
+  const { appHosts = [], verifiedHosts = [], schemes = [] } = app.behaviour.links ?? {};
   const { mobileAppId } = services.accounts;
   return {
     lab: hosts.lab(front.port),
@@ -76,6 +77,7 @@ export function infoOf({ front, gateway, site, services }: Parts): Info {
     site: site.url(),
     builtInPage: site.choice().url === null,
     allowedOrigins: site.choice().allow,
+    links: { appHosts: [...appHosts, ...verifiedHosts], schemes },
     mobileAppId,
     appName: APP.name,
   };

@@ -80,6 +80,9 @@ describe('the configuration in the project folder', () => {
     const { phone } = reached;
     expect(await leads(phone, 'https://pay.example/checkout')).toBe('navigation.app');
     expect(await leads(phone, 'https://other.example/')).toBe('navigation.outside');
+    expect(await sandbox.control.info()).toMatchObject({
+      links: { appHosts: ['pay.example'], schemes: ['whatsapp'] },
+    });
     await phone.background();
     const push = await sandbox.journey.send({ to: reached.userId, title: 'Chat', link: 'whatsapp://send' });
     await phone.tap(push);

@@ -18,7 +18,7 @@ export interface Connection {
   traces: Readable<readonly Trace[]>;
   /** Grows when something may have changed in Dynamics: contacts and the device table are worth reading again. */
   dynamicsVersion: Readable<number>;
-  /** Grows when the site in the phones is another one. */
+  /** Grows when the site in the phones is another one, or their app does something else with it. */
   siteVersion: Readable<number>;
   close(): void;
 }
@@ -55,7 +55,8 @@ export function createConnection({ open, batchMs = 50, past }: ConnectionOptions
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const take = (events: readonly TimelineEvent[]): boolean => {
-    if (events.some(({ kind }) => kind === 'site.changed')) siteVersion.set(siteVersion.get() + 1);
+    if (events.some(({ kind }) => kind === 'site.changed' || kind === 'app.configured'))
+      siteVersion.set(siteVersion.get() + 1);
     if (!traces.add(events)) return false;
     if (events.some(({ hop }) => hop === 'dynamics' || hop === 'gateway')) dynamicsChanged.tell();
     return true;

@@ -38,7 +38,7 @@ export function PushPanel() {
   const reader = people?.[0];
   const preview = usePreview({ draft, personId: reader?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
-  const tap = tapOf(written.link ?? '', sitesOf(info));
+  const tap = tapOf(written.link ?? '', sitesOf(info), info?.links);
   const { busy, sending, send } = useSending();
   const change = (part: Partial<Unsent>) => {
     const next = { ...unsent, ...part };

@@ -33,3 +33,14 @@ it('a page of the site is told by its path, one of another origin of the app wit
 it('without TLS a site that has it is opened outside the app', () => {
   expect(tapOf('http://shop.example.com/a', ['https://shop.example.com/'])?.to).toBe('outside');
 });
+
+it.each([
+  ['https://pay.example/checkout', 'page', 'Opens pay.example/checkout in the app.'],
+  ['https://www.login.example/', 'page', 'Opens www.login.example/ in the app.'],
+  ['https://login.example/', 'outside', 'Opens login.example in the browser, outside the app.'],
+  ['whatsapp://send', 'outside', 'Opens the app for whatsapp: links.'],
+  ['signal://send', 'refused', expect.stringContaining('does not allow links with signal:')],
+])('the app’s configuration has a say: %s leads to %s', (link, to, text) => {
+  const links = { appHosts: ['pay.example', '*.login.example'], schemes: ['whatsapp'] };
+  expect(tapOf(link, sites, links)).toMatchObject({ to, text });
+});

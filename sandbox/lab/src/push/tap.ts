@@ -21,27 +21,35 @@ const NEVER = ['javascript:', 'data:', 'file:', 'blob:', 'content:', 'about:', '
 export const sitesOf = (info: Pick<Info, 'site' | 'allowedOrigins'> | undefined): string[] =>
   info ? [info.site, ...info.allowedOrigins] : [];
 
+/** What the app's configuration adds: hosts of the app, and schemes of other apps. */
+type Links = Info['links'];
+const NO_LINKS: Links = { appHosts: [], schemes: [] };
+
 /**
- * The rules of the app in the phones (packages/shell/src/core/links/destination.ts): its sites open in it, other hosts
- * in the browser, no custom scheme.
+ * The rules of the app in the phones (packages/shell/src/core/links/destination.ts): its sites and the hosts of its
+ * configuration open in it, other hosts in the browser; a custom scheme needs the configuration.
  */
-export function tapOf(link: string, sites: readonly string[]): Tap | undefined {
+export function tapOf(link: string, sites: readonly string[], links = NO_LINKS): Tap | undefined {
   if (!link) return { to: 'app', text: 'Opens the app where it was left.', tracked: false };
   if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return ofScheme(url.protocol);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return ofScheme(url.protocol, links);
   if (url.username || url.password)
     return refused('An address with a user name is never opened: the app opens, the link does not.');
-  return isOwn(url, sites)
+  return isOwn(url, sites, links)
     ? { to: 'page', text: `Opens ${pageOf(url, sites)} in the app.`, tracked: true }
     : { to: 'outside', text: `Opens ${url.host} in the browser, outside the app.`, tracked: true };
 }
 
 /** Without TLS only where the app's sites are served without it, too. */
-function isOwn({ hostname, protocol }: URL, sites: readonly string[]): boolean {
+function isOwn({ hostname, protocol }: URL, sites: readonly string[], { appHosts }: Links): boolean {
   const own = sites.filter((site) => URL.canParse(site)).map((site) => new URL(site));
   const safe = protocol === 'https:' || own.some((site) => site.protocol === 'http:');
-  return safe && own.some((site) => site.hostname === hostname);
+  const hosts = [...own.map((site) => site.hostname), ...appHosts];
+  return (
+    safe &&
+    hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host))
+  );
 }
 
 /** A page of the site by its path; of another origin with its host. */
@@ -50,10 +58,12 @@ function pageOf({ host, hostname, pathname, search }: URL, [site = '']: readonly
   return `${first ? '' : host}${pathname}${search}`;
 }
 
-function ofScheme(scheme: string): Tap {
+function ofScheme(scheme: string, { schemes }: Links): Tap {
   const person = PEOPLE[scheme];
   if (person) return { to: 'outside', text: `Opens ${person}.`, tracked: false };
   if (NEVER.includes(scheme)) return refused('Never opened: the app opens, the link does not.');
+  if (schemes.includes(scheme.slice(0, -1)))
+    return { to: 'outside', text: `Opens the app for ${scheme} links.`, tracked: false };
   return refused(
     `This app does not allow links with ${scheme} (its configuration: links.schemes). The app opens, the link does not.`,
   );

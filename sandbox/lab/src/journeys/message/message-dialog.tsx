@@ -95,7 +95,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
               </Field>
               <MessageFields
                 {...{ draft, errors, placeholders: preview?.placeholders ?? [] }}
-                tap={tapOf(written.link ?? '', sitesOf(told))?.text}
+                tap={tapOf(written.link ?? '', sitesOf(told), told?.links)?.text}
                 attributes={attributesOf(entity, person?.columns)}
                 onChange={(part) => {
                   setDraft({ ...draft, ...part });
