@@ -6,6 +6,8 @@ export interface Asked {
   arrive(url: string): string;
   /** Whether it is the document that asks for this, and no frame in it. */
   for(url: string): boolean;
+  /** Where the document went, while none has come of it. */
+  going(): string | undefined;
   /** Where the document was last. */
   here(): string | undefined;
 }
@@ -15,14 +17,15 @@ export function createAsked(): Asked {
   let last: string | undefined;
   return {
     go(url) {
-      going = withoutHash(url);
+      going = url;
     },
     arrive(url) {
       going = undefined;
       last = url;
       return url;
     },
-    for: (url) => going === withoutHash(url),
+    for: (url) => going !== undefined && withoutHash(going) === withoutHash(url),
+    going: () => going,
     here: () => last,
   };
 }

@@ -119,3 +119,35 @@ it('what the core opens after a tap is on the push’s trace', async () => {
     'navigation.app',
   ]);
 });
+
+describe('a document that has not come', () => {
+  it('is asked for again when the network is back', async () => {
+    const { phone } = await launched();
+    const page = connectFakePage(phone);
+    page.say({ loaded: `${origins.phone}/start` });
+    page.say({ going: `${origins.phone}/offer#part` });
+    await phone.setOnline(false);
+    page.close();
+    await phone.setOnline(true);
+    expect(phone.view().page).toMatchObject({
+      url: `${origins.phone}/offer#part`,
+      generation: 2,
+      loading: true,
+    });
+  });
+
+  it('is not, where a page is there, or no app runs', async () => {
+    const { phone } = await launched();
+    const page = connectFakePage(phone);
+    page.say({ loaded: `${origins.phone}/start` });
+    page.say({ going: `${origins.phone}/file.pdf` });
+    await phone.setOnline(false);
+    await phone.setOnline(true);
+    expect(page.seen).toEqual([]);
+    expect(phone.view().page).toMatchObject({ url: `${origins.phone}/start`, generation: 1 });
+    await phone.setOnline(false);
+    await phone.kill();
+    await phone.setOnline(true);
+    expect(phone.view().page.generation).toBe(1);
+  });
+});

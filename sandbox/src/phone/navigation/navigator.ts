@@ -1,5 +1,6 @@
 import type { AppProcess } from '../app/app-process.ts';
 import type { PushTraces } from '../delivery/push-traces.ts';
+import { toSite } from '../origins.ts';
 import type { Scene } from '../state.ts';
 import type { WebView } from '../web-view.ts';
 import { follow, type Journey } from './navigation.ts';
@@ -15,6 +16,8 @@ export interface NavigatorOptions {
 export interface Navigator {
   /** Settles when the navigation has ended, was replaced by a later one, or died with the app. */
   go(url: string): Promise<void>;
+  /** Asks again for a document that has not come, as the shell does when the network is back. */
+  again(): void;
   /** Leaves the app for the system's browser, or the app that owns the scheme. */
   outside(url: string): void;
 }
@@ -49,6 +52,11 @@ export function createNavigator(scene: Scene, options: NavigatorOptions): Naviga
       note(start, journey);
       if (journey.end === 'app') webView.show(journey.url);
       if (journey.end === 'outside') leave(journey.url);
+    },
+    again() {
+      const going = webView.asked.going();
+      const url = going === undefined ? state.url : toSite(scene.build.origins, going);
+      if (process() && !webView.connected() && (going !== undefined || webView.loading())) webView.show(url);
     },
     outside(url) {
       note(url, { end: 'outside', url, hops: [] });

@@ -14,7 +14,7 @@ const MOST_SKEW = 315_576_000_000;
 /** Network, sleep and Focus. */
 export function conditionActions(
   { state, record, changed }: Scene,
-  { app, tokens, sleep }: Parts,
+  { app, tokens, sleep, navigator }: Parts,
 ): Actions<'setOnline' | 'setDoze' | 'setFocus'> {
   return {
     async setOnline(enabled) {
@@ -30,6 +30,7 @@ export function conditionActions(
       const fresh = running && tokens.renew();
       if (fresh) running.token(fresh);
       running?.network(enabled);
+      if (enabled) navigator.again();
     },
     async setDoze(enabled) {
       if (state.system.platform === 'ios') throw new PhoneRefusal('android-only');
