@@ -65,7 +65,7 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
     async phonePage(id, request) {
       const { phones, timeline, site } = await ready;
       const phone = phones.get(id);
-      const shown = phone && site.on(id, request.headers.get('host') ?? '');
+      const shown = phone && site.on(id, request.headers.get('host') ?? '', phone.identity());
       if (!phone) return noPhone(request);
       if (!shown) return leftPage(site.url());
       const script = shown.script + phone.pageScript();
@@ -86,7 +86,8 @@ export async function openPublicFront({ port, host }: PublicFrontOptions): Promi
       return phone !== undefined;
     },
     siteSocket(id, upgrade) {
-      const shown = served?.phones.get(id) && served.site.on(id, upgrade.request.headers.host ?? '');
+      const phone = served?.phones.get(id);
+      const shown = phone && served?.site.on(id, upgrade.request.headers.host ?? '', phone.identity());
       return shown?.socket(upgrade) ?? false;
     },
   }).catch((error: NodeJS.ErrnoException) => {

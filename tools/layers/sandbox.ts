@@ -125,9 +125,15 @@ export const sandboxLayers: Layer[] = [
   {
     layer: 'sandbox site',
     files: ['sandbox/src/site/'],
-    ours: [...ground, 'sandbox/src/phone/origins.ts', 'sandbox/src/phone/page-wire.ts'],
+    ours: [
+      ...ground,
+      'sandbox/src/phone/origins.ts',
+      'sandbox/src/phone/page-wire.ts',
+      'sandbox/src/phone/web-view-identity.ts',
+    ],
     libraries: 'declared',
     node: true,
+    tests: ['sandbox/src/phone/profiles/catalogue.ts'],
   },
   {
     // The frame and the looks of reports: of the check's, and of the command's about a build.

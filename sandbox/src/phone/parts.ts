@@ -19,6 +19,7 @@ import { deviceOf } from './system/device.ts';
 import { createSleep, type Sleep } from './system/sleep.ts';
 import { createTokens, type Tokens } from './token/tokens.ts';
 import { createWebView, type WebView } from './web-view.ts';
+import { engineOf, identityOf, type WebViewIdentity } from './web-view-identity.ts';
 
 /** What a phone consists of, wired together. */
 export interface Parts {
@@ -30,6 +31,7 @@ export interface Parts {
   navigator: Navigator;
   app: App;
   traces: PushTraces;
+  identity(): WebViewIdentity;
 }
 
 export interface AssemblyOptions extends PhoneOptions {
@@ -40,6 +42,7 @@ export interface AssemblyOptions extends PhoneOptions {
 export function assemble(scene: Scene, options: AssemblyOptions): Parts {
   const { kind, clock = systemClock, fetch: send = fetch } = options;
   const process = (): AppProcess | undefined => app.process();
+  const identity = () => identityOf(scene.state, kind, process()?.language ?? scene.state.language);
   const dialog = createPermissionDialog(scene, () => {
     if (scene.state.app === 'foreground') void process()?.resumed();
   });
@@ -49,7 +52,7 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
   });
   const webView = createWebView(scene);
   const traces = createPushTraces();
-  const navigator = createNavigator(scene, { webView, traces, fetch: send, process });
+  const navigator = createNavigator(scene, { webView, traces, fetch: asWebView(send, identity), process });
   const arrivals = createArrivals(scene, { process, channels, traces, now: clock.now });
   const tokens = createTokens(scene, {
     platform: kind.platform,
@@ -76,8 +79,17 @@ export function assemble(scene: Scene, options: AssemblyOptions): Parts {
     wake: sleep.wake,
     renewToken: tokens.renew,
   });
-  return { dialog, channels, tokens, sleep, webView, navigator, app, traces };
+  return { dialog, channels, tokens, sleep, webView, navigator, app, traces, identity };
 }
+
+/** Redirects that the WebView follows are asked for by it, wherever its page is shown. */
+const asWebView =
+  (send: typeof fetch, identity: () => WebViewIdentity): typeof fetch =>
+  (input, init) => {
+    const { userAgent, acceptLanguage } = identity();
+    const headers = { 'user-agent': userAgent(engineOf('')), 'accept-language': acceptLanguage };
+    return send(input, { ...init, headers });
+  };
 
 type Around = Pick<Parts, 'dialog' | 'tokens' | 'webView' | 'navigator'>;
 

@@ -2,6 +2,7 @@ import { readUrl } from '../read-url.ts';
 import { newTraceId } from '../trace.ts';
 import { actionsOf } from './actions.ts';
 import { createListeners } from './listeners.ts';
+import { navigatorScript } from './navigator-script.ts';
 import type { PhoneOptions } from './options.ts';
 import { shows } from './origins.ts';
 import { pageScript } from './page-script.ts';
@@ -29,6 +30,7 @@ export function createPhone(options: PhoneOptions): SimulatedPhone {
   const parts = assemble(scene, { ...options, kind, closed: () => closed });
   return {
     id,
+    identity: parts.identity,
     get origin() {
       return scene.build.origins.phone;
     },
@@ -53,7 +55,9 @@ export function createPhone(options: PhoneOptions): SimulatedPhone {
     },
     connectPage: parts.webView.connect,
     evaluate: parts.webView.evaluate,
-    pageScript: () => pageScript({ platform: kind.platform, ...scene.build, bridge, online: state.online }),
+    pageScript: () =>
+      navigatorScript(parts.identity()) +
+      pageScript({ platform: kind.platform, ...scene.build, bridge, online: state.online }),
     snapshot: () => StoredPhone.parse(structuredClone(state)),
     close() {
       closed = true;

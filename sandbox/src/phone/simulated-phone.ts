@@ -4,6 +4,7 @@ import type { Importance, Phone, QuietAnswer } from '../control/wire.ts';
 import type { DialogAnswer } from './permission/permission.ts';
 import type { Build, StoredPhone } from './state.ts';
 import type { PageConnection, PageSession } from './web-view.ts';
+import type { WebViewIdentity } from './web-view-identity.ts';
 
 /**
  * A phone with the customer's app on it. What a person can do with it is asynchronous and rejects with a
@@ -93,6 +94,8 @@ export interface SimulatedPhone {
   connectPage(page: PageConnection): PageSession;
   /** Runs code of a test in the page that is connected. */
   evaluate(code: string): Promise<PageOutcome>;
+  /** What its WebView says it is, in requests and to pages. */
+  identity(): WebViewIdentity;
   /** The script that runs in the site's pages before anything else. */
   pageScript(): string;
   /** What the phone keeps while it is switched off, as JSON. It holds push tokens and the app's storage. */

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import type { Border } from './border.ts';
+import { headersOfPhone } from './phone-headers.ts';
 
 /** Headers of one hop (RFC 9110 §7.6.1), and those that the next request makes anew. */
 const OF_ONE_HOP = [
@@ -16,14 +18,18 @@ const WITH_URL_ANSWERED = [
   'service-worker-allowed',
 ];
 
-/** The request as the site's server would get it from a WebView. */
-export function headersForSite(asked: Headers, { toSite }: Border): Record<string, string> {
+/** The request as the site's server would get it from a WebView. Without a phone it is a browser's. */
+export function headersForSite(
+  asked: Headers,
+  { toSite }: Border,
+  phone?: WebViewIdentity,
+): Record<string, string> {
   const headers = Object.fromEntries([...asked].filter(([name]) => !OF_ONE_HOP.includes(name)));
   for (const name of WITH_URL_ASKED) if (headers[name]) headers[name] = toSite(headers[name]);
   const packings = headers['accept-encoding'];
   // What Node 20 cannot unpack could not be given the shell's script.
   if (packings) headers['accept-encoding'] = packings.replace(/,?\s*zstd\b(;q=[\d.]+)?/, '');
-  return headers;
+  return phone ? headersOfPhone(headers, phone) : headers;
 }
 
 /** The answer as a phone's browser must get it to do what a WebView does with the real one. */

@@ -7,6 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createCertificates } from '../certificates.ts';
 import { listen } from '../listen.ts';
+import { builtInProfiles, profileOf } from '../phone/profiles/catalogue.ts';
+import { identityOf, type WebViewIdentity } from '../phone/web-view-identity.ts';
 import { type Front, openFront } from './front.ts';
 import { hosts } from './hosts.ts';
 import { createShownSite } from './shown-site.ts';
@@ -28,6 +30,8 @@ async function serve(server: Server, port = 0): Promise<number> {
 interface Phone {
   front: Front;
   policies: string[];
+  /** Who asks. */
+  told: { phone: WebViewIdentity };
   ask(path: string, init?: Asking): Promise<IncomingMessage>;
   /** Another site is shown. */
   leave(): Promise<void>;
@@ -39,12 +43,20 @@ interface Asking {
   number?: number;
 }
 
+/** What a phone of this kind tells of itself. */
+function identity(id: string, language: string) {
+  const profile = profileOf(builtInProfiles(), id);
+  const { platform, facts, apiLevel } = profile;
+  return identityOf({ system: { platform, osVersion: facts.osVersion, apiLevel } }, profile, language);
+}
+
 /** A phone with the site of these origins. */
 async function phoneWith(...origins: string[]): Promise<Phone> {
   const [url = '', ...allow] = origins;
   const policies: string[] = [];
+  const told = { phone: identity('android-14', 'en-US') };
   const shown = (host: string | null) => {
-    const found = own.on('p1', host ?? '');
+    const found = own.on('p1', host ?? '', told.phone);
     if (!found) throw new Error('no such origin');
     return found;
   };
@@ -80,7 +92,7 @@ async function phoneWith(...origins: string[]): Promise<Phone> {
     const [answer] = await once(asked, 'response');
     return answer;
   };
-  return { front, policies, ask, leave: () => own.show({ url: null, allow: [] }) };
+  return { front, policies, told, ask, leave: () => own.show({ url: null, allow: [] }) };
 }
 
 /** A server of the customer's, and a phone that shows it. */
@@ -92,11 +104,20 @@ async function siteOf(listener: RequestListener) {
   return { ...phone, server, port, origin, own: hosts.phone('p1', phone.front.port) };
 }
 
+/** What a desktop's browser says of itself. */
+const desktop = {
+  'user-agent':
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36',
+  'sec-ch-ua': '"Google Chrome";v="131", "Chromium";v="131", "Not_A Brand";v="24"',
+  ...{ 'sec-ch-ua-mobile': '?0', 'sec-ch-ua-platform': '"Windows"', 'sec-ch-ua-model': '""' },
+  'accept-language': 'fr-FR,fr;q=0.9',
+};
+
 const html = { 'content-type': 'text/html; charset=utf-8' };
 
 describe("the customer's site in a phone", () => {
   it('is asked as if the phone had asked it directly', async () => {
-    const { ask, origin, own } = await siteOf((asked, answer) =>
+    const { ask, told, origin, own } = await siteOf((asked, answer) =>
       answer.end(JSON.stringify({ url: asked.url, headers: asked.headers })),
     );
     const headers = {
@@ -104,14 +125,30 @@ describe("the customer's site in a phone", () => {
       referer: `${own}/shop`,
       cookie: 'a=b',
       'accept-encoding': 'gzip, br, zstd',
+      ...desktop,
     };
     expect(await json(await ask('/cart?x=1', { headers }))).toMatchObject({
       url: '/cart?x=1',
       headers: {
         ...{ host: new URL(origin).host, origin, referer: `${origin}/shop` },
         ...{ cookie: 'a=b', 'accept-encoding': 'gzip, br' },
+        'user-agent':
+          'Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/UP1A.231005.007; wv) AppleWebKit/537.36 ' +
+          '(KHTML, like Gecko) Version/4.0 Chrome/131.0.0.0 Mobile Safari/537.36',
+        'sec-ch-ua': '"Android WebView";v="131", "Chromium";v="131", "Not_A Brand";v="24"',
+        ...{ 'sec-ch-ua-mobile': '?1', 'sec-ch-ua-platform': '"Android"', 'sec-ch-ua-model': '"Pixel 8"' },
+        'accept-language': 'en-US,en;q=0.9',
       },
     });
+    told.phone = identity('ios-17', 'de-AT');
+    const { headers: ofIPhone } = JSON.parse(await text(await ask('/', { headers })));
+    expect(ofIPhone).toMatchObject({
+      'user-agent':
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) ' +
+        'Mobile/15E148',
+      'accept-language': 'de-AT,de;q=0.9',
+    });
+    expect(Object.keys(ofIPhone).filter((name) => name.startsWith('sec-ch-'))).toEqual([]);
   });
 
   it('does not take a foreign page for its own', async () => {
@@ -315,14 +352,14 @@ describe("a WebSocket of the customer's page", () => {
       handleProtocols: () => 'vite-hmr',
     });
     sockets.on('connection', (socket, { url, headers }) => {
-      asked.push([url, headers.origin, headers.host]);
+      asked.push([url, headers.origin, headers.host, headers['accept-language']]);
       socket.send('hello');
       socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
     });
     closers.push(() => sockets.close());
     const client = new WebSocket(`ws://127.0.0.1:${front.port}/hmr?token=t`, 'vite-hmr', {
       origin: own,
-      headers: { host: new URL(own).host },
+      headers: { host: new URL(own).host, ...desktop },
     });
     closers.push(() => client.terminate());
     return { client, asked, origin, leave };
@@ -332,7 +369,7 @@ describe("a WebSocket of the customer's page", () => {
     const { client, asked, origin } = await connected(true);
     expect(String((await once(client, 'message'))[0])).toBe('hello');
     expect(client.protocol).toBe('vite-hmr');
-    expect(asked).toEqual([['/hmr?token=t', origin, new URL(origin).host]]);
+    expect(asked).toEqual([['/hmr?token=t', origin, new URL(origin).host, 'en-US,en;q=0.9']]);
     const large = Buffer.alloc(1_000_000, 7);
     client.send(large);
     expect((await once(client, 'message'))[0].equals(large)).toBe(true);

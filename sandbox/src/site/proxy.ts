@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
+import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import type { Border } from './border.ts';
 import { headersForPhone, headersForSite } from './headers.ts';
 import type { Site } from './site.ts';
@@ -13,15 +14,17 @@ export interface ProxyOptions {
   /** The origin that `upstream` is the server of. */
   origin: string;
   border: Border;
+  /** Whose WebView asks. */
+  phone?: WebViewIdentity | undefined;
 }
 
 /** The customer's own site (`--app`), asked request by request. */
-export function createProxySite({ upstream, origin, border }: ProxyOptions): Site {
+export function createProxySite({ upstream, origin, border, phone }: ProxyOptions): Site {
   const host = new URL(origin).hostname;
   return {
     async answer({ method, headers, body, signal }, path) {
       const asked = {
-        ...{ method, path, signal, headers: headersForSite(headers, border) },
+        ...{ method, path, signal, headers: headersForSite(headers, border, phone) },
         ...(body ? { body: Readable.fromWeb(body as NodeStream) } : {}),
       };
       const answer = await upstream.ask(asked).catch((error: Error) => error);

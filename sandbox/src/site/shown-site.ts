@@ -1,4 +1,5 @@
 import type { Origins } from '../phone/origins.ts';
+import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import { type Border, borderOf, type Place } from './border.ts';
 import { borderScript } from './border-script.ts';
 import { createBuiltInSite } from './built-in.ts';
@@ -42,8 +43,11 @@ export interface ShownSite {
   /** Leaves the site that was shown, and everything that is still open to it. */
   show(choice: SiteChoice): Promise<void>;
   originsOn(phone: string): Origins;
-  /** `host`: the name that the phone's browser asks. Undefined where it is none of this site's. */
-  on(phone: string, host: string): SiteOnPhone | undefined;
+  /**
+   * `host`: the name that the phone's browser asks. Undefined where it is none of this site's. `identity`: what the
+   * site's server is told of who asks.
+   */
+  on(phone: string, host: string, identity: WebViewIdentity): SiteOnPhone | undefined;
   inBrowser(): SiteOnPhone;
   saved(): SavedSite;
   close(): Promise<void>;
@@ -90,10 +94,19 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
   const placeOn = (phone: string, { site, number }: Origin): Place => ({
     ...{ site, phone: hosts.phone(phone, port, number) },
   });
-  const seen = ({ upstream }: Origin, place: Place, places: Place[]): SiteOnPhone => {
+  const seen = (
+    { upstream }: Origin,
+    { places, ...place }: Place & { places: Place[] },
+    identity?: WebViewIdentity,
+  ): SiteOnPhone => {
     const others = places.filter(({ site }) => site !== place.site);
     return upstream
-      ? { ...place, others, script: borderScript(places), ...passing(upstream, place, borderOf(places)) }
+      ? {
+          ...place,
+          others,
+          script: borderScript(places),
+          ...passing(upstream, place.site, { border: borderOf(places), phone: identity }),
+        }
       : { ...place, others, script: '', answer: builtIn.answer, socket: () => false };
   };
   return {
@@ -108,16 +121,16 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
       const [first, ...more] = now.origins;
       return { ...placeOn(phone, first), more: more.map((one) => placeOn(phone, one)) };
     },
-    on(phone, host) {
+    on(phone, host, identity) {
       const number = hosts.numberOf(host);
       const origin = now.origins.find((one) => one.number === number);
       const places = now.origins.map((one) => placeOn(phone, one));
-      return origin && seen(origin, placeOn(phone, origin), places);
+      return origin && seen(origin, { ...placeOn(phone, origin), places }, identity);
     },
     inBrowser() {
       const [first] = now.origins;
       const place = { site: first.site, phone: hosts.site(port) };
-      return seen(first, place, [place]);
+      return seen(first, { ...place, places: [place] });
     },
     saved: () => ({ ...structuredClone(now.choice), shown: [...shown] }),
     close: () => leave(now),
@@ -127,10 +140,10 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
 /** The customer's own server, asked for each request. */
 function passing(
   upstream: Upstream,
-  { site: origin }: Place,
-  border: Border,
+  origin: string,
+  asking: { border: Border; phone: WebViewIdentity | undefined },
 ): Pick<SiteOnPhone, 'answer' | 'socket'> {
-  const proxied = createProxySite({ upstream, origin, border });
+  const proxied = createProxySite({ upstream, origin, ...asking });
   return {
     async answer(request, path) {
       if (path !== REACHABLE_PATH) return proxied.answer(request, path);
@@ -140,7 +153,7 @@ function passing(
       return new Response(null, { status: answer ? 200 : 202, headers: { 'cache-control': 'no-store' } });
     },
     socket(upgrade) {
-      void proxySocket(upgrade, { upstream, border });
+      void proxySocket(upgrade, { upstream, ...asking });
       return true;
     },
   };

@@ -1,5 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type Duplex, pipeline } from 'node:stream';
+import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import type { Border } from './border.ts';
 import { headersForSite } from './headers.ts';
 import type { Upstream } from './upstream.ts';
@@ -13,9 +14,9 @@ export interface Upgrade {
 /** A WebSocket of the page to the site's server, such as hot reload's: bytes pass as they are. */
 export async function proxySocket(
   { request, socket, head }: Upgrade,
-  { upstream, border }: { upstream: Upstream; border: Border },
+  { upstream, border, phone }: { upstream: Upstream; border: Border; phone?: WebViewIdentity | undefined },
 ): Promise<void> {
-  const headers = headersForSite(headersOf(request.rawHeaders), border);
+  const headers = headersForSite(headersOf(request.rawHeaders), border, phone);
   const asked = { path: request.url ?? '/', headers };
   const { answer, stream, head: first } = await upstream.upgrade(asked).catch(() => NOBODY);
   if (!answer) return void socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');

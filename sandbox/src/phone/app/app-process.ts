@@ -35,6 +35,8 @@ export interface AppProcessOptions {
 
 /** One run of the app: the shell's real core on this phone's ports, from launch to kill. */
 export interface AppProcess extends PageListener {
+  /** The phone's, as it was at the start. */
+  readonly language: string;
   /** The core has started, or the process ended before it had. Never rejects. */
   readonly started: Promise<void>;
   resumed(): Promise<void>;
@@ -49,6 +51,7 @@ export interface AppProcess extends PageListener {
 
 export function startAppProcess(scene: Scene, options: AppProcessOptions): AppProcess {
   const { createShell, config, device, surroundings, gatewayLog } = options;
+  const { language } = scene.state;
   const life = createLifetime();
   const skew = () => scene.state.clockSkewMs;
   const clock = processClock({ clock: options.clock, life, skew });
@@ -88,6 +91,7 @@ export function startAppProcess(scene: Scene, options: AppProcessOptions): AppPr
   const then = <T>(work: () => T | Promise<T>): Promise<T | undefined> =>
     started.then(() => (life.alive ? survive((async () => work())()) : undefined));
   return {
+    language,
     started,
     receive: (incoming) => void then(() => shell.receive(incoming)),
     loaded: (url) => void then(() => shell.pageLoaded(url)),
