@@ -1,3 +1,4 @@
+import { problems } from '@journeys-push/contract/problems';
 import { expect, it } from 'vitest';
 import type { MobileApp } from '../../../src/control/channel-wire.ts';
 import type { Phone } from '../../../src/control/wire.ts';
@@ -6,7 +7,7 @@ import type { HelpState } from './finding.ts';
 
 const phone = (more: Partial<Phone>): Phone =>
   ({
-    ...{ name: 'Pixel 8', platform: 'android', osVersion: '14', apiLevel: 34, state: 'foreground' },
+    ...{ id: 'p1', name: 'Pixel 8', platform: 'android', osVersion: '14', apiLevel: 34, state: 'foreground' },
     ...{ online: true, doze: false, focus: false, forceStopped: false },
     permission: { status: 'granted', canAskAgain: true, denials: 0 },
     registration: { state: 'registered' },
@@ -20,7 +21,8 @@ const app = (more: Partial<MobileApp> = {}): MobileApp => ({
   ...more,
 });
 const state = (more: Partial<HelpState> = {}): HelpState => ({
-  ...{ phones: [phone({})], contacts: [], devices: [], apps: [app()], faults: [], info: undefined, ...more },
+  ...{ phones: [phone({})], contacts: [], devices: [], apps: [app()], faults: [], info: undefined },
+  ...{ shown: more.phones ?? [phone({})], ...more },
 });
 const said = (found: { state: string; text: string }[]) => found.map((one) => `${one.state}: ${one.text}`);
 
@@ -40,12 +42,14 @@ it('names the phone that may not show anything, or cannot be reached', () => {
   const phones = [
     phone({ name: 'A', permission: { status: 'denied', canAskAgain: false, denials: 2 } }),
     phone({ name: 'B', online: false }),
+    phone({ name: 'C', online: false, platform: 'ios' }),
   ];
   expect(said(check.permission(state({ phones })))).toEqual([
     'wrong: Notifications on A: not allowed; only Settings can change it.',
   ]);
   expect(said(check.reachable(state({ phones })))).toEqual([
-    'wrong: B is offline: the push service keeps the newest push for it.',
+    'wrong: B is offline: FCM keeps the pushes for it.',
+    'wrong: C is offline: APNs keeps only the newest push for it.',
   ]);
 });
 
@@ -79,5 +83,38 @@ it('explains why there is no dialog, phone by phone', () => {
   expect(said(check.dialog(state({ phones })))).toEqual([
     'note: Old runs Android 12: there is no dialog, and this is expected.',
     'good: New: will ask.',
+  ]);
+});
+
+it('blames no bridge of a phone that is not on the wall', () => {
+  const page = { ...phone({}).page, connected: false };
+  const phones = [
+    phone({ name: 'A', page }),
+    phone({ name: 'B', id: 'p2', page }),
+    phone({ name: 'C', id: 'p3', page, state: 'killed' }),
+    phone({ name: 'D', id: 'p4' }),
+  ];
+  expect(said(check.bridge(state({ phones, shown: phones.slice(0, 1) })))).toEqual([
+    'wrong: A: no bridge at http://p.localhost/. Is the page loaded, and of an allowed origin?',
+    'note: B is not on the wall: its page is not loaded.',
+    'note: C: the app is closed.',
+    'good: D: the bridge works at http://p.localhost/',
+  ]);
+});
+
+it('says why the token is missing in the words of the registration', () => {
+  const phones = [
+    phone({ name: 'A', registration: { state: 'waiting', for: 'network' } }),
+    phone({ name: 'B', registration: { state: 'removed' } }),
+    phone({ name: 'C', registration: { state: 'none' } }),
+    phone({ name: 'D', permission: { status: 'denied', canAskAgain: false, denials: 2 } }),
+    phone({ name: 'E', registration: { state: 'sent' } }),
+  ];
+  expect(said(check.tokens(state({ phones })))).toEqual([
+    `wrong: A: no token. Waiting for the network. ${problems.offline.remedy}`,
+    'wrong: B: no token. Logged out. Journeys no longer reach this phone. Register again to bind a person to it.',
+    'wrong: C: no token. Not registered. Nobody is bound to this phone yet: the page calls registerDevice({ userId }).',
+    'wrong: D: no token, because permission is missing.',
+    'good: E: registrationInfo has the token.',
   ]);
 });

@@ -41,8 +41,14 @@ export const reachable: Check = ({ phones }) =>
     return why ? [wrong(`${phone.name} ${why}`, toPhones)] : [];
   });
 
+/** What becomes of pushes to a phone that is away (facts: §6.1, §6.2). */
+const keeping: Record<Phone['platform'], string> = {
+  ios: 'APNs keeps only the newest push',
+  android: 'FCM keeps the pushes',
+};
+
 function unreachable(phone: Phone): string | undefined {
-  if (!phone.online) return 'is offline: the push service keeps the newest push for it.';
+  if (!phone.online) return `is offline: ${keeping[phone.platform]} for it.`;
   if (phone.forceStopped) return 'was force-stopped: Android shows nothing until the app is opened by hand.';
   if (phone.doze) return 'sleeps (Doze): only pushes of high priority come through.';
   return phone.focus ? 'is in Focus: pushes come quietly.' : undefined;
@@ -96,15 +102,16 @@ export const gateway: Check = ({ info }) =>
     : [];
 
 /** Whether the page has found the app around it. */
-export const bridge: Check = ({ phones }) =>
+export const bridge: Check = ({ phones, shown }) =>
   phones.map((phone) => {
-    if (phone.state === 'killed') return note(`${phone.name}: the app is closed.`, toPhones);
-    return phone.page.connected
-      ? good(`${phone.name}: the bridge works at ${phone.page.url}`)
-      : wrong(
-          `${phone.name}: no bridge at ${phone.page.url}. Is the page loaded, and of an allowed origin?`,
-          toPhones,
-        );
+    const { name, page } = phone;
+    if (phone.state === 'killed') return note(`${name}: the app is closed.`, toPhones);
+    if (page.connected) return good(`${name}: the bridge works at ${page.url}`);
+    if (!shown.includes(phone)) return note(`${name} is not on the wall: its page is not loaded.`, toPhones);
+    return wrong(
+      `${name}: no bridge at ${page.url}. Is the page loaded, and of an allowed origin?`,
+      toPhones,
+    );
   });
 
 /** The first level of Android that asks (facts: spec §1). */
@@ -147,11 +154,11 @@ export const deviceRows: Check = ({ devices, apps }) => {
 export const tokens: Check = ({ phones }) =>
   phones.map((phone) => {
     const held = ['queued', 'sent', 'registered'].includes(phone.registration.state);
-    if (notifies(phone) && held) return good(`${phone.name}: registrationInfo has the token.`);
-    const missing = notifies(phone)
-      ? 'registerDevice has not been called, or was refused'
-      : 'permission is missing';
-    return wrong(`${phone.name}: no token, because ${missing}.`, toPhones);
+    if (!notifies(phone)) return wrong(`${phone.name}: no token, because permission is missing.`, toPhones);
+    if (held) return good(`${phone.name}: registrationInfo has the token.`);
+    const { label, tone, advice } = registrationWords(phone);
+    const text = `${phone.name}: no token. ${label}. ${advice}`;
+    return tone === 'informative' ? note(text) : wrong(text, toPhones);
   });
 
 export const site: Check = ({ info }) =>

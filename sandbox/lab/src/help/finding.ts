@@ -6,6 +6,8 @@ import type { Panel } from '../panel.ts';
 /** What the help looks at. */
 export interface HelpState {
   phones: readonly Phone[];
+  /** Those on the wall: of others no page is loaded. */
+  shown: readonly Phone[];
   contacts: readonly Contact[];
   devices: readonly ChannelDevice[];
   apps: readonly MobileApp[];

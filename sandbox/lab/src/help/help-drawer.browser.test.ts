@@ -18,6 +18,14 @@ it('a link opens the help at its topic, which looks at how things are and leads 
   lab.sandbox.apns.faults.clear();
 });
 
+it('a phone off the wall has no page, and its bridge is not blamed', async () => {
+  await Promise.all(lab.sandbox.phones.all().map((phone) => phone.launch()));
+  const page = await lab.open('?phones=iphone&help=bridge-undefined', { size: LARGE });
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await help.getByText(/iPhone 17: the bridge works at/).waitFor();
+  await help.getByText('Pixel 8 is not on the wall: its page is not loaded.').waitFor();
+});
+
 it('the help is searched and closed by keyboard', async () => {
   const page = await lab.open('', { size: SMALL, scheme: 'dark' });
   const button = page.getByRole('button', { name: 'Help' });

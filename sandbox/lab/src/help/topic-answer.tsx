@@ -3,8 +3,9 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { InfoFilled } from '@fluentui/react-icons/svg/info';
 import { useCallback } from 'react';
-import { withParameters } from '../address.ts';
+import { useParameter, withParameters } from '../address.ts';
 import { useLab } from '../lab-context.ts';
+import { mostIn, phonesOn } from '../phones/wall/order.ts';
 import { useStore } from '../store.ts';
 import { useRemote } from '../use-remote.ts';
 import type { Finding, HelpState, Jump } from './finding.ts';
@@ -75,9 +76,12 @@ function Findings({ findings, onJump }: { findings: Finding[]; onJump(jump: Jump
 }
 
 function useHelpState(): HelpState {
-  const { client, connection, contacts, devices, faults, info } = useLab();
+  const { client, connection, contacts, devices, faults, info, wall } = useLab();
+  const phones = useStore(connection.phones);
+  const [view] = useParameter('wall');
   return {
-    phones: useStore(connection.phones),
+    phones,
+    shown: phonesOn(useStore(wall).order, phones, mostIn(view)),
     contacts: useStore(contacts) ?? [],
     devices: useStore(devices) ?? [],
     apps: useRemote(useCallback(() => client.mobileApps(), [client])).value ?? [],

@@ -3,6 +3,9 @@ import type { Phone } from '../../../../src/control/wire.ts';
 /** More phones than these have no room on a wall. */
 export const MOST = 6;
 
+/** How many a wall has room for. Programs that use the lab, such as the check, want to reach every phone: `?wall=all`. */
+export const mostIn = (view: string): number => (view === 'all' ? Number.POSITIVE_INFINITY : MOST);
+
 /** What a wall shows: these phones in this order; undefined as long as nobody has chosen. */
 export type Order = readonly string[] | undefined;
 

@@ -8,7 +8,7 @@ import { useMedia } from '../../media.ts';
 import { PanelFrame } from '../../panel-frame.tsx';
 import { useStore } from '../../store.ts';
 import { useSeen } from '../../use-seen.ts';
-import { MOST, phonesOn } from './order.ts';
+import { mostIn, phonesOn } from './order.ts';
 import { PhoneCard } from './phone-card.tsx';
 import { PhoneSwitcher } from './phone-switcher.tsx';
 import { SetupProblemMessage } from './setup-problem.tsx';
@@ -33,9 +33,7 @@ export function PhoneWall({ hidden, asPanel }: PhoneWallProps) {
   const [adding, setAdding] = useState(false);
   const pickerSeen = useSeen(adding);
   const waiting = settingUp || phones === NOT_TOLD;
-  // Programs that use the lab, such as the check, want to reach every phone.
-  const most = view === 'all' ? Number.POSITIVE_INFINITY : MOST;
-  const shown = waiting ? [] : phonesOn(order, phones, most);
+  const shown = waiting ? [] : phonesOn(order, phones, mostIn(view));
   const single = narrow || view === 'one';
   const front = shown.find(({ id }) => id === picked) ?? shown[0];
   useBroughtIntoView(picked);
