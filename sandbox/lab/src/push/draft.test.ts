@@ -26,6 +26,26 @@ describe('the words of a push', () => {
       expect(readDraft({ ...emptyDraft, imageUrl }, site)).toHaveProperty('errors.imageUrl');
     },
   );
+  it.each([
+    ['http://cdn.example/cat.png', site],
+    ['http://localhost.example/cat.png', site],
+    ['/cat.png', 'http://192.168.1.5:3000'],
+  ])('refuse %s on %s as a picture, because it is not https', (imageUrl, of) => {
+    expect(readDraft({ ...emptyDraft, imageUrl }, of)).toMatchObject({
+      errors: {
+        imageUrl: 'Phones load pictures by https; http is for this machine alone, such as localhost.',
+      },
+    });
+  });
+  it.each([
+    'https://cdn.example/cat.png',
+    'http://localhost:3000/a',
+    'http://127.0.0.1/a',
+    'http://[::1]/a',
+    '/a',
+  ])('take %s as a picture', (imageUrl) =>
+    expect(readDraft({ ...emptyDraft, imageUrl }, site)).toHaveProperty('written.imageUrl'),
+  );
   it('keep the braces of a placeholder in a path', () => {
     const read = readDraft({ ...emptyDraft, link: '/orders/{{trigger.order}}' }, site);
     expect(read).toMatchObject({ written: { link: `${site}/orders/{{trigger.order}}` } });
