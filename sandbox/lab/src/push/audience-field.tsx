@@ -16,9 +16,11 @@ interface AudienceFieldProps {
 export function AudienceField({ audience, contacts, segments, onChange }: AudienceFieldProps) {
   const chosen = contacts.find(({ contactId }) => contactId === audience.id);
   const ofContacts = segments.filter(({ entity }) => entity === 'contact');
+  const [other] = segments.filter(({ entity }) => entity !== 'contact');
+  const hint = other && `A journey reaches segments of leads and profiles, such as “${other.name}”.`;
   return (
     <>
-      <Field label="Send to">
+      <Field label="Send to" hint={hint}>
         <RadioGroup
           layout="horizontal"
           value={audience.kind}

@@ -44,6 +44,19 @@ it('a push is written with a preview for a person, sent, tapped where it said, a
   await page.getByRole('tabpanel', { name: 'Timeline' }).waitFor();
 });
 
+it('segments of leads are not chosen from, and it is said what reaches them', async () => {
+  await lab.sandbox.control.addSegment({ name: 'From the fair', entity: 'lead', memberIds: [] });
+  const page = await lab.open('?panel=push', { size: LARGE });
+  const panel = page.getByRole('tabpanel', { name: 'Push' });
+  await panel
+    .getByText('A journey reaches segments of leads and profiles, such as “From the fair”.')
+    .waitFor();
+  await panel.getByRole('radio', { name: 'A segment' }).check();
+  const names = panel.getByRole('combobox', { name: 'Segment' }).getByRole('option');
+  expect(await names.allTextContents()).not.toContain('From the fair');
+  expect(await violations(page)).toEqual([]);
+});
+
 it('a segment is sent to without whoever refuses, and each person has a result with its reason', async () => {
   await registered();
   const { control } = lab.sandbox;
