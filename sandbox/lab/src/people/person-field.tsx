@@ -18,13 +18,15 @@ interface PersonFieldProps {
   hint?: string | undefined;
   warning?: string | undefined;
   onChange(id: string): void;
+  /** What is searched for: there may be more than the choices. */
+  onSearch?(typed: string): void;
 }
 
 /** More are found by typing. */
 const SHOWN = 50;
 
 /** Choose one of the people; typing searches names, e-mail addresses and ids. */
-export function PersonField({ label, choices, value, hint, warning, onChange }: PersonFieldProps) {
+export function PersonField({ label, choices, value, hint, warning, onChange, onSearch }: PersonFieldProps) {
   const [typed, setTyped] = useState<string>();
   const chosen = choices.find(({ id }) => id === value);
   const found = search(choices, typed);
@@ -38,14 +40,19 @@ export function PersonField({ label, choices, value, hint, warning, onChange }: 
       <Combobox
         value={typed ?? chosen?.name ?? value}
         selectedOptions={[value]}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          onSearch?.(target.value.trim());
+        }}
         onBlur={() => setTyped(undefined)}
         onOpenChange={(_, { open }) => {
           if (!open) setTyped(undefined);
         }}
         onOptionSelect={(_, { optionValue }) => {
+          // None: no option begins with what is typed. It may be in the middle of a name, or in an address.
+          if (!optionValue) return;
           setTyped(undefined);
-          if (optionValue) onChange(optionValue);
+          onChange(optionValue);
         }}
       >
         {found.slice(0, SHOWN).map(({ id, name, note }) => (
