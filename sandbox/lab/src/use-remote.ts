@@ -33,3 +33,10 @@ export function useRemote<T>(load: () => Promise<T>): Asked<T> {
   }, [remote, connection]);
   return { value: useStore(remote), refresh: remote.refresh };
 }
+
+/** What was answered last, while another question has no answer yet. */
+export function useLatest<T>(value: T | undefined): T | undefined {
+  const [latest, setLatest] = useState(value);
+  if (value !== undefined && value !== latest) setLatest(value);
+  return value ?? latest;
+}

@@ -123,6 +123,9 @@ test('people are added, changed, merged and removed', async () => {
     ...{ entity: 'lead', columns: { jobtitle: 'Buyer' } },
   });
   expect(await call('GET', '/people/leads?limit=10')).toHaveLength(1);
+  const undashed = String(id).replaceAll('-', '').toUpperCase();
+  expect(await call('GET', `/people/leads?ids=unknown,${undashed}`)).toMatchObject([{ id }]);
+  expect(await call('GET', `/people/contacts?ids=${id}`)).toEqual([]);
   expect(await call('DELETE', `/people/${id}`)).toEqual({ done: true });
   expect(await call('GET', '/people/leads')).toEqual([]);
 });

@@ -10,6 +10,8 @@ import { Done, done } from './answers.ts';
 const Page = z.object({
   /** Only people with this in a text column or in their id; without case. */
   search: z.string().max(200).optional(),
+  /** Only these, by their ids with commas between, in this order. */
+  ids: z.string().max(12_000).optional(),
   /** How many rows to pass over. */
   skip: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),
@@ -19,17 +21,21 @@ const Columns = z.record(z.string(), ColumnValue);
 /** Contacts, leads and profiles. */
 export function addPeopleRoutes(app: OpenAPIHono, dynamics: DynamicsTwin): void {
   const tables = {
-    contacts: { rows: dynamics.contacts, body: ContactInput, add: dynamics.addContact },
-    leads: { rows: dynamics.leads, body: LeadInput, add: dynamics.addLead },
-    profiles: { rows: dynamics.profiles, body: ProfileInput, add: dynamics.addProfile },
+    contacts: { entity: 'contact', rows: dynamics.contacts, body: ContactInput, add: dynamics.addContact },
+    leads: { entity: 'lead', rows: dynamics.leads, body: LeadInput, add: dynamics.addLead },
+    profiles: { entity: 'profile', rows: dynamics.profiles, body: ProfileInput, add: dynamics.addProfile },
   };
-  for (const [name, { rows, body, add }] of Object.entries(tables)) {
+  const named = (ids: string): Person[] => ids.split(',').flatMap((id) => dynamics.person(id) ?? []);
+  for (const [name, { entity, rows, body, add }] of Object.entries(tables)) {
     const path = `/people/${name}`;
     addAction(app, {
       ...{ method: 'get', path, summary: `The ${name}` },
       query: Page,
       answer: z.array(Person),
-      act: ({ query: { search, skip, limit } }) => found(rows(), search).slice(skip, skip + limit),
+      act({ query: { search, ids, skip, limit } }) {
+        const people = ids === undefined ? rows() : named(ids).filter((person) => person.entity === entity);
+        return found(people, search).slice(skip, skip + limit);
+      },
     });
     addAction(app, {
       ...{ method: 'post', path, summary: `Add or replace one of the ${name}` },

@@ -5,7 +5,7 @@ import type { Person } from '../../../src/control/people-wire.ts';
 const PAGE = 10_000;
 
 /** Ids are the same with and without dashes, and in any case. */
-const keyOf = (id: string): string => id.replaceAll('-', '').toLowerCase();
+export const keyOf = (id: string): string => id.replaceAll('-', '').toLowerCase();
 
 /** The contacts with these ids, however many there are in Dynamics, by a function that finds one. */
 export async function findContacts(

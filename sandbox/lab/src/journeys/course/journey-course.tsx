@@ -3,6 +3,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
 import { useEffect } from 'react';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
+import { useParameter } from '../../address.ts';
 import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
 import { useBefore, useLostFocus } from '../../lost-focus.ts';
@@ -26,7 +27,8 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
   const { client } = useLab();
   const { definition, state } = journey;
   const messages = useRemote(client.messages).value ?? [];
-  const people = useParticipants(journey);
+  const [person] = useParameter('person');
+  const people = useParticipants(journey, person);
   const moved = useTimeMoved();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
   useEffect(() => {

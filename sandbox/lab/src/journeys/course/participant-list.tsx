@@ -3,7 +3,7 @@ import type { Journey, Participant } from '../../../../src/control/journey-wire.
 import type { Message } from '../../../../src/control/message-wire.ts';
 import { useParameter } from '../../address.ts';
 import { useLab } from '../../lab-context.ts';
-import { nameOf, usePeople } from '../../people/use-people.ts';
+import { useNames } from '../../people/use-people.ts';
 import { momentInWords } from '../span.ts';
 import { placesOf } from '../steps.ts';
 import { notSoInWords, stateInWords, stepInWords } from '../words.ts';
@@ -16,13 +16,12 @@ interface ParticipantListProps {
   people: Participants;
 }
 
-/** Everybody who has entered, the newest first, with each of their steps. */
+/** Everybody who has entered, the newest first, with each of their steps; by an address, one person alone. */
 export function ParticipantList({ journey, messages, people }: ParticipantListProps) {
   const [person, setPerson] = useParameter('person');
-  const rows = usePeople(journey.definition.entity).value ?? [];
-  const names = new Map(rows.map((row) => [row.id, nameOf(row)]));
-  const shown = people.rows.filter(({ personId }) => !person || personId === person).reverse();
-  if (people.rows.length === 0) return <Body1 as="p">Nobody has entered yet.</Body1>;
+  const ids = people.rows?.map(({ personId }) => personId) ?? [];
+  const nameOf = useNames(journey.definition.entity, person ? [...ids, person] : ids);
+  if (journey.entered === 0 && ids.length === 0) return <Body1 as="p">Nobody has entered yet.</Body1>;
   return (
     <>
       {person ? (
@@ -30,16 +29,19 @@ export function ParticipantList({ journey, messages, people }: ParticipantListPr
           Show everybody
         </Link>
       ) : null}
+      {person && people.rows?.length === 0 ? (
+        <Body1 as="p">{`${nameOf(person)} has not entered this journey.`}</Body1>
+      ) : null}
       <ul className="participants">
-        {shown.map((participant) => (
+        {[...(people.rows ?? [])].reverse().map((participant) => (
           <ParticipantCard
             key={participant.participantId}
             {...{ participant, journey, messages }}
-            name={names.get(participant.personId) ?? participant.personId}
+            name={nameOf(participant.personId)}
           />
         ))}
       </ul>
-      {journey.entered > SHOWN ? (
+      {journey.entered > SHOWN && !person ? (
         <Caption1 as="p">{`The newest ${SHOWN} of ${journey.entered} are shown.`}</Caption1>
       ) : null}
     </>

@@ -4,14 +4,11 @@ import { type FormEvent, useState } from 'react';
 import type { JourneyDefinition, Raised } from '../../../../src/control/journey-wire.ts';
 import type { Message } from '../../../../src/control/message-wire.ts';
 import { useLab } from '../../lab-context.ts';
-import { choicesOf } from '../../people/choices.ts';
 import { type Choice, PersonField } from '../../people/person-field.tsx';
-import { nameOf, usePeople } from '../../people/use-people.ts';
-import { suggestContact } from '../../push/draft.ts';
-import { useStore } from '../../store.ts';
 import { useBusy } from '../../use-busy.ts';
 import { typedValue } from '../typed-value.ts';
 import { attributesOf } from './attributes.ts';
+import { useChoices } from './use-choices.ts';
 
 interface RaiseTriggerProps {
   definition: JourneyDefinition;
@@ -29,13 +26,13 @@ const REFUSED = {
 /** Does what the shop or a flow would do: raises the trigger for one person. */
 export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseTriggerProps) {
   const { client, notices, clock } = useLab();
-  const { choices, suggested } = useChoices(definition);
-  const [chosen, choose] = useState('');
+  const [chosen, choose] = useState<Choice>();
+  const { choices, suggested, search } = useChoices(definition.entity, chosen);
   const wanted = attributesOf(definition, messages, clock.now());
   const [typed, type] = useState<Record<string, string>>({});
   const [said, say] = useState('');
   const [busy, run] = useBusy();
-  const personId = chosen || suggested;
+  const personId = chosen?.id ?? suggested;
   const raise = async (event: FormEvent) => {
     event.preventDefault();
     const given = wanted.map(({ name, value }) => [name, typedValue(typed[name] ?? value)] as const);
@@ -53,7 +50,10 @@ export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseT
         Raise the trigger “{trigger}”
       </Subtitle2>
       <div className="builder-row">
-        <PersonField label="For" choices={choices} value={personId} onChange={choose} />
+        <PersonField
+          {...{ label: 'For', choices, value: personId, onSearch: search }}
+          onChange={(chosenId) => choose(choices.find(({ id }) => id === chosenId))}
+        />
         {wanted.map(({ name, value, date }) => (
           <Field key={name} label={name} hint={date ? 'A date, such as 2026-12-24.' : undefined}>
             <Input
@@ -82,16 +82,4 @@ function answerOf(raised: readonly Raised[], name: string): string {
   const refused = raised.flatMap((each) => (each.refused ? [REFUSED[each.refused]] : []));
   if (refused.length > 0) return refused.join(' ');
   return raised.length === 0 ? 'No live journey has this trigger.' : `${name} has entered.`;
-}
-
-/** Contacts with their devices; leads and profiles by name. */
-function useChoices({ entity }: JourneyDefinition): { choices: Choice[]; suggested: string } {
-  const contacts = useStore(useLab().contacts) ?? [];
-  const others = usePeople(entity).value ?? [];
-  if (entity === 'contact') return { choices: choicesOf(contacts), suggested: suggestContact(contacts) };
-  const choices = others.map((person) => ({
-    ...{ id: person.id, name: nameOf(person), note: '' },
-    words: Object.values(person.columns).join(' '),
-  }));
-  return { choices, suggested: choices[0]?.id ?? '' };
 }

@@ -11,7 +11,8 @@ export const SHOWN = 200;
 const AGAIN_MS = 2000;
 
 export interface Participants {
-  rows: readonly Participant[];
+  /** Undefined: not known yet. */
+  rows: readonly Participant[] | undefined;
   /** By the number of the step. */
   counts: JourneyProgress['steps'];
   /** Changes when anybody has got further. */
@@ -21,22 +22,24 @@ export interface Participants {
   refresh(): void;
 }
 
-/** Who is and was in a journey, kept up to date. */
-export function useParticipants({ journeyId, inside }: Journey): Participants {
+/** Who is and was in a journey, kept up to date; `personId`: this person alone, whenever they entered. */
+export function useParticipants({ journeyId, inside }: Journey, personId: string): Participants {
   const { client, panel, connection } = useLab();
   const seen = useStore(panel) === 'journeys';
   // Without a connection each question would be one more refusal.
   const open = useStore(connection.status) === 'open';
   const moved = useTimeMoved();
-  const load = useCallback(
-    () =>
-      Promise.all([
-        client.participants(journeyId, { limit: SHOWN, newest: true }),
-        client.journeyProgress(journeyId),
-      ]),
-    [client, journeyId],
+  const loadRows = useCallback(
+    () => client.participants(journeyId, { personId, limit: SHOWN, newest: true }),
+    [client, journeyId, personId],
   );
-  const { value: [rows, progress] = NONE, refresh } = useRemote(load);
+  const loadProgress = useCallback(() => client.journeyProgress(journeyId), [client, journeyId]);
+  const { value: rows, refresh: refreshRows } = useRemote(loadRows);
+  const { value: progress = NONE, refresh: refreshProgress } = useRemote(loadProgress);
+  const refresh = useCallback(() => {
+    refreshRows();
+    refreshProgress();
+  }, [refreshRows, refreshProgress]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time was moved
   useEffect(() => {
     if (!open) return undefined;
@@ -47,10 +50,10 @@ export function useParticipants({ journeyId, inside }: Journey): Participants {
   }, [refresh, inside, seen, moved, open]);
   return {
     ...{ rows, refresh, counts: progress.steps, nextDueAt: progress.nextDueAt },
-    version: [JSON.stringify(progress), ...rows.map(versionOf)].join(' '),
+    version: [JSON.stringify(progress), ...(rows ?? []).map(versionOf)].join(' '),
   };
 }
 
-const NONE: [Participant[], JourneyProgress] = [[], { steps: [] }];
+const NONE: JourneyProgress = { steps: [] };
 
 const versionOf = ({ participantId, next, state }: Participant) => `${participantId}.${next}.${state}`;

@@ -7,7 +7,7 @@ import { useParameter } from '../../address.ts';
 import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
 import { useBefore, useLostFocus } from '../../lost-focus.ts';
-import { nameOf, usePeople } from '../../people/use-people.ts';
+import { useNames } from '../../people/use-people.ts';
 import { useSegments } from '../../people/use-segments.ts';
 import { useRemote } from '../../use-remote.ts';
 import { ruleInWords } from './rule-words.ts';
@@ -105,15 +105,15 @@ function Members({ segment: { segmentId, entity } }: { segment: Segment }) {
   const { client } = useLab();
   const load = useCallback(() => client.segmentMembers(segmentId), [client, segmentId]);
   const ids = useRemote(load).value;
-  const people = usePeople(entity).value ?? [];
-  const names = new Map(people.map((person) => [person.id, nameOf(person)]));
+  const shown = ids?.slice(0, SHOWN) ?? [];
+  const nameOf = useNames(entity, shown);
   if (!ids) return null;
   return (
     <div className="segment-members">
       <Caption1>{ids.length === 0 ? 'Nobody is in it now.' : `In it now: ${ids.length}`}</Caption1>
       <ul>
-        {ids.slice(0, SHOWN).map((id) => (
-          <li key={id}>{names.get(id) ?? id}</li>
+        {shown.map((id) => (
+          <li key={id}>{nameOf(id)}</li>
         ))}
       </ul>
       {ids.length > SHOWN ? <Caption1>{`and ${ids.length - SHOWN} more`}</Caption1> : null}
