@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 
 /** An app that says when it is offline, and has a service worker that passes on and keeps pages below `/kept`. */
 const app: RequestListener = (asked, answer) => {
-  if (asked.url === '/data') return answer.end('data');
+  if (asked.url === '/data') return answer.setHeader('access-control-allow-origin', '*').end('data');
   if (asked.url === '/sw.js')
     return answer.setHeader('content-type', 'text/javascript').end(
       `oninstall = () => skipWaiting();
@@ -85,6 +85,24 @@ const images = `new Promise((done) => {
   image.src = '/picture.png';
 })`;
 
+/** The ways to ask a host that is neither the site's nor allowed: the same server by another name. */
+const foreign = () => {
+  const other = origin.replace('localhost', '127.0.0.1');
+  const first = (...names: string[]) =>
+    `(it) => new Promise((done) => { for (const name of ${JSON.stringify(names)}) it['on' + name] = () => done(name); })`;
+  return `(() => {
+    const request = new XMLHttpRequest();
+    request.open('GET', '${other}/data');
+    const ended = (${first('load', 'error')})(request);
+    request.send();
+    return Promise.all([
+      fetch(new Request('${other}/data')).then(() => 'answered', (error) => error.name),
+      ended,
+      (${first('message', 'close')})(new WebSocket('${other.replace('http', 'ws')}/hmr')).then((name) => name.replace('close', 'closed')),
+    ]);
+  })()`;
+};
+
 describe('a page whose phone goes offline', () => {
   it('shows its banner, and nothing that it asks for arrives', async () => {
     await open('/a');
@@ -99,9 +117,11 @@ describe('a page whose phone goes offline', () => {
     const asked = 'fetch("/data").then(() => "answered", (error) => error.name)';
     expect(await frame().evaluate(asked)).toBe('TypeError');
     expect(await frame().evaluate(images)).toBe('failed');
+    expect(await frame().evaluate(foreign())).toEqual(['TypeError', 'error', 'closed']);
     await phone().setOnline(true);
     await page().getByText('You are offline').waitFor({ state: 'hidden' });
     expect(await frame().evaluate(asked)).toBe('answered');
+    expect(await frame().evaluate(foreign())).toEqual(['answered', 'load', 'message']);
   });
 
   it('is replaced by one that says so where it is loaded again, until the phone is back', async () => {

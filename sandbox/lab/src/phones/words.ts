@@ -29,7 +29,11 @@ export function conditionsOf(phone: Phone): Condition[] {
   const { online, opened, doze, focus, forceStopped, clockSkewMs, platform } = phone;
   const service = platform === 'ios' ? 'APNs' : 'FCM';
   const all: [boolean, string, string][] = [
-    [!online, 'Offline', `No network: pushes wait at ${service}, and the app reaches no server.`],
+    [
+      !online,
+      'Offline',
+      `No network: pushes wait at ${service}, and neither the app nor its page reaches a server.`,
+    ],
     [forceStopped, 'Force-stopped', 'Nothing reaches the app until a person opens it.'],
     [
       platform === 'android' && !opened,
