@@ -18,7 +18,7 @@ export interface StartOptions {
   allow?: string[];
   /** Folder of the person's own kinds of phones, beside the built-in ones. */
   profiles?: string;
-  /** Folder of the person's own app, for the Studio. */
+  /** Folder of the person's own app, for the Studio and the phones. */
   project?: string;
   /** One port for the names of Apple's, Google's and Microsoft's services; 0 = any free. */
   names?: number;
@@ -42,7 +42,7 @@ export const USAGE = `Usage: npm start -- [options]      (of the installed packa
   --app URL       your own site in the phones (default: the built-in page)
   --allow ORIGIN  with --app: one more origin of your site, such as its API's; as often as you need
   --profiles DIR  your own kinds of phones: every NAME.json in DIR, beside the built-in ones
-  --project DIR   folder with the configuration of your own app, for the Studio (default: this one)
+  --project DIR   folder with the configuration of your own app, for phones and Studio (default: this one)
   --names N       serve the names of Apple, Google and Microsoft on port N (443 is what clients dial)
   --json          end the output with one line of JSON for scripts
   --help          show this text`;

@@ -65,7 +65,10 @@ export interface SandboxOptions {
   timing?: GatewayHostOptions['timing'];
   /** One port for the names of all services that clients dial; 0 = any free. Default: none. */
   names?: number | undefined;
-  /** Folder of your own app's journeys-push.config.json, for the Studio; default: where the process was started. */
+  /**
+   * Folder of your own app's journeys-push.config.json: the phones do what it says, and the Studio edits it. Default: no
+   * file for the phones to begin with, and for the Studio where the process was started.
+   */
   project?: string | undefined;
   /** Folder where this sandbox is written down while it runs, for `sandbox env`; default: nowhere. */
   announceIn?: string | undefined;
