@@ -88,6 +88,25 @@ it('a journey keeps no segment that its start cannot show', async () => {
   expect(await panel.getByRole('checkbox', { name: 'VIP' }).first().isChecked()).toBe(false);
 });
 
+it('a template for a segment takes its own, whatever others there are, and makes it once', async () => {
+  const { control } = lab.sandbox;
+  for (const { segmentId } of await control.segments()) await control.removeSegment(segmentId);
+  await control.addSegment({ name: 'Have left us', entity: 'contact', memberIds: [] });
+  const page = await lab.open('?panel=journeys');
+  const panel = panelOf(page);
+  const anyone = panel.getByRole('group', { name: 'Anyone in', exact: true });
+  for (const time of [1, 2]) {
+    await panel.getByRole('button', { name: 'Event follow-up' }).last().click();
+    await panel.getByText('Saved as draft.').waitFor();
+    await anyone
+      .getByRole('checkbox', { name: 'Contacts who accept marketing material', checked: true })
+      .waitFor();
+    expect(await anyone.getByRole('checkbox', { name: 'Have left us' }).isChecked()).toBe(false);
+    expect(await control.segments(), `used ${time} times`).toHaveLength(2);
+    await panel.getByRole('button', { name: 'All journeys' }).click();
+  }
+});
+
 it('a half-written segment stays while another part is looked at, and the focus goes to it and back', async () => {
   const page = await lab.open('?panel=journeys&part=segments');
   const panel = panelOf(page);

@@ -12,7 +12,7 @@ export interface Template {
   /** What it is for, in a sentence. */
   about: string;
   messages: Record<string, Words>;
-  /** Of a journey to a segment: made where there is none of contacts yet. */
+  /** Of a journey to a segment: made where there is none of this name yet. */
   segment?: SegmentSave;
   /** `ids`: of the messages, by their keys above. */
   definition(ids: Record<string, string>, segmentId: string): JourneyDefinition;
@@ -90,7 +90,7 @@ export const TEMPLATES: readonly Template[] = [
   },
   {
     name: 'Event follow-up',
-    about: 'The day after an event, to a segment of those who came; a survey for whoever opened it.',
+    about: 'The day after an event, to the segment you choose; a survey for whoever opened it.',
     messages: {
       thanks: {
         ...{ name: 'Thank you', title: 'Thank you for coming, {{contact.firstname|friend}}', link: '/event' },

@@ -18,7 +18,10 @@ export function useTemplates() {
     return client.createJourney(definition(ids, segment ? await segmentId(segment) : ''));
   };
   const segmentId = async (save: SegmentSave) => {
-    const there = (await client.segments()).find(({ entity }) => entity === save.entity);
+    // Not just any of these people: they would all be sent to.
+    const there = (await client.segments()).find(
+      ({ name, entity }) => name === save.name && entity === save.entity,
+    );
     return (there ?? (await client.addSegment(save))).segmentId;
   };
   return {
