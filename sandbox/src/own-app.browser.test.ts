@@ -230,6 +230,65 @@ describe('your own app in a phone', () => {
   });
 });
 
+describe('the frame of a phone', () => {
+  it('lets its page do what a WebView may, and asks as the phone', async () => {
+    const asked: string[] = [];
+    const site = await serve((request, answer) => {
+      asked.push(`${request.headers['user-agent']} | ${request.headers['sec-fetch-dest']}`);
+      answer.setHeader('content-type', 'text/html').end('<!doctype html><button>Copy</button>');
+    });
+    const frame = await shown(site.origin, { id: 'p2' });
+    const allowed = (feature: string) =>
+      frame.evaluate(`document.featurePolicy.allowsFeature(${JSON.stringify(feature)})`);
+    for (const feature of WEB_VIEW_MAY) expect(await allowed(feature), feature).toBe(true);
+    for (const feature of ['geolocation', 'usb', 'payment'])
+      expect(await allowed(feature), feature).toBe(false);
+    await frame.evaluate(`document.querySelector('button').onclick = () =>
+      navigator.clipboard.writeText('copied').then(() => document.title = 'done', (error) => document.title = error.name)`);
+    await frame.getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(() => frame.title()).toBe('done');
+    expect(asked).toContain(`${await frame.evaluate('navigator.userAgent')} | iframe`);
+    expect(await frame.evaluate('navigator.userAgent')).toContain('Pixel 8');
+  });
+
+  it('is a context of the lab’s console, by its address', async () => {
+    const { origin } = await serve(waysSite);
+    await shown(`${origin}/bare`);
+    const devTools = await lab.context().newCDPSession(lab);
+    const contexts = new Map<string, number>();
+    devTools.on('Runtime.executionContextCreated', ({ context }) => contexts.set(context.origin, context.id));
+    await devTools.send('Runtime.enable');
+    await expect.poll(() => [...contexts.keys()]).toContain(phone().origin);
+    const { result } = await devTools.send('Runtime.evaluate', {
+      expression: 'median.msdynamics.areNotificationsEnabled().then(() => location.pathname)',
+      contextId: contexts.get(phone().origin) ?? expect.fail('no context'),
+      awaitPromise: true,
+    });
+    expect(result.value).toBe('/bare');
+    await devTools.detach();
+  });
+
+  it('gives the phone to a tab of its own, where a finger can be played, and takes it back', async () => {
+    const { origin } = await serve(strictSite);
+    const framed = await shown(origin);
+    await framed.getByText('ready').waitFor();
+    const tab = await browser.newPage({ hasTouch: true });
+    await tab.goto(phone().view().page.url);
+    await tab.getByText('ready').waitFor();
+    const asks = 'median.msdynamics.areNotificationsEnabled()';
+    expect(await tab.evaluate(asks)).toMatchObject({ granted: true });
+    await tab.evaluate('addEventListener("touchstart", () => { document.title = "touched" })');
+    await tab.touchscreen.tap(20, 20);
+    await expect.poll(() => tab.title()).toBe('touched');
+    const card = lab.locator('#phone-p1');
+    await card.getByText('This phone is in use in another tab.').waitFor();
+    await card.getByRole('button', { name: 'Use it here' }).click();
+    await card.locator('iframe').contentFrame().getByText('ready').waitFor();
+    await expect.poll(() => phone().view().page.connected).toBe(true);
+    await tab.close();
+  });
+});
+
 describe('a link in the page', () => {
   const account: { site?: TestSite } = {};
   const shop: { site?: TestSite } = {};
@@ -299,6 +358,9 @@ describe('a link in the page', () => {
     expect(phone().view().browser).toBeNull();
   });
 });
+
+/** What the frame of a phone lets its page do. */
+const WEB_VIEW_MAY = ['camera', 'microphone', 'clipboard-write', 'fullscreen'];
 
 /** A module that takes its own changes. */
 const word = (text: string) => `document.body.dataset.word = '${text}'; import.meta.hot.accept();`;

@@ -11,6 +11,15 @@ interface WebViewProps {
 }
 
 /**
+ * What a page may do in the shell's WebView, if the build or the person lets it: on every origin, as the app may have
+ * several. No location: the shell's builds declare none. Sharing is WKWebView's alone.
+ */
+const allowedOn = (platform: Phone['platform']) =>
+  ['camera', 'microphone', 'clipboard-write', 'fullscreen', ...(platform === 'ios' ? ['web-share'] : [])]
+    .map((feature) => `${feature} *`)
+    .join('; ');
+
+/**
  * The app's page. Where the page goes by itself, `page.url` follows it: only the address at birth is the frame's
  * own, else every step of the page would load it once more. A new `generation` (the key) builds a new frame.
  */
@@ -30,6 +39,7 @@ export function WebView({ phone, appName, covered }: WebViewProps) {
         ref={frame}
         title={`App on ${phone.name}`}
         src={birth.src}
+        allow={allowedOn(phone.platform)}
         sandbox="allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads"
         // A page that says nothing, such as of a server that does not answer, is there too.
         onLoad={() => setStarted(true)}

@@ -38,7 +38,7 @@ export function SystemControls({ phone, actions, appName, profiles }: WithProfil
       <ValueRow
         key={`zone ${phone.timeZone}`}
         label="Time zone"
-        hint="The app reads it when it starts."
+        hint="The app reads it when it starts. In the page, dates keep this browser’s."
         value={phone.timeZone}
         choices={zones}
         action="Set"
@@ -47,7 +47,7 @@ export function SystemControls({ phone, actions, appName, profiles }: WithProfil
       <ValueRow
         key={`language ${phone.language}`}
         label="Language"
-        hint="A tag such as de or de-AT. The app reads it when it starts."
+        hint="A tag such as de or de-AT. App and page read it when the app starts."
         value={phone.language}
         choices={tags}
         action="Set"
