@@ -12,12 +12,14 @@ interface WebViewProps {
 
 /**
  * What a page may do in the shell's WebView, if the build or the person lets it: on every origin, as the app may have
- * several. No location: the shell's builds declare none. Sharing is WKWebView's alone.
+ * several. No location: the shell's builds declare none. Sharing is WKWebView's alone, and unknown to some browsers.
  */
-const allowedOn = (platform: Phone['platform']) =>
-  ['camera', 'microphone', 'clipboard-write', 'fullscreen', ...(platform === 'ios' ? ['web-share'] : [])]
+const allowedOn = (platform: Phone['platform']) => {
+  const sharing = platform === 'ios' && 'share' in navigator ? ['web-share'] : [];
+  return ['camera', 'microphone', 'clipboard-write', 'fullscreen', ...sharing]
     .map((feature) => `${feature} *`)
     .join('; ');
+};
 
 /**
  * The app's page. Where the page goes by itself, `page.url` follows it: only the address at birth is the frame's
