@@ -70,6 +70,14 @@ describe('a snapshot', () => {
     expect(again.view()).toMatchObject({ apiLevel: 34, targetLevel: 37, doze: true, forceStopped: true });
   });
 
+  it('with a channel that the person had changed before its original was kept is still read', async () => {
+    const { phone, options } = makeProbedPhone('android-14');
+    await phone.launch();
+    const channels = [{ id: 'news', name: 'News', importance: 'none', setBy: 'person' }];
+    const again = createPhone({ ...options, state: { ...phone.snapshot(), channels } });
+    expect(again.view().channels).toEqual(channels);
+  });
+
   it('of before all this was kept is still read', () => {
     const old = {
       ...{
