@@ -76,6 +76,7 @@ function StudioPlace() {
       </header>
       <div className="studio-part" hidden={shown !== 'configuration'}>
         <StudioMessages />
+        {hasForm ? <OnThePhones /> : null}
         {hasForm ? <ConfigForm /> : project.version === '' ? <NoFile project={project} /> : null}
         {hasForm ? <SaveBar onBuild={startBuild} /> : null}
       </div>
@@ -86,7 +87,15 @@ function StudioPlace() {
   );
 }
 
-/** So that whoever saves hears that the phones know nothing of it yet. */
+const OnThePhones = () => (
+  <Body1 as="p" className="studio-phones">
+    The phones of this sandbox take from it, as the sandbox starts and on each save, what the app does:
+    Automatic registration, While the app is in front, Report opens to Dynamics, and Links. All else on them
+    is the sandbox’s own.
+  </Body1>
+);
+
+/** So that whoever saves hears that what is built does not have it yet. */
 function RebuildMark() {
   const { build, plan } = useBuilds();
   if (build.state === 'running') return <Badge appearance="tint">running</Badge>;

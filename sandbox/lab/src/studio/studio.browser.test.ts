@@ -88,6 +88,29 @@ it('a change outside is said and can be taken over; a broken file is read again 
   await page.getByText('a field that the app does not know').waitFor({ state: 'detached' });
 });
 
+it('what is saved is tried on the phones at once, and the Studio says which parts are', async () => {
+  const page = await lab.open('?panel=studio');
+  await page.getByText('The phones of this sandbox take from it').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('While the app is in front').selectOption('Let the page decide');
+  await page.getByRole('button', { name: 'Save …', exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+  await expect
+    .poll(() => lab.sandbox.timeline.list().map(({ summary }) => summary))
+    .toContain(`The phones have the configuration of ${folder}: foreground.`);
+});
+
+it('where a link leads follows the configuration that is saved meanwhile', async () => {
+  const page = await lab.open('?panel=push');
+  await page.getByRole('textbox', { name: 'Link' }).fill('https://pay.example/checkout');
+  await page.getByText('Opens pay.example in the browser, outside the app.').waitFor();
+  const { studio } = lab.sandbox.control;
+  const { version } = await studio.project();
+  await studio.save({ ...shop, links: { appHosts: ['pay.example'] } }, version);
+  await page.getByText('Opens pay.example/checkout in the app.').waitFor();
+});
+
 it('a plan says what would be built and why, and the address leads to it', async () => {
   const page = await lab.open('?panel=studio&studio=build');
   await page.getByText('Not built yet').waitFor();
