@@ -107,8 +107,9 @@ export function createControlClient({ url, token, fetch: send = fetch }: Control
     plantFault: (fault: FaultPlant) => call<Fault>('POST', '/faults', fault),
     removeFault: (twin: TwinName, id: string) => call<unknown>('DELETE', `/faults/${twin}/${id}`),
     clearFaults: () => call<unknown>('DELETE', '/faults'),
-    timeline: (query: { traceId?: string; phone?: string; after?: number; limit?: number } = {}) =>
-      call<TimelineEvent[]>('GET', `/timeline?${new URLSearchParams(JSON.parse(JSON.stringify(query)))}`),
+    timeline: (
+      query: { traceId?: string; phone?: string; after?: number; before?: number; limit?: number } = {},
+    ) => call<TimelineEvent[]>('GET', `/timeline?${new URLSearchParams(JSON.parse(JSON.stringify(query)))}`),
   };
 }
 

@@ -8,8 +8,17 @@ const MOST = 12;
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'medium' });
 
+const number = new Intl.NumberFormat('en-GB');
+
+interface PassedListProps {
+  ms: number;
+  passed: readonly Passed[];
+  /** False: more happened than the sandbox keeps. */
+  whole: boolean;
+}
+
 /** What happened while the time was moved. */
-export function PassedList({ ms, passed }: { ms: number; passed: readonly Passed[] }) {
+export function PassedList({ ms, passed, whole }: PassedListProps) {
   const { showTrace } = useLab();
   const count = passed.length;
   return (
@@ -20,7 +29,7 @@ export function PassedList({ ms, passed }: { ms: number; passed: readonly Passed
           ? 'nothing was due on the way.'
           : count === 1
             ? '1 thing happened.'
-            : `${count} things happened.`}
+            : `${whole ? '' : 'more than '}${number.format(count)} things happened.`}
       </Body1Strong>
       <ul>
         {passed.slice(0, MOST).map(({ traceId, at, summary, failed }) => (
@@ -32,7 +41,7 @@ export function PassedList({ ms, passed }: { ms: number; passed: readonly Passed
           </li>
         ))}
       </ul>
-      {count > MOST ? <Caption1>… and {count - MOST} more, in the timeline.</Caption1> : null}
+      {count > MOST ? <Caption1>… and {number.format(count - MOST)} more, in the timeline.</Caption1> : null}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ControlClient } from '../../../src/control/client.ts';
 import type { TimelineEvent } from '../../../src/control/wire.ts';
 
 /** One thing that happened on the way: a trace, by its first event there. */
@@ -7,6 +8,26 @@ export interface Passed {
   summary: string;
   events: number;
   failed: boolean;
+}
+
+/** Events of one answer. */
+const PAGE = 5000;
+
+/** All events after the one of this number, in order; `whole`: the sandbox still has the first of them. */
+export async function eventsAfter(
+  client: Pick<ControlClient, 'timeline'>,
+  after: number,
+): Promise<{ events: TimelineEvent[]; whole: boolean }> {
+  const pages: TimelineEvent[][] = [];
+  let page: TimelineEvent[];
+  do {
+    // The newest first: the sandbox drops the oldest.
+    const before = pages[0]?.[0]?.seq;
+    page = await client.timeline({ after, limit: PAGE, ...(before === undefined ? {} : { before }) });
+    if (page.length > 0) pages.unshift(page);
+  } while (page.length === PAGE);
+  const events = pages.flat();
+  return { events, whole: (events[0]?.seq ?? after + 1) === after + 1 };
 }
 
 /** What happened while the time was moved, in order; the move itself is none of it. */

@@ -10,9 +10,10 @@ import {
   Subtitle2,
 } from '@fluentui/react-components';
 import { type FormEvent, useEffect, useState } from 'react';
+import type { ControlClient } from '../../../src/control/client.ts';
 import type { Clock } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
-import { type Passed, passedIn } from './passed.ts';
+import { eventsAfter, type Passed, passedIn } from './passed.ts';
 import { PassedList } from './passed-list.tsx';
 import { spanWords } from './words.ts';
 
@@ -33,18 +34,13 @@ interface SandboxClockProps {
 
 /** The sandbox's time, how to move it forward, and what happened on the way. */
 export function SandboxClock({ clock, onMoved }: SandboxClockProps) {
-  const { client, notices, connection } = useLab();
+  const { client, notices } = useLab();
   const [moving, setMoving] = useState(0);
-  const [moved, setMoved] = useState<{ ms: number; passed: Passed[] }>();
+  const [moved, setMoved] = useState<{ ms: number; passed: Passed[]; whole: boolean }>();
   const move = async (ms: number) => {
     if (moving) return;
     setMoving(ms);
-    const after = lastSeq(connection.traces.get());
-    // The lab may not have got all that happened before.
-    const from = (await notices.watch(client.clock()))?.now;
-    const done = from !== undefined && (await notices.watch(client.advanceClock(ms)));
-    const events = done ? await notices.watch(client.timeline({ after, limit: 5000 })) : undefined;
-    setMoved(events && { ms, passed: passedIn(events.filter(({ at }) => at > (from ?? 0))) });
+    setMoved(await notices.watch(moveBy(client, ms)));
     setMoving(0);
     onMoved();
   };
@@ -80,8 +76,14 @@ export function SandboxClock({ clock, onMoved }: SandboxClockProps) {
   );
 }
 
-const lastSeq = (traces: readonly { events: readonly { seq: number }[] }[]): number =>
-  traces.reduce((last, { events }) => Math.max(last, events.at(-1)?.seq ?? 0), 0);
+/** Moves the time; what happened on the way. */
+async function moveBy(client: ControlClient, ms: number) {
+  // The lab may not have got all that happened before.
+  const [last] = await client.timeline({ limit: 1 });
+  await client.advanceClock(ms);
+  const { events, whole } = await eventsAfter(client, last?.seq ?? 0);
+  return { ms, passed: passedIn(events), whole };
+}
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
 
