@@ -47,10 +47,19 @@ const start = (builder: Builder) => {
   const until = (state: StudioBuild['state']) => expect.poll(() => builds.look(0).state).toBe(state);
   return { builds, until };
 };
+/** Only what is as it should be is packed. */
 const finished = (passed: boolean) => ({
   ...{ format: 'journeys-push-build/1', startedAt: '2026-02-11T09:24:00.000Z', durationMs: 10, passed, app },
-  ...{ build: id, checks: [], bundles: [], archive: undefined, steps: [], folder: '/made' },
+  ...{
+    build: id,
+    checks: [],
+    bundles: [],
+    archive: passed ? archive : undefined,
+    steps: [],
+    folder: '/made',
+  },
 });
+const archive = { file: 'shop-1.0.0-1.tar.gz', bytes: 2_100_000, sha256: 'ab'.repeat(32), files: 140 };
 
 test.each([
   [true, 'passed'],
@@ -62,8 +71,9 @@ test.each([
     expect(builds.look(0).state).toBe('none');
     expect((await builds.start()).state).toBe('running');
     await until(state);
-    const { progress, next, folder: made } = builds.look(0);
+    const { progress, next, folder: made, result } = builds.look(0);
     expect([made, next]).toEqual(['/made', progress.length]);
+    expect(result?.archive).toEqual(passed ? archive : undefined);
     expect(progress.map(({ kind }) => kind)).toEqual(['started', 'finished', 'said']);
     expect(builds.look(next - 1).progress).toMatchObject([{ line: 'Bundling' }]);
   },
