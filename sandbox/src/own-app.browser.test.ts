@@ -253,7 +253,8 @@ describe('the frame of a phone', () => {
 
   it('is a context of the lab’s console, by its address', async () => {
     const { origin } = await serve(waysSite);
-    await shown(`${origin}/bare`);
+    const frame = await shown(`${origin}/bare`);
+    await frame.waitForFunction('document.body?.dataset.granted === "true"');
     const devTools = await lab.context().newCDPSession(lab);
     const contexts = new Map<string, number>();
     devTools.on('Runtime.executionContextCreated', ({ context }) => contexts.set(context.origin, context.id));
