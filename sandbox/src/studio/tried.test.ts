@@ -90,6 +90,12 @@ describe('the configuration in the project folder', () => {
     expect(told('app.configured')).toEqual([lineOf('foreground, links')]);
   });
 
+  it('has the app ask at its first launch where registration is automatic', async () => {
+    await start({ ...shop, automaticRegistration: true });
+    await (await sandbox.phone('iphone')).asks();
+    expect(told('app.configured')).toEqual([lineOf('automaticRegistration')]);
+  });
+
   it('changes nothing, and nothing is said, where it says what holds anyway', async () => {
     await start({ ...shop, foreground: 'show' });
     expect(told('app.configured')).toEqual([]);
