@@ -257,7 +257,10 @@ describe('the frame of a phone', () => {
     await frame.waitForFunction('document.body?.dataset.granted === "true"');
     const devTools = await lab.context().newCDPSession(lab);
     const contexts = new Map<string, number>();
-    devTools.on('Runtime.executionContextCreated', ({ context }) => contexts.set(context.origin, context.id));
+    devTools.on('Runtime.executionContextCreated', ({ context }) => {
+      // Playwright has contexts of its own beside the pages'.
+      if (context.auxData?.isDefault) contexts.set(context.origin, context.id);
+    });
     await devTools.send('Runtime.enable');
     await expect.poll(() => [...contexts.keys()]).toContain(phone().origin);
     const { result } = await devTools.send('Runtime.evaluate', {
