@@ -27,7 +27,7 @@ export function createOwnStudio(
   const studio = lazily(async (): Promise<Studio> => {
     const [{ createStudio }, { createTrying }] = await Promise.all([
       import('./studio/studio.ts'),
-      import('./studio/trying.ts'),
+      import('./trying-config.ts'),
     ]);
     const suggestion = suggestionOf(parts, foreground);
     const opened = createStudio({ folder, suggestion, channelProject: () => ownFirebaseProject(parts) });
@@ -57,7 +57,7 @@ export async function readOwnBehaviour({
 }: Pick<OwnStudioOptions, 'project' | 'foreground'> & Pick<Parts, 'timeline'>): Promise<Behaviour> {
   const own = startedWith(foreground);
   if (project === undefined) return own;
-  const { readTried } = await import('./studio/tried.ts');
+  const { readTried } = await import('./tried-config.ts');
   return { ...own, ...(await readTried({ folder: resolve(project), startedWith: own, timeline })) };
 }
 

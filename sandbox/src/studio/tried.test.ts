@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCustomer, shop } from '../../../packages/cli/src/build/testing/customer.ts';
-import type { KitPhone } from '../kit/kit.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
 
 const FILE = 'journeys-push.config.json';
@@ -56,7 +55,7 @@ async function inFront({ phone, userId }: Awaited<ReturnType<typeof reachable>>)
 }
 
 /** Where a link in a page leads: into the app, or outside it. */
-async function leads(phone: KitPhone, url: string) {
+async function leads(phone: Awaited<ReturnType<Sandbox['phone']>>, url: string) {
   const before = sandbox.timeline.list().length;
   await phone.load(url);
   const { browser } = await phone.view();

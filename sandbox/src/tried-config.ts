@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AppConfig } from '@journeys-push/contract/app-config';
-import type { Behaviour } from '../app.ts';
-import type { Timeline, TimelineEntry } from '../timeline.ts';
-import { newTraceId } from '../trace.ts';
-import { CONFIG, openProject } from './project.ts';
-import { parse } from './text.ts';
+import type { Behaviour } from './app.ts';
+import { CONFIG, openProject } from './studio/project.ts';
+import { parse } from './studio/text.ts';
+import type { Timeline, TimelineEntry } from './timeline.ts';
+import { newTraceId } from './trace.ts';
 
 export interface TriedOptions {
   /** Of the person's app. */

@@ -1,6 +1,6 @@
-import type { SiteControl } from '../site-control/change.ts';
-import { newTraceId } from '../trace.ts';
-import { judge, keptEvent, type TriedOptions, takenEvent } from './tried.ts';
+import type { SiteControl } from './site-control/change.ts';
+import { newTraceId } from './trace.ts';
+import { judge, keptEvent, type TriedOptions, takenEvent } from './tried-config.ts';
 
 export interface TryingOptions extends TriedOptions {
   /** Brings another build of the app onto the phones. */
