@@ -219,7 +219,7 @@ export const sandboxLayers: Layer[] = [
     ours: [...control, 'sandbox/src/explain/', contract, bridgeText],
     libraries: 'declared',
     node: false,
-    // Its panels are tested on a real one.
-    tests: ['sandbox/src/sandbox.ts', 'packages/cli/src/build/testing/'],
+    // Its panels are tested on a real one, with what a real build leaves.
+    tests: ['sandbox/src/sandbox.ts', 'sandbox/src/timeline.ts', 'packages/cli/src/build/'],
   },
 ];

@@ -1,5 +1,4 @@
 import type { Duplex } from 'node:stream';
-import type { SimulatedPhone } from '../phone/simulated-phone.ts';
 import type { Site } from './site.ts';
 import { offlinePage } from './unreachable.ts';
 
@@ -10,7 +9,13 @@ export interface Network {
   onLost(listener: () => void): () => void;
 }
 
-export function networkOf(phone: Pick<SimulatedPhone, 'view' | 'subscribe'>): Network {
+/** A phone, as far as its network is concerned. */
+interface Reached {
+  view(): { online: boolean };
+  subscribe(listener: () => void): () => void;
+}
+
+export function networkOf(phone: Reached): Network {
   const online = () => phone.view().online;
   return { online, onLost: (listener) => phone.subscribe(() => online() || listener()) };
 }

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, request } fro
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { listen } from '../listen.ts';
-import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { listen } from './listen.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
