@@ -67,7 +67,8 @@ export function prepareLab(options: SandboxOptions = {}): LabPage {
       await page?.close();
       const opened = await browser.newPage({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce' });
       opened.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+        if (message.type() !== 'error' && message.type() !== 'warning') return;
+        complaints.push(`${message.text()} (${message.location().url})`);
       });
       opened.on('pageerror', (error) => complaints.push(error.message));
       page = opened;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
@@ -71,6 +72,14 @@ it('follows the run that is under way, whichever is shown, and keeps it shown wh
   await page.getByText('The one item passed in', { exact: false }).first().waitFor(PATIENCE);
 });
 
+/** What a page asks for after its site has gone is answered with 404. */
+async function loaded(page: Page, hostname: string) {
+  const there = () =>
+    page.frames().find((frame) => URL.canParse(frame.url()) && new URL(frame.url()).hostname === hostname);
+  await expect.poll(there).toBeDefined();
+  await there()?.waitForLoadState('load');
+}
+
 it('offers the page of the site that is in the phones now', async () => {
   const shop = createServer((_, answer) => {
     answer.setHeader('content-type', 'text/html');
@@ -79,9 +88,11 @@ it('offers the page of the site that is in the phones now', async () => {
   await once(shop.listen(0, '127.0.0.1'), 'listening');
   const page = await lab.open('?panel=tests&phones=iphone');
   await page.getByRole('combobox', { name: 'Page' }).waitFor();
+  await loaded(page, 'p1.push.localhost');
   await lab.sandbox.control.showSite({ url: `http://localhost:${(shop.address() as AddressInfo).port}/` });
   await page.getByLabel('Test pushes lead to').waitFor();
   expect(await page.getByRole('combobox', { name: 'Page' }).count()).toBe(0);
+  await loaded(page, 'p1-1.push.localhost');
   await lab.sandbox.control.showSite({ url: null });
   await page.getByRole('combobox', { name: 'Page' }).waitFor();
   shop.closeAllConnections();
