@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { connectSocket, type PageSocket } from './page-socket.ts';
-import { makeProbedPhone, origins } from './testing/make-phone.ts';
+import { appConfig, makeProbedPhone, origins } from './testing/make-phone.ts';
 
 /** A socket whose other end is the test. */
 function fakeSocket() {
@@ -42,6 +42,15 @@ it.each(['https://evil.test', 'null', origins.site])(
     expect(phone.view().page.connected).toBe(false);
   },
 );
+
+it('a page that has not said its URL when the app moves to another site is turned away, and the phone stays there', async () => {
+  const { phone, say, seen } = await connected(origins.phone);
+  const next = { site: 'https://new.example', phone: 'http://p1-1.push.localhost:4400' };
+  await phone.rebuild({ config: appConfig({ site: { url: `${next.site}/` } }), origins: next });
+  say(JSON.stringify({ url: `${origins.phone}/cart` }));
+  expect(seen).toEqual(['close 1008']);
+  expect(phone.view().page).toMatchObject({ connected: false, url: `${next.phone}/` });
+});
 
 it.each(['{"message":"median://x/y"}', 'nonsense', '{"url":7}'])(
   'a socket that begins with %s is closed',

@@ -35,7 +35,8 @@ export function connectSocket(
     tell({ online });
   };
   const open = (first: FromPage | undefined) => {
-    if (!first || !('url' in first)) return socket.close(1008);
+    // The app may have moved to another site since the socket was opened.
+    if (!first || !('url' in first) || !phone.shows(origin)) return socket.close(1008);
     session = phone.connectPage({
       origin,
       url: first.url,

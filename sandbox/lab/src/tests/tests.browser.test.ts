@@ -95,6 +95,7 @@ it('offers the page of the site that is in the phones now', async () => {
   await loaded(page, 'p1-1.push.localhost');
   await lab.sandbox.control.showSite({ url: null });
   await page.getByRole('combobox', { name: 'Page' }).waitFor();
+  await loaded(page, 'p1.push.localhost');
   shop.closeAllConnections();
   shop.close();
 });
