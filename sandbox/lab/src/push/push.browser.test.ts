@@ -24,6 +24,11 @@ it('a push is written with a preview for a person, sent, tapped where it said, a
   await expect
     .poll(() => panel.getByRole('textbox', { name: 'Title', exact: true }).inputValue())
     .toBe('Hello {{contact.firstname}}');
+  // Whoever goes on typing does so in the title, once the menu has given the focus back.
+  await panel
+    .locator('input:focus')
+    .and(panel.getByRole('textbox', { name: 'Title', exact: true }))
+    .waitFor();
   await panel.getByRole('textbox', { name: 'Message' }).fill('Dear {{contact.fristname}} {{you}}');
   const ios = panel.getByRole('figure', { name: 'On iOS' });
   await ios.getByText('Hello Ada', { exact: true }).waitFor();
