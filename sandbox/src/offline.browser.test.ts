@@ -73,7 +73,15 @@ const frame = (): Frame =>
 async function open(path: string): Promise<void> {
   await phone().setOnline(true);
   await phone().load(path);
+  await there(path);
+}
+
+async function there(path: string): Promise<void> {
   await heading(`Shop ${path}`).waitFor();
+  await connected(path);
+}
+
+async function connected(path: string): Promise<void> {
   await expect
     .poll(() => phone().view().page)
     .toMatchObject({ url: phone().origin + path, loading: false, connected: true });
@@ -129,13 +137,15 @@ describe('a page whose phone goes offline', () => {
     await phone().setOnline(false);
     await phone().load('/b');
     await heading('No connection').waitFor();
+    await connected('/b');
     await phone().setOnline(true);
-    await heading('Shop /b').waitFor();
+    await there('/b');
     await phone().setOnline(false);
     await page().getByText('Next').click();
     await heading('No connection').waitFor();
+    await connected('/next');
     await phone().setOnline(true);
-    await heading('Shop /next').waitFor();
+    await there('/next');
   });
 
   it('is not there at the start of the app, and comes with the network', async () => {
@@ -144,6 +154,7 @@ describe('a page whose phone goes offline', () => {
     await phone().setOnline(false);
     await phone().launch();
     await heading('No connection').waitFor();
+    await connected('/');
     await phone().setOnline(true);
     await heading('Shop /').waitFor();
   });

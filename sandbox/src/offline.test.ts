@@ -76,14 +76,17 @@ describe('what a page asks for while its phone is offline', () => {
   });
 
   it('ends in the middle when the phone goes offline, and a document says so', async () => {
+    let slow = 0;
     const { ask, phone } = await phoneWith((asked, answer) => {
       if (asked.url === '/events') answer.write('one');
+      else slow += 1;
     });
     const events = await ask('/events');
     await once(events, 'data');
     const waiting = expect(ask('/slow')).rejects.toMatchObject(away);
     const page = ask('/slow', document);
     const begun = once(events, 'error');
+    await expect.poll(() => slow).toBe(2);
     await phone.setDoze(true);
     await phone.setDoze(false);
     await phone.setOnline(false);

@@ -15,8 +15,12 @@ const ASK_AGAIN_MS = 250;
 export function createTrying(options: TryingOptions): { take(content: unknown): Promise<void> } {
   const { folder, startedWith, timeline, update, keep } = options;
   let waiting: NodeJS.Timeout | undefined;
+  let closed = false;
   const stop = () => clearInterval(waiting);
-  keep(stop);
+  keep(() => {
+    closed = true;
+    stop();
+  });
   return {
     async take(content) {
       const judged = judge(content, options);
@@ -29,12 +33,14 @@ export function createTrying(options: TryingOptions): { take(content: unknown): 
       const { behaviour } = judged;
       const isTaken = () =>
         update({ ...startedWith, ...behaviour }, takenEvent(behaviour, folder)).catch(reportTaking);
-      if (await isTaken()) return;
+      if ((await isTaken()) || closed) return;
       timeline.record({
         ...({ traceId: newTraceId(), hop: 'lab', kind: 'app.waits', outcome: 'ok' } as const),
         summary: `The phones take the configuration of ${folder} once the checklist and the scenarios have ended.`,
         detail: { folder },
       });
+      // Another save may have begun to wait meanwhile.
+      stop();
       const again = setInterval(async () => {
         if (await isTaken()) clearInterval(again);
       }, ASK_AGAIN_MS).unref();

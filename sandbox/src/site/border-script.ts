@@ -29,18 +29,19 @@ export const borderScript = (places: Place[]): string => `(function (places) {
       if (parsed.host === new URL(place.phone).host) return there;
     return parsed.protocol + '//localhost:1/';
   }
-  function around(name, scheme) {
+  function around(name, scheme, goal) {
     var native = window[name];
     if (!native) return;
     window[name] = new Proxy(native, {
       construct: function (target, args, self) {
-        args[0] = reach(String(args[0]), scheme);
+        args[0] = goal(String(args[0]), scheme);
         return Reflect.construct(target, args, self === window[name] ? target : self);
       }
     });
   }
-  around('WebSocket', 'ws:');
-  around('EventSource');
+  around('WebSocket', 'ws:', reach);
+  // It comes back by itself, and to the address that it began with.
+  around('EventSource', undefined, toPhone);
   var fetch = window.fetch;
   window.fetch = function (input, init) {
     if (input instanceof Request) {

@@ -58,7 +58,9 @@ interface Exchange {
 }
 
 /** Ends an exchange that is under way when the network goes; a document that has not begun is answered. */
-export function endWithNetwork({ onLost }: Network, { request, incoming, outgoing }: Exchange): void {
+export function endWithNetwork({ online, onLost }: Network, { request, incoming, outgoing }: Exchange): void {
+  // Without one, what is answered is answered as it is.
+  if (!online()) return;
   const stop = onLost(() => {
     if (outgoing.headersSent || !isDocument(request)) incoming.socket.destroy();
   });

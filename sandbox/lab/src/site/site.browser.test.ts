@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+import { loaded, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const shop = createServer((asked, answer) => {
   if (asked.url === '/data') return answer.setHeader('content-type', 'application/json').end('{}');
@@ -73,6 +73,8 @@ it('an address of the lab can ask for a site, and the person decides', async () 
   await page.reload();
   await page.getByRole('button', { name: own }).waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
+  const phone = lab.sandbox.world.phones()[0]?.view();
+  await loaded(page, new URL(phone?.page.url ?? '').hostname);
   // Somebody else changes it: the address does not ask for what was.
   await lab.sandbox.control.showSite({ url: null });
   await expect.poll(() => new URL(page.url()).search).toBe('');

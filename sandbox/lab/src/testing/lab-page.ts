@@ -82,6 +82,17 @@ export function prepareLab(options: SandboxOptions = {}): LabPage {
   };
 }
 
+/**
+ * The phones' pages have come, one of them from this host: what a page asks for after its site has gone is answered with
+ * 404, and a complaint.
+ */
+export async function loaded(page: Page, hostname: string): Promise<void> {
+  const hosts = () =>
+    page.frames().map((frame) => (URL.canParse(frame.url()) ? new URL(frame.url()).hostname : ''));
+  await expect.poll(hosts).toContain(hostname);
+  for (const frame of page.frames()) await frame.waitForLoadState('load');
+}
+
 /** Fluent's focus traps: they pass the focus on at once, so that nothing hidden ever holds it, which axe cannot see. */
 const FOCUS_TRAPS = '[data-tabster-dummy]';
 

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+import { loaded, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 // What a push or a registration meets on its way takes the whole way.
 const lab = prepareLab({ gateway: true });
@@ -71,14 +70,6 @@ it('follows the run that is under way, whichever is shown, and keeps it shown wh
   await page.goto(`${lab.sandbox.connection().lab}?panel=tests&phones=android-14`);
   await page.getByText('The one item passed in', { exact: false }).first().waitFor(PATIENCE);
 });
-
-/** What a page asks for after its site has gone is answered with 404. */
-async function loaded(page: Page, hostname: string) {
-  const there = () =>
-    page.frames().find((frame) => URL.canParse(frame.url()) && new URL(frame.url()).hostname === hostname);
-  await expect.poll(there).toBeDefined();
-  await there()?.waitForLoadState('load');
-}
 
 it('offers the page of the site that is in the phones now', async () => {
   const shop = createServer((_, answer) => {

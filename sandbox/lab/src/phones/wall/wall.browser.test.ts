@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createControlClient } from '../../../../src/control/client.ts';
-import { prepareLab, SMALL, violations } from '../../testing/lab-page.ts';
+import { loaded, prepareLab, SMALL, violations } from '../../testing/lab-page.ts';
 
 const lab = prepareLab({ phones: ['iphone', 'android-14'] });
 
@@ -79,6 +79,7 @@ it('the copied link has the site that the phones show, with its further origins'
       ['allow', allow.join()],
     ],
   ]);
+  await loaded(page, 'p1-1.push.localhost');
   await control().showSite({ url: null });
   await inApp(page, 'iPhone 17');
   shop.close();
