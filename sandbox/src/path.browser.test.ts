@@ -64,6 +64,8 @@ describe('one push by hand, in the lab', () => {
       const site = card.frameLocator('iframe');
       await site.getByText('In the app').waitFor();
       if (path !== '/') await site.getByRole('link', { name: /median-js-bridge/ }).click();
+      // The page before has the same buttons, and can still be there when the link has been pressed.
+      await site.getByText(path, { exact: true }).waitFor();
 
       // Ask, and answer as a person does.
       await site.getByRole('button', { name: 'Ask for permission' }).click();
