@@ -10,7 +10,7 @@ import type { FcmSnapshot } from './fcm/state.ts';
 import type { ServiceAccount } from './fcm/wire.ts';
 import { UsageError } from './options.ts';
 import type { PhoneRecord } from './phones.ts';
-import type { SavedSite } from './site/shown-site.ts';
+import type { SiteChoice } from './site/shown-site.ts';
 import { readJsonFile } from './state-file.ts';
 
 /** Accounts of the sandbox's app with the three services, made at the first start. */
@@ -43,7 +43,7 @@ export interface SavedState {
   phones: PhoneRecord[];
   pushes: Push[];
   /** Absent: saved before it could be changed. */
-  site?: SavedSite;
+  site?: SiteChoice;
 }
 
 export interface DataFolder {

@@ -18,7 +18,7 @@ export function keepState(
 ): () => Promise<void> {
   const { apns, fcm, dynamics, accounts, certificates } = services;
   const snapshot = (): SavedState => ({
-    ...{ certificates, accounts, pushes, aheadMs: clock.ahead(), site: site.saved() },
+    ...{ certificates, accounts, pushes, aheadMs: clock.ahead(), site: site.choice() },
     ports: {
       apns: apns.development.port,
       fcm: fcm.port,

@@ -161,7 +161,7 @@ describe('your own app in a phone', () => {
     await site.getByText('"granted": true').waitFor();
     // Vite's client would go past the phone, straight to its server, if the phone let no socket through.
     await expect.poll(() => sockets.some((url) => url.includes('token='))).toBe(true);
-    expect(sockets.every((url) => /^ws:\/\/p[12](-\d+)?\.push\.localhost:/.test(url))).toBe(true);
+    expect(sockets.every((url) => /^ws:\/\/(\S+\.)?p[12]\.push\.localhost:/.test(url))).toBe(true);
     await site.waitForFunction('document.body.dataset.word === "cold"');
     await site.evaluate('window.kept = true');
     await writeFile(join(folder, 'src/word.js'), word('hot'));

@@ -28,7 +28,7 @@ import { createOwnRuns } from './scenarios/api/own-runs.ts';
 import { addScenarioRoutes } from './scenarios/api/routes.ts';
 import { type Services, startServices } from './services.ts';
 import { hosts } from './site/hosts.ts';
-import { createShownSite, type SavedSite } from './site/shown-site.ts';
+import { createShownSite, type SiteChoice } from './site/shown-site.ts';
 import { appOf, createSiteChange } from './site-control/change.ts';
 import { addSiteRoutes } from './site-control/routes.ts';
 import { addStudioRoutes } from './studio/routes.ts';
@@ -165,9 +165,8 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
 }
 
 /** The site of the command line, else the one that was shown last, else the built-in page. */
-function siteToBegin({ app, allow = [] }: SandboxOptions, saved: SavedSite | undefined): SavedSite {
-  const { shown, ...last } = saved ?? { shown: [], url: null, allow: [] };
-  return { shown, ...(app === undefined ? last : { url: app, allow }) };
+function siteToBegin({ app, allow = [] }: SandboxOptions, saved: SiteChoice | undefined): SiteChoice {
+  return app === undefined ? (saved ?? { url: null, allow: [] }) : { url: app, allow };
 }
 
 async function startGateway(

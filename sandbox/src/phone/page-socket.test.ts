@@ -45,7 +45,7 @@ it.each(['https://evil.test', 'null', origins.site])(
 
 it('a page that has not said its URL when the app moves to another site is turned away, and the phone stays there', async () => {
   const { phone, say, seen } = await connected(origins.phone);
-  const next = { site: 'https://new.example', phone: 'http://p1-1.push.localhost:4400' };
+  const next = { site: 'https://new.example', phone: 'http://https.new.example.p1.push.localhost:4400' };
   await phone.rebuild({ config: appConfig({ site: { url: `${next.site}/` } }), origins: next });
   say(JSON.stringify({ url: `${origins.phone}/cart` }));
   expect(seen).toEqual(['close 1008']);

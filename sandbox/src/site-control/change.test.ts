@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { type ControlClient, createControlClient } from '../control/client.ts';
 import { listen } from '../listen.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
+import { hosts } from '../site/hosts.ts';
 
 const server = createServer((asked, answer) => {
   const paths: Record<string, () => unknown> = {
@@ -41,8 +42,7 @@ afterAll(async () => {
 });
 
 const phone = () => sandbox.phones.get('p1') ?? expect.fail('no phone');
-const originOf = (number = 0) =>
-  phone().origin.replace(/p1(-\d+)?\./, number === 0 ? 'p1.' : `p1-${number}.`);
+const originOf = (site?: string) => hosts.phone('p1', Number(new URL(phone().origin).port), site);
 
 /** What a phone's browser gets of an address of its own. */
 function seen(url: string, headers: Record<string, string> = {}) {
@@ -69,9 +69,9 @@ describe('the site of a running sandbox', () => {
     const after = phone().view();
     expect(after).toMatchObject({
       ...{ installationId: before.installationId, registration: before.registration },
-      ...{ state: 'foreground', page: { url: `${originOf(1)}/` } },
+      ...{ state: 'foreground', page: { url: `${originOf(shop)}/` } },
     });
-    expect((await seen(`${originOf(1)}/`)).body).toMatch(/<script data-journeys-push>.*Our shop/s);
+    expect((await seen(`${originOf(shop)}/`)).body).toMatch(/<script data-journeys-push>.*Our shop/s);
     expect(await seen(`${builtIn}/`)).toMatchObject({ status: 404, body: expect.stringContaining(url) });
     expect(sandbox.timeline.list()).toContainEqual(
       expect.objectContaining({ kind: 'site.changed', hop: 'lab', summary: expect.stringContaining(url) }),
@@ -94,14 +94,14 @@ describe('the site of a running sandbox', () => {
     await start({});
     await client.kill('p1');
     await client.showSite({ url: shop });
-    expect(phone().view()).toMatchObject({ state: 'killed', page: { url: `${originOf(1)}/` } });
+    expect(phone().view()).toMatchObject({ state: 'killed', page: { url: `${originOf(shop)}/` } });
     await client.createPhone('iphone');
-    expect(sandbox.phones.get('p2')?.view().page.url).toMatch(/^http:\/\/p2-1\./);
+    expect(sandbox.phones.get('p2')?.view().page.url).toMatch(/^http:\/\/http-\d+\.localhost\.p2\./);
   });
 
   it('has further origins, whose pages are the app’s', async () => {
     await start({ app: shop, allow: ['https://account.example'] });
-    const account = originOf(1);
+    const account = originOf('https://account.example');
     expect(phone().shows(account)).toBe(true);
     expect(await client.info()).toMatchObject({ allowedOrigins: ['https://account.example'] });
     await client.showSite({ url: shop, allow: [] });
@@ -109,7 +109,7 @@ describe('the site of a running sandbox', () => {
     // An origin keeps its place, and so what is stored there.
     await client.showSite({ url: 'https://account.example/', allow: [`${shop}/`] });
     expect(phone().origin).toBe(account);
-    expect(phone().shows(originOf(0))).toBe(true);
+    expect(phone().shows(originOf(shop))).toBe(true);
   });
 
   it('is kept with the rest, unless the command line names another', async () => {
@@ -120,10 +120,10 @@ describe('the site of a running sandbox', () => {
     await sandbox.close();
     await start({ dataDir });
     expect(sandbox.world.info()).toMatchObject({ site: `${shop}/`, builtInPage: false });
-    expect(phone().origin).toBe(originOf(1));
+    expect(phone().origin).toBe(originOf(shop));
     await sandbox.close();
     await start({ dataDir, app: 'http://localhost:1/' });
-    expect(phone().origin).toBe(originOf(2));
+    expect(phone().origin).toBe(originOf('http://localhost:1'));
   });
 
   it('can not be what is no site', async () => {
@@ -222,7 +222,7 @@ describe('a redirect of the page in the WebView', () => {
   it('to another host is opened outside by the app, and the page stays', async () => {
     await start({ app: shop });
     const navigate = { 'sec-fetch-mode': 'navigate' };
-    expect(await seen(`${originOf()}/elsewhere`, navigate)).toEqual({ status: 204, body: '' });
+    expect(await seen(`${originOf(shop)}/elsewhere`, navigate)).toEqual({ status: 204, body: '' });
     await expect.poll(() => phone().view().browser).toBe('https://account.example/login');
     expect(sandbox.timeline.list()).toContainEqual(expect.objectContaining({ kind: 'navigation.outside' }));
   });
@@ -231,8 +231,8 @@ describe('a redirect of the page in the WebView', () => {
     await start({ app: shop });
     await client.openPage('p1');
     const framed = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' };
-    expect((await seen(`${originOf()}/elsewhere`, framed)).status).toBe(302);
-    expect((await seen(`${originOf()}/elsewhere`, { 'sec-fetch-mode': 'cors' })).status).toBe(302);
+    expect((await seen(`${originOf(shop)}/elsewhere`, framed)).status).toBe(302);
+    expect((await seen(`${originOf(shop)}/elsewhere`, { 'sec-fetch-mode': 'cors' })).status).toBe(302);
     expect(phone().view().browser).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import type { Border } from './border.ts';
+import { type CookieScopes, cookieInPhone } from './cookies.ts';
 import { headersOfPhone } from './phone-headers.ts';
 
 /** Headers of one hop (RFC 9110 §7.6.1), and those that the next request makes anew. */
@@ -35,26 +36,15 @@ export function headersForSite(
 /** The answer as a phone's browser must get it to do what a WebView does with the real one. */
 export function headersForPhone(
   answered: IncomingHttpHeaders,
-  { border, host }: { border: Border; host: string },
+  { border, cookies }: { border: Border; cookies: CookieScopes },
 ): Headers {
   const headers = new Headers();
   for (const [name, values] of Object.entries(answered)) {
     if (OF_ONE_HOP.includes(name) || NOT_IN_A_WEBVIEW.includes(name)) continue;
     for (const value of [values ?? []].flat()) {
-      if (name === 'set-cookie') headers.append(name, ownCookie(value, host));
+      if (name === 'set-cookie') headers.append(name, cookieInPhone(value, cookies));
       else headers.append(name, WITH_URL_ANSWERED.includes(name) ? border.toPhone(value) : value);
     }
   }
   return headers;
-}
-
-/**
- * A cookie for the site's domain becomes one of the phone's host alone: phones do not share cookies. One for a
- * foreign domain is left to the browser, which refuses it here as there.
- */
-function ownCookie(cookie: string, host: string): string {
-  return cookie.replace(/;\s*domain\s*=\s*([^;]*)/i, (attribute, value: string) => {
-    const domain = value.trim().replace(/^\./, '').toLowerCase();
-    return domain === '' || host === domain || host.endsWith(`.${domain}`) ? '' : attribute;
-  });
 }

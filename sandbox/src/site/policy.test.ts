@@ -5,7 +5,7 @@ const needs = {
   script: "'sha256-S'",
   site: 'https://shop.example',
   phone: 'http://p1.push.localhost:4400',
-  others: [{ site: 'https://api.other', phone: 'http://p1-1.push.localhost:4400' }],
+  others: [{ site: 'https://api.other', phone: 'http://https.api.other.p1.push.localhost:4400' }],
 };
 const ws = 'ws://p1.push.localhost:4400';
 
@@ -30,20 +30,23 @@ describe("a page's Content Security Policy in a phone", () => {
     ["require-trusted-types-for 'script'; object-src 'none'", "object-src 'none'"],
     ['img-src https://shop.example', `img-src https://shop.example ${needs.phone}`],
     ['img-src *.example', `img-src *.example ${needs.phone}`],
-    ['img-src https:', `img-src https: ${needs.phone} http://p1-1.push.localhost:4400`],
-    ['img-src https://api.other', 'img-src https://api.other http://p1-1.push.localhost:4400'],
+    ['img-src https:', `img-src https: ${needs.phone} http://https.api.other.p1.push.localhost:4400`],
+    ['img-src https://api.other', 'img-src https://api.other http://https.api.other.p1.push.localhost:4400'],
     ['img-src https://cdn.example', 'img-src https://cdn.example'],
     ['img-src https://shop.example/static/', `img-src https://shop.example/static/ ${needs.phone}/static/`],
     ['img-src SHOP.example:443/a.js', `img-src SHOP.example:443/a.js ${needs.phone}/a.js`],
     ['img-src shop.example:*', `img-src shop.example:* ${needs.phone}`],
     ['img-src http://shop.example/', `img-src http://shop.example/ ${needs.phone}`],
-    ['img-src https://*:443', `img-src https://*:443 ${needs.phone} http://p1-1.push.localhost:4400`],
+    [
+      'img-src https://*:443',
+      `img-src https://*:443 ${needs.phone} http://https.api.other.p1.push.localhost:4400`,
+    ],
     ['img-src * data:', 'img-src * data:'],
     ['img-src shop.example:8443', 'img-src shop.example:8443'],
     ['img-src a.shop.example ftp://shop.example', 'img-src a.shop.example ftp://shop.example'],
     [
       'connect-src wss://api.other/hub',
-      `connect-src wss://api.other/hub ws://p1-1.push.localhost:4400/hub ${ws}`,
+      `connect-src wss://api.other/hub ws://https.api.other.p1.push.localhost:4400/hub ${ws}`,
     ],
     ['report-uri https://shop.example/csp', 'report-uri https://shop.example/csp'],
     ["img-src 'self', font-src 'self'", "img-src 'self', font-src 'self'"],

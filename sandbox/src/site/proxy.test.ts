@@ -40,7 +40,8 @@ interface Asking {
   method?: string;
   headers?: Record<string, string>;
   body?: Buffer;
-  number?: number;
+  /** Which of the site's origins is asked, where it is not the first. */
+  site?: string;
 }
 
 /** What a phone of this kind tells of itself. */
@@ -80,13 +81,12 @@ async function phoneWith(...origins: string[]): Promise<Phone> {
       return true;
     },
   });
-  const own = createShownSite(front.port, { url, allow, shown: [] });
+  const own = createShownSite(front.port, { url, allow });
   closers.push(front.close, own.close);
-  const ask: Phone['ask'] = async (path, { method = 'GET', headers = {}, body, number } = {}) => {
-    const name = number ? `p1-${number}` : 'p1';
+  const ask: Phone['ask'] = async (path, { method = 'GET', headers = {}, body, site = origins[0] } = {}) => {
     const asked = request({
       ...{ port: front.port, host: '127.0.0.1', path, method },
-      headers: { host: `${name}.push.localhost:${front.port}`, ...headers },
+      headers: { host: new URL(hosts.phone('p1', front.port, site)).host, ...headers },
     });
     asked.end(body);
     const [answer] = await once(asked, 'response');
@@ -101,7 +101,7 @@ async function siteOf(listener: RequestListener) {
   const port = await serve(server);
   const origin = `http://localhost:${port}`;
   const phone = await phoneWith(origin);
-  return { ...phone, server, port, origin, own: hosts.phone('p1', phone.front.port) };
+  return { ...phone, server, port, origin, own: hosts.phone('p1', phone.front.port, origin) };
 }
 
 /** What a desktop's browser says of itself. */
@@ -305,11 +305,11 @@ describe("the customer's site in a phone", () => {
     const server = createServer((_, answer) => answer.writeHead(302, { location: `${apiOrigin}/x` }).end());
     const origin = `http://localhost:${await serve(server)}`;
     const { ask, front } = await phoneWith(origin, apiOrigin);
-    const own = hosts.phone('p1', front.port);
-    const answer = await ask('/data', { number: 1, headers: { origin: own } });
+    const own = hosts.phone('p1', front.port, origin);
+    const answer = await ask('/data', { site: apiOrigin, headers: { origin: own } });
     expect(answer.headers['access-control-allow-origin']).toBe(own);
     expect(await text(answer)).toBe(origin);
-    expect((await ask('/')).headers.location).toBe(`${hosts.phone('p1', front.port, 1)}/x`);
+    expect((await ask('/')).headers.location).toBe(`${hosts.phone('p1', front.port, apiOrigin)}/x`);
   });
 
   it('may have a certificate of its own on this machine', async () => {

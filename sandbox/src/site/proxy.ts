@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import type { Border } from './border.ts';
+import type { CookieScopes } from './cookies.ts';
 import { headersForPhone, headersForSite } from './headers.ts';
 import type { Site } from './site.ts';
 import { unreachablePage, unusablePage } from './unreachable.ts';
@@ -14,13 +15,13 @@ export interface ProxyOptions {
   /** The origin that `upstream` is the server of. */
   origin: string;
   border: Border;
+  cookies: CookieScopes;
   /** Whose WebView asks. */
   phone?: WebViewIdentity | undefined;
 }
 
 /** The customer's own site (`--app`), asked request by request. */
-export function createProxySite({ upstream, origin, border, phone }: ProxyOptions): Site {
-  const host = new URL(origin).hostname;
+export function createProxySite({ upstream, origin, border, cookies, phone }: ProxyOptions): Site {
   return {
     async answer({ method, headers, body, signal }, path) {
       const asked = {
@@ -30,7 +31,7 @@ export function createProxySite({ upstream, origin, border, phone }: ProxyOption
       const answer = await upstream.ask(asked).catch((error: Error) => error);
       if (answer instanceof Error) return unreachablePage(origin, answer, method);
       try {
-        return passedOn(answer, method, headersForPhone(answer.headers, { border, host }));
+        return passedOn(answer, method, headersForPhone(answer.headers, { border, cookies }));
       } catch (error) {
         answer.body.on('error', () => {}).destroy();
         return unusablePage(origin, answer.statusCode, error as Error);

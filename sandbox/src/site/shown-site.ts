@@ -3,6 +3,7 @@ import type { WebViewIdentity } from '../phone/web-view-identity.ts';
 import { type Border, borderOf, type Place } from './border.ts';
 import { borderScript } from './border-script.ts';
 import { createBuiltInSite } from './built-in.ts';
+import { type CookieScopes, cookieScopes, cookieScript } from './cookies.ts';
 import { hosts } from './hosts.ts';
 import { createProxySite } from './proxy.ts';
 import type { Site } from './site.ts';
@@ -16,12 +17,6 @@ export interface SiteChoice {
   url: string | null;
   /** Further origins that belong to it. */
   allow: string[];
-}
-
-/** What is kept of it over a restart. */
-export interface SavedSite extends SiteChoice {
-  /** Every origin that was shown, so that each stays where its storage is. */
-  shown: string[];
 }
 
 /** One origin of the site as one phone, or a browser outside the app, sees it. */
@@ -49,16 +44,11 @@ export interface ShownSite {
    */
   on(phone: string, host: string, identity: WebViewIdentity): SiteOnPhone | undefined;
   inBrowser(): SiteOnPhone;
-  saved(): SavedSite;
   close(): Promise<void>;
 }
 
-/** In the place of an origin: that of the built-in page depends on the port. */
-const BUILT_IN = 'built-in';
-
 interface Origin {
   site: string;
-  number: number;
   /** Absent: the built-in page. */
   upstream?: Upstream;
 }
@@ -70,29 +60,21 @@ interface Shown {
 }
 
 /** `port`: of the server that phones ask. */
-export function createShownSite(port: number, { shown: numbered, ...first }: SavedSite): ShownSite {
+export function createShownSite(port: number, first: SiteChoice): ShownSite {
   const builtIn = createBuiltInSite();
-  const shown = [...numbered];
-  const numberOf = (name: string) => {
-    if (!shown.includes(name)) shown.push(name);
-    return shown.indexOf(name);
-  };
   const open = (choice: SiteChoice): Shown => {
     if (choice.url === null)
-      return {
-        choice: { url: null, allow: [] },
-        origins: [{ site: hosts.site(port), number: numberOf(BUILT_IN) }],
-      };
+      return { choice: { url: null, allow: [] }, origins: [{ site: hosts.site(port) }] };
     const { origin, href } = new URL(choice.url);
     const allow = [...new Set(choice.allow)].filter((more) => more !== origin);
-    const connect = (site: string) => ({ site, number: numberOf(site), upstream: createUpstream(site) });
+    const connect = (site: string) => ({ site, upstream: createUpstream(site) });
     return { choice: { url: href, allow }, origins: [connect(origin), ...allow.map(connect)] };
   };
   let now = open(first);
   const leave = async ({ origins }: Shown) =>
     void (await Promise.all(origins.map(({ upstream }) => upstream?.close())));
-  const placeOn = (phone: string, { site, number }: Origin): Place => ({
-    ...{ site, phone: hosts.phone(phone, port, number) },
+  const placeOn = (phone: string, { site, upstream }: Origin): Place => ({
+    ...{ site, phone: hosts.phone(phone, port, upstream && site) },
   });
   const seen = (
     { upstream }: Origin,
@@ -100,12 +82,13 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
     identity?: WebViewIdentity,
   ): SiteOnPhone => {
     const others = places.filter(({ site }) => site !== place.site);
+    const cookies = cookieScopes(place, others);
     return upstream
       ? {
           ...place,
           others,
-          script: borderScript(places),
-          ...passing(upstream, place.site, { border: borderOf(places), phone: identity }),
+          script: borderScript(places) + cookieScript(cookies),
+          ...passing(upstream, place.site, { border: borderOf(places), cookies, phone: identity }),
         }
       : { ...place, others, script: '', answer: builtIn.answer, socket: () => false };
   };
@@ -122,17 +105,16 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
       return { ...placeOn(phone, first), more: more.map((one) => placeOn(phone, one)) };
     },
     on(phone, host, identity) {
-      const number = hosts.numberOf(host);
-      const origin = now.origins.find((one) => one.number === number);
       const places = now.origins.map((one) => placeOn(phone, one));
-      return origin && seen(origin, { ...placeOn(phone, origin), places }, identity);
+      const at = places.findIndex((place) => hosts.isAt(host, place.phone));
+      const [origin, place] = [now.origins[at], places[at]];
+      return origin && place && seen(origin, { ...place, places }, identity);
     },
     inBrowser() {
       const [first] = now.origins;
       const place = { site: first.site, phone: hosts.site(port) };
       return seen(first, { ...place, places: [place] });
     },
-    saved: () => ({ ...structuredClone(now.choice), shown: [...shown] }),
     close: () => leave(now),
   };
 }
@@ -141,7 +123,7 @@ export function createShownSite(port: number, { shown: numbered, ...first }: Sav
 function passing(
   upstream: Upstream,
   origin: string,
-  asking: { border: Border; phone: WebViewIdentity | undefined },
+  asking: { border: Border; cookies: CookieScopes; phone: WebViewIdentity | undefined },
 ): Pick<SiteOnPhone, 'answer' | 'socket'> {
   const proxied = createProxySite({ upstream, origin, ...asking });
   return {

@@ -1,9 +1,8 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import { type Duplex, pipeline } from 'node:stream';
-import type { WebViewIdentity } from '../phone/web-view-identity.ts';
-import type { Border } from './border.ts';
+import { type CookieScopes, cookieInPhone } from './cookies.ts';
 import { headersForSite } from './headers.ts';
-import type { Upstream } from './upstream.ts';
+import type { ProxyOptions } from './proxy.ts';
 
 export interface Upgrade {
   request: IncomingMessage;
@@ -14,13 +13,13 @@ export interface Upgrade {
 /** A WebSocket of the page to the site's server, such as hot reload's: bytes pass as they are. */
 export async function proxySocket(
   { request, socket, head }: Upgrade,
-  { upstream, border, phone }: { upstream: Upstream; border: Border; phone?: WebViewIdentity | undefined },
+  { upstream, border, cookies, phone }: Pick<ProxyOptions, 'upstream' | 'border' | 'cookies' | 'phone'>,
 ): Promise<void> {
   const headers = headersForSite(headersOf(request.rawHeaders), border, phone);
   const asked = { path: request.url ?? '/', headers };
   const { answer, stream, head: first } = await upstream.upgrade(asked).catch(() => NOBODY);
   if (!answer) return void socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
-  socket.write(headOf(answer));
+  socket.write(headOf(answer, cookies));
   if (!stream) return void pipeline(answer, socket, ended);
   if (socket.destroyed) return void stream.destroy();
   if (first?.length) socket.write(first);
@@ -40,13 +39,18 @@ function headersOf(raw: string[]): Headers {
   return headers;
 }
 
-/** The answer's head, as it came. A refusal's body is sent without its framing, up to the end of the connection. */
-function headOf({ statusCode = 502, statusMessage, rawHeaders }: IncomingMessage): string {
+/** The answer's head, as it came but for the scope of cookies. A refusal's body is sent without its framing, up to the end of the connection. */
+function headOf(
+  { statusCode = 502, statusMessage, rawHeaders }: IncomingMessage,
+  cookies: CookieScopes,
+): string {
   const upgraded = statusCode === 101;
   const lines = [`HTTP/1.1 ${statusCode} ${statusMessage || STATUS_CODES[statusCode] || ''}`];
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2)
-    if (upgraded || !/^(connection|keep-alive|transfer-encoding)$/i.test(rawHeaders[at] ?? ''))
-      lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const [name = '', value = ''] = [rawHeaders[at], rawHeaders[at + 1]];
+    if (!upgraded && /^(connection|keep-alive|transfer-encoding)$/i.test(name)) continue;
+    lines.push(`${name}: ${/^set-cookie$/i.test(name) ? cookieInPhone(value, cookies) : value}`);
+  }
   if (!upgraded) lines.push('Connection: close');
   return `${lines.join('\r\n')}\r\n\r\n`;
 }

@@ -80,10 +80,11 @@ it('offers the page of the site that is in the phones now', async () => {
   const page = await lab.open('?panel=tests&phones=iphone');
   await page.getByRole('combobox', { name: 'Page' }).waitFor();
   await loaded(page, 'p1.push.localhost');
-  await lab.sandbox.control.showSite({ url: `http://localhost:${(shop.address() as AddressInfo).port}/` });
+  const { port } = shop.address() as AddressInfo;
+  await lab.sandbox.control.showSite({ url: `http://localhost:${port}/` });
   await page.getByLabel('Test pushes lead to').waitFor();
   expect(await page.getByRole('combobox', { name: 'Page' }).count()).toBe(0);
-  await loaded(page, 'p1-1.push.localhost');
+  await loaded(page, `http-${port}.localhost.p1.push.localhost`);
   await lab.sandbox.control.showSite({ url: null });
   await page.getByRole('combobox', { name: 'Page' }).waitFor();
   await loaded(page, 'p1.push.localhost');

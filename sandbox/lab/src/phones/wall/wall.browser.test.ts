@@ -59,7 +59,8 @@ it('the copied link has the site that the phones show, with its further origins'
     );
   });
   await once(shop.listen(0, '127.0.0.1'), 'listening');
-  const url = `http://localhost:${(shop.address() as AddressInfo).port}/`;
+  const { port } = shop.address() as AddressInfo;
+  const url = `http://localhost:${port}/`;
   const allow = ['https://account.example', 'https://pay.example'];
   const page = await lab.open('?phones=iphone');
   await inApp(page, 'iPhone 17');
@@ -79,7 +80,7 @@ it('the copied link has the site that the phones show, with its further origins'
       ['allow', allow.join()],
     ],
   ]);
-  await loaded(page, 'p1-1.push.localhost');
+  await loaded(page, `http-${port}.localhost.p1.push.localhost`);
   await control().showSite({ url: null });
   await inApp(page, 'iPhone 17');
   shop.close();
