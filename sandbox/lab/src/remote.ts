@@ -2,6 +2,8 @@ import { createStore, type Store } from './store.ts';
 
 /** A list that the sandbox is asked for; undefined until the first answer. */
 export interface Remote<T> extends Pick<Store<T | undefined>, 'get' | 'subscribe'> {
+  /** What it is, as soon as it has been answered. */
+  known(): Promise<T>;
   /** Asks again. A call made while one is under way is folded into one more. */
   refresh(): void;
 }
@@ -23,6 +25,17 @@ export function createRemote<T>(load: () => Promise<T | undefined>): Remote<T> {
   return {
     get: store.get,
     subscribe: store.subscribe,
+    known: () =>
+      new Promise((resolve) => {
+        const settle = () => {
+          const value = store.get();
+          if (value === undefined) return;
+          stop();
+          resolve(value);
+        };
+        const stop = store.subscribe(settle);
+        settle();
+      }),
     refresh() {
       again = true;
       void run();

@@ -45,13 +45,13 @@ export function PushPanel() {
     keeper.keep(next);
     setUnsent(next);
   };
-  const submit = (test: boolean) => {
+  const submit = async (test: boolean) => {
     if (!reader) return;
-    const read = readDraft(draft, info?.site ?? '');
+    const read = readDraft(draft, (await lab.info.known()).site);
     if ('errors' in read) return setErrors(read.errors);
     const to = test ? { contact: reader.id } : recipientsOf(audience, people ?? [], outlook);
     const names = new Map((people ?? []).map(({ id, name }) => [id, name]));
-    void send({ written: read.written, test, to, names });
+    await send({ written: read.written, test, to, names });
   };
   return (
     <div className="push">
@@ -61,7 +61,7 @@ export function PushPanel() {
         aria-labelledby="push-form-title"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          submit(false);
+          void submit(false);
         }}
       >
         <Subtitle2 as="h2" id="push-form-title">
@@ -101,7 +101,7 @@ export function PushPanel() {
             icon={<BeakerRegular />}
             disabledFocusable={busy || !reader}
             title={`Without tracking, and in no report${reader ? `: to ${reader.name} alone` : ''}`}
-            onClick={() => submit(true)}
+            onClick={() => void submit(true)}
           >
             Send test
           </Button>

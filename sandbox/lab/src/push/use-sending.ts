@@ -24,7 +24,8 @@ export function useSending() {
       return [outcomeOf(push)];
     }
     if (to.personIds.length === 0) return [];
-    const message = { mobileAppId: info.get()?.mobileAppId ?? '', ...written };
+    const { mobileAppId } = await info.known();
+    const message = { mobileAppId, ...written };
     return client.sendStep({ message, personIds: to.personIds });
   };
   const send = async (order: Order) => {

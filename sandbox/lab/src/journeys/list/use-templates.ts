@@ -8,7 +8,7 @@ export function useTemplates() {
   const { client, notices, info } = useLab();
   const [busy, setBusy] = useState(false);
   const create = async ({ messages, segment, definition }: Template) => {
-    const mobileAppId = info.get()?.mobileAppId ?? '';
+    const { mobileAppId } = await info.known();
     const ids: Record<string, string> = {};
     for (const [key, words] of Object.entries(messages)) {
       const { messageId } = await client.createMessage({ ...words, mobileAppId });

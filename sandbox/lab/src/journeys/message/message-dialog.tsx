@@ -36,7 +36,6 @@ interface MessageDialogProps {
 export function MessageDialog({ message, entity, onClose, onSaved }: MessageDialogProps) {
   const { client, notices, info } = useLab();
   const told = useStore(info);
-  const { site = '', mobileAppId = '' } = told ?? {};
   const [name, setName] = useState(message?.name ?? '');
   const [designation, setDesignation] = useState(message?.designation ?? 'commercial');
   const [draft, setDraft] = useState(() => draftOf(message));
@@ -46,6 +45,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
   const preview = usePreview({ draft, personId: person?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
   const save = async () => {
+    const { site, mobileAppId } = await info.known();
     const read = readDraft(draft, site);
     const unnamed = name.trim() ? {} : { name: 'A message needs a name.' };
     if ('errors' in read || unnamed.name)
