@@ -34,6 +34,12 @@ async function serve(...given: Parameters<typeof serveSite>): Promise<TestSite> 
   return site;
 }
 
+/** Ends once the page that was there has gone. */
+async function reload(frame: Frame): Promise<void> {
+  await go(frame, 'window.left = true, location.reload()');
+  await frame.waitForFunction('!window.left');
+}
+
 /** Where the script leads; its answer may be lost with the page that it leaves. */
 const go = (frame: Frame, script: string) =>
   frame.evaluate(`void (${script})`).catch((error: Error) => {
@@ -212,10 +218,10 @@ describe('your own app in a phone', () => {
       'navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready)',
     );
     await site.waitForFunction('navigator.serviceWorker.controller');
-    await go(site, 'location.reload()');
-    await site.waitForFunction('caches.match(location.href)');
+    await reload(site);
+    await expect.poll(() => site.evaluate('caches.match(location.href).then(Boolean)')).toBe(true);
     await server.stop();
-    await go(site, 'location.reload()');
+    await reload(site);
     await site.waitForFunction('performance.getEntriesByType("navigation")[0].workerStart > 0');
     await site.getByText('ready').waitFor();
     expect(await site.evaluate('median.msdynamics.areNotificationsEnabled()')).toMatchObject({

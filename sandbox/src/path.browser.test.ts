@@ -119,6 +119,7 @@ describe('one push by hand, in the lab', () => {
     await taken(lab).getByRole('button', { name: 'Use it here' }).click();
     await taken(other).waitFor();
     await taken(lab).waitFor({ state: 'detached' });
+    await site(lab).getByText('In the app').waitFor();
     await site(lab).getByRole('button', { name: 'Am I allowed?' }).click();
     await site(lab).getByText('areNotificationsEnabled').first().waitFor();
     await other.close();

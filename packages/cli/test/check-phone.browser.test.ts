@@ -57,7 +57,7 @@ describe('journeys-push check --phone', () => {
         // Whole tokens stay on the phone.
         expect(stdout).not.toMatch(/[0-9a-f]{64}|[\w-]{100}/);
         expect(readFileSync(join(folder, `${profile}.html`), 'utf8')).toContain('A person held the phone');
-        expect(await person.page()).toContain(`All ${numbers.length} checks passed.`);
+        await expect.poll(person.page).toContain(`All ${numbers.length} checks passed.`);
         person.stop();
       } finally {
         child.kill('SIGTERM');

@@ -77,6 +77,7 @@ it('the tab in front stays on a narrow screen when the mark of a fault widens on
 
 it('a question takes the focus, and Escape swipes Android’s away', async () => {
   const page = await lab.open();
+  await app(page, 'Pixel 8').getByText('In the app').waitFor();
   await app(page, 'Pixel 8').getByRole('button', { name: 'Ask for permission' }).click();
   const question = page.getByRole('alertdialog', { name: /Allow Journeys Shop to send you notifications/ });
   await question.waitFor();
@@ -89,6 +90,7 @@ it('a question takes the focus, and Escape swipes Android’s away', async () =>
 it('a page stays as it is at home and behind the browser, and ends with the app', async () => {
   const page = await lab.open();
   const pixel = phone(page, 'Pixel 8');
+  await app(page, 'Pixel 8').getByText('In the app').waitFor();
   await app(page, 'Pixel 8').getByRole('button', { name: 'Am I allowed?' }).click();
   await pixel.getByRole('button', { name: 'Home button of Pixel 8' }).click();
   await pixel.getByRole('button', { name: 'Open Journeys Shop on Pixel 8' }).click();

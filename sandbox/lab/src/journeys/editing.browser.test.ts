@@ -41,9 +41,11 @@ it('the value of a condition is kept as it is typed, character by character', as
 
 it('a step that is moved takes its unit and the focus along, and one that is removed leaves it near', async () => {
   const { page, panel } = await blankJourney();
-  const waits = panel.getByRole('region', { name: /^Wait/ });
+  const waits = panel.getByRole('group', { name: /^Wait/ });
   await panel.getByRole('button', { name: 'Add a step here' }).nth(1).click();
   await page.getByRole('menuitem', { name: 'Wait' }).click();
+  await panel.getByRole('group', { name: 'Wait 1 day', exact: true }).nth(1).waitFor();
+  expect(await violations(page)).toEqual([]);
   await waits.nth(1).getByRole('combobox', { name: 'For: unit' }).selectOption('minutes');
   await waits.nth(1).getByRole('spinbutton', { name: 'For' }).fill('5');
   await panel.getByRole('button', { name: 'Move down: Wait 1 day' }).click();

@@ -101,7 +101,7 @@ it('a draft is judged as it is typed, and a message is written for its push', as
   await panel.getByText('Saved as draft.').waitFor();
   await panel.getByRole('button', { name: 'Add a step here' }).last().click();
   await page.getByRole('menuitem', { name: 'Branch' }).click();
-  await panel.getByRole('region', { name: /^If the previous push was opened/ }).waitFor();
+  await panel.getByRole('group', { name: /^If the previous push was opened/ }).waitFor();
   await panel.getByRole('button', { name: 'New message' }).click();
   const dialog = page.getByRole('dialog', { name: 'New message' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Thank you');
@@ -109,7 +109,7 @@ it('a draft is judged as it is typed, and a message is written for its push', as
   await dialog.getByRole('figure', { name: 'On Android' }).getByText('Thank you, Ada').waitFor();
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save message' }).click();
-  await panel.getByRole('region', { name: 'Push: Thank you' }).waitFor();
+  await panel.getByRole('group', { name: 'Push: Thank you' }).waitFor();
   await panel.getByText('Saved as draft.').waitFor();
   const drafts = await lab.sandbox.control.journeys();
   expect(drafts.at(-1)?.definition).toMatchObject({ name: 'Thanks', steps: [{}, {}, { do: 'branch' }] });

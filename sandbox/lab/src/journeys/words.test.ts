@@ -17,6 +17,8 @@ it('other questions, waits and pushes in their own words', () => {
   expect(stepInWords({ do: 'wait', until }, String)).toBe('Wait until 14 days before the trigger’s ends');
   const push = { do: 'push' as const, messageId: 'm', quietTimes: true };
   expect(stepInWords(push, () => 'Welcome')).toBe('Push: Welcome');
+  // Of a message that is not known yet, or not any more.
+  expect(stepInWords(push, () => '')).toBe('Push');
   expect(stateInWords({ state: 'completed' })).toBe('Completed');
   const at = Date.UTC(2026, 11, 24, 12);
   expect(stepInWords({ do: 'wait', until: { at } }, String)).toMatch(/24 Dec 2026, \d\d:\d\d \S+$/);

@@ -78,7 +78,7 @@ function momentOfWords(moment: Moment): string {
 
 /** A step in a few words. */
 export function stepInWords(step: JourneyStep, nameOf: (messageId: string) => string): string {
-  if (step.do === 'push') return `Push: ${nameOf(step.messageId)}`;
+  if (step.do === 'push') return ['Push', nameOf(step.messageId)].filter(Boolean).join(': ');
   if (step.do === 'branch') return `If ${questionInWords(step.if)}`;
   return 'forMs' in step ? `Wait ${spanInWords(step.forMs)}` : `Wait until ${momentOfWords(step.until)}`;
 }

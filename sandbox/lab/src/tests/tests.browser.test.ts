@@ -6,7 +6,7 @@ import { loaded, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 // What a push or a registration meets on its way takes the whole way.
 const lab = prepareLab({ gateway: true });
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 40_000 };
 
 it('runs items live on the phones of the wall, and shows what each verdict was judged by', async () => {
   const page = await lab.open('?panel=tests');

@@ -29,7 +29,7 @@ export function StepCard({ step, way: drawWay, ...props }: StepCardProps) {
   );
   const words = stepInWords(step, (id) => messages.find(({ messageId }) => messageId === id)?.name ?? '');
   return (
-    <section className="builder-card" data-do={step.do} aria-label={words}>
+    <fieldset className="builder-card" data-do={step.do} aria-label={words}>
       <header>
         <Subtitle2 as="h4">{KINDS[step.do]}</Subtitle2>
         <StepActions {...props} words={words} />
@@ -49,14 +49,14 @@ export function StepCard({ step, way: drawWay, ...props }: StepCardProps) {
       {step.do === 'branch' ? (
         <div className="builder-ways">
           {(['yes', 'no'] as const).map((way) => (
-            <section key={way} aria-label={`${way === 'yes' ? 'Yes' : 'No'}: ${words}`}>
+            <fieldset key={way} aria-label={`${way === 'yes' ? 'Yes' : 'No'}: ${words}`}>
               <Caption1 as="h5">{way === 'yes' ? 'Yes' : 'No'}</Caption1>
               {drawWay(`${path}.${way}`)}
-            </section>
+            </fieldset>
           ))}
         </div>
       ) : null}
-    </section>
+    </fieldset>
   );
 }
 
