@@ -69,7 +69,12 @@ export function connectionOf({ front, gateway, services }: Parts, given: Given):
 
 /** What the control API says of the sandbox. */
 export function infoOf({ front, gateway, site, services, app }: Parts): Info {
-  const { appHosts = [], verifiedHosts = [], schemes = [] } = app.behaviour.links ?? {};
+  const {
+    appHosts = [],
+    verifiedHosts = [],
+    trackedLinkHosts = [],
+    schemes = [],
+  } = app.behaviour.links ?? {};
   const { mobileAppId } = services.accounts;
   return {
     lab: hosts.lab(front.port),
@@ -77,7 +82,7 @@ export function infoOf({ front, gateway, site, services, app }: Parts): Info {
     site: site.url(),
     builtInPage: site.choice().url === null,
     allowedOrigins: site.choice().allow,
-    links: { appHosts: [...appHosts, ...verifiedHosts], schemes },
+    links: { appHosts: [...appHosts, ...verifiedHosts], trackedLinkHosts, schemes },
     mobileAppId,
     appName: APP.name,
   };

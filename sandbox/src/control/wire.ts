@@ -100,8 +100,12 @@ export const Info = z
     builtInPage: z.boolean(),
     /** Further origins that belong to the site. */
     allowedOrigins: z.array(z.string()),
-    /** What the project's configuration adds to where links lead: hosts of the app, and schemes of other apps. */
-    links: z.object({ appHosts: z.array(z.string()), schemes: z.array(z.string()) }),
+    /** What the project's configuration adds to where links lead: hosts of the app, of redirects, and schemes of other apps. */
+    links: z.object({
+      appHosts: z.array(z.string()),
+      trackedLinkHosts: z.array(z.string()),
+      schemes: z.array(z.string()),
+    }),
     mobileAppId: z.string(),
     appName: z.string(),
   })

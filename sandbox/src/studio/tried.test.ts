@@ -72,7 +72,7 @@ describe('the configuration in the project folder', () => {
     await start({
       ...shop,
       foreground: 'page',
-      links: { appHosts: ['pay.example'], schemes: ['whatsapp'] },
+      links: { appHosts: ['pay.example'], trackedLinkHosts: ['click.example'], schemes: ['whatsapp'] },
     });
     const reached = await reachable();
     expect(await inFront(reached)).toEqual({ shown: false, asked: true });
@@ -80,7 +80,7 @@ describe('the configuration in the project folder', () => {
     expect(await leads(phone, 'https://pay.example/checkout')).toBe('navigation.app');
     expect(await leads(phone, 'https://other.example/')).toBe('navigation.outside');
     expect(await sandbox.control.info()).toMatchObject({
-      links: { appHosts: ['pay.example'], schemes: ['whatsapp'] },
+      links: { appHosts: ['pay.example'], trackedLinkHosts: ['click.example'], schemes: ['whatsapp'] },
     });
     await phone.background();
     const push = await sandbox.journey.send({ to: reached.userId, title: 'Chat', link: 'whatsapp://send' });

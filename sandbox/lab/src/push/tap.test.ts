@@ -38,9 +38,18 @@ it.each([
   ['https://pay.example/checkout', 'page', 'Opens pay.example/checkout in the app.'],
   ['https://www.login.example/', 'page', 'Opens www.login.example/ in the app.'],
   ['https://login.example/', 'outside', 'Opens login.example in the browser, outside the app.'],
+  [
+    'https://eu.click.example/r/1',
+    'page',
+    'Opens what eu.click.example redirects to, as the link of a message does (links.trackedLinkHosts).',
+  ],
   ['whatsapp://send', 'outside', 'Opens the app for whatsapp: links.'],
   ['signal://send', 'refused', expect.stringContaining('does not allow links with signal:')],
 ])('the app’s configuration has a say: %s leads to %s', (link, to, text) => {
-  const links = { appHosts: ['pay.example', '*.login.example'], schemes: ['whatsapp'] };
+  const links = {
+    appHosts: ['pay.example', '*.login.example'],
+    trackedLinkHosts: ['*.click.example'],
+    schemes: ['whatsapp'],
+  };
   expect(tapOf(link, sites, links)).toMatchObject({ to, text });
 });

@@ -21,9 +21,9 @@ const NEVER = ['javascript:', 'data:', 'file:', 'blob:', 'content:', 'about:', '
 export const sitesOf = (info: Pick<Info, 'site' | 'allowedOrigins'> | undefined): string[] =>
   info ? [info.site, ...info.allowedOrigins] : [];
 
-/** What the app's configuration adds: hosts of the app, and schemes of other apps. */
+/** What the app's configuration adds: hosts of the app, of redirects, and schemes of other apps. */
 type Links = Info['links'];
-const NO_LINKS: Links = { appHosts: [], schemes: [] };
+const NO_LINKS: Links = { appHosts: [], trackedLinkHosts: [], schemes: [] };
 
 /**
  * The rules of the app in the phones (packages/shell/src/core/links/destination.ts): its sites and the hosts of its
@@ -36,20 +36,27 @@ export function tapOf(link: string, sites: readonly string[], links = NO_LINKS):
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return ofScheme(url.protocol, links);
   if (url.username || url.password)
     return refused('An address with a user name is never opened: the app opens, the link does not.');
-  return isOwn(url, sites, links)
-    ? { to: 'page', text: `Opens ${pageOf(url, sites)} in the app.`, tracked: true }
-    : { to: 'outside', text: `Opens ${url.host} in the browser, outside the app.`, tracked: true };
+  if (isOwn(url, sites, links)) {
+    // Without TLS only where the app's sites are served without it, too.
+    const safe = url.protocol === 'https:' || sites.some((site) => site.startsWith('http:'));
+    return safe ? page(`Opens ${pageOf(url, sites)} in the app.`) : outside(url);
+  }
+  return matches(links.trackedLinkHosts, url)
+    ? page(`Opens what ${url.host} redirects to, as the link of a message does (links.trackedLinkHosts).`)
+    : outside(url);
 }
 
-/** Without TLS only where the app's sites are served without it, too. */
-function isOwn({ hostname, protocol }: URL, sites: readonly string[], { appHosts }: Links): boolean {
-  const own = sites.filter((site) => URL.canParse(site)).map((site) => new URL(site));
-  const safe = protocol === 'https:' || own.some((site) => site.protocol === 'http:');
-  const hosts = [...own.map((site) => site.hostname), ...appHosts];
-  return (
-    safe &&
-    hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host))
-  );
+const page = (text: string): Tap => ({ to: 'page', text, tracked: true });
+const outside = ({ host }: URL): Tap => ({
+  ...{ to: 'outside', text: `Opens ${host} in the browser, outside the app.`, tracked: true },
+});
+
+const matches = (hosts: readonly string[], { hostname }: URL): boolean =>
+  hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+
+function isOwn(url: URL, sites: readonly string[], { appHosts }: Links): boolean {
+  const own = sites.filter((site) => URL.canParse(site)).map((site) => new URL(site).hostname);
+  return matches([...own, ...appHosts], url);
 }
 
 /** A page of the site by its path; of another origin with its host. */

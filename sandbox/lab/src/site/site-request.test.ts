@@ -3,7 +3,7 @@ import { isShown, requestedSite } from './site-request.ts';
 
 const info = {
   ...{ lab: '', gateway: '', mobileAppId: '', appName: '' },
-  links: { appHosts: [], schemes: [] },
+  links: { appHosts: [], trackedLinkHosts: [], schemes: [] },
   ...{ site: 'http://localhost:3000/', builtInPage: false, allowedOrigins: ['https://account.example'] },
 };
 
