@@ -94,14 +94,15 @@ const GO_BACK = `(() => {
   return true;
 })()`;
 
-/** As the shell does it: from the page that it has started with the app is left. */
-async function backInPage(client: SystemKeysOptions['client'], id: string): Promise<void> {
-  const { value } = await client.evaluate(id, GO_BACK);
-  if (value !== true) await client.background(id);
+/** As the shell does it: from the page that it has started with, and where none could be loaded, the app is left. */
+async function backInPage({ client, phone: { id, page } }: SystemKeysOptions): Promise<void> {
+  const went = page.connected && (await client.evaluate(id, GO_BACK)).value === true;
+  if (!went) await client.background(id);
 }
 
 /** Ways back, and Android's keys. */
-function systemKeys({ phone, overlays, act, client, notices }: SystemKeysOptions) {
+function systemKeys(options: SystemKeysOptions) {
+  const { phone, overlays, act, client, notices } = options;
   const { id, state } = phone;
   /** Into the app if it still runs, else to the home screen. */
   const closeSettings = () => {
@@ -126,7 +127,7 @@ function systemKeys({ phone, overlays, act, client, notices }: SystemKeysOptions
       if (overlays.recents) return overlays.putAway();
       if (phone.settingsOpen || overlays.settings) return closeSettings();
       if (phone.browser !== null) return act(client.closeBrowser(id));
-      if (state === 'foreground') void notices.watch(backInPage(client, id));
+      if (state === 'foreground') void notices.watch(backInPage(options));
     },
   };
 }

@@ -84,6 +84,20 @@ it('an Android with gestures goes back by its menu: in the page, and from its fi
   await control().launch('p2');
 });
 
+it('an Android whose page could not be loaded goes back out of the app', async () => {
+  const page = await lab.open('?phones=android-14');
+  const { origin } = new URL((await control().phone('p2')).page.url);
+  await page.route(`${origin}/**`, (route) => route.abort());
+  await page.reload();
+  await expect.poll(async () => (await control().phone('p2')).page.connected).toBe(false);
+  await page.getByRole('button', { name: 'More for Pixel 8' }).click();
+  await page.getByRole('menuitem', { name: /^Back/ }).click();
+  await expect.poll(async () => (await control().phone('p2')).state).toBe('background');
+  expect(await page.getByRole('alert').count()).toBe(0);
+  lab.expectComplaint('net::ERR_FAILED');
+  await control().launch('p2');
+});
+
 it('an iPhone shows what comes as banner, then by thread; it is replaced, spread out and swiped away', async () => {
   const page = await lab.open('?phones=iphone');
   await inApp(page, 'iPhone 17');
