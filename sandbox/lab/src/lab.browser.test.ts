@@ -94,6 +94,7 @@ it('a page stays as it is at home and behind the browser, and ends with the app'
   await app(page, 'Pixel 8').getByRole('button', { name: 'Am I allowed?' }).click();
   await pixel.getByRole('button', { name: 'Home button of Pixel 8' }).click();
   await pixel.getByRole('button', { name: 'Open Journeys Shop on Pixel 8' }).click();
+  await expect.poll(async () => (await control().phone('p2')).state).toBe('foreground');
   await app(page, 'Pixel 8').getByText('areNotificationsEnabled').waitFor();
   await control().load('p2', 'https://www.example.org/terms');
   const sheet = page.getByRole('region', { name: 'Browser on Pixel 8' });
