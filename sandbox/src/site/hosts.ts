@@ -5,9 +5,12 @@ const PHONE = /^(?:https?(?:-\d+)?\.[\w.-]+\.)?(p[1-9]\d{0,3})\.push\.localhost$
 
 const nameOf = (host: string | undefined): string => (host ?? '').replace(/:\d+$/, '').toLowerCase();
 
-/** `https.shop.example`, `http-3000.localhost`; what no name may have, as the colons of an IPv6 address, is a hyphen. */
+/** What no host name may have, such as the colons of an IPv6 address, becomes a hyphen. */
+const nameInPhone = (hostname: string): string => hostname.replaceAll(/[^a-z\d.-]|\.$/g, '-');
+
+/** `https.shop.example`, `http-3000.localhost`. */
 const labelsOf = ({ protocol, port, hostname }: URL): string =>
-  `${protocol.slice(0, -1)}${port && `-${port}`}.${hostname.replaceAll(/[^\w.-]|\.$/g, '-')}`;
+  `${protocol.slice(0, -1)}${port && `-${port}`}.${nameInPhone(hostname)}`;
 
 export const hosts = {
   lab: (port: number): string => `http://${LAB}:${port}`,
@@ -19,6 +22,7 @@ export const hosts = {
    */
   phone: (id: string, port: number, site?: string): string =>
     `http://${site === undefined ? '' : `${labelsOf(new URL(site))}.`}${id}.push.localhost:${port}`,
+  nameInPhone,
   isLab: (host: string): boolean => nameOf(host) === LAB,
   isSite: (host: string): boolean => nameOf(host) === SITE,
   isLoopback: (host: string): boolean => nameOf(host) === '127.0.0.1' || nameOf(host) === 'localhost',

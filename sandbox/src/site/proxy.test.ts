@@ -273,8 +273,9 @@ describe("the customer's site in a phone", () => {
     ];
     const { ask } = await siteOf((_, answer) => answer.writeHead(200, { 'set-cookie': cookies }).end());
     expect((await ask('/')).headers['set-cookie']).toEqual([
-      'a=1; Path=/; SameSite=Lax',
-      ...cookies.slice(1),
+      'a=1; Path=/; SameSite=Lax; Domain=localhost.p1.push.localhost',
+      cookies[1],
+      'c=3; Domain=evil.example',
     ]);
   });
 
@@ -351,6 +352,7 @@ describe("a WebSocket of the customer's page", () => {
       verifyClient: (_info, done) => done(accept, 403, 'No token'),
       handleProtocols: () => 'vite-hmr',
     });
+    sockets.on('headers', (headers) => headers.push('Set-Cookie: affinity=1; Path=/; HttpOnly'));
     sockets.on('connection', (socket, { url, headers }) => {
       asked.push([url, headers.origin, headers.host, headers['accept-language']]);
       socket.send('hello');
@@ -367,7 +369,11 @@ describe("a WebSocket of the customer's page", () => {
 
   it('reaches its server with path, protocol and origin, and carries both ways', async () => {
     const { client, asked, origin } = await connected(true);
-    expect(String((await once(client, 'message'))[0])).toBe('hello');
+    const [[answer], [hello]] = await Promise.all([once(client, 'upgrade'), once(client, 'message')]);
+    expect(answer.headers['set-cookie']).toEqual([
+      'affinity=1; Path=/; HttpOnly; Domain=localhost.p1.push.localhost',
+    ]);
+    expect(String(hello)).toBe('hello');
     expect(client.protocol).toBe('vite-hmr');
     expect(asked).toEqual([['/hmr?token=t', origin, new URL(origin).host, 'en-US,en;q=0.9']]);
     const large = Buffer.alloc(1_000_000, 7);
