@@ -1,29 +1,26 @@
 import { ControlError } from '../../../src/control/client.ts';
 import type { studioCalls } from '../../../src/control/studio-calls.ts';
-import type { StudioPreview, StudioProject } from '../../../src/control/studio-wire.ts';
+import type { StudioProject } from '../../../src/control/studio-wire.ts';
 import type { Notices } from '../notices.ts';
 import { createStore, type Store } from '../store.ts';
 import { isSame, withValue } from './content.ts';
 import { debounce } from './debounce.ts';
-import { type Draft, emptyDraft, follow, isChanged, keepMine, takeOver } from './draft.ts';
+import { type Draft, emptyDraft, follow, keepMine } from './draft.ts';
 import type { Keeper } from './keeper.ts';
+import { createNewest } from './newest.ts';
+import { createSaving, type Saving } from './save/create-saving.ts';
 
 /** The form, and what can be done with it. */
-export interface Studio {
+export interface Studio extends Saving {
   draft: Pick<Store<Draft>, 'get' | 'subscribe'>;
   /** Looks at the disk. */
   refresh(): Promise<void>;
   change(field: string, value: unknown): void;
   /** Begins a configuration where there is none. */
   create(): void;
-  /** Gives up the changes, for what is on the disk. */
-  takeOver(): Promise<void>;
   /** Keeps the changes though the file is another now. */
   keepMine(): void;
   upload(field: string, file: File): Promise<void>;
-  preview(): Promise<StudioPreview | undefined>;
-  /** True: it is on the disk. */
-  save(): Promise<boolean>;
 }
 
 interface StudioOptions {
@@ -37,6 +34,7 @@ const PAUSE_MS = 200;
 
 export function createStudio({ calls, notices, keeper }: StudioOptions): Studio {
   const draft = createStore<Draft>(emptyDraft);
+  const readings = createNewest();
   const set = (next: Draft) => {
     draft.set(next);
     keeper.keep(next);
@@ -57,14 +55,17 @@ export function createStudio({ calls, notices, keeper }: StudioOptions): Studio 
   };
   return {
     draft,
+    ...createSaving({ calls, notices, readings, check, draft: { get: draft.get, set } }),
     async refresh() {
+      const isNewest = readings.ask();
       try {
         const project = await calls.project();
+        if (!isNewest()) return;
         if (draft.get().project?.version !== project.version || draft.get().problem) adopt(project);
         // A file that the configuration names may be another now.
         else await check();
       } catch (error) {
-        if (!(error instanceof ControlError)) return;
+        if (!(error instanceof ControlError) || !isNewest()) return;
         const { code, remedy } = error.problem;
         set({ ...draft.get(), problem: { code, text: error.message, remedy } });
       }
@@ -79,12 +80,6 @@ export function createStudio({ calls, notices, keeper }: StudioOptions): Studio 
       if (project) set({ ...draft.get(), content: project.suggestion });
       void check();
     },
-    async takeOver() {
-      await notices.watch(calls.forgetUploads());
-      const project = await notices.watch(calls.project());
-      if (project) set({ ...takeOver(draft.get(), project), refused: {} });
-      await check();
-    },
     keepMine: () => set(keepMine(draft.get())),
     async upload(field, file) {
       const content = draft.get().content ?? {};
@@ -96,15 +91,6 @@ export function createStudio({ calls, notices, keeper }: StudioOptions): Studio 
       if (uploaded.mistakes.length > 0) set({ ...now, refused: { ...others, [field]: uploaded.mistakes } });
       else set({ ...now, refused: others, content: withValue(now.content, field, uploaded.path) });
       await check();
-    },
-    preview: () => notices.watch(calls.preview(draft.get().content, draft.get().base.version)),
-    async save() {
-      const { content, base } = draft.get();
-      if (!isChanged(draft.get())) return true;
-      const project = await notices.watch(calls.save(content, base.version));
-      if (project) set(takeOver({ ...draft.get(), refused: {} }, project));
-      await check();
-      return project !== undefined;
     },
   };
 }

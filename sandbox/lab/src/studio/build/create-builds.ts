@@ -2,6 +2,7 @@ import type { studioCalls } from '../../../../src/control/studio-calls.ts';
 import type { StudioBuild, StudioPlan } from '../../../../src/control/studio-wire.ts';
 import type { Notices } from '../../notices.ts';
 import { createStore, type Store } from '../../store.ts';
+import { createNewest } from '../newest.ts';
 
 /** The build that goes on or was the last one here, and what a next one would make. */
 export interface Builds {
@@ -23,9 +24,11 @@ interface BuildsOptions {
 export function createBuilds({ calls, notices }: BuildsOptions): Builds {
   const build = createStore<StudioBuild>({ state: 'none', progress: [], next: 0 });
   const plan = createStore<StudioPlan | undefined>(undefined);
+  const plans = createNewest();
   const replan = async () => {
+    const isNewest = plans.ask();
     const planned = await notices.watch(calls.plan());
-    if (planned) plan.set(planned);
+    if (planned && isNewest()) plan.set(planned);
   };
   const take = async (told: StudioBuild, after: number) => {
     const before = build.get();
