@@ -105,3 +105,39 @@ it('a phone that is thrown away leaves the wall and the address', async () => {
   expect(lab.ids()).toEqual(['p2']);
   expect(lab.query.get()).toBe('?phones=android-14');
 });
+
+it('phones that are put on the wall before they are told all get there', async () => {
+  const lab = open('');
+  await lab.connect();
+  lab.wall.showAll(['p1', 'p3']);
+  expect(lab.query.get()).toBe('');
+  const made = ['p4', 'p5', 'p6'].map((id) => phone(id, 'ipad'));
+  for (const { id } of made) lab.wall.show(id);
+  for (const told of [1, 2, 3]) lab.phones.set([...PHONES, ...made.slice(0, told)]);
+  expect(lab.ids()).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
+  // One that is gone makes room: only what was never told is waited for.
+  lab.phones.set([...PHONES, ...made.slice(1)]);
+  lab.wall.showAll(['p1', 'p7']);
+  lab.phones.set([...PHONES, ...made.slice(1), phone('p7', 'ipad')]);
+  expect(lab.ids()).toEqual(['p1', 'p2', 'p3', 'p5', 'p6', 'p7']);
+  expect(lab.wall.get().picked).toBe('p7');
+  const others = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6'];
+  lab.wall.showAll(others);
+  lab.phones.set([...PHONES, ...others.map((id) => phone(id, 'ipad'))]);
+  expect(lab.ids()).toEqual(others);
+});
+
+it('a phone that is added before the wall is known stands beside those that come then', async () => {
+  const lab = open('?phones=ipad,android-14');
+  lab.wall.show('p3');
+  const made = phone('new-ipad', 'ipad');
+  await lab.connect([...PHONES.slice(0, 1), made]);
+  lab.phones.set([...PHONES, made]);
+  expect(lab.ids()).toEqual(['new-ipad', 'p2', 'p3']);
+  for (const search of ['', '?phones=nokia']) {
+    const early = open(search);
+    early.wall.show('p4');
+    await early.connect([...PHONES, phone('p4', 'ipad')]);
+    expect(early.ids()).toEqual(['p1', 'p2', 'p3', 'p4']);
+  }
+});

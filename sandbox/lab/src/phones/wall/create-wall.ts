@@ -5,13 +5,16 @@ import { type Address, withParameters } from '../../address.ts';
 import { type Connection, NOT_TOLD } from '../../connection/connection.ts';
 import type { Notices } from '../../notices.ts';
 import { createStore, type Store } from '../../store.ts';
-import { movedTo, type Order, phonesOn, withoutPhone, withPhone } from './order.ts';
+import { createAnnounced } from './announced.ts';
+import { movedTo, type Order, phonesOn, withoutPhone, withPhones } from './order.ts';
 import { checkSetup, readSetup, type SetupProblem, writeSetup } from './setup.ts';
 
 /** Which phones are on the wall, in which order. The page's address says it too. */
 export interface Wall extends Pick<Store<WallState>, 'get' | 'subscribe'> {
   /** Puts a phone on the wall, if it is not there, and brings it into view. */
   show(id: string): void;
+  /** Puts all of them on the wall, in place of others where it is full; brings the last new one into view. */
+  showAll(ids: readonly string[]): void;
   /** Brings a phone of the wall into view, where it shows one at a time. */
   look(id: string): void;
   /** Takes it off the wall; it goes on existing, without a page. */
@@ -49,9 +52,20 @@ export function createWall({ address, client, connection, notices }: WallOptions
   });
   const change = (part: Partial<WallState>) => store.set({ ...store.get(), ...part });
   const { phones } = connection;
+  const announced = createAnnounced(phones);
   const shown = () => phonesOn(store.get().order, phones.get());
+  /** What is chosen stays so before it is told; while the wall waits, nothing else stands there. */
+  const placed = () => {
+    const { order = [], settingUp } = store.get();
+    const chosen = order.filter(announced.has);
+    return chosen.length > 0 || settingUp ? chosen : shown().map(({ id }) => id);
+  };
   const arrange = (how: (ids: string[]) => string[], part: Partial<WallState> = {}) =>
-    change({ ...part, order: how(shown().map(({ id }) => id)) });
+    change({ ...part, order: how(placed()) });
+  const put = (ids: readonly string[], picked: string) => {
+    announced.add(ids);
+    arrange((before) => withPhones(before, ids), { picked });
+  };
 
   const write = () => {
     const { order, settingUp } = store.get();
@@ -62,16 +76,26 @@ export function createWall({ address, client, connection, notices }: WallOptions
   for (const source of [store, phones, address]) source.subscribe(write);
 
   let found: readonly string[] = [];
-  /** The wall waits for the first of them: what it shows instead would be started, and ended at once. */
+  let isKnown = false;
+  /**
+   * What was put on the wall before it was known which phones stand there comes after them. The wall waits for the first of
+   * those that are made: what it shows instead would be started, and ended at once.
+   */
   const settle = () => {
-    if (store.get().settingUp && phones.get().some(({ id }) => found.includes(id)))
-      change({ settingUp: false, order: found });
+    const { order, settingUp } = store.get();
+    const there = phones.get();
+    if (isKnown || there === NOT_TOLD) return;
+    if (settingUp && !there.some(({ id }) => found.includes(id))) return;
+    isKnown = true;
+    const first = settingUp ? found : phonesOn(undefined, there).map(({ id }) => id);
+    if (settingUp || order) change({ settingUp: false, order: withPhones(first, order ?? []) });
   };
   const setUp = async () => {
     if (!store.get().settingUp || connection.status.get() !== 'open') return;
     const setup = await notices.watch(findPhones(client, asked));
     change({ problem: setup?.problem });
     found = setup?.phones.map(({ id }) => id) ?? [];
+    announced.add(found);
     // After a lost connection it is tried again.
     if (found.length === 0 && connection.status.get() === 'open') change({ settingUp: false });
     settle();
@@ -82,7 +106,11 @@ export function createWall({ address, client, connection, notices }: WallOptions
   return {
     get: store.get,
     subscribe: store.subscribe,
-    show: (id) => arrange((ids) => withPhone(ids, id), { picked: id }),
+    show: (id) => put([id], id),
+    showAll(ids) {
+      const last = ids.filter((id) => !placed().includes(id)).at(-1);
+      if (last !== undefined) put(ids, last);
+    },
     look: (id) => change({ picked: id }),
     hide: (id) => arrange((ids) => withoutPhone(ids, id)),
     move: (id, at) => arrange((ids) => movedTo(ids, id, at), { picked: id }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Phone } from '../../../../src/control/wire.ts';
-import { movedTo, phonesOn, withoutPhone, withPhone } from './order.ts';
+import { movedTo, phonesOn, withoutPhone, withPhones } from './order.ts';
 
 const phones = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'].map((id) => ({ id }) as Phone);
 const shown = (order: string[] | undefined, there = phones) => phonesOn(order, there).map(({ id }) => id);
@@ -15,10 +15,12 @@ it('has what was chosen, in that order, as long as it is there', () => {
   expect(shown(['gone'], phones.slice(0, 2))).toEqual(['p1', 'p2']);
 });
 
-it('a seventh phone takes the place of the last one', () => {
-  expect(withPhone(['p1', 'p2'], 'p7')).toEqual(['p1', 'p2', 'p7']);
-  expect(withPhone(shown(undefined), 'p7')).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p7']);
-  expect(withPhone(['p1', 'p2'], 'p1')).toEqual(['p1', 'p2']);
+it('phones for which there is no room take the places of the last ones', () => {
+  expect(withPhones(['p1', 'p2'], ['p7'])).toEqual(['p1', 'p2', 'p7']);
+  expect(withPhones(shown(undefined), ['p7'])).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p7']);
+  expect(withPhones(['p1', 'p2'], ['p1'])).toEqual(['p1', 'p2']);
+  expect(withPhones(shown(undefined), ['p6', 'p7', 'p8'])).toEqual(['p1', 'p2', 'p3', 'p6', 'p7', 'p8']);
+  expect(withPhones(['p8', 'p9'], shown(undefined))).toEqual(shown(undefined));
 });
 
 it('a phone is moved to a place, and not beyond the ends', () => {

@@ -15,9 +15,13 @@ export function phonesOn(order: Order, phones: readonly Phone[], most = MOST): P
   return (chosen.length > 0 ? chosen : phones).slice(0, most);
 }
 
-/** With one more at the end; on a full wall it takes the last one's place. */
-export const withPhone = (ids: readonly string[], id: string): string[] =>
-  ids.includes(id) ? [...ids] : [...ids.slice(0, MOST - 1), id];
+/** With these added at the end; on a full wall they take the places of the last others. */
+export function withPhones(ids: readonly string[], added: readonly string[]): string[] {
+  const coming = added.filter((id) => !ids.includes(id));
+  const others = ids.filter((id) => !added.includes(id));
+  const leaving = others.slice(Math.max(0, others.length + MOST - ids.length - coming.length));
+  return [...ids.filter((id) => !leaving.includes(id)), ...coming].slice(0, MOST);
+}
 
 export const withoutPhone = (ids: readonly string[], id: string): string[] =>
   ids.filter((other) => other !== id);

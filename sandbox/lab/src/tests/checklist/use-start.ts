@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { CheckRun, PageKind } from '../../../../src/control/check-wire.ts';
 import { useLab } from '../../lab-context.ts';
-import { MOST, phonesOn } from '../../phones/wall/order.ts';
 import type { Target } from './targets.ts';
 
 export interface Wish {
@@ -14,20 +13,13 @@ export interface Wish {
 
 /** Begins a run: phones that are lacking are made, and all are put on the wall, as it shows their pages. */
 export function useStart(): { starting: boolean; start(wish: Wish): Promise<CheckRun | undefined> } {
-  const { client, notices, wall, connection } = useLab();
+  const { client, notices, wall } = useLab();
   const [starting, setStarting] = useState(false);
   const phoneOf = async ({ id, profile }: Target) => id ?? (await client.createPhone(profile)).id;
-  const makeRoom = (ids: readonly string[]) => {
-    const shown = phonesOn(wall.get().order, connection.phones.get()).map((phone) => phone.id);
-    const coming = ids.filter((id) => !shown.includes(id)).length;
-    const spare = shown.filter((id) => !ids.includes(id)).reverse();
-    for (const id of spare.slice(0, Math.max(0, shown.length + coming - MOST))) wall.hide(id);
-    for (const id of ids) if (!shown.includes(id)) wall.show(id);
-  };
   const begin = async ({ targets, pages, only, link }: Wish) => {
     const phones: string[] = [];
     for (const target of targets) phones.push(await phoneOf(target));
-    makeRoom(phones);
+    wall.showAll(phones);
     return client.startCheck({
       ...{ phones, pages: [...pages] },
       ...(only ? { only: [...only] } : {}),
