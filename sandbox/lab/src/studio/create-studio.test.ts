@@ -18,6 +18,7 @@ function openStudio() {
     ...studioCalls(<T>() => new Promise<T>(() => {})),
     project: () => new Promise<StudioProject>((resolve) => answers.push(resolve)),
     save: (_: unknown, version: string) => Promise.resolve(onDisk(`${version}, saved`, 'page')),
+    preview: async () => ({ before: '', after: '', files: [] }),
     check: async () => ({ mistakes: [], files: {}, firebaseProjects: {} }),
   };
   const storage = { getItem: () => null, setItem() {}, removeItem() {} };
@@ -35,7 +36,8 @@ test('what was read of the file before a save, or before a later reading, is not
   expect(studio.draft.get().content).toEqual({ foreground: 'show' });
   studio.change('foreground', 'page');
   const before = studio.refresh();
-  await studio.save();
+  const shown = await studio.preview();
+  if (shown) await studio.save(shown);
   answers[2]?.(onDisk('1', 'show'));
   await before;
   const { project, content } = studio.draft.get();

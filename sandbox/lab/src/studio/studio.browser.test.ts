@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { googleServices, picture } from '../../../../packages/cli/src/build/testing/customer.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
@@ -24,6 +25,19 @@ const upload = (name: string, content: object | Buffer) => ({
 
 beforeEach(() => put(shop));
 
+/** Holds these questions' answers back until the returned function is called. */
+async function holdBack(page: Page, method: string, path: string): Promise<() => void> {
+  let answer = () => {};
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(`**/api/studio/${path}`, async (route) => {
+    if (route.request().method() === method) await told;
+    await route.fallback();
+  });
+  return answer;
+}
+
 it('a mistake is told while it is typed, corrected, seen as a difference and saved', async () => {
   const page = await lab.open('?panel=studio');
   const bundleId = page.getByLabel('iOS bundle id');
@@ -43,6 +57,28 @@ it('a mistake is told while it is typed, corrected, seen as a difference and sav
   await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
   expect(saved().identity.bundleId).toBe('com.example.store');
   expect(readFileSync(file, 'utf8')).toContain('\n    "site"');
+});
+
+it('what was shown is saved, and what was typed since is kept; a save that is under way is not left', async () => {
+  const page = await lab.open('?panel=studio');
+  const name = page.getByLabel('App name');
+  const answerPreview = await holdBack(page, 'POST', 'preview');
+  await name.fill('Shown');
+  await page.getByRole('button', { name: 'Save …', exact: true }).click();
+  await name.fill('Typed since');
+  answerPreview();
+  await page.getByRole('region', { name: 'Changes in the file' }).getByText('"Shown"').waitFor();
+  const answerSave = await holdBack(page, 'PUT', 'project');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Saving …' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel' }).and(page.locator('[aria-disabled=true]')).waitFor();
+  answerSave();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(saved().identity.name).toBe('Shown');
+  expect(await name.inputValue()).toBe('Typed since');
+  await page.getByRole('status').getByText('Changes not saved').waitFor();
+  expect(await page.getByText('The file was changed outside').count()).toBe(0);
 });
 
 it('google-services.json of another app is refused with both names, and the right one is taken', async () => {

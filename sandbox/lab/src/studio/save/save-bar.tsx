@@ -1,32 +1,37 @@
 import { Button, Caption1, Link, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { StudioPreview } from '../../../../src/control/studio-wire.ts';
 import { Confirm } from '../../confirm.tsx';
+import { useBusy } from '../../use-busy.ts';
 import { isChanged, isOutdated } from '../draft.ts';
 import { FIELDS } from '../fields/groups.ts';
 import { idOf } from '../form/id-of.ts';
 import { countOf, mistakesOf } from '../mistakes.ts';
 import { useStudio } from '../studio-context.ts';
+import type { Shown } from './create-saving.ts';
 import './save.css';
 import { SaveDialog } from './save-dialog.tsx';
 
 /** What became of the changes so far, and what can be done with them. Always in sight. */
 export function SaveBar({ onBuild }: { onBuild(): void }) {
   const { studio, draft } = useStudio();
-  const [preview, setPreview] = useState<StudioPreview>();
+  const [shown, setShown] = useState<Shown>();
+  const [, run] = useBusy();
   const [thenBuild, setThenBuild] = useState(false);
   const changed = isChanged(draft);
   const mistakes = draft.verdict?.mistakes ?? [];
   const ask = async (build: boolean) => {
     if (build && !changed) return onBuild();
-    setThenBuild(build);
-    setPreview(await studio.preview());
+    await run(async () => {
+      setThenBuild(build);
+      setShown(await studio.preview());
+    });
     // Where it was refused, the file is another by now.
     await studio.refresh();
   };
   const save = async () => {
-    const saved = await studio.save();
-    setPreview(undefined);
+    if (!shown) return;
+    const saved = await studio.save(shown);
+    setShown(undefined);
     if (saved && thenBuild) onBuild();
   };
   const focusTarget = useRestoreFocusTarget();
@@ -67,9 +72,9 @@ export function SaveBar({ onBuild }: { onBuild(): void }) {
         </Button>
       ) : null}
       <SaveDialog
-        preview={preview}
+        preview={shown?.preview}
         action={thenBuild ? 'Save and rebuild' : 'Save'}
-        onCancel={() => setPreview(undefined)}
+        onCancel={() => setShown(undefined)}
         onSave={save}
       />
     </div>

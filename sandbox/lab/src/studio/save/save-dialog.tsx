@@ -11,8 +11,9 @@ import {
   MessageBarBody,
   Spinner,
 } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { StudioPreview } from '../../../../src/control/studio-wire.ts';
+import { useBusy } from '../../use-busy.ts';
 import { countOf } from '../mistakes.ts';
 import { useStudio } from '../studio-context.ts';
 
@@ -30,15 +31,10 @@ interface SaveDialogProps {
 /** What saving would write, before it is written. */
 export function SaveDialog({ preview, action, onCancel, onSave }: SaveDialogProps) {
   const { draft } = useStudio();
-  const [saving, setSaving] = useState(false);
+  const [saving, run] = useBusy();
   const mistakes = draft.verdict?.mistakes.length ?? 0;
-  const save = async () => {
-    setSaving(true);
-    await onSave();
-    setSaving(false);
-  };
   return (
-    <Dialog open={preview !== undefined} onOpenChange={(_, { open }) => open || onCancel()}>
+    <Dialog open={preview !== undefined} onOpenChange={(_, { open }) => open || saving || onCancel()}>
       <DialogSurface className="studio-save">
         <DialogBody>
           <DialogTitle>{preview?.before ? 'Save the changes' : 'Create the configuration'}</DialogTitle>
@@ -57,8 +53,10 @@ export function SaveDialog({ preview, action, onCancel, onSave }: SaveDialogProp
             ) : null}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onCancel}>Cancel</Button>
-            <Button appearance="primary" disabledFocusable={saving} onClick={save}>
+            <Button disabledFocusable={saving} onClick={onCancel}>
+              Cancel
+            </Button>
+            <Button appearance="primary" disabledFocusable={saving} onClick={() => void run(onSave)}>
               {saving ? 'Saving …' : action}
             </Button>
           </DialogActions>
