@@ -1,20 +1,13 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { holdBack } from './testing/hold.ts';
 import { prepareLab } from './testing/lab-page.ts';
 
 const lab = prepareLab({ phones: ['iphone'] });
 
-/** The lab, whose question about the sandbox itself waits for an answer until the returned function is called. */
-async function openEarly(panel: string): Promise<{ page: Page; answer(): void }> {
+/** The lab anew, whose questions to these addresses wait for an answer until the returned function is called. */
+async function openEarly(panel: string, url: string | RegExp = '**/api/info') {
   const page = await lab.open(`?panel=${panel}`);
-  let answer = () => {};
-  const told = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/api/info', async (route) => {
-    await told;
-    await route.fallback();
-  });
+  const answer = await holdBack(page, url);
   await page.reload();
   return { page, answer };
 }
@@ -28,12 +21,28 @@ it('a template that is chosen before the sandbox has told of itself is used once
   expect(await lab.sandbox.control.journeys()).toHaveLength(1);
 });
 
-it('a push that is sent before then is sent once, with its path on the site', async () => {
+it('a push that is sent before then is sent once, however often that is asked for, with its path on the site', async () => {
   const { page, answer } = await openEarly('push');
   await page.getByRole('textbox', { name: 'Link' }).fill('/orders/7');
   await page.getByRole('button', { name: 'Send push' }).click();
+  await page.getByRole('textbox', { name: 'Title', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Sending …' }).waitFor();
   answer();
   await page.getByRole('region', { name: 'Result' }).waitFor();
   expect(lab.sandbox.world.pushes()).toHaveLength(1);
   expect(await page.getByText('Write an address', { exact: false }).count()).toBe(0);
+});
+
+it('of a push nothing is said that the sandbox has not told yet', async () => {
+  const { page, answer } = await openEarly('push', /\/api\/(info|contacts)$/);
+  await page.getByText('Looking up who will read it …').waitFor();
+  const link = page.getByRole('textbox', { name: 'Link' });
+  expect(await link.inputValue()).toBe('/orders/42');
+  expect(await page.getByText('Empty: a tap opens the app.').count()).toBe(0);
+  await link.fill('');
+  await page.getByText('Empty: a tap opens the app.').waitFor();
+  await link.fill('/orders/42');
+  answer();
+  await page.getByText('Opens /orders/42 in the app.').waitFor();
+  await page.getByText(/^As .* will read it\.$/).waitFor();
 });

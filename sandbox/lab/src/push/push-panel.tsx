@@ -7,6 +7,7 @@ import { useParameter } from '../address.ts';
 import { useLab } from '../lab-context.ts';
 import { useSegments } from '../people/use-segments.ts';
 import { useStore } from '../store.ts';
+import { useBusy } from '../use-busy.ts';
 import { type Audience, outlookOf, recipientsOf } from './audience.ts';
 import { AudienceField } from './audience-field.tsx';
 import { MessageFields } from './compose/message-fields.tsx';
@@ -28,7 +29,8 @@ export function PushPanel() {
   const info = useStore(lab.info);
   const segments = useSegments().value;
   const [audience, choose] = useAudience(segments);
-  const people = useAddressees(audience);
+  // Whether a segment of the address is still there is known from the list of them.
+  const people = useAddressees(segments || audience.kind === 'contact' ? audience : undefined);
   const [keeper] = useState(() => createKeeper(sessionStorage));
   const [unsent, setUnsent] = useState(keeper.restore);
   const { draft, leaveOut } = unsent;
@@ -39,7 +41,8 @@ export function PushPanel() {
   const preview = usePreview({ draft, personId: reader?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
   const tap = tapOf(written.link ?? '', sitesOf(info), info?.links);
-  const { busy, sending, send } = useSending();
+  const { sending, send } = useSending();
+  const [busy, run] = useBusy();
   const change = (part: Partial<Unsent>) => {
     const next = { ...unsent, ...part };
     keeper.keep(next);
@@ -61,7 +64,7 @@ export function PushPanel() {
         aria-labelledby="push-form-title"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          void submit(false);
+          void run(() => submit(false));
         }}
       >
         <Subtitle2 as="h2" id="push-form-title">
@@ -101,14 +104,14 @@ export function PushPanel() {
             icon={<BeakerRegular />}
             disabledFocusable={busy || !reader}
             title={`Without tracking, and in no report${reader ? `: to ${reader.name} alone` : ''}`}
-            onClick={() => void submit(true)}
+            onClick={() => void run(() => submit(true))}
           >
             Send test
           </Button>
         </div>
         <PushResult sending={sending} />
       </form>
-      <PushPreview written={written} person={reader?.name ?? ''} />
+      <PushPreview written={written} person={people && (reader?.name ?? '')} />
     </div>
   );
 }

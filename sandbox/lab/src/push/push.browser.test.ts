@@ -90,3 +90,11 @@ it('a segment is sent to without whoever refuses, and each person has a result w
   expect(await control.interactions({ personId: jonas })).toMatchObject({ rows: [{ reason: 'no-device' }] });
   expect(await control.interactions({ personId: MINA })).toMatchObject({ rows: [] });
 });
+
+it('a link to a segment that is gone is no choice, and no mistake', async () => {
+  const page = await lab.open('?panel=push&segment=gone');
+  const panel = page.getByRole('tabpanel', { name: 'Push' });
+  await panel.getByRole('combobox', { name: 'Contact' }).waitFor();
+  await panel.getByText(/^Reached: /).waitFor();
+  expect(await page.getByText('segment-unknown').count()).toBe(0);
+});

@@ -18,6 +18,12 @@ it.each([
   expect(tapOf(link, sites)?.to).toBe(to);
 });
 
+it('before the sandbox has told the sites, only an empty link has a meaning', () => {
+  expect(tapOf(`${site}orders/42`, sitesOf(undefined))).toBeUndefined();
+  expect(tapOf('shop://order/42', sitesOf(undefined))).toBeUndefined();
+  expect(tapOf('', sitesOf(undefined))?.to).toBe('app');
+});
+
 it('only web links can be tracked', () => {
   expect(tapOf(`${site}a`, sites)?.tracked).toBe(true);
   expect(tapOf('mailto:a@example.org', sites)?.tracked).toBe(false);

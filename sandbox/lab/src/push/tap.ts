@@ -17,7 +17,10 @@ const PEOPLE: Record<string, string> = {
 };
 const NEVER = ['javascript:', 'data:', 'file:', 'blob:', 'content:', 'about:', 'vbscript:'];
 
-/** The addresses whose hosts are the app's own: its site's, and the further origins that belong to it. */
+/**
+ * The addresses whose hosts are the app's own: its site's, and the further origins that belong to it. None before the
+ * sandbox has told them.
+ */
 export const sitesOf = (info: Pick<Info, 'site' | 'allowedOrigins'> | undefined): string[] =>
   info ? [info.site, ...info.allowedOrigins] : [];
 
@@ -27,11 +30,12 @@ const NO_LINKS: Links = { appHosts: [], trackedLinkHosts: [], schemes: [] };
 
 /**
  * The rules of the app in the phones (packages/shell/src/core/links/destination.ts): its sites and the hosts of its
- * configuration open in it, other hosts in the browser; a custom scheme needs the configuration.
+ * configuration open in it, other hosts in the browser; a custom scheme needs the configuration. Undefined: it is no
+ * address, or the sites are not known yet.
  */
 export function tapOf(link: string, sites: readonly string[], links = NO_LINKS): Tap | undefined {
   if (!link) return { to: 'app', text: 'Opens the app where it was left.', tracked: false };
-  if (!URL.canParse(link)) return undefined;
+  if (!URL.canParse(link) || sites.length === 0) return undefined;
   const url = new URL(link);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return ofScheme(url.protocol, links);
   if (url.username || url.password)

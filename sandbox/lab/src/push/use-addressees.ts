@@ -6,11 +6,13 @@ import { useStore } from '../store.ts';
 import { useRemote } from '../use-remote.ts';
 import type { Addressee, Audience } from './audience.ts';
 
-/** Who is in the audience at this moment; undefined until it is known. */
-export function useAddressees({ kind, id }: Audience): Addressee[] | undefined {
+/** Who is in the audience at this moment; undefined until it, and the audience itself, is known. */
+export function useAddressees(audience: Audience | undefined): Addressee[] | undefined {
   const { client, contacts: known } = useLab();
   const contacts = useStore(known);
+  const { kind, id } = audience ?? {};
   const load = useCallback(async () => {
+    if (!kind) return undefined;
     const ids = kind === 'segment' && id ? await client.segmentMembers(id) : id ? [id] : [];
     // Each of them: whoever refuses must be known before anything is sent.
     const find = await findContacts(client, ids);

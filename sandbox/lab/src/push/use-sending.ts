@@ -16,7 +16,6 @@ export interface Order {
 /** Sends, and keeps what became of it. */
 export function useSending() {
   const { client, notices, contacts, info } = useLab();
-  const [busy, setBusy] = useState(false);
   const [sending, setSending] = useState<Sending>();
   const deliver = async ({ written, to, test }: Order) => {
     if ('contact' in to) {
@@ -29,7 +28,6 @@ export function useSending() {
     return client.sendStep({ message, personIds: to.personIds });
   };
   const send = async (order: Order) => {
-    setBusy(true);
     const outcomes = await notices.watch(deliver(order));
     const leftOut = 'leftOut' in order.to ? order.to.leftOut : 0;
     setSending(
@@ -39,8 +37,7 @@ export function useSending() {
           ...{ title: order.written.title, test: order.test, names: order.names, outcomes, leftOut },
         },
     );
-    setBusy(false);
     contacts.refresh();
   };
-  return { busy, sending, send };
+  return { sending, send };
 }

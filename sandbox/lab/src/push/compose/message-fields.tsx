@@ -12,7 +12,7 @@ interface MessageFieldsProps {
   errors: DraftErrors;
   attributes: readonly Attribute[];
   placeholders: Preview['placeholders'];
-  /** What a tap will do. */
+  /** What a tap will do with the link, as far as that is known. */
   tap?: string | undefined;
   onChange(part: Partial<Draft>): void;
 }
@@ -34,6 +34,8 @@ const FIELDS: readonly {
   },
 ];
 
+const NO_LINK = 'Empty: a tap opens the app.';
+
 /** The fields of a push message. Placeholders are inserted at the caret, and judged as they are typed. */
 export function MessageFields({ errors, placeholders, tap, ...rest }: MessageFieldsProps) {
   return (
@@ -42,7 +44,7 @@ export function MessageFields({ errors, placeholders, tap, ...rest }: MessageFie
         const doubts = placeholders
           .filter((each) => each.field === field.name && each.problem)
           .map(placeholderText);
-        const hint = field.name === 'link' ? (tap ?? 'Empty: a tap opens the app.') : field.hint;
+        const hint = field.name === 'link' ? (rest.draft.link ? tap : NO_LINK) : field.hint;
         return (
           <MessageField
             key={field.name}

@@ -8,8 +8,8 @@ import './preview.css';
 
 interface PushPreviewProps {
   written: Preview['written'];
-  /** Whose values are in it. */
-  person: string;
+  /** Whose values are in it; empty: nobody's. Undefined as long as that is not known. */
+  person: string | undefined;
 }
 
 /** The push as each system draws it, and what it cuts off. */
@@ -30,11 +30,16 @@ export function PushPreview({ written, person }: PushPreviewProps) {
           onChange={(_, { checked }) => setOpen(checked)}
         />
       </div>
-      <Caption1>{person ? `As ${person} will read it.` : 'Choose a contact to see their values.'}</Caption1>
+      <Caption1>{personWords(person)}</Caption1>
       <SystemNote {...{ system: 'ios', written, app, open, cuts: cuts.ios }} />
       <SystemNote {...{ system: 'android', written, app, open, cuts: cuts.android }} />
     </section>
   );
+}
+
+function personWords(person: string | undefined): string {
+  if (person === undefined) return 'Looking up who will read it …';
+  return person ? `As ${person} will read it.` : 'Choose a contact to see their values.';
 }
 
 interface SystemNoteProps {
