@@ -44,6 +44,8 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
   const person = usePeople(entity).value?.[0];
   const preview = usePreview({ draft, personId: person?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
+  // What is being saved can no longer be called back.
+  const close = () => (busy ? undefined : onClose());
   const save = async () => {
     const { site, mobileAppId } = await info.known();
     const read = readDraft(draft, site);
@@ -61,13 +63,11 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
       await client.publishMessage(id);
       return id;
     };
-    await run(async () => {
-      const id = await notices.watch(saving());
-      if (id) onSaved(id);
-    });
+    const id = await notices.watch(saving());
+    if (id) onSaved(id);
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
+    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : close())}>
       <DialogSurface className="message-dialog">
         <DialogBody>
           <DialogTitle>{message ? `Message “${message.name}”` : 'New message'}</DialogTitle>
@@ -106,10 +106,12 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
             <PushPreview written={written} person={person ? nameOf(person) : ''} />
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" disabledFocusable={busy} onClick={() => void save()}>
+            <Button appearance="primary" disabledFocusable={busy} onClick={() => void run(save)}>
               Save message
             </Button>
-            <Button onClick={onClose}>Cancel</Button>
+            <Button disabledFocusable={busy} onClick={close}>
+              Cancel
+            </Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -38,6 +38,8 @@ export function PersonDialog({ entity, kind, person, onClose, onChanged }: Perso
   const [form, setForm] = useState<PersonForm>(() => (person ? formOf(person) : emptyForm()));
   const [problem, setProblem] = useState<string>();
   const [busy, run] = useBusy();
+  // What is being saved can no longer be called back.
+  const close = () => (busy ? undefined : onClose());
   const change = (part: Partial<PersonForm>) => {
     setForm({ ...form, ...part });
     setProblem(undefined);
@@ -61,7 +63,7 @@ export function PersonDialog({ entity, kind, person, onClose, onChanged }: Perso
     );
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
+    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : close())}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{person ? nameOf(person) : `New ${kind}`}</DialogTitle>
@@ -99,7 +101,9 @@ export function PersonDialog({ entity, kind, person, onClose, onChanged }: Perso
                 <Button disabledFocusable={busy}>Delete</Button>
               </Confirm>
             ) : null}
-            <Button onClick={onClose}>Cancel</Button>
+            <Button disabledFocusable={busy} onClick={close}>
+              Cancel
+            </Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -108,7 +108,9 @@ export function SegmentForm({ onCancel, onAdded }: SegmentFormProps) {
         <Button type="submit" appearance="primary" disabledFocusable={busy}>
           Save segment
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button disabledFocusable={busy} onClick={onCancel}>
+          Cancel
+        </Button>
       </div>
     </form>
   );
