@@ -6,6 +6,7 @@ import { useLab } from '../lab-context.ts';
 import { useLostFocus } from '../lost-focus.ts';
 import { useRemote } from '../use-remote.ts';
 import { JourneyBuilder } from './builder/journey-builder.tsx';
+import { draftArrived } from './builder/use-draft.ts';
 import { JourneyCourse } from './course/journey-course.tsx';
 import { STATES } from './words.ts';
 
@@ -20,6 +21,7 @@ interface JourneyPageProps {
 export function JourneyPage({ journeyId, fromList, onLeave }: JourneyPageProps) {
   const { client } = useLab();
   const load = useCallback(async () => {
+    await draftArrived(journeyId);
     // A link may name one of an earlier run: that is no failure.
     const all = await client.journeys();
     return all.find((each) => each.journeyId === journeyId) ?? null;

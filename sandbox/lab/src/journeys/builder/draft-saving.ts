@@ -8,7 +8,8 @@ export interface DraftView {
   definition: JourneyDefinition;
   /** In Dynamics' own words. */
   problems: readonly JourneyProblem[];
-  state: 'saved' | 'changed' | 'unsaved';
+  /** `unchecked`: saved, and not known yet what Dynamics says of it. */
+  state: 'saved' | 'changed' | 'unsaved' | 'unchecked';
 }
 
 interface DraftSavingOptions {
@@ -24,8 +25,8 @@ interface DraftSavingOptions {
 export interface DraftSaving {
   view: Pick<Store<DraftView>, 'get' | 'subscribe'>;
   change(definition: JourneyDefinition): void;
-  /** Checks and saves now what waits for it: at the beginning, and before the draft is left. */
-  now(): void;
+  /** Checks and saves now what waits for it: at the beginning, and before the draft is left. Resolves once it has. */
+  now(): Promise<void>;
   /** Tries again what had no answer. */
   again(): void;
   /** The draft is no more: nothing of it is saved. */
@@ -33,7 +34,7 @@ export interface DraftSaving {
 }
 
 export function createDraftSaving({ saved, check, save, restMs = REST_MS }: DraftSavingOptions): DraftSaving {
-  const view = createStore<DraftView>({ definition: saved, problems: [], state: 'saved' });
+  const view = createStore<DraftView>({ definition: saved, problems: [], state: 'unchecked' });
   let kept = saved;
   // The one that was opened is checked too.
   let waits = true;
@@ -51,7 +52,7 @@ export function createDraftSaving({ saved, check, save, restMs = REST_MS }: Draf
     if (view.get().definition !== definition) return;
     unanswered = problems === undefined;
     if (problems) show({ problems });
-    if (definition === kept) return show({ state: 'saved' });
+    if (definition === kept) return show({ state: problems ? 'saved' : 'unchecked' });
     if (!problems || problems.some(({ blocks }) => blocks === 'saving')) return show({ state: 'unsaved' });
     const answer = await save(definition);
     if (answer) kept = definition;
@@ -60,10 +61,10 @@ export function createDraftSaving({ saved, check, save, restMs = REST_MS }: Draf
   };
   const now = () => {
     clearTimeout(timer);
-    if (!waits) return;
-    waits = false;
     // One after the other: an older definition never arrives last.
-    round = round.then(settle);
+    if (waits) round = round.then(settle);
+    waits = false;
+    return round;
   };
   return {
     view,
@@ -76,7 +77,7 @@ export function createDraftSaving({ saved, check, save, restMs = REST_MS }: Draf
     now,
     again() {
       if (unanswered) waits = true;
-      now();
+      void now();
     },
     drop() {
       clearTimeout(timer);

@@ -9,9 +9,11 @@ import {
 } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { RocketRegular } from '@fluentui/react-icons/svg/rocket';
+import { useState } from 'react';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
 import { Confirm } from '../../confirm.tsx';
 import { useLab } from '../../lab-context.ts';
+import { useBusy } from '../../use-busy.ts';
 import { useRemote } from '../../use-remote.ts';
 import { JourneySettingsFields } from './settings-fields.tsx';
 import { StartFields } from './start-fields.tsx';
@@ -31,25 +33,39 @@ export function JourneyBuilder({ journey, onChanged, onRemoved }: JourneyBuilder
   const draft = useDraft(journey);
   const messages = useRemote(client.messages);
   const { definition, change, problems } = draft;
+  const [busy, run] = useBusy();
+  // Until the journey is asked for again, this is still the draft.
+  const [published, setPublished] = useState(false);
   return (
     <div className="builder">
-      <Field label="Name" required validationMessage={problemsAt(problems, 'name')[0]?.message}>
-        <Input value={definition.name} onChange={(_, { value }) => change({ ...definition, name: value })} />
-      </Field>
-      <StartFields {...{ definition, change, problems }} />
-      <Subtitle2 as="h3">Steps</Subtitle2>
-      <StepList
-        {...{ definition, change, problems, messages: messages.value ?? [] }}
-        path="steps"
-        onMessages={messages.refresh}
-      />
-      <p className="builder-end">End of the journey</p>
-      <JourneySettingsFields {...{ definition, change, problems }} />
+      {/* Live, it takes no edit any more. */}
+      <div className="builder-fields" inert={busy || published}>
+        <Field label="Name" required validationMessage={problemsAt(problems, 'name')[0]?.message}>
+          <Input
+            value={definition.name}
+            onChange={(_, { value }) => change({ ...definition, name: value })}
+          />
+        </Field>
+        <StartFields {...{ definition, change, problems }} />
+        <Subtitle2 as="h3">Steps</Subtitle2>
+        <StepList
+          {...{ definition, change, problems, messages: messages.value }}
+          path="steps"
+          onMessages={messages.refresh}
+        />
+        <p className="builder-end">End of the journey</p>
+        <JourneySettingsFields {...{ definition, change, problems }} />
+      </div>
       <PublishBar
         draft={draft}
-        onPublish={async () => {
-          if (await notices.watch(client.publishJourney(journey.journeyId))) onChanged();
-        }}
+        busy={busy || published}
+        onPublish={() =>
+          void run(async () => {
+            if (!(await notices.watch(client.publishJourney(journey.journeyId)))) return;
+            setPublished(true);
+            onChanged();
+          })
+        }
         onRemove={async () => {
           if (!(await notices.watch(client.removeJourney(journey.journeyId)))) return;
           draft.drop();
@@ -60,19 +76,26 @@ export function JourneyBuilder({ journey, onChanged, onRemoved }: JourneyBuilder
   );
 }
 
-const SAVED = { saved: 'Saved as draft.', changed: 'Saving …', unsaved: 'Not saved: see what is wrong.' };
+const SAVED = {
+  saved: 'Saved as draft.',
+  changed: 'Saving …',
+  unsaved: 'Not saved: see what is wrong.',
+  unchecked: 'Checking …',
+};
 
 function PublishBar({
   draft: { problems, state, definition },
+  busy,
   onPublish,
   onRemove,
 }: {
   draft: DraftJourney;
+  busy: boolean;
   onPublish(): void;
   onRemove(): void;
 }) {
   const { name } = definition;
-  const ready = problems.length === 0 && state === 'saved';
+  const ready = !busy && problems.length === 0 && state === 'saved';
   return (
     <div className="builder-publish">
       <span className="visually-hidden" role="status">
@@ -104,7 +127,9 @@ function PublishBar({
           action="Delete"
           onConfirm={onRemove}
         >
-          <Button icon={<DeleteRegular />}>Delete draft</Button>
+          <Button icon={<DeleteRegular />} disabledFocusable={busy}>
+            Delete draft
+          </Button>
         </Confirm>
       </div>
     </div>

@@ -11,7 +11,8 @@ type Push = Extract<JourneyStep, { do: 'push' }>;
 
 interface PushFieldsProps {
   step: Push;
-  messages: readonly Message[];
+  /** Undefined: not known yet. */
+  messages: readonly Message[] | undefined;
   definition: JourneyDefinition;
   onChange(step: Push): void;
   onMessages(): void;
@@ -21,14 +22,16 @@ interface PushFieldsProps {
 export function PushFields({ step, messages, definition, onChange, onMessages }: PushFieldsProps) {
   const [editing, setEditing] = useState<'this' | 'new'>();
   const focusTarget = useRestoreFocusTarget();
-  const chosen = messages.find(({ messageId }) => messageId === step.messageId);
+  const chosen = messages?.find(({ messageId }) => messageId === step.messageId);
   return (
     <>
       <div className="builder-row">
         <Field label="Message">
           <Select value={step.messageId} onChange={(_, { value }) => onChange({ ...step, messageId: value })}>
-            {chosen ? null : <option value={step.messageId}>Choose a message</option>}
-            {messages.map(({ messageId, name, status }) => (
+            {chosen ? null : (
+              <option value={step.messageId}>{messages ? 'Choose a message' : 'Loading'}</option>
+            )}
+            {messages?.map(({ messageId, name, status }) => (
               <option key={messageId} value={messageId}>
                 {status.startsWith('ready') ? name : `${name} (${status})`}
               </option>

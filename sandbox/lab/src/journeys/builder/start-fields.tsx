@@ -52,7 +52,8 @@ export function StartFields(props: DefinitionFieldsProps) {
             }
           >
             <Radio value="trigger" label="A trigger" />
-            <Radio value="segment" label="A segment" />
+            {/* It begins with one of them. */}
+            <Radio value="segment" label="A segment" disabled={!segments && start.by === 'trigger'} />
           </RadioGroup>
         </Field>
       </div>

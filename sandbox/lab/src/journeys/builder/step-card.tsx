@@ -27,7 +27,7 @@ export function StepCard({ step, way: drawWay, ...props }: StepCardProps) {
   const wrong = problemsAt(problems, path).filter(
     (problem) => step.do !== 'branch' || !/\.(yes|no)\./.test(problem.path.slice(path.length)),
   );
-  const words = stepInWords(step, (id) => messages.find(({ messageId }) => messageId === id)?.name ?? '');
+  const words = stepInWords(step, (id) => messages?.find(({ messageId }) => messageId === id)?.name ?? '');
   return (
     <fieldset className="builder-card" data-do={step.do} aria-label={words}>
       <header>

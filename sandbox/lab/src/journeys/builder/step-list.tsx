@@ -44,7 +44,7 @@ const MAX_DEPTH = 2;
 function AddStep({ definition, messages, path, at, change }: StepProps & { at: number }) {
   const depth = path.split('.').filter((part) => part === 'yes' || part === 'no').length;
   const add = (step: JourneyStep) => change(insertAt(definition, `${path}.${at}`, step));
-  const ready = messages.find(({ status }) => status.startsWith('ready'));
+  const ready = messages?.find(({ status }) => status.startsWith('ready'));
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
@@ -59,7 +59,11 @@ function AddStep({ definition, messages, path, at, change }: StepProps & { at: n
       <MenuPopover>
         <MenuList>
           <MenuItem onClick={() => add({ do: 'wait', forMs: DAY })}>Wait</MenuItem>
-          <MenuItem onClick={() => add({ do: 'push', messageId: ready?.messageId ?? '', quietTimes: true })}>
+          <MenuItem
+            // It takes one of them.
+            disabled={!messages}
+            onClick={() => add({ do: 'push', messageId: ready?.messageId ?? '', quietTimes: true })}
+          >
             Push
           </MenuItem>
           <MenuItem

@@ -10,6 +10,13 @@ export interface DraftJourney extends DraftView {
   drop(): void;
 }
 
+/** By the journey: what was edited last, on its way to the sandbox when the draft was left. */
+const onTheWay = new Map<string, Promise<void>>();
+
+/** Resolves when what was edited last has arrived: until then, the sandbox answers what was before. */
+export const draftArrived = (journeyId: string): Promise<void> =>
+  onTheWay.get(journeyId) ?? Promise.resolve();
+
 /** A draft as it is edited: checked as it is typed, and saved as soon as it can be, also when it is left at once. */
 export function useDraft({ journeyId, definition: saved }: Journey): DraftJourney {
   const { client, notices, connection } = useLab();
@@ -21,15 +28,15 @@ export function useDraft({ journeyId, definition: saved }: Journey): DraftJourne
     }),
   );
   useEffect(() => {
-    saving.now();
+    void saving.now();
     const stop = connection.status.subscribe(() => {
       if (connection.status.get() === 'open') saving.again();
     });
     return () => {
       stop();
-      saving.now();
+      onTheWay.set(journeyId, saving.now());
     };
-  }, [saving, connection]);
+  }, [saving, connection, journeyId]);
   const { change, drop } = saving;
   return { ...useStore(saving.view), change, drop };
 }
