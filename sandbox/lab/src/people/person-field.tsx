@@ -14,6 +14,8 @@ export interface Choice {
 interface PersonFieldProps {
   label: string;
   choices: readonly Choice[];
+  /** More choices may come: they, or those who are searched for, are not known yet. */
+  pending?: boolean;
   value: string;
   hint?: string | undefined;
   warning?: string | undefined;
@@ -26,7 +28,8 @@ interface PersonFieldProps {
 const SHOWN = 50;
 
 /** Choose one of the people; typing searches names, e-mail addresses and ids. */
-export function PersonField({ label, choices, value, hint, warning, onChange, onSearch }: PersonFieldProps) {
+export function PersonField(props: PersonFieldProps) {
+  const { label, choices, pending = false, value, hint, warning, onChange, onSearch } = props;
   const [typed, setTyped] = useState<string>();
   const chosen = choices.find(({ id }) => id === value);
   const found = search(choices, typed);
@@ -62,7 +65,7 @@ export function PersonField({ label, choices, value, hint, warning, onChange, on
         ))}
         {found.length === 0 ? (
           <Option value="" text="" disabled>
-            Nobody of that name
+            {pending ? 'Loading' : typed?.trim() ? 'Nobody of that name' : 'There is nobody yet'}
           </Option>
         ) : null}
         {found.length > SHOWN ? (

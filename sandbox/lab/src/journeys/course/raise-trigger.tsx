@@ -1,18 +1,20 @@
 import { Body1, Button, Field, Input, Subtitle2 } from '@fluentui/react-components';
 import { FlashRegular } from '@fluentui/react-icons/svg/flash';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import type { JourneyDefinition, Raised } from '../../../../src/control/journey-wire.ts';
 import type { Message } from '../../../../src/control/message-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import { type Choice, PersonField } from '../../people/person-field.tsx';
 import { useBusy } from '../../use-busy.ts';
+import { DAY } from '../span.ts';
 import { typedValue } from '../typed-value.ts';
 import { attributesOf } from './attributes.ts';
 import { useChoices } from './use-choices.ts';
 
 interface RaiseTriggerProps {
   definition: JourneyDefinition;
-  messages: readonly Message[];
+  /** Undefined: not known yet. */
+  messages: readonly Message[] | undefined;
   trigger: string;
   onRaised(): void;
 }
@@ -27,14 +29,18 @@ const REFUSED = {
 export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseTriggerProps) {
   const { client, notices, clock } = useLab();
   const [chosen, choose] = useState<Choice>();
-  const { choices, suggested, search } = useChoices(definition.entity, chosen);
-  const wanted = attributesOf(definition, messages, clock.now());
+  const { choices, suggested, pending, search } = useChoices(definition.entity, chosen);
+  const today = useSyncExternalStore(clock.subscribe, () => Math.floor(clock.now() / DAY) * DAY);
+  const wanted = attributesOf(definition, messages ?? [], today);
   const [typed, type] = useState<Record<string, string>>({});
   const [said, say] = useState('');
   const [busy, run] = useBusy();
   const personId = chosen?.id ?? suggested;
+  // What the messages speak of is asked for, too.
+  const ready = personId !== '' && messages !== undefined;
   const raise = async (event: FormEvent) => {
     event.preventDefault();
+    if (!ready) return;
     const given = wanted.map(({ name, value }) => [name, typedValue(typed[name] ?? value)] as const);
     const attributes = Object.fromEntries(given.filter(([, value]) => value !== ''));
     await run(async () => {
@@ -51,7 +57,7 @@ export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseT
       </Subtitle2>
       <div className="builder-row">
         <PersonField
-          {...{ label: 'For', choices, value: personId, onSearch: search }}
+          {...{ label: 'For', choices, pending, value: personId, onSearch: search }}
           onChange={(chosenId) => choose(choices.find(({ id }) => id === chosenId))}
         />
         {wanted.map(({ name, value, date }) => (
@@ -64,12 +70,7 @@ export function RaiseTrigger({ definition, messages, trigger, onRaised }: RaiseT
         ))}
       </div>
       <div className="builder-actions">
-        <Button
-          type="submit"
-          appearance="primary"
-          icon={<FlashRegular />}
-          disabledFocusable={busy || !personId}
-        >
+        <Button type="submit" appearance="primary" icon={<FlashRegular />} disabledFocusable={busy || !ready}>
           Raise trigger
         </Button>
         <Body1 role="status">{said}</Body1>

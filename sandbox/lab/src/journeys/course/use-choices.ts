@@ -13,6 +13,8 @@ export interface Choices {
   choices: Choice[];
   /** To begin with; empty: there is nobody. */
   suggested: string;
+  /** More may come: not everybody who was asked for is known yet. */
+  pending: boolean;
   search(typed: string): void;
 }
 
@@ -24,7 +26,7 @@ export function useChoices(entity: Entity, chosen: Choice | undefined): Choices 
   const { client, contacts } = useLab();
   const [typed, search] = useState('');
   const wanted = useDeferredValue(typed);
-  const known = useStore(contacts) ?? [];
+  const known = useStore(contacts);
   const ofContacts = entity === 'contact';
   const loadFirst = useCallback(
     async () => (ofContacts ? [] : client.people(entity, { limit: PEOPLE_SHOWN })),
@@ -34,12 +36,17 @@ export function useChoices(entity: Entity, chosen: Choice | undefined): Choices 
     async () => (ofContacts || !wanted ? [] : client.people(entity, { search: wanted, limit: FOUND })),
     [client, entity, ofContacts, wanted],
   );
-  const first = useRemote(loadFirst).value ?? [];
-  const found = useLatest(useRemote(loadFound).value) ?? [];
-  if (ofContacts) return { choices: choicesOf(known), suggested: suggestContact(known), search };
-  const choices = [...(chosen ? [chosen] : []), ...[...first, ...found].map(choiceOf)];
+  const first = useRemote(loadFirst).value;
+  const answer = useRemote(loadFound).value;
+  const found = useLatest(answer) ?? [];
+  if (ofContacts) {
+    const there = known ?? [];
+    return { choices: choicesOf(there), suggested: suggestContact(there), pending: !known, search };
+  }
+  const choices = [...(chosen ? [chosen] : []), ...[...(first ?? []), ...found].map(choiceOf)];
   const unique = new Map(choices.map((choice) => [choice.id, choice]));
-  return { choices: [...unique.values()], suggested: first[0]?.id ?? '', search };
+  const pending = !first || !answer || wanted !== typed;
+  return { choices: [...unique.values()], suggested: first?.[0]?.id ?? '', pending, search };
 }
 
 const choiceOf = (person: Person): Choice => ({
