@@ -4,6 +4,8 @@ import { prepareLab } from '../testing/lab-page.ts';
 
 // What is pressed or looked at before the sandbox has answered.
 const lab = prepareLab({ phones: ['iphone'] });
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const SOON = { timeout: 5000 };
 
 const panelOf = (page: Page) => page.getByRole('tabpanel', { name: 'Journeys' }).first();
@@ -29,6 +31,18 @@ async function blankJourney() {
   await panel.getByRole('button', { name: 'Blank journey' }).click();
   await panel.getByText('Saved as draft.').waitFor();
   return { page, panel, name: panel.getByRole('textbox', { name: 'Name', exact: true }) };
+}
+
+/** A live journey of these steps, and the address of its page. */
+async function liveJourney(definition: Partial<Parameters<typeof lab.sandbox.control.createJourney>[0]>) {
+  const { control } = lab.sandbox;
+  const { journeyId } = await control.createJourney({
+    ...{ name: 'Live', entity: 'contact', timeZone: 'UTC', frequencyCap: false, steps: [] },
+    start: { by: 'trigger', trigger: 'met', reentry: 'always' },
+    ...definition,
+  });
+  await control.publishJourney(journeyId);
+  return { journeyId, address: `?panel=journeys&journey=${journeyId}` };
 }
 
 it('a draft that is opened again at once is as it was left', async () => {
@@ -125,4 +139,102 @@ it('a draft is published once, and not edited meanwhile', async () => {
   again();
   await panel.getByText('Live', { exact: true }).waitFor();
   expect(asked.filter((each) => each.endsWith('/publish'))).toHaveLength(1);
+});
+
+it('time goes on to the next step and no further, on a sandbox that is days ahead', async () => {
+  const { control } = lab.sandbox;
+  await control.advanceClock(9 * DAY);
+  const { journeyId, address } = await liveJourney({ steps: [{ do: 'wait', forMs: HOUR }] });
+  const [person] = await control.people('contact');
+  await control.raiseTrigger('met', { personId: person?.id ?? '' });
+  const page = await lab.open(address);
+  const answer = await hold(page, 'GET', '/clock');
+  await page.reload();
+  await panelOf(page).getByRole('button', { name: 'Forward to the next step' }).click();
+  answer();
+  await expect.poll(() => control.journey(journeyId)).toMatchObject({ inside: 0 });
+  expect((await control.clock()).aheadMs).toBeLessThan(10 * DAY);
+});
+
+it('time goes on to nobody’s step before it is known who is due', async () => {
+  const { segmentId } = await lab.sandbox.control.addSegment({
+    ...{ name: 'Everybody', entity: 'contact', rule: { column: 'fullname', is: 'set' } },
+  });
+  const { address } = await liveJourney({
+    start: { by: 'segment', segmentIds: [segmentId], exceptSegmentIds: [], runs: { everyMs: DAY } },
+    steps: [{ do: 'wait', forMs: HOUR }],
+  });
+  const page = await lab.open(address);
+  const answer = await hold(page, 'GET', '/journeys/*/progress');
+  await page.reload();
+  await panelOf(page).getByText('Waits until').first().waitFor();
+  const forward = panelOf(page).getByRole('button', { name: 'Forward to the next step' });
+  expect(await forward.count()).toBe(0);
+  answer();
+  await forward.waitFor();
+});
+
+it('a trigger is raised for nobody else than a person who is known', async () => {
+  const amount = { column: 'amount', is: 'gt' as const, value: 50 };
+  const { journeyId, address } = await liveJourney({
+    steps: [{ do: 'branch', if: { trigger: [amount] }, yes: [], no: [] }],
+  });
+  const page = await lab.open(address);
+  const raised: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/triggers/')) raised.push(request.postData() ?? '');
+  });
+  const answer = await hold(page, 'GET', '/contacts');
+  await page.reload();
+  const panel = panelOf(page);
+  const raise = panel.getByRole('button', { name: 'Raise trigger' });
+  await raise.and(disabled(page)).waitFor(SOON);
+  await raise.dispatchEvent('click');
+  await panel.getByRole('textbox', { name: 'amount' }).press('Enter');
+  const person = panel.getByRole('combobox', { name: 'For' });
+  await person.click();
+  await page.getByRole('option', { name: 'Loading' }).waitFor(SOON);
+  answer();
+  await page.getByRole('option', { name: /^Ada Brandt/ }).click();
+  await person.press('ControlOrMeta+A');
+  await person.pressSequentially('nobody at all');
+  await page.getByRole('option', { name: 'Nobody of that name' }).waitFor();
+  await person.press('Escape');
+  await raise.click();
+  await expect.poll(() => lab.sandbox.control.journey(journeyId)).toMatchObject({ entered: 1 });
+  expect(raised).toHaveLength(1);
+});
+
+it('a push is not said to be deleted before the messages are known, and figures stay while others are asked for', async () => {
+  const { control } = lab.sandbox;
+  const { mobileAppId } = await control.info();
+  const { messageId } = await control.createMessage({ name: 'Hello', title: 'Hello', body: '', mobileAppId });
+  await control.publishMessage(messageId);
+  const { address } = await liveJourney({
+    steps: [
+      { do: 'wait', forMs: HOUR },
+      { do: 'push', messageId, quietTimes: false },
+    ],
+  });
+  const page = await lab.open(address);
+  const messagesCome = await hold(page, 'GET', '/messages');
+  await page.reload();
+  const panel = panelOf(page);
+  const push = panel.locator('.flow [data-do=push]');
+  await push.waitFor();
+  expect(await push.textContent()).toBe('Push');
+  messagesCome();
+  await expect.poll(() => push.textContent()).toBe('Push: Hello');
+  const figures = panel.getByRole('heading', { name: 'Figures' });
+  await panel.getByRole('rowheader', { name: 'Hello' }).waitFor();
+  const figuresCome = await hold(page, 'GET', '/journeys/*/analytics');
+  await panel.getByRole('button', { name: 'Raise trigger' }).click();
+  await panel.getByText('1 here now').waitFor();
+  expect(await figures.count()).toBe(1);
+  figuresCome();
+  const entered = panel
+    .getByRole('row', { name: /^Entered/ })
+    .getByRole('cell')
+    .first();
+  await expect.poll(() => entered.textContent()).toBe('1');
 });

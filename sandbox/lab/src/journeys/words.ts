@@ -5,6 +5,7 @@ import type {
   Participant,
   Question,
 } from '../../../src/control/journey-wire.ts';
+import type { Message } from '../../../src/control/message-wire.ts';
 import type { Condition } from '../../../src/control/people-wire.ts';
 import { momentInWords, spanInWords } from './span.ts';
 
@@ -75,6 +76,10 @@ function momentOfWords(moment: Moment): string {
   if (offsetMs === 0) return `the trigger’s ${attribute}`;
   return `${spanInWords(offsetMs)} ${offsetMs < 0 ? 'before' : 'after'} the trigger’s ${attribute}`;
 }
+
+/** How the messages of a journey are called; empty while that is not known. */
+export const messageNames = (messages: readonly Message[] | undefined) => (id: string) =>
+  messages ? (messages.find(({ messageId }) => messageId === id)?.name ?? 'deleted message') : '';
 
 /** A step in a few words. */
 export function stepInWords(step: JourneyStep, nameOf: (messageId: string) => string): string {

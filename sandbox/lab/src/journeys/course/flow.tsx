@@ -2,18 +2,18 @@ import { Caption1, Subtitle2 } from '@fluentui/react-components';
 import type { JourneyDefinition, JourneyProgress } from '../../../../src/control/journey-wire.ts';
 import type { Message } from '../../../../src/control/message-wire.ts';
 import { placesOf } from '../steps.ts';
-import { stepInWords } from '../words.ts';
+import { messageNames, stepInWords } from '../words.ts';
 
 interface FlowProps {
   definition: JourneyDefinition;
-  messages: readonly Message[];
+  /** Undefined: not known yet. */
+  messages: readonly Message[] | undefined;
   counts: JourneyProgress['steps'];
 }
 
 /** The steps from top to bottom, with how many stand before each and what became of those who passed. */
 export function Flow({ definition, messages, counts }: FlowProps) {
-  const nameOf = (id: string) =>
-    messages.find(({ messageId }) => messageId === id)?.name ?? 'deleted message';
+  const nameOf = messageNames(messages);
   return (
     <section className="journeys-section" aria-labelledby="course-steps">
       <Subtitle2 as="h3" id="course-steps">

@@ -26,7 +26,7 @@ interface JourneyCourseProps {
 export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCourseProps) {
   const { client } = useLab();
   const { definition, state } = journey;
-  const messages = useRemote(client.messages).value ?? [];
+  const messages = useRemote(client.messages).value;
   const [person] = useParameter('person');
   const people = useParticipants(journey, person);
   const moved = useTimeMoved();
@@ -37,7 +37,7 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
   return (
     <div className="course">
       <div className="course-actions">
-        <NextStep journey={journey} dueAt={people.nextDueAt} />
+        {people.progress ? <NextStep journey={journey} dueAt={people.progress.nextDueAt} /> : null}
         <EndOfJourney {...{ journey, onChanged, onRemoved }} />
       </div>
       {state === 'live' && definition.start.by === 'trigger' ? (
@@ -49,7 +49,7 @@ export function JourneyCourse({ journey, onChanged, onRemoved }: JourneyCoursePr
           }}
         />
       ) : null}
-      <Flow {...{ definition, messages, counts: people.counts }} />
+      <Flow {...{ definition, messages, counts: people.progress?.steps ?? [] }} />
       <section className="journeys-section" aria-labelledby="course-people">
         <Subtitle2 as="h3" id="course-people">
           People
@@ -97,8 +97,7 @@ function EndOfJourney({ journey, onChanged, onRemoved }: JourneyCourseProps) {
 
 /** Goes on to the moment when the next person, or the next look at a segment, is due. */
 function NextStep({ journey, dueAt }: { journey: Journey; dueAt: number | undefined }) {
-  const { clock } = useLab();
-  const { busy, forward } = useForward();
+  const { busy, forwardTo } = useForward();
   const moments = [dueAt, journey.state === 'live' ? journey.nextRunAt : undefined].filter(
     (at) => at !== undefined,
   );
@@ -107,11 +106,7 @@ function NextStep({ journey, dueAt }: { journey: Journey; dueAt: number | undefi
   }
   const next = Math.min(...moments);
   return (
-    <Button
-      appearance="primary"
-      disabledFocusable={busy}
-      onClick={() => void forward(next - clock.now() + 1)}
-    >
+    <Button appearance="primary" disabledFocusable={busy} onClick={() => void forwardTo(next + 1)}>
       {busy ? 'Time passes …' : 'Forward to the next step'}
     </Button>
   );

@@ -6,13 +6,14 @@ import { useLab } from '../../lab-context.ts';
 import { useNames } from '../../people/use-people.ts';
 import { momentInWords } from '../span.ts';
 import { placesOf } from '../steps.ts';
-import { notSoInWords, stateInWords, stepInWords } from '../words.ts';
+import { messageNames, notSoInWords, stateInWords, stepInWords } from '../words.ts';
 import { OUTCOMES, traceOf } from './outcomes.ts';
 import { type Participants, SHOWN } from './use-participants.ts';
 
 interface ParticipantListProps {
   journey: Journey;
-  messages: readonly Message[];
+  /** Undefined: not known yet. */
+  messages: readonly Message[] | undefined;
   people: Participants;
 }
 
@@ -56,8 +57,7 @@ interface ParticipantCardProps extends Omit<ParticipantListProps, 'people'> {
 function ParticipantCard({ participant, journey, messages, name }: ParticipantCardProps) {
   const { showTrace } = useLab();
   const places = placesOf(journey.definition);
-  const messageName = (id: string) =>
-    messages.find(({ messageId }) => messageId === id)?.name ?? 'deleted message';
+  const messageName = messageNames(messages);
   return (
     <li className="participant">
       <div className="participant-head">

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { useLab } from '../../lab-context.ts';
 import { createStore, useStore } from '../../store.ts';
+import { useBusy } from '../../use-busy.ts';
 
 /** Grows when the time was moved here: what depends on it is worth asking for again. */
 const moved = createStore(0);
@@ -10,14 +10,19 @@ export const useTimeMoved = () => useStore(moved);
 /** Moves the sandbox's time; resolves when everything that was due is done. */
 export function useForward() {
   const { client, notices } = useLab();
-  const [busy, setBusy] = useState(false);
+  const [busy, run] = useBusy();
+  const advance = async (ms: number) => {
+    await client.advanceClock(Math.max(0, Math.ceil(ms)));
+  };
+  const move = (work: () => Promise<void>) =>
+    run(async () => {
+      await notices.watch(work());
+      moved.set(moved.get() + 1);
+    });
   return {
     busy,
-    async forward(ms: number) {
-      setBusy(true);
-      await notices.watch(client.advanceClock(Math.max(0, Math.ceil(ms))));
-      moved.set(moved.get() + 1);
-      setBusy(false);
-    },
+    forward: (ms: number) => move(() => advance(ms)),
+    /** To this moment, by the sandbox's own time: the lab may not know yet how far that is ahead. */
+    forwardTo: (at: number) => move(async () => advance(at - (await client.clock()).now)),
   };
 }

@@ -13,12 +13,10 @@ const AGAIN_MS = 2000;
 export interface Participants {
   /** Undefined: not known yet. */
   rows: readonly Participant[] | undefined;
-  /** By the number of the step. */
-  counts: JourneyProgress['steps'];
+  /** Of all of them. Undefined: not known yet. */
+  progress: JourneyProgress | undefined;
   /** Changes when anybody has got further. */
   version: string;
-  /** When the next of them is due. */
-  nextDueAt: number | undefined;
   refresh(): void;
 }
 
@@ -35,7 +33,7 @@ export function useParticipants({ journeyId, inside }: Journey, personId: string
   );
   const loadProgress = useCallback(() => client.journeyProgress(journeyId), [client, journeyId]);
   const { value: rows, refresh: refreshRows } = useRemote(loadRows);
-  const { value: progress = NONE, refresh: refreshProgress } = useRemote(loadProgress);
+  const { value: progress, refresh: refreshProgress } = useRemote(loadProgress);
   const refresh = useCallback(() => {
     refreshRows();
     refreshProgress();
@@ -49,11 +47,9 @@ export function useParticipants({ journeyId, inside }: Journey, personId: string
     return () => clearInterval(timer);
   }, [refresh, inside, seen, moved, open]);
   return {
-    ...{ rows, refresh, counts: progress.steps, nextDueAt: progress.nextDueAt },
+    ...{ rows, refresh, progress },
     version: [JSON.stringify(progress), ...(rows ?? []).map(versionOf)].join(' '),
   };
 }
-
-const NONE: JourneyProgress = { steps: [] };
 
 const versionOf = ({ participantId, next, state }: Participant) => `${participantId}.${next}.${state}`;

@@ -4,20 +4,21 @@ import type { Journey } from '../../../../src/control/journey-wire.ts';
 import type { Message } from '../../../../src/control/message-wire.ts';
 import type { Funnel } from '../../../../src/control/report-wire.ts';
 import { useLab } from '../../lab-context.ts';
-import { useRemote } from '../../use-remote.ts';
+import { useLatest, useRemote } from '../../use-remote.ts';
 import { placesOf } from '../steps.ts';
 import { barsOf, reasonInWords } from './bars.ts';
 import './report.css';
 
 interface JourneyReportProps {
   journey: Journey;
-  messages: readonly Message[];
+  /** Undefined: not known yet. */
+  messages: readonly Message[] | undefined;
   /** Changes when there may be other figures. */
   version: string;
 }
 
 /** What became of the journey and of each of its messages, in figures. */
-export function JourneyReport({ journey, messages, version }: JourneyReportProps) {
+export function JourneyReport({ journey, messages = [], version }: JourneyReportProps) {
   const { client } = useLab();
   const { journeyId, definition } = journey;
   const ids = [
@@ -26,13 +27,15 @@ export function JourneyReport({ journey, messages, version }: JourneyReportProps
   const asked = ids.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: other figures when somebody has got further
   const load = useCallback(async () => {
+    const known = asked.split(' ').filter(Boolean);
     const [whole, ...each] = await Promise.all([
       client.journeyReport(journeyId),
-      ...asked.split(' ').filter(Boolean).map(client.messageReport),
+      ...known.map(client.messageReport),
     ]);
-    return { whole, each };
+    return { whole, each: each.map((funnel, index) => ({ id: known[index] ?? '', funnel })) };
   }, [client, journeyId, asked, version]);
-  const report = useRemote(load).value;
+  // Other figures are asked for: those before them stay so long.
+  const report = useLatest(useRemote(load).value);
   if (!report) return null;
   const nameOf = (id: string) => messages.find(({ messageId }) => messageId === id)?.name ?? id;
   return (
@@ -54,18 +57,15 @@ export function JourneyReport({ journey, messages, version }: JourneyReportProps
           </tr>
         </thead>
         <tbody>
-          {ids.map((id, index) => {
-            const { sent = 0, notSent = 0, uniqueOpens = 0, uniqueClicks = 0 } = report.each[index] ?? {};
-            return (
-              <tr key={id}>
-                <th scope="row">{nameOf(id)}</th>
-                <td>{sent}</td>
-                <td>{notSent}</td>
-                <td>{uniqueOpens}</td>
-                <td>{uniqueClicks}</td>
-              </tr>
-            );
-          })}
+          {report.each.map(({ id, funnel }) => (
+            <tr key={id}>
+              <th scope="row">{nameOf(id)}</th>
+              <td>{funnel.sent}</td>
+              <td>{funnel.notSent}</td>
+              <td>{funnel.uniqueOpens}</td>
+              <td>{funnel.uniqueClicks}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>
