@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { PracticeFile } from '../../../src/control/channel-wire.ts';
 import { createControlClient } from '../../../src/control/client.ts';
+import { holdBack } from '../testing/hold-back.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const lab = prepareLab();
@@ -55,6 +56,33 @@ it('an admin makes a mobile app; a wrong file gets the documented error, and not
   await page.getByRole('heading', { name: 'Second shop' }).waitFor();
   await expect.poll(() => page.getByText('Valid', { exact: true }).count()).toBe(2);
   expect(await violations(page)).toEqual([]);
+});
+
+it('a mobile app is saved once, though Enter is pressed again; left meanwhile, it does not close the next', async () => {
+  const page = await lab.open('?panel=channel&mobile=new', { size: MEDIUM });
+  let saves = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/mobile-apps')) saves += 1;
+  });
+  const answer = await holdBack(page, 'POST', 'mobile-apps');
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Once');
+  await page.getByRole('button', { name: 'Use the sandbox’s own credentials' }).click();
+  await page.getByText('Filled in: save').waitFor();
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  await page.getByRole('button', { name: 'Saving …' }).waitFor();
+  await name.press('Enter');
+  await page.getByRole('button', { name: 'Cancel' }).and(page.locator('[aria-disabled=true]')).waitFor();
+  await page.getByRole('button', { name: 'All mobile apps' }).click();
+  await page.getByRole('button', { name: 'New mobile app' }).click();
+  await name.fill('Next');
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
+  answer();
+  await saved;
+  await expect.poll(() => name.inputValue()).toBe('Next');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Once' }).waitFor();
+  expect(saves).toBe(1);
 });
 
 it('an access token is shown once and revoked; a wrong key is Invalid, with cause and remedy', async () => {

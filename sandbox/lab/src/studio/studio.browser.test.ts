@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { googleServices, picture } from '../../../../packages/cli/src/build/testing/customer.ts';
+import { holdBack } from '../testing/hold-back.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'journeys-push-studio-'));
@@ -24,19 +24,6 @@ const upload = (name: string, content: object | Buffer) => ({
 });
 
 beforeEach(() => put(shop));
-
-/** Holds these questions' answers back until the returned function is called. */
-async function holdBack(page: Page, method: string, path: string): Promise<() => void> {
-  let answer = () => {};
-  const told = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route(`**/api/studio/${path}`, async (route) => {
-    if (route.request().method() === method) await told;
-    await route.fallback();
-  });
-  return answer;
-}
 
 it('a mistake is told while it is typed, corrected, seen as a difference and saved', async () => {
   const page = await lab.open('?panel=studio');
@@ -62,13 +49,13 @@ it('a mistake is told while it is typed, corrected, seen as a difference and sav
 it('what was shown is saved, and what was typed since is kept; a save that is under way is not left', async () => {
   const page = await lab.open('?panel=studio');
   const name = page.getByLabel('App name');
-  const answerPreview = await holdBack(page, 'POST', 'preview');
+  const answerPreview = await holdBack(page, 'POST', 'studio/preview');
   await name.fill('Shown');
   await page.getByRole('button', { name: 'Save …', exact: true }).click();
   await name.fill('Typed since');
   answerPreview();
   await page.getByRole('region', { name: 'Changes in the file' }).getByText('"Shown"').waitFor();
-  const answerSave = await holdBack(page, 'PUT', 'project');
+  const answerSave = await holdBack(page, 'PUT', 'studio/project');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Saving …' }).waitFor();
   await page.keyboard.press('Escape');

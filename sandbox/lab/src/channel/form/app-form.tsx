@@ -4,10 +4,12 @@ import type { MobileApp, MobileAppSave } from '../../../../src/control/channel-w
 import { ControlError } from '../../../../src/control/client.ts';
 import { useLab } from '../../lab-context.ts';
 import { useLostFocus } from '../../lost-focus.ts';
+import { useBusy } from '../../use-busy.ts';
 import { type AppDraft, type AppErrors, fieldOf, readApp, secretsOf } from './draft.ts';
 import { FileField } from './file-field.tsx';
 import { IosFields } from './ios-fields.tsx';
 import { OwnCredentials } from './own-credentials.tsx';
+import { useHere } from './use-here.ts';
 
 interface AppFormProps<T> {
   initial: AppDraft;
@@ -15,7 +17,7 @@ interface AppFormProps<T> {
   saved?: MobileApp;
   submitLabel: string;
   onSave(app: MobileAppSave): Promise<T>;
-  /** With what `onSave` has answered. */
+  /** With what `onSave` has answered, if the form is still there. */
   onSaved(answer: T): void;
   onCancel(): void;
 }
@@ -25,7 +27,8 @@ export function AppForm<T>({ initial, saved, submitLabel, onSave, onSaved, onCan
   const { notices } = useLab();
   const [draft, setDraft] = useState(initial);
   const [errors, setErrors] = useState<AppErrors>({});
-  const [saving, setSaving] = useState(false);
+  const [saving, run] = useBusy();
+  const here = useHere();
   const secrets = secretsOf(saved);
   // Files are read while others are typed in: each change is to the draft as it is by then.
   const fill = (part: (now: AppDraft) => Partial<AppDraft>) => {
@@ -33,17 +36,19 @@ export function AppForm<T>({ initial, saved, submitLabel, onSave, onSaved, onCan
     setErrors({});
   };
   const change = (part: Partial<AppDraft>) => fill(() => part);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     const read = readApp(draft, secrets);
     if ('errors' in read) return setErrors(read.errors);
-    setSaving(true);
     const call = onSave(read.app);
     const refused = await call.then(() => undefined, refusalOf);
-    setSaving(false);
-    if (refused) return setErrors(refused);
+    if (refused && here.current) return setErrors(refused);
     const answer = await notices.watch(call);
-    if (answer !== undefined) onSaved(answer);
+    // Whoever has left the form is not called back to it.
+    if (answer !== undefined && here.current) onSaved(answer);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void run(save);
   };
   return (
     <form className="app-form" noValidate onSubmit={submit}>
@@ -87,7 +92,9 @@ export function AppForm<T>({ initial, saved, submitLabel, onSave, onSaved, onCan
         <Button type="submit" appearance="primary" disabledFocusable={saving}>
           {saving ? 'Saving …' : submitLabel}
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button disabledFocusable={saving} onClick={onCancel}>
+          Cancel
+        </Button>
       </div>
     </form>
   );
