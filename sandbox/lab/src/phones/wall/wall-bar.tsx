@@ -79,6 +79,7 @@ function CopySetup({ shown, small }: { shown: readonly Phone[]; small: boolean }
         <Button
           size={small ? 'small' : 'medium'}
           appearance="subtle"
+          disabledFocusable={!info || shown.length === 0}
           icon={done ? <CheckmarkRegular /> : <LinkRegular />}
           onClick={copy}
         />

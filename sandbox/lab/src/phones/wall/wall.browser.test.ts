@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { createControlClient } from '../../../../src/control/client.ts';
+import { holdBack } from '../../testing/hold.ts';
 import { loaded, prepareLab, SMALL, violations } from '../../testing/lab-page.ts';
 
 const lab = prepareLab({ phones: ['iphone', 'android-14'] });
@@ -29,7 +30,7 @@ const inApp = (page: Page, name: string) =>
   page.frameLocator(`iframe[title="App on ${name}"]`).getByText('In the app').waitFor();
 /** A mark that is set in it is gone once it is loaded anew. */
 const frame = (page: Page, id: string) => {
-  const found = page.frames().find((each) => new URL(each.url()).hostname.startsWith(`${id}.`));
+  const found = page.frames().find((each) => `.${new URL(each.url()).hostname}`.includes(`.${id}.push.`));
   if (!found) throw new Error(`no page of ${id}`);
   return found;
 };
@@ -84,6 +85,22 @@ it('the copied link has the site that the phones show, with its further origins'
   await control().showSite({ url: null });
   await inApp(page, 'iPhone 17');
   shop.close();
+});
+
+it('a link is copied only once it is known what is in it', async () => {
+  const page = await lab.open('?phones=iphone');
+  const link = page.getByRole('button', { name: 'Copy link to this setup' });
+  for (const [url, seen] of [
+    ['**/api/info', page.getByRole('article', { name: 'iPhone 17' })],
+    ['**/api/profiles', page.getByText('Waiting for the phones')],
+  ] as const) {
+    const answer = await holdBack(page, url);
+    await page.reload();
+    await seen.waitFor();
+    await link.and(page.locator('[aria-disabled=true]')).waitFor();
+    answer();
+    await link.and(page.locator(':not([aria-disabled=true])')).waitFor();
+  }
 });
 
 it('phones are moved, taken off, brought back and removed, and the pages of the others go on', async () => {
