@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
+import { holdBack } from '../testing/hold.ts';
 import { loaded, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 // What a push or a registration meets on its way takes the whole way.
@@ -69,6 +70,19 @@ it('follows the run that is under way, whichever is shown, and keeps it shown wh
   await expect.poll(next, PATIENCE).toBeDefined();
   await page.goto(`${lab.sandbox.connection().lab}?panel=tests&phones=android-14`);
   await page.getByText('The one item passed in', { exact: false }).first().waitFor(PATIENCE);
+});
+
+it('runs nothing before it is known which phones are on the wall', async () => {
+  const page = await lab.open('?panel=tests&phones=android-14');
+  const chosen = page.getByRole('button', { name: 'On Pixel 8', exact: true });
+  await chosen.waitFor();
+  const answer = await holdBack(page, '**/api/profiles');
+  await page.reload();
+  await page.getByRole('button', { name: 'No phone chosen' }).waitFor();
+  for (const name of ['Run all items', 'Run item 16'])
+    await page.getByRole('button', { name, exact: true }).and(page.locator('[aria-disabled=true]')).waitFor();
+  answer();
+  await chosen.waitFor();
 });
 
 it('offers the page of the site that is in the phones now', async () => {

@@ -17,8 +17,8 @@ interface CheckGridProps {
   columns: readonly CheckColumn[];
   /** The cell whose evidence is shown below its row. */
   open: CellName | undefined;
-  /** While a run is under way no other can begin. */
-  busy: boolean;
+  /** On this phone, else on those that are chosen: not while a run is under way, nor without a phone. */
+  canRun(column?: CheckColumn): boolean;
   onOpen(cell: CellName | undefined): void;
   /** Of one item on all phones, or of all items on one. */
   onRun(what: { number?: number; column?: CheckColumn }): void;
@@ -28,7 +28,7 @@ interface CheckGridProps {
 
 /** The 18 items as rows, the phones as columns. A verdict is a button that shows what it was judged by. */
 export function CheckGrid(props: CheckGridProps) {
-  const { items, columns, open, busy, onOpen, onRun, children } = props;
+  const { items, columns, open, canRun, onOpen, onRun, children } = props;
   const arrows = useArrowNavigationGroup({ axis: 'grid-linear' });
   const twoPages = new Set(columns.map(({ page }) => page)).size > 1;
   return (
@@ -44,7 +44,7 @@ export function CheckGrid(props: CheckGridProps) {
                 <span className="grid-os">{twoPages ? pageWords[column.page] : column.os}</span>
                 <RunButton
                   label={`Run all items on ${column.name}`}
-                  busy={busy}
+                  disabled={!canRun(column)}
                   onClick={() => onRun({ column })}
                 />
               </th>
@@ -59,7 +59,11 @@ export function CheckGrid(props: CheckGridProps) {
                   <span className="grid-item">
                     <span className="grid-number">{number}</span>
                     <span>{title}</span>
-                    <RunButton label={`Run item ${number}`} busy={busy} onClick={() => onRun({ number })} />
+                    <RunButton
+                      label={`Run item ${number}`}
+                      disabled={!canRun()}
+                      onClick={() => onRun({ number })}
+                    />
                   </span>
                 </th>
                 {columns.map((column) => (
@@ -81,7 +85,7 @@ export function CheckGrid(props: CheckGridProps) {
   );
 }
 
-function RunButton({ label, busy, onClick }: { label: string; busy: boolean; onClick(): void }) {
+function RunButton({ label, disabled, onClick }: { label: string; disabled: boolean; onClick(): void }) {
   return (
     <Tooltip content={label} relationship="label">
       <Button
@@ -89,7 +93,7 @@ function RunButton({ label, busy, onClick }: { label: string; busy: boolean; onC
         size="small"
         appearance="subtle"
         icon={<PlayRegular />}
-        disabledFocusable={busy}
+        disabledFocusable={disabled}
         onClick={onClick}
       />
     </Tooltip>

@@ -2,6 +2,7 @@ import { Body1, Caption1, Spinner, Subtitle2 } from '@fluentui/react-components'
 import { useState } from 'react';
 import type { CheckColumn, Checklist, PageKind } from '../../../../src/control/check-wire.ts';
 import { useParameter } from '../../address.ts';
+import { NOT_TOLD } from '../../connection/connection.ts';
 import { useLab } from '../../lab-context.ts';
 import { phonesOn } from '../../phones/wall/order.ts';
 import { useStore } from '../../store.ts';
@@ -40,7 +41,7 @@ function Shown({ checklist }: { checklist: Checklist }) {
   const { client, notices } = useLab();
   const checks = useChecks();
   const { run, runs, underWay } = checks;
-  const { targets, chosen, choose } = useTargets();
+  const { targets, chosen, choose, waiting } = useTargets();
   const [page, setPage] = useState<PageKind | undefined>();
   const [link, setLink] = useState('');
   const [open, setOpen] = useOpenCell();
@@ -49,7 +50,7 @@ function Shown({ checklist }: { checklist: Checklist }) {
   const pages = [page && checklist.pages.includes(page) ? page : usual];
   const planned = plannedColumns(chosen, checklist, pages);
   const columns = run && run.columns.length > 0 ? run.columns : planned;
-  const busy = starting || underWay !== undefined;
+  const busy = starting || waiting || underWay !== undefined;
   const begin = async (part: { only?: readonly number[]; targets?: readonly Target[] } = {}) => {
     const begun = await start({ targets: chosen, pages, link, ...part });
     if (!begun) return;
@@ -58,6 +59,7 @@ function Shown({ checklist }: { checklist: Checklist }) {
     checks.show(begun);
   };
   const targetOf = ({ phone }: CheckColumn) => targets.filter(({ key }) => key === phone);
+  const canRun = (one?: CheckColumn) => !busy && (one ? targetOf(one) : chosen).length > 0;
   const column = open && columns.find((each) => each.phone === open.phone && each.page === open.page);
   const item = open && checklist.items.find(({ number }) => number === open.number);
   const judged = column?.cells.find(({ number }) => number === open?.number);
@@ -96,7 +98,7 @@ function Shown({ checklist }: { checklist: Checklist }) {
         </div>
       ) : null}
       <CheckGrid
-        {...{ columns, busy }}
+        {...{ columns, canRun }}
         items={checklist.items}
         open={judged && isJudged(judged) ? open : undefined}
         onOpen={setOpen}
@@ -109,7 +111,8 @@ function Shown({ checklist }: { checklist: Checklist }) {
       >
         {run && column && item ? (
           <CheckedItemView
-            {...{ run, column, item, busy }}
+            {...{ run, column, item }}
+            busy={!canRun(column)}
             onClose={() => setOpen(undefined)}
             onRun={() => begin({ only: [item.number], targets: targetOf(column) })}
           />
@@ -123,13 +126,15 @@ function Shown({ checklist }: { checklist: Checklist }) {
 function useTargets() {
   const { client, connection, wall } = useLab();
   const phones = useStore(connection.phones);
-  const { order } = useStore(wall);
+  const { order, settingUp } = useStore(wall);
   const { value: profiles = [] } = useAnswer(client.profiles);
   const [keys, choose] = useState<readonly string[]>();
-  const onWall = phonesOn(order, phones).map(({ id }) => id);
+  // What stands in for them until then is not what anybody means.
+  const waiting = settingUp || phones === NOT_TOLD;
+  const onWall = waiting ? [] : phonesOn(order, phones).map(({ id }) => id);
   const targets = targetsOf(phones, onWall, profiles);
   const chosen = targets.filter((target) => (keys ? keys.includes(target.key) : target.onWall));
-  return { targets, chosen, choose };
+  return { targets, chosen, choose, waiting };
 }
 
 /** The cell whose evidence is shown, as the address names it: `12.p1.bare`. */
