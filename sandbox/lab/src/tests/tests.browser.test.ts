@@ -108,7 +108,14 @@ it('offers the page of the site that is in the phones now', async () => {
 
 it('tells a scenario step by step on a phone that comes onto the wall', async () => {
   const page = await lab.open('?panel=tests&scenario=asked-once-on-iphone&profiles=ios-15');
-  await page.getByRole('heading', { name: /^An iPhone asks once/ }).waitFor();
+  const heading = page.getByRole('heading', { name: /^An iPhone asks once/ });
+  const answer = await holdBack(page, '**/api/scenarios/runs');
+  await page.reload();
+  await heading.waitFor();
+  const notYet = page.getByText('Not run yet.', { exact: false });
+  expect(await notYet.count()).toBe(0);
+  answer();
+  await notYet.waitFor();
   expect(await lab.sandbox.control.scenarioRuns()).toEqual([]);
   await page.getByRole('checkbox', { name: 'Slowly, to watch' }).uncheck();
   await page.getByRole('checkbox', { name: 'Keep its phones afterwards' }).check();

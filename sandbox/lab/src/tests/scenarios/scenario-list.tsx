@@ -20,7 +20,7 @@ interface ScenarioListProps {
 export function ScenarioList({ scenarios, list, left, onOpen }: ScenarioListProps) {
   const [text, setText] = useState('');
   const [profile, setProfile] = useState('');
-  const { runs, telling, tell, stopWaiting } = scenarios;
+  const { runs = [], telling, tell, stopWaiting } = scenarios;
   const leftLink = useLostFocus(true);
   const fitting = list.filter(({ phones }) => profile === '' || phones.includes(profile));
   const found = find(fitting, text);

@@ -28,7 +28,7 @@ export function ScenarioView({ scenario, scenarios, fromList, onBack }: Scenario
   const [slowly, setSlowly] = useState(true);
   const named = text.split(',').filter((profile) => phones.includes(profile));
   const chosen = named.length > 0 ? named : phones.slice(0, 1);
-  const mine = runs.filter((run) => run.scenario === name);
+  const mine = (runs ?? []).filter((run) => run.scenario === name);
   const busy = telling || mine.some(isOpen);
   useWatched(scenario.ownSandbox ? [] : mine);
   const toggle = (profile: string, on: boolean) =>
@@ -81,7 +81,7 @@ export function ScenarioView({ scenario, scenarios, fromList, onBack }: Scenario
           onChange={(_, { checked }) => setKeep(checked === true)}
         />
       </div>
-      {mine.length === 0 ? (
+      {runs && mine.length === 0 ? (
         <p className="panel-empty">Not run yet. Its steps appear here as they are told.</p>
       ) : (
         mine.slice(0, SHOWN).map((run) => <ToldRun key={run.id} run={run} />)

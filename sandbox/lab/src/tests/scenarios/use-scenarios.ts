@@ -10,8 +10,8 @@ const LOOK_MS = 300;
 
 export interface Scenarios {
   list: readonly ScenarioInfo[] | undefined;
-  /** Newest first. */
-  runs: readonly ScenarioRun[];
+  /** Newest first; undefined until the sandbox has said. */
+  runs: readonly ScenarioRun[] | undefined;
   /** Some are about to be told. */
   telling: boolean;
   /** Does nothing while {@link telling}. */
@@ -27,8 +27,8 @@ export function useScenarios(): Scenarios {
   const { value: told } = useAnswer(client.scenarioRuns);
   const [telling, busily] = useBusy();
   const [followed, setFollowed] = useState<readonly ScenarioRun[]>();
-  const runs = followed ?? told ?? [];
-  const under = runs.some(isOpen);
+  const runs = followed ?? told;
+  const under = runs?.some(isOpen) ?? false;
   useEffect(() => {
     if (!under) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
