@@ -72,6 +72,18 @@ it('follows the run that is under way, whichever is shown, and keeps it shown wh
   await page.getByText('The one item passed in', { exact: false }).first().waitFor(PATIENCE);
 });
 
+it('follows a check that somebody else begins, to its end', async () => {
+  const page = await lab.open('?panel=tests&phones=iphone');
+  await page.getByRole('button', { name: 'On iPhone 17', exact: true }).waitFor();
+  // It waits until something shows the phone.
+  const begun = await lab.sandbox.control.startCheck({ phones: ['p2'], only: [16] });
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  await page.getByRole('button', { name: '1 more phone' }).click();
+  await page.getByRole('menuitem', { name: /^Pixel 8/ }).click();
+  await page.getByText('The one item passed in', { exact: false }).first().waitFor(PATIENCE);
+  expect(new URL(page.url()).searchParams.get('run')).toBe(begun.id);
+});
+
 it('runs nothing before it is known which phones are on the wall', async () => {
   const page = await lab.open('?panel=tests&phones=android-14');
   const chosen = page.getByRole('button', { name: 'On Pixel 8', exact: true });
@@ -134,6 +146,9 @@ it('tells a scenario step by step on a phone that comes onto the wall', async ()
   await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('asked-once');
   await page.getByText('1 of 34 scenarios · 1 passed').waitFor();
   expect(await violations(page)).toEqual([]);
+  // What somebody else has told is counted, too.
+  await lab.sandbox.control.runScenarios({ scenarios: ['quiet-at-first'], profiles: ['iphone'] });
+  await page.getByText('1 of 34 scenarios · 2 passed').waitFor(PATIENCE);
 
   // Those that run are told to their end.
   await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('permission');

@@ -3,6 +3,7 @@ import type { CheckRun } from '../../../../src/control/check-wire.ts';
 import { useParameter, withParameters } from '../../address.ts';
 import { useLab } from '../../lab-context.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useAskedAgain } from '../use-asked-again.ts';
 import { isUnderWay } from '../words.ts';
 
 /** How often a run that is under way is looked at. */
@@ -30,7 +31,8 @@ export interface Checks {
 export function useChecks(): Checks {
   const { client, address } = useLab();
   const [chosen, choose] = useParameter('run');
-  const { value: runs } = useAnswer(client.checks);
+  const { value: runs, refresh } = useAnswer(client.checks);
+  useAskedAgain(refresh);
   const [fresh, setFresh] = useState<readonly CheckRun[]>([]);
   const keep = useCallback((run: CheckRun) => {
     setFresh((before) => [run, ...before.filter(({ id }) => id !== run.id)]);

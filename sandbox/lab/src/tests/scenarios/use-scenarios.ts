@@ -3,6 +3,7 @@ import type { ScenarioInfo, ScenarioRun, ScenarioRunsCreate } from '../../../../
 import { useLab } from '../../lab-context.ts';
 import { useBusy } from '../../use-busy.ts';
 import { useAnswer } from '../use-answer.ts';
+import { useAskedAgain } from '../use-asked-again.ts';
 import { isOpen } from './find.ts';
 
 /** How often runs that are under way are looked at. */
@@ -50,6 +51,7 @@ export function useScenarios(): Scenarios {
     const seen = await notices.watch(client.scenarioRuns());
     if (seen) setFollowed(seen);
   }, [client, notices]);
+  useAskedAgain(refresh);
   return {
     ...{ list, runs, telling },
     tell: (which) =>
