@@ -4,23 +4,21 @@ import { createStore, type Store } from './store.ts';
 export interface Remote<T> extends Pick<Store<T | undefined>, 'get' | 'subscribe'> {
   /** What it is, as soon as it has been answered. */
   known(): Promise<T>;
-  /** Asks again. A call made while one is under way is folded into one more. */
-  refresh(): void;
+  /** Asks again, until it has been answered. A call made while one is under way is folded into one more. */
+  refresh(): Promise<void>;
 }
 
 export function createRemote<T>(load: () => Promise<T | undefined>): Remote<T> {
   const store = createStore<T | undefined>(undefined);
-  let running = false;
+  let running: Promise<void> | undefined;
   let again = false;
   const run = async () => {
-    if (running) return;
-    running = true;
     while (again) {
       again = false;
       const value = await load();
       if (value !== undefined) store.set(value);
     }
-    running = false;
+    running = undefined;
   };
   return {
     get: store.get,
@@ -38,7 +36,8 @@ export function createRemote<T>(load: () => Promise<T | undefined>): Remote<T> {
       }),
     refresh() {
       again = true;
-      void run();
+      running ??= run();
+      return running;
     },
   };
 }

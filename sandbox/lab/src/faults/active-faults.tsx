@@ -4,6 +4,7 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Fault } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
 import { everything } from '../timeline/filter.ts';
+import { useBusy } from '../use-busy.ts';
 import { useRemote } from '../use-remote.ts';
 import { faultWords, strikeWords, struckWords } from './words.ts';
 
@@ -12,11 +13,11 @@ export function ActiveFaults({ faults }: { faults: readonly Fault[] }) {
   const { client, notices, faults: remote, filter, trace, panel } = useLab();
   const now = useSecond();
   const part = useRef<HTMLElement>(null);
-  const remove = async (call: Promise<unknown>) => {
+  const remove = async (call: () => Promise<unknown>) => {
     // What was pressed goes away.
     part.current?.focus();
-    await notices.watch(call);
-    remote.refresh();
+    await notices.watch(call());
+    await remote.refresh();
   };
   const showStruck = () => {
     filter.set({ ...everything, text: 'planted' });
@@ -33,9 +34,7 @@ export function ActiveFaults({ faults }: { faults: readonly Fault[] }) {
           {faults.length === 0 ? 'None: everything works as it should.' : countWords(faults.length)}
         </Caption1>
         {faults.length > 0 ? (
-          <Button size="small" onClick={() => void remove(client.clearFaults())}>
-            Remove all
-          </Button>
+          <RemoveButton text="Remove all" onRemove={() => remove(client.clearFaults)} />
         ) : null}
       </div>
       {faults.length > 0 ? (
@@ -46,12 +45,9 @@ export function ActiveFaults({ faults }: { faults: readonly Fault[] }) {
                 <Body1 block>{faultWords(fault)}</Body1>
                 <Caption1 block>{strikeWords(fault, now)}</Caption1>
               </span>
-              <Button
-                size="small"
-                appearance="subtle"
-                icon={<DeleteRegular />}
-                aria-label={`Remove: ${faultWords(fault)}`}
-                onClick={() => void remove(client.removeFault(fault.twin, fault.id))}
+              <RemoveButton
+                name={`Remove: ${faultWords(fault)}`}
+                onRemove={() => remove(() => client.removeFault(fault.twin, fault.id))}
               />
             </li>
           ))}
@@ -62,6 +58,30 @@ export function ActiveFaults({ faults }: { faults: readonly Fault[] }) {
         Show what was hit in the timeline
       </Link>
     </section>
+  );
+}
+
+interface RemoveButtonProps {
+  onRemove(): Promise<void>;
+  text?: string;
+  /** Of one without a text. */
+  name?: string;
+}
+
+/** Removes once, however often it is pressed before it is gone. */
+function RemoveButton({ onRemove, text, name }: RemoveButtonProps) {
+  const [busy, run] = useBusy();
+  const icon = text ? {} : ({ appearance: 'subtle', icon: <DeleteRegular /> } as const);
+  return (
+    <Button
+      size="small"
+      {...icon}
+      aria-label={name}
+      disabledFocusable={busy}
+      onClick={() => void run(onRemove)}
+    >
+      {text}
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { holdBack } from '../testing/hold.ts';
 import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const lab = prepareLab();
@@ -95,4 +96,27 @@ it('the time goes forward, and says what happened on the way', async () => {
   await page.getByText('2 days 3 hours ahead of this computer’s clock.').waitFor();
   await page.getByRole('button', { name: 'Wait 12 is over', exact: true }).click();
   await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+});
+
+it('before the planted faults are known nothing is said of them, and what is pressed twice is done once', async () => {
+  const page = await lab.open('?panel=faults');
+  let answer = await holdBack(page, '**/api/faults');
+  await page.reload();
+  await page.getByText('Asking for the planted faults').waitFor();
+  expect(await page.getByText('None: everything works as it should.').count()).toBe(0);
+  expect(await page.getByRole('switch').count()).toBe(0);
+  answer();
+  const quota = page.getByRole('switch', { name: 'FCM’s quota is used up' });
+  await quota.waitFor();
+  answer = await holdBack(page, '**/api/faults');
+  const planted = page.waitForResponse((response) => response.request().method() === 'POST');
+  await quota.click();
+  await planted;
+  await quota.click();
+  answer();
+  await page.getByText('1 fault is active').waitFor();
+  expect(lab.sandbox.fcm.faults.list()).toHaveLength(1);
+  await page.getByRole('button', { name: /^Remove: FCM/ }).dblclick();
+  await page.getByText('None: everything works as it should.').waitFor();
+  expect(await page.getByText('fault-unknown').count()).toBe(0);
 });

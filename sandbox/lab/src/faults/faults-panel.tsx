@@ -1,4 +1,4 @@
-import { Body1, Subtitle2 } from '@fluentui/react-components';
+import { Body1, Spinner, Subtitle2 } from '@fluentui/react-components';
 import { useCallback, useEffect } from 'react';
 import type { Clock } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
@@ -25,8 +25,14 @@ export function FaultsPanel() {
           Dynamics, APNs and FCM go wrong when you say so. Switch a fault on, then send a push or register a
           device: the timeline shows where it struck, and what came of it.
         </Body1>
-        <ActiveFaults faults={planted ?? []} />
-        <Switches faults={planted ?? []} />
+        {planted ? (
+          <>
+            <ActiveFaults faults={planted} />
+            <Switches faults={planted} />
+          </>
+        ) : (
+          <Spinner size="tiny" label="Asking for the planted faults" />
+        )}
         <FaultForm />
       </section>
     </div>

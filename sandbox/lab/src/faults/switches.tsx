@@ -1,7 +1,8 @@
 import { Body1Strong, Caption1, Switch } from '@fluentui/react-components';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { Fault, TwinName } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
+import { useBusy } from '../use-busy.ts';
 import { plantedOf, READY_MADE, type ReadyMade } from './ready-made.ts';
 import { twinNames } from './words.ts';
 
@@ -26,16 +27,14 @@ const TWINS = ['dynamics', 'apns', 'fcm'] as const satisfies readonly TwinName[]
 function FaultSwitch({ ready, planted }: { ready: ReadyMade; planted: Fault | undefined }) {
   const { client, notices, faults } = useLab();
   const about = useId();
-  const [busy, setBusy] = useState(false);
+  // The switch turns with the list: until it has come, a press would be one in the same direction again.
+  const [, run] = useBusy();
   const change = async (on: boolean) => {
-    if (busy) return;
-    setBusy(true);
     const call = on
       ? client.plantFault(ready.plant)
       : planted && client.removeFault(planted.twin, planted.id);
     if (call) await notices.watch<unknown>(call);
-    faults.refresh();
-    setBusy(false);
+    await faults.refresh();
   };
   return (
     <div className="fault-switch">
@@ -43,7 +42,7 @@ function FaultSwitch({ ready, planted }: { ready: ReadyMade; planted: Fault | un
         label={ready.title}
         checked={planted !== undefined}
         aria-describedby={about}
-        onChange={(_, { checked }) => void change(checked)}
+        onChange={(_, { checked }) => void run(() => change(checked))}
       />
       <Caption1 id={about} className="fault-switch-about">
         {ready.about}
