@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { MobileApp } from '../../../src/control/channel-wire.ts';
 import type { Phone } from '../../../src/control/wire.ts';
 import * as check from './checks.ts';
-import type { HelpState } from './finding.ts';
+import type { Finding, HelpState } from './finding.ts';
 
 const phone = (more: Partial<Phone>): Phone =>
   ({
@@ -24,7 +24,7 @@ const state = (more: Partial<HelpState> = {}): HelpState => ({
   ...{ phones: [phone({})], contacts: [], devices: [], apps: [app()], faults: [], info: undefined },
   ...{ shown: more.phones ?? [phone({})], ...more },
 });
-const said = (found: { state: string; text: string }[]) => found.map((one) => `${one.state}: ${one.text}`);
+const said = (found: Finding[] | undefined) => found?.map((one) => `${one.state}: ${one.text}`);
 
 it('finds nothing wrong where all is well', () => {
   const all = [
@@ -35,7 +35,16 @@ it('finds nothing wrong where all is well', () => {
     check.channel,
     check.planted,
   ];
-  expect(all.flatMap((one) => one(state())).every((found) => found.state === 'good')).toBe(true);
+  expect(all.flatMap((one) => one(state())).every((found) => found?.state === 'good')).toBe(true);
+});
+
+it('says nothing of what the sandbox has not told yet', () => {
+  const nothing: HelpState = {
+    ...{ phones: undefined, shown: undefined, contacts: undefined, devices: undefined },
+    ...{ apps: undefined, faults: undefined, info: undefined },
+  };
+  for (const one of Object.values(check)) expect(one(nothing)).toBeUndefined();
+  expect(check.bridge(state({ shown: undefined }))).toBeUndefined();
 });
 
 it('names the phone that may not show anything, or cannot be reached', () => {
@@ -63,7 +72,7 @@ it('says what is wrong with the mobile app, and leads there', () => {
     'wrong: The credentials for iOS are invalid. The provider token is not signed with a key of this team.',
     'wrong: “Shop” is switched off for Android.',
   ]);
-  expect(found[0]?.jump).toMatchObject({ panel: 'channel', parameters: { mobile: 'm' } });
+  expect(found?.[0]?.jump).toMatchObject({ panel: 'channel', parameters: { mobile: 'm' } });
 });
 
 it('tells planted faults and an empty device table', () => {

@@ -14,10 +14,11 @@ const wrong = (text: string, jump?: Jump): Finding => ({ state: 'wrong', text, .
 const note = (text: string, jump?: Jump): Finding => ({ state: 'note', text, ...(jump ? { jump } : {}) });
 
 export const anyPhone: Check = ({ phones }) =>
-  phones.length > 0 ? [] : [wrong('There is no phone: add one above the phones.', toPhones)];
+  phones && (phones.length > 0 ? [] : [wrong('There is no phone: add one above the phones.', toPhones)]);
 
 /** Phones that may not show anything. */
 export const permission: Check = ({ phones }) => {
+  if (!phones) return undefined;
   const silent = phones.filter((phone) => !notifies(phone));
   if (phones.length > 0 && silent.length === 0) return [good('Notifications are allowed on every phone.')];
   return silent.map((phone) =>
@@ -27,7 +28,7 @@ export const permission: Check = ({ phones }) => {
 
 /** What becomes of the page’s wish to register. */
 export const registration: Check = ({ phones }) =>
-  phones.map((phone) => {
+  phones?.map((phone) => {
     const { label, tone, advice } = registrationWords(phone);
     const text = `${phone.name}: ${lower(label)}. ${advice}`;
     if (tone === 'success') return good(`${phone.name} is registered.`);
@@ -36,7 +37,7 @@ export const registration: Check = ({ phones }) =>
 
 /** Phones that a push reaches late or never. */
 export const reachable: Check = ({ phones }) =>
-  phones.flatMap((phone) => {
+  phones?.flatMap((phone) => {
     const why = unreachable(phone);
     return why ? [wrong(`${phone.name} ${why}`, toPhones)] : [];
   });
@@ -56,6 +57,7 @@ function unreachable(phone: Phone): string | undefined {
 
 /** The mobile app that the phones register in. */
 export const channel: Check = ({ apps }) => {
+  if (!apps) return undefined;
   const app = apps.find(({ ofTheSandbox }) => ofTheSandbox);
   if (!app) return [];
   const jump: Jump = {
@@ -84,12 +86,14 @@ export const channel: Check = ({ apps }) => {
 
 /** What somebody has planted. */
 export const planted: Check = ({ faults }) =>
-  faults.length > 0
+  faults &&
+  (faults.length > 0
     ? faults.map((fault) => wrong(`A fault is planted. ${faultWords(fault)}.`, toFaults))
-    : [good('No fault is planted.')];
+    : [good('No fault is planted.')]);
 
 /** Whom a journey can reach. */
 export const reachablePeople: Check = ({ contacts }) => {
+  if (!contacts) return undefined;
   const names = contacts.filter(({ devices }) => devices > 0).map(({ fullName }) => fullName);
   return names.length > 0
     ? [note(`With a device: ${names.join(', ')}. A journey skips everybody else.`, toPush)]
@@ -97,13 +101,15 @@ export const reachablePeople: Check = ({ contacts }) => {
 };
 
 export const gateway: Check = ({ info }) =>
-  info && !info.gateway
-    ? [note('This sandbox runs without a gateway: registerDevice only holds the token, and tells nobody.')]
-    : [];
+  info &&
+  (info.gateway
+    ? []
+    : [note('This sandbox runs without a gateway: registerDevice only holds the token, and tells nobody.')]);
 
 /** Whether the page has found the app around it. */
 export const bridge: Check = ({ phones, shown }) =>
-  phones.map((phone) => {
+  shown &&
+  phones?.map((phone) => {
     const { name, page } = phone;
     if (phone.state === 'killed') return note(`${name}: the app is closed.`, toPhones);
     if (page.connected) return good(`${name}: the bridge works at ${page.url}`);
@@ -119,7 +125,7 @@ const ASKS = 33;
 
 /** Whether asking for permission can show a dialog. */
 export const dialog: Check = ({ phones }) =>
-  phones.map((phone) => {
+  phones?.map((phone) => {
     const {
       name,
       apiLevel,
@@ -135,6 +141,7 @@ export const dialog: Check = ({ phones }) =>
 
 /** The device table, as far as it went wrong. */
 export const deviceRows: Check = ({ devices, apps }) => {
+  if (!devices || !apps) return undefined;
   const app = apps.find(({ ofTheSandbox }) => ofTheSandbox);
   const jump: Jump = {
     ...{ label: 'Show the device table', panel: 'channel' },
@@ -152,7 +159,7 @@ export const deviceRows: Check = ({ devices, apps }) => {
 
 /** Whether the token fields are there. */
 export const tokens: Check = ({ phones }) =>
-  phones.map((phone) => {
+  phones?.map((phone) => {
     const held = ['queued', 'sent', 'registered'].includes(phone.registration.state);
     if (!notifies(phone)) return wrong(`${phone.name}: no token, because permission is missing.`, toPhones);
     if (held) return good(`${phone.name}: registrationInfo has the token.`);
@@ -162,8 +169,6 @@ export const tokens: Check = ({ phones }) =>
   });
 
 export const site: Check = ({ info }) =>
-  info
-    ? [note(info.builtInPage ? 'The phones show the built-in page.' : `The phones show ${info.site}`)]
-    : [];
+  info && [note(info.builtInPage ? 'The phones show the built-in page.' : `The phones show ${info.site}`)];
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

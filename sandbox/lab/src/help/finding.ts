@@ -3,15 +3,15 @@ import type { Fault } from '../../../src/control/twin-wire.ts';
 import type { ChannelDevice, Contact, Info, Phone } from '../../../src/control/wire.ts';
 import type { Panel } from '../panel.ts';
 
-/** What the help looks at. */
+/** What the help looks at; undefined until the sandbox has told it. */
 export interface HelpState {
-  phones: readonly Phone[];
+  phones: readonly Phone[] | undefined;
   /** Those on the wall: of others no page is loaded. */
-  shown: readonly Phone[];
-  contacts: readonly Contact[];
-  devices: readonly ChannelDevice[];
-  apps: readonly MobileApp[];
-  faults: readonly Fault[];
+  shown: readonly Phone[] | undefined;
+  contacts: readonly Contact[] | undefined;
+  devices: readonly ChannelDevice[] | undefined;
+  apps: readonly MobileApp[] | undefined;
+  faults: readonly Fault[] | undefined;
   info: Info | undefined;
 }
 
@@ -31,5 +31,5 @@ export interface Finding {
   jump?: Jump;
 }
 
-/** Looks at one thing; nothing is said of what does not matter now. */
-export type Check = (state: HelpState) => Finding[];
+/** Looks at one thing; nothing is said of what does not matter now. Undefined: it is not known yet. */
+export type Check = (state: HelpState) => Finding[] | undefined;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { holdBack } from '../testing/hold.ts';
 import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const lab = prepareLab();
@@ -16,6 +17,18 @@ it('a link opens the help at its topic, which looks at how things are and leads 
   await page.goBack();
   await help.getByText('A fault is planted.').waitFor();
   lab.sandbox.apns.faults.clear();
+});
+
+it('nothing is said of what the sandbox has not told yet', async () => {
+  const page = await lab.open('', { size: LARGE });
+  const answer = await holdBack(page, /\/api\/(events|contacts|devices|faults|mobile-apps|info)$/);
+  await page.goto(new URL('?help=nothing-arrives', page.url()).href);
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await help.getByText('Looking …').waitFor();
+  expect(await help.getByRole('listitem').count()).toBe(0);
+  answer();
+  await help.getByText('No fault is planted.').waitFor();
+  await help.getByText('Looking …').waitFor({ state: 'detached' });
 });
 
 it('a phone off the wall has no page, and its bridge is not blamed', async () => {

@@ -4,6 +4,7 @@ import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { InfoFilled } from '@fluentui/react-icons/svg/info';
 import { useCallback } from 'react';
 import { useParameter, withParameters } from '../address.ts';
+import { NOT_TOLD } from '../connection/connection.ts';
 import { useLab } from '../lab-context.ts';
 import { mostIn, phonesOn } from '../phones/wall/order.ts';
 import { useStore } from '../store.ts';
@@ -15,7 +16,7 @@ import type { Topic } from './topics.ts';
 export function TopicAnswer({ topic }: { topic: Topic }) {
   const state = useHelpState();
   const go = useJump();
-  const findings = topic.checks.flatMap((check) => check(state));
+  const found = topic.checks.map((check) => check(state));
   return (
     <div className="help-answer">
       {topic.answer.map((paragraph) => (
@@ -23,7 +24,7 @@ export function TopicAnswer({ topic }: { topic: Topic }) {
           {paragraph}
         </Body1>
       ))}
-      {findings.length > 0 ? <Findings findings={findings} onJump={go} /> : null}
+      {found.every((findings) => findings?.length === 0) ? null : <Findings found={found} onJump={go} />}
       {topic.jumps ? (
         <div className="help-jumps">
           {topic.jumps.map((jump) => (
@@ -51,9 +52,16 @@ const marks = {
   note: ['Note', <InfoFilled key="note" />],
 } as const;
 
-function Findings({ findings, onJump }: { findings: Finding[]; onJump(jump: Jump): void }) {
+interface FindingsProps {
+  /** Of each check; undefined where something is not known yet. */
+  found: readonly (Finding[] | undefined)[];
+  onJump(jump: Jump): void;
+}
+
+function Findings({ found, onJump }: FindingsProps) {
+  const findings = found.flatMap((one) => one ?? []);
   return (
-    <section aria-label="As things are now">
+    <div>
       <Body1Strong as="h4">As things are now</Body1Strong>
       <ul className="help-findings">
         {findings.map(({ state, text, jump }) => (
@@ -71,21 +79,24 @@ function Findings({ findings, onJump }: { findings: Finding[]; onJump(jump: Jump
           </li>
         ))}
       </ul>
-    </section>
+      {found.includes(undefined) ? <Caption1 as="p">Looking …</Caption1> : null}
+    </div>
   );
 }
 
 function useHelpState(): HelpState {
   const { client, connection, contacts, devices, faults, info, wall } = useLab();
-  const phones = useStore(connection.phones);
+  const told = useStore(connection.phones);
+  const phones = told === NOT_TOLD ? undefined : told;
+  const { order, settingUp } = useStore(wall);
   const [view] = useParameter('wall');
   return {
     phones,
-    shown: phonesOn(useStore(wall).order, phones, mostIn(view)),
-    contacts: useStore(contacts) ?? [],
-    devices: useStore(devices) ?? [],
-    apps: useRemote(useCallback(() => client.mobileApps(), [client])).value ?? [],
-    faults: useStore(faults) ?? [],
+    shown: settingUp ? undefined : phones && phonesOn(order, phones, mostIn(view)),
+    contacts: useStore(contacts),
+    devices: useStore(devices),
+    apps: useRemote(useCallback(() => client.mobileApps(), [client])).value,
+    faults: useStore(faults),
     info: useStore(info),
   };
 }
