@@ -36,6 +36,9 @@ it('a push that is sent before then is sent once, however often that is asked fo
 it('of a push nothing is said that the sandbox has not told yet', async () => {
   const { page, answer } = await openEarly('push', /\/api\/(info|contacts)$/);
   await page.getByText('Looking up who will read it …').waitFor();
+  await page.getByRole('combobox', { name: 'Contact' }).click();
+  await page.getByRole('option', { name: 'Loading' }).waitFor();
+  await page.keyboard.press('Escape');
   const link = page.getByRole('textbox', { name: 'Link' });
   expect(await link.inputValue()).toBe('/orders/42');
   expect(await page.getByText('Empty: a tap opens the app.').count()).toBe(0);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { holdBack } from '../testing/hold.ts';
 import { prepareLab } from '../testing/lab-page.ts';
 
 // What is pressed or looked at before the sandbox has answered.
@@ -10,19 +11,6 @@ const SOON = { timeout: 5000 };
 
 const panelOf = (page: Page) => page.getByRole('tabpanel', { name: 'Journeys' }).first();
 const disabled = (page: Page) => page.locator('[aria-disabled=true], :disabled');
-
-/** Holds the answers to such a question back until the returned function is called. */
-async function hold(page: Page, method: string, path: string): Promise<() => void> {
-  let answer = () => {};
-  const told = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route(`**/api${path}`, async (route) => {
-    if (route.request().method() === method) await told;
-    await route.fallback();
-  });
-  return answer;
-}
 
 /** A draft of a trigger, a wait of one day and a push. */
 async function blankJourney() {
@@ -47,7 +35,7 @@ async function liveJourney(definition: Partial<Parameters<typeof lab.sandbox.con
 
 it('a draft that is opened again at once is as it was left', async () => {
   const { page, panel, name } = await blankJourney();
-  const answer = await hold(page, 'PUT', '/journeys/*');
+  const answer = await holdBack(page, '**/api/journeys/*', 'PUT');
   await name.fill('Thanks');
   await panel.getByRole('button', { name: 'All journeys' }).click();
   await panel.locator('.journey-list').getByRole('button', { name: 'New journey' }).click();
@@ -68,7 +56,7 @@ it('what is being saved can be cancelled no more', async () => {
     await page.keyboard.press('Escape');
     answer();
   };
-  const messageSaved = await hold(page, 'POST', '/messages');
+  const messageSaved = await holdBack(page, '**/api/messages', 'POST');
   await panel.getByRole('button', { name: 'New message' }).click();
   const dialog = page.getByRole('dialog', { name: 'New message' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Thank you');
@@ -79,7 +67,7 @@ it('what is being saved can be cancelled no more', async () => {
   await dialog.waitFor({ state: 'hidden' });
 
   await panel.getByRole('tab', { name: 'People' }).click();
-  const personSaved = await hold(page, 'POST', '/people/contacts');
+  const personSaved = await holdBack(page, '**/api/people/contacts', 'POST');
   await panel.getByRole('button', { name: 'Add a contact' }).click();
   await page.getByRole('textbox', { name: 'Full name' }).fill('Noor Haddad');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -87,7 +75,7 @@ it('what is being saved can be cancelled no more', async () => {
   await panel.getByRole('button', { name: 'Noor Haddad', exact: true }).waitFor();
 
   await panel.getByRole('tab', { name: 'Segments' }).click();
-  const segmentSaved = await hold(page, 'POST', '/segments');
+  const segmentSaved = await holdBack(page, '**/api/segments', 'POST');
   await panel.getByRole('button', { name: 'New segment' }).click();
   await panel.getByRole('textbox', { name: 'Name' }).fill('Gold');
   await panel.getByRole('button', { name: 'Save segment' }).click();
@@ -98,9 +86,9 @@ it('what is being saved can be cancelled no more', async () => {
 it('a draft waits for the messages, the segments and what Dynamics thinks of it', async () => {
   const { page, panel } = await blankJourney();
   const answers = await Promise.all([
-    hold(page, 'GET', '/messages'),
-    hold(page, 'GET', '/segments'),
-    hold(page, 'POST', '/journeys/check'),
+    holdBack(page, '**/api/messages'),
+    holdBack(page, '**/api/segments'),
+    holdBack(page, '**/api/journeys/check', 'POST'),
   ]);
   await page.reload();
   const message = panel.getByRole('combobox', { name: 'Message', exact: true });
@@ -125,15 +113,15 @@ it('a draft is published once, and not edited meanwhile', async () => {
   const { page, panel, name } = await blankJourney();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
-  const answer = await hold(page, 'POST', '/journeys/*/publish');
-  const again = await hold(page, 'GET', '/journeys');
+  const answer = await holdBack(page, '**/api/journeys/*/publish', 'POST');
+  const again = await holdBack(page, '**/api/journeys');
   const publish = panel.getByRole('button', { name: 'Publish' });
   await publish.click();
   await publish.and(disabled(page)).waitFor(SOON);
   await publish.dispatchEvent('click');
   expect(await name.evaluate((field) => field.matches('[inert] *'))).toBe(true);
-  answer();
   const published = page.waitForResponse('**/api/journeys/*/publish');
+  answer();
   await published;
   await publish.dispatchEvent('click');
   again();
@@ -148,7 +136,7 @@ it('time goes on to the next step and no further, on a sandbox that is days ahea
   const [person] = await control.people('contact');
   await control.raiseTrigger('met', { personId: person?.id ?? '' });
   const page = await lab.open(address);
-  const answer = await hold(page, 'GET', '/clock');
+  const answer = await holdBack(page, '**/api/clock');
   await page.reload();
   await panelOf(page).getByRole('button', { name: 'Forward to the next step' }).click();
   answer();
@@ -165,7 +153,7 @@ it('time goes on to nobody’s step before it is known who is due', async () => 
     steps: [{ do: 'wait', forMs: HOUR }],
   });
   const page = await lab.open(address);
-  const answer = await hold(page, 'GET', '/journeys/*/progress');
+  const answer = await holdBack(page, '**/api/journeys/*/progress');
   await page.reload();
   await panelOf(page).getByText('Waits until').first().waitFor();
   const forward = panelOf(page).getByRole('button', { name: 'Forward to the next step' });
@@ -184,7 +172,7 @@ it('a trigger is raised for nobody else than a person who is known', async () =>
   page.on('request', (request) => {
     if (request.url().includes('/api/triggers/')) raised.push(request.postData() ?? '');
   });
-  const answer = await hold(page, 'GET', '/contacts');
+  const answer = await holdBack(page, '**/api/contacts');
   await page.reload();
   const panel = panelOf(page);
   const raise = panel.getByRole('button', { name: 'Raise trigger' });
@@ -217,7 +205,7 @@ it('a push is not said to be deleted before the messages are known, and figures 
     ],
   });
   const page = await lab.open(address);
-  const messagesCome = await hold(page, 'GET', '/messages');
+  const messagesCome = await holdBack(page, '**/api/messages');
   await page.reload();
   const panel = panelOf(page);
   const push = panel.locator('.flow [data-do=push]');
@@ -227,7 +215,7 @@ it('a push is not said to be deleted before the messages are known, and figures 
   await expect.poll(() => push.textContent()).toBe('Push: Hello');
   const figures = panel.getByRole('heading', { name: 'Figures' });
   await panel.getByRole('rowheader', { name: 'Hello' }).waitFor();
-  const figuresCome = await hold(page, 'GET', '/journeys/*/analytics');
+  const figuresCome = await holdBack(page, '**/api/journeys/*/analytics');
   await panel.getByRole('button', { name: 'Raise trigger' }).click();
   await panel.getByText('1 here now').waitFor();
   expect(await figures.count()).toBe(1);

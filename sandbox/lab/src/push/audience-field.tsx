@@ -7,14 +7,15 @@ import type { Audience } from './audience.ts';
 
 interface AudienceFieldProps {
   audience: Audience;
-  contacts: readonly Contact[];
+  /** Undefined: not known yet. */
+  contacts: readonly Contact[] | undefined;
   segments: readonly Segment[];
   onChange(audience: Audience): void;
 }
 
 /** One contact, or a segment of contacts. */
 export function AudienceField({ audience, contacts, segments, onChange }: AudienceFieldProps) {
-  const chosen = contacts.find(({ contactId }) => contactId === audience.id);
+  const chosen = contacts?.find(({ contactId }) => contactId === audience.id);
   const ofContacts = segments.filter(({ entity }) => entity === 'contact');
   const [other] = segments.filter(({ entity }) => entity !== 'contact');
   const hint = other && `A journey reaches segments of leads and profiles, such as “${other.name}”.`;
@@ -39,7 +40,8 @@ export function AudienceField({ audience, contacts, segments, onChange }: Audien
       {audience.kind === 'contact' ? (
         <PersonField
           label="Contact"
-          choices={choicesOf(contacts)}
+          choices={choicesOf(contacts ?? [])}
+          pending={!contacts}
           value={audience.id}
           hint={chosen?.userIds.length ? `User ids: ${chosen.userIds.join(', ')}` : undefined}
           warning={chosen?.devices === 0 ? 'No device yet: register this user on a phone first.' : undefined}

@@ -72,7 +72,7 @@ export function PushPanel() {
         </Subtitle2>
         <Caption1>As a push step of a journey, to every device of each person.</Caption1>
         <AudienceField
-          {...{ audience, contacts: useStore(lab.contacts) ?? [], segments: segments ?? [] }}
+          {...{ audience, contacts: useStore(lab.contacts), segments: segments ?? [] }}
           onChange={choose}
         />
         <MessageFields

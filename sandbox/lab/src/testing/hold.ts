@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
-/** What the page reads from these addresses has no answer until the returned function is called. */
-export async function holdBack(page: Page, url: string | RegExp): Promise<() => void> {
+/** What the page asks of these addresses, by `method`, has no answer until the returned function is called. */
+export async function holdBack(page: Page, url: string | RegExp, method = 'GET'): Promise<() => void> {
   let answer = () => {};
   const told = new Promise<void>((resolve) => {
     answer = resolve;
   });
   await page.route(url, async (route) => {
-    if (route.request().method() === 'GET') await told;
+    if (route.request().method() === method) await told;
     await route.fallback();
   });
   return answer;

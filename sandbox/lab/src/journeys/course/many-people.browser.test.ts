@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { Person } from '../../../../src/control/people-wire.ts';
+import { holdBack } from '../../testing/hold.ts';
 import { prepareLab, violations } from '../../testing/lab-page.ts';
 
 // As many as a real environment has: more than one answer of the sandbox holds, and more than the lab lists.
@@ -36,7 +37,10 @@ it('everybody in a journey has a name and can be found, however many people ther
   await expect.poll(() => person.inputValue()).toBe('Lead 0');
   await person.click();
   await person.press('ControlOrMeta+A');
+  const found = await holdBack(page, /\/people\/leads\?.*search=/);
   await person.pressSequentially('1000');
+  await page.getByRole('option', { name: 'Loading' }).waitFor();
+  found();
   await page.getByRole('option', { name: 'Lead 1000' }).click();
   await expect.poll(() => person.inputValue()).toBe('Lead 1000');
   await panelOf(page).getByRole('button', { name: 'Raise trigger' }).click();
