@@ -90,6 +90,16 @@ it('a journey keeps no segment that its start cannot show', async () => {
   expect(await panel.getByRole('checkbox', { name: 'VIP' }).first().isChecked()).toBe(false);
 });
 
+it('what a tap does is said of a message, too, that there is nobody to read', async () => {
+  const { page, panel } = await blankJourney();
+  await panel.getByRole('combobox', { name: 'For', exact: true }).selectOption('Customer profiles');
+  await panel.getByRole('button', { name: 'New message' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New message' });
+  await dialog.getByText('Empty: a tap opens the app.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Link' }).fill('/orders/42');
+  await dialog.getByText('Opens /orders/42 in the app.').waitFor();
+});
+
 it('a template for a segment takes its own, whatever others there are, and makes it once', async () => {
   const { control } = lab.sandbox;
   for (const { segmentId } of await control.segments()) await control.removeSegment(segmentId);

@@ -18,6 +18,7 @@ import { nameOf, usePeople } from '../../people/use-people.ts';
 import { MessageFields } from '../../push/compose/message-fields.tsx';
 import { attributesOf } from '../../push/compose/placeholders.ts';
 import { type Draft, type DraftErrors, emptyDraft, readDraft } from '../../push/draft.ts';
+import { resolveLink } from '../../push/link.ts';
 import { PushPreview } from '../../push/preview/push-preview.tsx';
 import { usePreview, writtenOf } from '../../push/preview/use-preview.ts';
 import { sitesOf, tapOf } from '../../push/tap.ts';
@@ -41,9 +42,12 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
   const [draft, setDraft] = useState(() => draftOf(message));
   const [errors, setErrors] = useState<DraftErrors & { name?: string }>({});
   const [busy, run] = useBusy();
-  const person = usePeople(entity).value?.[0];
+  const people = usePeople(entity).value;
+  const person = people?.[0];
   const preview = usePreview({ draft, personId: person?.id ?? '' });
   const written = preview?.written ?? writtenOf(draft);
+  // Where nobody reads it, it is still a path.
+  const link = told && resolveLink(written.link ?? '', told.site);
   // What is being saved can no longer be called back.
   const close = () => (busy ? undefined : onClose());
   const save = async () => {
@@ -95,7 +99,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
               </Field>
               <MessageFields
                 {...{ draft, errors, placeholders: preview?.placeholders ?? [] }}
-                tap={tapOf(written.link ?? '', sitesOf(told), told?.links)?.text}
+                tap={link && tapOf(link, sitesOf(told), told?.links)?.text}
                 attributes={attributesOf(entity, person?.columns)}
                 onChange={(part) => {
                   setDraft({ ...draft, ...part });
@@ -103,7 +107,7 @@ export function MessageDialog({ message, entity, onClose, onSaved }: MessageDial
                 }}
               />
             </div>
-            <PushPreview written={written} person={person ? nameOf(person) : ''} />
+            <PushPreview written={written} person={people && (person ? nameOf(person) : '')} />
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" disabledFocusable={busy} onClick={() => void run(save)}>
