@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { googleServices, picture } from '../../../../packages/cli/src/build/testing/customer.ts';
-import { holdBack } from '../testing/hold-back.ts';
+import { holdBack } from '../testing/hold.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+import { titlesSeen } from '../testing/titles-seen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'journeys-push-studio-'));
 const file = join(folder, 'journeys-push.config.json');
@@ -49,19 +50,21 @@ it('a mistake is told while it is typed, corrected, seen as a difference and sav
 it('what was shown is saved, and what was typed since is kept; a save that is under way is not left', async () => {
   const page = await lab.open('?panel=studio');
   const name = page.getByLabel('App name');
-  const answerPreview = await holdBack(page, 'POST', 'studio/preview');
+  const answerPreview = await holdBack(page, '**/api/studio/preview', 'POST');
   await name.fill('Shown');
   await page.getByRole('button', { name: 'Save …', exact: true }).click();
   await name.fill('Typed since');
   answerPreview();
   await page.getByRole('region', { name: 'Changes in the file' }).getByText('"Shown"').waitFor();
-  const answerSave = await holdBack(page, 'PUT', 'studio/project');
+  const answerSave = await holdBack(page, '**/api/studio/project', 'PUT');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: 'Saving …' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Cancel' }).and(page.locator('[aria-disabled=true]')).waitFor();
+  const titles = await titlesSeen(page);
   answerSave();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await titles()).toEqual(['Save the changes']);
   expect(saved().identity.name).toBe('Shown');
   expect(await name.inputValue()).toBe('Typed since');
   await page.getByRole('status').getByText('Changes not saved').waitFor();

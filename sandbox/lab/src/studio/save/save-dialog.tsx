@@ -14,6 +14,7 @@ import {
 import { lazy, Suspense } from 'react';
 import type { StudioPreview } from '../../../../src/control/studio-wire.ts';
 import { useBusy } from '../../use-busy.ts';
+import { useLatest } from '../../use-remote.ts';
 import { countOf } from '../mistakes.ts';
 import { useStudio } from '../studio-context.ts';
 
@@ -33,16 +34,18 @@ export function SaveDialog({ preview, action, onCancel, onSave }: SaveDialogProp
   const { draft } = useStudio();
   const [saving, run] = useBusy();
   const mistakes = draft.verdict?.mistakes.length ?? 0;
+  // It is still read while the dialog fades out.
+  const shown = useLatest(preview);
   return (
     <Dialog open={preview !== undefined} onOpenChange={(_, { open }) => open || saving || onCancel()}>
       <DialogSurface className="studio-save">
         <DialogBody>
-          <DialogTitle>{preview?.before ? 'Save the changes' : 'Create the configuration'}</DialogTitle>
+          <DialogTitle>{shown?.before ? 'Save the changes' : 'Create the configuration'}</DialogTitle>
           <DialogContent>
             <Body1 as="p" className="studio-path">
               In <code>{draft.project?.folder}</code>:
             </Body1>
-            {preview ? <Written preview={preview} file={draft.project?.file ?? ''} /> : null}
+            {shown ? <Written preview={shown} file={draft.project?.file ?? ''} /> : null}
             {mistakes > 0 ? (
               <MessageBar intent="warning" layout="multiline">
                 <MessageBarBody>
