@@ -53,9 +53,13 @@ describe('the connection', () => {
 
   it('reads the past when the present is there, page by page, and ends where there is no more', async () => {
     let live: LiveListener | undefined;
-    const past = vi.fn(async (before: number) =>
-      Array.from({ length: Math.min(10, before - 1) }, (_, index) => event(before - 1 - index)).reverse(),
-    );
+    const read: boolean[] = [];
+    const past = vi.fn(async (before: number) => {
+      read.push(connection.pastRead.get());
+      return Array.from({ length: Math.min(10, before - 1) }, (_, index) =>
+        event(before - 1 - index),
+      ).reverse();
+    });
     const connection = createConnection({
       ...{ batchMs: 0, past },
       open: (listener) => {
@@ -68,6 +72,23 @@ describe('the connection', () => {
     await vi.waitFor(() => expect(connection.traces.get()).toHaveLength(25), { timeout: 3_000 });
     expect(past.mock.calls).toEqual([[25], [15], [5]]);
     expect(connection.traces.get()[24]?.id).toBe('t1');
+    expect(read).toEqual([false, false, false]);
+    await vi.waitFor(() => expect(connection.pastRead.get()).toBe(true));
+    connection.close();
+  });
+
+  it('knows that nothing has ever happened when the sandbox has said so', async () => {
+    const past = vi.fn(async () => []);
+    const connection = createConnection({
+      past,
+      open(listener) {
+        listener.opened();
+        return () => undefined;
+      },
+    });
+    expect(connection.pastRead.get()).toBe(false);
+    await vi.waitFor(() => expect(connection.pastRead.get()).toBe(true));
+    expect(past).toHaveBeenCalledOnce();
     connection.close();
   });
 

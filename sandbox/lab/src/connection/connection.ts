@@ -16,6 +16,8 @@ export interface Connection {
   phones: Readable<readonly Phone[]>;
   /** Newest first. */
   traces: Readable<readonly Trace[]>;
+  /** Whether all that happened before the lab was opened is among them, as far as the sandbox still has it. */
+  pastRead: Readable<boolean>;
   /** Grows when something may have changed in Dynamics: contacts and the device table are worth reading again. */
   dynamicsVersion: Readable<number>;
   /** Grows when the site in the phones is another one, or their app does something else with it. */
@@ -48,11 +50,13 @@ export function createConnection({ open, batchMs = 50, past }: ConnectionOptions
   const phones = createStore<readonly Phone[]>(NOT_TOLD);
   const traces = createTraces({ phones: phones.get });
   const shown = createStore(traces.list());
+  const pastRead = createStore(false);
   const dynamicsVersion = createStore(0);
   const siteVersion = createStore(0);
   const dynamicsChanged = atMostEvery(DYNAMICS_MS, () => dynamicsVersion.set(dynamicsVersion.get() + 1));
   let batch: TimelineEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pastEnded = false;
 
   const take = (events: readonly TimelineEvent[]): boolean => {
     if (events.some(({ kind }) => kind === 'site.changed' || kind === 'app.configured'))
@@ -72,8 +76,19 @@ export function createConnection({ open, batchMs = 50, past }: ConnectionOptions
     batch = batch.slice(taken);
     timer = batch.length > 0 ? setTimeout(flush, 0) : undefined;
     if (changed) shown.set(traces.list());
+    tellPast();
   };
-  const history = createHistory({ past, traces, changed: () => shown.set(traces.list()) });
+  // The newest events may have come, and not been taken in.
+  const tellPast = () => {
+    if (pastEnded && batch.length === 0) pastRead.set(true);
+  };
+  const history = createHistory({
+    ...{ past, traces, changed: () => shown.set(traces.list()) },
+    ended() {
+      pastEnded = true;
+      tellPast();
+    },
+  });
   const closeLive = open({
     opened() {
       status.set('open');
@@ -90,6 +105,7 @@ export function createConnection({ open, batchMs = 50, past }: ConnectionOptions
     status,
     phones,
     traces: shown,
+    pastRead,
     dynamicsVersion,
     siteVersion,
     close() {

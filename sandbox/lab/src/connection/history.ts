@@ -5,6 +5,8 @@ export interface HistoryOptions {
   past: ((before: number) => Promise<readonly TimelineEvent[]>) | undefined;
   traces: Pick<Traces, 'add' | 'oldest' | 'size'>;
   changed(): void;
+  /** The sandbox has no more, or has failed to tell it. */
+  ended(): void;
 }
 
 /** Between two pages, in milliseconds: whoever clicks meanwhile comes first. */
@@ -16,21 +18,18 @@ const START_MS = 300;
  * Reads the past of a lab that was opened late: page by page, newest first, so that the present is there at once and
  * nothing blocks. It ends where the sandbox has no more; a failure ends it until the connection is opened again.
  */
-export function createHistory({ past, traces, changed }: HistoryOptions) {
+export function createHistory({ past, traces, changed, ended }: HistoryOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let run = 0;
   const page = async (mine: number) => {
-    const before = traces.oldest();
-    if (!past || mine !== run) return;
-    // The present has not come yet, or nothing has ever happened.
-    if (before === undefined) timer = setTimeout(page, START_MS, mine);
-    if (before === undefined || before <= 1) return;
-    const events = await past(before).catch(() => []);
-    if (mine !== run || events.length === 0) return;
-    // What is new to nobody, or dropped at once as too old, ends it, too.
-    if (!traces.add(events)) return;
-    changed();
-    if ((traces.oldest() ?? 0) < before) timer = setTimeout(page, PAUSE_MS, mine);
+    // Where the present has not come yet, or nothing has ever happened: the newest.
+    const before = traces.oldest() ?? Number.MAX_SAFE_INTEGER;
+    const events = past && before > 1 ? await past(before).catch(() => []) : [];
+    if (mine !== run) return;
+    if (traces.add(events)) changed();
+    // What is dropped at once as too old ends it, too.
+    if ((traces.oldest() ?? before) < before) timer = setTimeout(page, PAUSE_MS, mine);
+    else ended();
   };
   return {
     read() {

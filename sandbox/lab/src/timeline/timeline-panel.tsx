@@ -18,12 +18,14 @@ const SPLIT = 760;
 export function TimelinePanel() {
   const { connection, filter, trace: chosenTrace } = useLab();
   const traces = useDeferredValue(useStore(connection.traces));
+  // Not before the traces that it speaks of.
+  const pastRead = useDeferredValue(useStore(connection.pastRead));
   const phones = useStore(connection.phones);
   const chosenFilter = useDeferredValue(useStore(filter));
   const chosen = useStore(chosenTrace);
   const tokens = useTokensOf(chosenFilter.phone);
   const pass = useMemo(() => createPass(chosenFilter, tokens), [chosenFilter, tokens]);
-  const { traces: passing, complete } = usePassing(traces, pass);
+  const { traces: passing, among, complete } = usePassing(traces, pass);
   const nameList = phones.map(({ id, name }) => `${id}\t${name}`).join('\n');
   // The phones change all the time, their names hardly ever.
   const names = useMemo(() => namesIn(nameList), [nameList]);
@@ -36,7 +38,7 @@ export function TimelinePanel() {
       {!split && chosen ? null : <TimelineToolbar {...{ passing, names, complete }} total={traces.length} />}
       <div className="timeline-body">
         {!split && chosen ? null : passing.length === 0 ? (
-          <NoTraces filtered={traces.length > 0} searching={!complete} />
+          <NoTraces filtered={among > 0} searching={!complete || !pastRead} />
         ) : (
           <TraceList
             {...{ names, chosen, place }}
@@ -45,7 +47,7 @@ export function TimelinePanel() {
             onChoose={chosenTrace.set}
           />
         )}
-        {split || chosen ? <TraceDetail {...{ names, chosen, split }} trace={shown} /> : null}
+        {split || chosen ? <TraceDetail {...{ names, chosen, split, pastRead }} trace={shown} /> : null}
       </div>
     </div>
   );

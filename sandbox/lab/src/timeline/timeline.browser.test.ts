@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { holdBack } from '../testing/hold.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const lab = prepareLab();
@@ -126,6 +127,22 @@ describe('the list', () => {
     const page = await lab.open('?panel=timeline');
     await page.getByText(/5,\d{3} traces$|of 5,\d{3} traces/).waitFor({ timeout: 20_000 });
   });
+});
+
+it('nothing is called unknown, nor absent, before the past has been read', async () => {
+  record(2_000, 'Since then');
+  const page = await lab.open(`?panel=timeline&trace=${pushed.traceId}&q=order`);
+  const answer = await holdBack(page, /\/api\/timeline\?/);
+  await page.reload();
+  await page.getByText('Looking for it …').waitFor();
+  await page.getByRole('button', { name: 'All traces' }).click();
+  await page.getByText('Searching', { exact: true }).waitFor();
+  await page.goto(`${page.url()}&trace=${pushed.traceId}`);
+  await page.getByText('Looking for it …').waitFor();
+  answer();
+  await page.getByRole('heading', { name: /^Push “Your order”/ }).waitFor();
+  const unknown = await lab.open('?panel=timeline&trace=unknown');
+  await unknown.getByText(/^This sandbox does not know the chosen trace/).waitFor();
 });
 
 describe('the phones', () => {

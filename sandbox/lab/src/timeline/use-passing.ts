@@ -8,13 +8,17 @@ const SLICE_MS = 8;
 export interface Passing {
   /** Newest first. */
   traces: readonly Trace[];
+  /** Of so many. */
+  among: number;
   /** False while older ones are still looked at. */
   complete: boolean;
 }
 
 /** The traces that pass, worked out in small slices; what is found first is there first. */
 export function usePassing(all: readonly Trace[], pass: Pass): Passing {
-  const [passing, setPassing] = useState<Passing>(() => ({ traces: [], complete: all.length === 0 }));
+  const [passing, setPassing] = useState<Passing>(() => ({
+    ...{ traces: [], among: 0, complete: all.length === 0 },
+  }));
   const lastPass = useRef(pass);
   useEffect(() => {
     const anew = lastPass.current !== pass;
@@ -36,7 +40,7 @@ export function usePassing(all: readonly Trace[], pass: Pass): Passing {
       // What is shown stays until the new list is longer or whole: no flicker while traces come in.
       setPassing((before) =>
         complete || anew || found.length >= before.traces.length
-          ? { traces: complete ? found : [...found], complete }
+          ? { traces: complete ? found : [...found], among: all.length, complete }
           : before,
       );
     };

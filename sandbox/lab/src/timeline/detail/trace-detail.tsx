@@ -1,4 +1,4 @@
-import { Body1, Button, Caption1, Subtitle1, Tab, TabList } from '@fluentui/react-components';
+import { Body1, Button, Caption1, Spinner, Subtitle1, Tab, TabList } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { useParameter } from '../../address.ts';
@@ -26,12 +26,14 @@ interface TraceDetailProps {
   /** Its id, or empty. */
   chosen: string;
   names: PhoneNames;
+  /** False: it may still come. */
+  pastRead: boolean;
   /** True: the list is beside it. */
   split: boolean;
 }
 
 /** The picture of one trace, why it ended where it did, and each of its events. */
-export function TraceDetail({ trace, chosen, names, split }: TraceDetailProps) {
+export function TraceDetail({ trace, chosen, names, pastRead, split }: TraceDetailProps) {
   const lab = useLab();
   const back = useRef<HTMLButtonElement>(null);
   // In place of the list: whoever came by keyboard goes on here.
@@ -52,7 +54,7 @@ export function TraceDetail({ trace, chosen, names, split }: TraceDetailProps) {
           All traces
         </Button>
       )}
-      {trace ? <Shown key={trace.id} {...{ trace, names }} /> : <Absent chosen={chosen} />}
+      {trace ? <Shown key={trace.id} {...{ trace, names }} /> : <Absent {...{ chosen, pastRead }} />}
     </section>
   );
 }
@@ -126,7 +128,9 @@ function Record({ trace: { id, events }, names }: { trace: Trace; names: PhoneNa
   );
 }
 
-function Absent({ chosen }: { chosen: string }) {
+function Absent({ chosen, pastRead }: Pick<TraceDetailProps, 'chosen' | 'pastRead'>) {
+  if (chosen && !pastRead)
+    return <Spinner className="timeline-empty" size="small" label="Looking for it …" />;
   return (
     <div className="timeline-empty">
       <Body1 as="p">
