@@ -50,6 +50,20 @@ it('says of a failure where it stopped, why and whose matter that is, and leads 
   await control.clearFaults();
 });
 
+it('is for no more phones than the wall holds', async () => {
+  const page = await lab.open('?panel=tests');
+  await page.getByRole('button', { name: 'On 2 phones' }).click();
+  const others = page.getByRole('menuitemcheckbox', { checked: false });
+  for (let chosen = 2; chosen < 6; chosen += 1) await others.first().click();
+  await page.getByText('6 phones at a time: the wall holds no more.').waitFor();
+  expect(await others.first().getAttribute('aria-disabled')).toBe('true');
+  await page
+    .getByRole('menuitemcheckbox', { name: /^Pixel 8/ })
+    .first()
+    .click();
+  await expect.poll(() => others.first().getAttribute('aria-disabled')).not.toBe('true');
+});
+
 it('follows the run that is under way, whichever is shown, and keeps it shown when it ends', async () => {
   const { control } = lab.sandbox;
   const [earlier = expect.fail('no run')] = await control.checks();

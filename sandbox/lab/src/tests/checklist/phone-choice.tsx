@@ -9,6 +9,7 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { MOST } from '../../phones/wall/order.ts';
 import type { Target } from './targets.ts';
 
 interface PhoneChoiceProps {
@@ -21,6 +22,10 @@ interface PhoneChoiceProps {
 export function PhoneChoice({ targets, chosen, onChoose }: PhoneChoiceProps) {
   const there = targets.filter(({ id }) => id !== undefined);
   const lacking = targets.filter(({ id }) => id === undefined);
+  const isFull = chosen.length >= MOST;
+  const choice = (target: Target) => (
+    <Choice key={target.key} target={target} disabled={isFull && !chosen.includes(target)} />
+  );
   return (
     <Menu
       checkedValues={{ phones: chosen.map(({ key }) => key) }}
@@ -36,16 +41,17 @@ export function PhoneChoice({ targets, chosen, onChoose }: PhoneChoiceProps) {
         <MenuList>
           <MenuGroup>
             <MenuGroupHeader>Phones of the sandbox</MenuGroupHeader>
-            {there.map((target) => (
-              <Choice key={target.key} target={target} />
-            ))}
+            {there.map(choice)}
           </MenuGroup>
           {lacking.length > 0 ? (
             <MenuGroup>
               <MenuGroupHeader>New phones</MenuGroupHeader>
-              {lacking.map((target) => (
-                <Choice key={target.key} target={target} />
-              ))}
+              {lacking.map(choice)}
+            </MenuGroup>
+          ) : null}
+          {isFull ? (
+            <MenuGroup>
+              <MenuGroupHeader>{`${MOST} phones at a time: the wall holds no more.`}</MenuGroupHeader>
             </MenuGroup>
           ) : null}
         </MenuList>
@@ -54,9 +60,15 @@ export function PhoneChoice({ targets, chosen, onChoose }: PhoneChoiceProps) {
   );
 }
 
-function Choice({ target: { key, name, os, onWall, id } }: { target: Target }) {
+interface ChoiceProps {
+  target: Target;
+  disabled: boolean;
+}
+
+function Choice({ target: { key, name, os, onWall, id }, disabled }: ChoiceProps) {
   return (
     <MenuItemCheckbox
+      disabled={disabled}
       name="phones"
       value={key}
       secondaryContent={id && !onWall ? `${os}, not on the wall` : os}
