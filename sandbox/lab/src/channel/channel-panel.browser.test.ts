@@ -2,8 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { PracticeFile } from '../../../src/control/channel-wire.ts';
 import { createControlClient } from '../../../src/control/client.ts';
-import { holdBack } from '../testing/hold-back.ts';
+import { holdBack } from '../testing/hold.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+import { titlesSeen } from '../testing/titles-seen.ts';
 
 const lab = prepareLab();
 
@@ -64,7 +65,7 @@ it('a mobile app is saved once, though Enter is pressed again; left meanwhile, i
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/mobile-apps')) saves += 1;
   });
-  const answer = await holdBack(page, 'POST', 'mobile-apps');
+  const answer = await holdBack(page, '**/api/mobile-apps', 'POST');
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('Once');
   await page.getByRole('button', { name: 'Use the sandbox’s own credentials' }).click();
@@ -99,6 +100,7 @@ it('an access token is shown once and revoked; a wrong key is Invalid, with caus
   await page.mouse.click(5, 5);
   expect(await page.getByRole('textbox', { name: 'Access token' }).inputValue()).toBe(token);
   await page.getByRole('button', { name: 'Done' }).click();
+  await isFocused(page.getByRole('button', { name: 'Generate access token' }));
   await page.getByRole('button', { name: `Revoke the token …${token.slice(-8)}` }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('None yet. Once the credentials are valid').waitFor();
@@ -117,6 +119,27 @@ it('an access token is shown once and revoked; a wrong key is Invalid, with caus
   expect(await violations(page)).toEqual([]);
   await page.getByRole('switch', { name: 'iOS is on' }).click();
   await page.getByText('Switched off: nothing is sent to iOS').waitFor();
+});
+
+it('an access token is shown to whoever has gone on meanwhile; a question that fades keeps its words', async () => {
+  const { mobileAppId } = lab.sandbox.connection().dynamics;
+  const page = await lab.open(`?panel=channel&mobile=${mobileAppId}&mobile-part=developer`);
+  const answer = await holdBack(page, '**/api/mobile-apps/*/access-tokens', 'POST');
+  await page.getByRole('button', { name: 'Generate access token' }).click();
+  await page.getByRole('tab', { name: 'Mobile devices' }).click();
+  await page.getByRole('button', { name: 'All mobile apps' }).click();
+  answer();
+  await page.getByRole('heading', { name: 'New access token of Journeys Shop' }).waitFor();
+  const token = await page.getByRole('textbox', { name: 'Access token' }).inputValue();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Journeys Shop' }).click();
+  await page.getByRole('tab', { name: 'Developer information' }).click();
+  const titles = await titlesSeen(page);
+  const ending = `…${token.slice(-8)}`;
+  await page.getByRole('button', { name: `Revoke the token ${ending}` }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  expect(await titles()).toEqual([`Revoke ${ending}?`]);
 });
 
 it('the device table finds a person, and leads to the registration’s trace', async () => {

@@ -7,10 +7,23 @@ import { useRemote } from '../use-remote.ts';
 import { AppDetail } from './apps/app-detail.tsx';
 import { AppList } from './apps/app-list.tsx';
 import './channel.css';
+import { type Generated, NewToken } from './developer/new-token.tsx';
 import { NewApp } from './form/new-app.tsx';
 
-/** The mobile app channel, as an admin of Dynamics sees it: the list, one of it, or a new one. */
+/** The mobile app channel, as an admin of Dynamics sees it. */
 export function ChannelPanel() {
+  // It is told once: wherever somebody has gone meanwhile, it is shown.
+  const [generated, setGenerated] = useState<Generated>();
+  return (
+    <>
+      <ChannelPlace onGenerated={setGenerated} />
+      <NewToken generated={generated} onClose={() => setGenerated(undefined)} />
+    </>
+  );
+}
+
+/** The list of mobile apps, one of it, or a new one. */
+function ChannelPlace({ onGenerated }: { onGenerated(token: Generated): void }) {
   const { client, address } = useLab();
   const apps = useRemote(useCallback(() => client.mobileApps(), [client]));
   const [chosen] = useParameter('mobile');
@@ -36,6 +49,7 @@ export function ChannelPanel() {
         app={app}
         fromList={fromList}
         onChanged={apps.refresh}
+        onGenerated={onGenerated}
         onBack={() => open('')}
       />
     );

@@ -3,7 +3,9 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import type { MobileApp } from '../../../../src/control/channel-wire.ts';
 import { useParameter } from '../../address.ts';
 import { useLostFocus } from '../../lost-focus.ts';
+import { useSeen } from '../../use-seen.ts';
 import { DeveloperTab } from '../developer/developer-tab.tsx';
+import type { Generated } from '../developer/new-token.tsx';
 import { DeviceTable } from '../devices/device-table.tsx';
 import { CredentialsTab } from './credentials-tab.tsx';
 
@@ -12,6 +14,7 @@ interface AppDetailProps {
   /** It was opened from the list, not by a link. */
   fromList: boolean;
   onChanged(): void;
+  onGenerated(token: Generated): void;
   onBack(): void;
 }
 
@@ -22,9 +25,10 @@ const TABS = [
 ] as const;
 
 /** One mobile app, with the tabs that Dynamics has. */
-export function AppDetail({ app, fromList, onChanged, onBack }: AppDetailProps) {
+export function AppDetail({ app, fromList, onChanged, onGenerated, onBack }: AppDetailProps) {
   const [named, open] = useParameter('mobile-part');
   const shown = TABS.find(([name]) => name === named)?.[0] ?? 'credentials';
+  const developed = useSeen(shown === 'developer');
   return (
     <div className="channel">
       <header className="channel-head">
@@ -58,11 +62,13 @@ export function AppDetail({ app, fromList, onChanged, onBack }: AppDetailProps) 
         ))}
       </TabList>
       <div id="app-part" role="tabpanel" aria-labelledby={`app-tab-${shown}`}>
-        {/* It stays, so that nothing that was entered is lost. */}
+        {/* These stay, so that nothing that was entered or told is lost. */}
         <div hidden={shown !== 'credentials'}>
           <CredentialsTab app={app} onChanged={onChanged} />
         </div>
-        {shown === 'developer' ? <DeveloperTab app={app} /> : null}
+        <div hidden={shown !== 'developer'}>
+          {developed ? <DeveloperTab app={app} onGenerated={onGenerated} /> : null}
+        </div>
         {shown === 'devices' ? <DeviceTable app={app} /> : null}
       </div>
     </div>

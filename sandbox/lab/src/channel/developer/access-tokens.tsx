@@ -14,16 +14,21 @@ import { ControlError } from '../../../../src/control/client.ts';
 import { useLab } from '../../lab-context.ts';
 import { useBusy } from '../../use-busy.ts';
 import { useRemote } from '../../use-remote.ts';
-import { NewToken } from './new-token.tsx';
+import type { Generated } from './new-token.tsx';
 import { RevokeToken } from './revoke-token.tsx';
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
+interface AccessTokensProps {
+  app: MobileApp;
+  /** Whoever has gone on meanwhile has to see it, too. */
+  onGenerated(token: Generated): void;
+}
+
 /** The access tokens of a mobile app: made, told once, revoked. */
-export function AccessTokens({ app: { mobileAppId } }: { app: MobileApp }) {
+export function AccessTokens({ app: { mobileAppId, name }, onGenerated }: AccessTokensProps) {
   const { client, notices } = useLab();
   const tokens = useRemote(useCallback(() => client.accessTokens(mobileAppId), [client, mobileAppId]));
-  const [made, setMade] = useState('');
   const [busy, run] = useBusy();
   const [refused, setRefused] = useState<ControlError>();
   const [revoking, setRevoking] = useState<AccessToken>();
@@ -36,7 +41,7 @@ export function AccessTokens({ app: { mobileAppId } }: { app: MobileApp }) {
     );
     if (error instanceof ControlError && error.problem.reason) return setRefused(error);
     const answer = await notices.watch(call);
-    setMade(answer?.accessToken ?? '');
+    if (answer) onGenerated({ ...answer, name });
     tokens.refresh();
   };
   const revoke = async ({ id }: AccessToken) => {
@@ -73,7 +78,6 @@ export function AccessTokens({ app: { mobileAppId } }: { app: MobileApp }) {
       ) : (
         <TokenList tokens={tokens.value ?? []} onRevoke={setRevoking} />
       )}
-      <NewToken token={made} onClose={() => setMade('')} />
       <RevokeToken token={revoking} onRevoke={revoke} onClose={() => setRevoking(undefined)} />
     </section>
   );

@@ -6,9 +6,15 @@ import { useLab } from '../../lab-context.ts';
 import { useRemote } from '../../use-remote.ts';
 import { AccessTokens } from './access-tokens.tsx';
 import { gatewayEntry } from './gateway-entry.ts';
+import type { Generated } from './new-token.tsx';
+
+interface DeveloperTabProps {
+  app: MobileApp;
+  onGenerated(token: Generated): void;
+}
 
 /** What a developer is given: where to call, for which app, with which secret. */
-export function DeveloperTab({ app }: { app: MobileApp }) {
+export function DeveloperTab({ app, onGenerated }: DeveloperTabProps) {
   const { client } = useLab();
   const { mobileAppId } = app;
   const load = useCallback(
@@ -31,7 +37,7 @@ export function DeveloperTab({ app }: { app: MobileApp }) {
           <CopyValue value={information.applicationId} name="application id" />
         </Fact>
       </dl>
-      <AccessTokens app={app} />
+      <AccessTokens app={app} onGenerated={onGenerated} />
       <section aria-labelledby="gateway-entry">
         <Body1Strong as="h3" id="gateway-entry">
           What to do with it

@@ -1,6 +1,7 @@
 import { Dialog } from '@fluentui/react-components';
 import type { AccessToken } from '../../../../src/control/channel-wire.ts';
 import { Question } from '../../question.tsx';
+import { useLatest } from '../../use-remote.ts';
 
 interface RevokeTokenProps {
   token: AccessToken | undefined;
@@ -10,6 +11,8 @@ interface RevokeTokenProps {
 
 /** Asks before an access token is revoked: it cannot be brought back. */
 export function RevokeToken({ token, onRevoke, onClose }: RevokeTokenProps) {
+  // It is still read while the dialog fades out.
+  const asked = useLatest(token);
   return (
     <Dialog
       modalType="alert"
@@ -17,8 +20,8 @@ export function RevokeToken({ token, onRevoke, onClose }: RevokeTokenProps) {
       onOpenChange={(_, { open }) => (open ? undefined : onClose())}
     >
       <Question
-        title={`Revoke ${token?.ending}?`}
-        text={`Dynamics still answers registrations with it, but they stay Pending for ever. It cannot be brought back.${token?.inUse ? IN_USE : ''}`}
+        title={`Revoke ${asked?.ending}?`}
+        text={`Dynamics still answers registrations with it, but they stay Pending for ever. It cannot be brought back.${asked?.inUse ? IN_USE : ''}`}
         action="Revoke"
         keep="Keep it"
         onConfirm={() => token && onRevoke(token)}
