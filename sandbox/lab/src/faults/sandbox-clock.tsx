@@ -15,7 +15,7 @@ import type { Clock } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
 import { eventsAfter, type Passed, passedIn } from './passed.ts';
 import { PassedList } from './passed-list.tsx';
-import { spanWords } from './words.ts';
+import { leadWords, spanWords } from './words.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -102,14 +102,11 @@ function Ticking({ aheadMs }: { aheadMs: number | undefined }) {
       <Caption1 block>
         {aheadMs < 1000
           ? 'The same as this computer’s clock.'
-          : `${spanWords(inSeconds(aheadMs))} ahead of this computer’s clock.`}
+          : `${leadWords(aheadMs)} ahead of this computer’s clock.`}
       </Caption1>
     </>
   );
 }
-
-/** A move takes some milliseconds itself, which it then lacks. */
-const inSeconds = (ms: number) => Math.round(ms / 1000) * 1000;
 
 const UNITS = [
   ['minutes', MINUTE],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { READY_MADE } from './ready-made.ts';
-import { effectsOf, faultWords, reasonsOf, routesOf, spanWords, strikeWords } from './words.ts';
+import { effectsOf, faultWords, leadWords, reasonsOf, routesOf, spanWords, strikeWords } from './words.ts';
 
 it('says what a fault does, and where', () => {
   expect(faultWords({ twin: 'dynamics', effect: { kind: 'status', status: 429, retryAfter: 30 } })).toBe(
@@ -44,5 +44,11 @@ it('every ready-made fault is one that the form could make, too', () => {
 it('spans are told by their two largest units', () => {
   expect([900, 61_000, 3_600_000, 7 * 86_400_000 + 60_000].map(spanWords)).toEqual([
     ...['900 ms', '1 minute 1 second', '1 hour', '7 days'],
+  ]);
+});
+
+it('a time that was moved by whole minutes is ahead by them, though each move takes some milliseconds', () => {
+  expect([51 * 3_600_000 - 595, 60_000 - 1200, 90_400, 1100].map(leadWords)).toEqual([
+    ...['2 days 3 hours', '1 minute', '1 minute 30 seconds', '1 second'],
   ]);
 });

@@ -129,3 +129,14 @@ export function spanWords(ms: number): string {
   });
   return parts.filter(Boolean).join(' ');
 }
+
+const MINUTE = 60_000;
+/** What several moves of the time may take together, in milliseconds. */
+const TAKEN_MS = 5000;
+
+/** How far a time is ahead that was moved on. A move takes a moment itself, which it then lacks. */
+export function leadWords(ms: number): string {
+  const minutes = Math.round(ms / MINUTE) * MINUTE;
+  const isWhole = minutes > ms && minutes - ms < TAKEN_MS;
+  return spanWords(isWhole ? minutes : Math.round(ms / 1000) * 1000);
+}
