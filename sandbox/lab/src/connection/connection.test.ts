@@ -77,6 +77,29 @@ describe('the connection', () => {
     connection.close();
   });
 
+  it('reads on where the present came while the newest events were asked for', async () => {
+    let live: LiveListener | undefined;
+    const events = Array.from({ length: 25 }, (_, index) => event(index + 1));
+    const past = vi.fn(async (before: number) => {
+      if (before > 25) {
+        for (const one of events.slice(15)) live?.timeline(one);
+        await vi.waitFor(() => expect(connection.traces.get()).toHaveLength(10));
+      }
+      return events.filter(({ seq }) => seq < before).slice(-10);
+    });
+    const connection = createConnection({
+      ...{ batchMs: 0, past },
+      open: (listener) => {
+        live = listener;
+        return () => undefined;
+      },
+    });
+    live?.opened();
+    await vi.waitFor(() => expect(connection.pastRead.get()).toBe(true), { timeout: 3_000 });
+    expect(connection.traces.get()).toHaveLength(25);
+    connection.close();
+  });
+
   it('knows that nothing has ever happened when the sandbox has said so', async () => {
     const past = vi.fn(async () => []);
     const connection = createConnection({
