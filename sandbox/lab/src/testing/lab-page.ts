@@ -73,7 +73,8 @@ export function prepareLab(options: SandboxOptions = {}): LabPage {
       opened.on('pageerror', (error) => complaints.push(error.message));
       page = opened;
       await opened.goto(`${sandbox.connection().lab}${search}`);
-      await opened.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+      // Not by its role: the help hides it from screen readers while it is open.
+      await opened.locator('.lab-header').getByText('Live', { exact: true }).waitFor();
       return opened;
     },
     expectComplaint(part) {
