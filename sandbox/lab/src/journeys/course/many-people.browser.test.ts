@@ -38,7 +38,8 @@ it('everybody in a journey has a name and can be found, however many people ther
   await person.click();
   await person.press('ControlOrMeta+A');
   const found = await holdBack(page, /\/people\/leads\?.*search=/);
-  await person.pressSequentially('1000');
+  // The number alone may be in somebody's id, which is searched, too.
+  await person.pressSequentially('Lead 1000');
   await page.getByRole('option', { name: 'Loading' }).waitFor();
   found();
   await page.getByRole('option', { name: 'Lead 1000' }).click();
