@@ -167,9 +167,10 @@ it('the controls of a phone act on it, and say what is refused', async () => {
   await phone.getByText('Force-stopped', { exact: true }).waitFor();
   await controls.getByText('The app is stopped already.').waitFor();
   await controls.getByText('Before Android 13 there is no permission').waitFor();
-  expect((await control().phones()).find(({ id }) => id === 'p3')).toMatchObject({
-    ...{ online: false, timeZone: 'Asia/Tokyo', forceStopped: true, state: 'killed' },
-  });
+  const pixel = async () => (await control().phones()).find(({ id }) => id === 'p3');
+  await expect
+    .poll(pixel)
+    .toMatchObject({ online: false, timeZone: 'Asia/Tokyo', forceStopped: true, state: 'killed' });
   await controls.getByRole('combobox', { name: 'System version' }).fill('9');
   await controls.getByRole('button', { name: 'Update system version' }).click();
   await controls.getByText('A system can only be upgraded').waitFor();
