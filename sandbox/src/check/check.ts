@@ -43,6 +43,8 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     signal?.throwIfAborted();
     const driver = labDriver(await openLab(browser, options.sandbox));
     const runs = await runChecklist({ control, driver, phones, pages, only, link, onProgress, signal });
+    // The last item may have failed because of it.
+    if (!browser.isConnected()) throw new CheckFailure('browser-ended');
     return summary(runs, { startedAt, browser: `Chromium ${browser.version()}` });
   } catch (error) {
     signal?.throwIfAborted();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'playwright-core';
 import { readUrl } from '../../read-url.ts';
+import { CheckFailure } from '../check-failure.ts';
 import { createDrivenPage, type DrivenPage, type DrivenPageOptions, LOAD_MS } from '../page/driven-page.ts';
 import { until } from '../until.ts';
 
@@ -17,8 +18,11 @@ export interface LabPageOptions extends Omit<DrivenPageOptions, 'evaluate'> {
 }
 
 export function openLabPage({ lab, origin, ...options }: LabPageOptions): LabPage {
-  const frame = (): Frame | undefined =>
-    lab.frames().find((candidate) => originOf(candidate.url()) === origin);
+  const frame = (): Frame | undefined => {
+    // Without a browser every page looks as if it were on its way: whoever waits for it would do so to the end.
+    if (lab.isClosed()) throw new CheckFailure('browser-ended');
+    return lab.frames().find((candidate) => originOf(candidate.url()) === origin);
+  };
   const page = createDrivenPage({
     ...options,
     async evaluate<T>(expression: string, seconds: number): Promise<T | undefined> {

@@ -1,0 +1,59 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { startSandbox } from '../sandbox.ts';
+import type { Sandbox } from '../start-parts.ts';
+import { check } from './check.ts';
+import type { Progress } from './checklist.ts';
+
+/** Far longer than a check takes to end, and shorter than it waits for a page. */
+const ENDS_WITHIN_MS = 20_000;
+
+describe('a check that is cut short while it waits for a page', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ gateway: false, phones: ['iphone'] });
+  });
+  afterAll(() => sandbox.close());
+  /** Its first item reinstalls the app, and waits for the start page. */
+  const checkUntilFirstItem = (cutShort: () => unknown, signal?: AbortSignal) =>
+    check({
+      ...{ sandbox: sandbox.connection(), pages: ['bare'], ...(signal ? { signal } : {}) },
+      onProgress: ({ kind }: Progress) => kind === 'began' && cutShort(),
+    });
+
+  it('ends at once when it is interrupted', { timeout: ENDS_WITHIN_MS }, async () => {
+    const interrupted = new AbortController();
+    const reason = new Error('Somebody has pressed Ctrl+C.');
+    await expect(checkUntilFirstItem(() => interrupted.abort(reason), interrupted.signal)).rejects.toBe(
+      reason,
+    );
+  });
+
+  it('ends at once when its browser does, and judges nothing', { timeout: ENDS_WITHIN_MS }, async () => {
+    const browser = await watchedBrowser();
+    const seen: Progress['kind'][] = [];
+    const checked = checkUntilFirstItem(async () => {
+      seen.push('began');
+      process.kill(await browser.pid(), 'SIGKILL');
+    });
+    await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
+    expect(seen).toEqual(['began']);
+  });
+});
+
+/** Lets the check start a browser that writes down its process id. */
+async function watchedBrowser(): Promise<{ pid(): Promise<number> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'watched-browser-'));
+  const [browser, note] = [join(folder, 'chromium'), join(folder, 'pid')];
+  const real = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  await writeFile(browser, `#!/bin/sh\necho $$ > '${note}'\nexec '${real}' "$@"\n`);
+  await chmod(browser, 0o755);
+  vi.stubEnv('CHROMIUM_PATH', browser);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return { pid: async () => Number(await readFile(note, 'utf8')) };
+}
