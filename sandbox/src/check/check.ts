@@ -3,7 +3,7 @@ import type { ProfileName } from '../control/wire.ts';
 import { CheckFailure } from './check-failure.ts';
 import { type Progress, runChecklist } from './checklist.ts';
 import { openBrowser } from './lab/browser.ts';
-import { type LabAddress, openLab } from './lab/lab.ts';
+import { type LabAddress, openLab, openWindow } from './lab/lab.ts';
 import { labDriver } from './lab/lab-driver.ts';
 import { phonesOf } from './phones.ts';
 import type { CheckResult, PageKind } from './result.ts';
@@ -38,10 +38,11 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     closing ??= browser.close();
     return closing;
   };
-  signal?.addEventListener('abort', close);
   try {
+    const window = await openWindow(browser);
     signal?.throwIfAborted();
-    const driver = labDriver(await openLab(browser, options.sandbox));
+    signal?.addEventListener('abort', close);
+    const driver = labDriver(await openLab(window, options.sandbox));
     const runs = await runChecklist({ control, driver, phones, pages, only, link, onProgress, signal });
     // The last item may have failed because of it.
     if (!browser.isConnected()) throw new CheckFailure('browser-ended');

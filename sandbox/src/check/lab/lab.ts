@@ -24,7 +24,16 @@ const REPORT = '__journeysPushCheck';
 /** Wide enough for three phones beside the panels. */
 const VIEWPORT = { width: 1440, height: 900 };
 
-export async function openLab(browser: Browser, { lab, control, controlToken }: LabAddress): Promise<Lab> {
+/** A page of the browser that the lab can be opened in. */
+export interface LabWindow extends Pick<Lab, 'errorsOf'> {
+  page: Page;
+}
+
+/**
+ * Not to be cut short: when its browser is closed meanwhile, Playwright throws where nobody can catch it, and never
+ * answers again (1.65.1, “Cannot find parent object page@… to create disposable@…”).
+ */
+export async function openWindow(browser: Browser): Promise<LabWindow> {
   const page = await browser.newPage({ viewport: VIEWPORT, reducedMotion: 'reduce' });
   page.setDefaultTimeout(10_000);
   const thrown = new Map<string, string[]>();
@@ -40,6 +49,14 @@ export async function openLab(browser: Browser, { lab, control, controlToken }: 
     addEventListener('error', (event) => ${REPORT}(String(event.message)));
     addEventListener('unhandledrejection', ({ reason }) => ${REPORT}(String(reason?.message ?? reason)));
   `);
+  return { page, errorsOf };
+}
+
+/** Throws CheckFailure. */
+export async function openLab(
+  { page, errorsOf }: LabWindow,
+  { lab, control, controlToken }: LabAddress,
+): Promise<Lab> {
   try {
     // However many phones there are.
     await page.goto(new URL('?wall=all', lab).href);
