@@ -66,6 +66,8 @@ export function createStage({ phone, channel, userId }: StageOptions): Stage {
     },
     async ask() {
       const outcome = phone.page.call('promptNotificationPermission');
+      // Whoever has seen the dialog need not wait for the answer, which a stop of the check may keep from coming.
+      outcome.catch(() => {});
       asking = outcome;
       const dialog = await phone.dialog(DIALOG_MS);
       dialogless = dialog === undefined;

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { CheckCreate, CheckRun } from '../../control/check-wire.ts';
 import { type Sandbox, startSandbox } from '../../sandbox.ts';
 import { createChecks } from './checks.ts';
@@ -115,6 +115,77 @@ it('a stopped run lets go of its phones before the next one begins', { timeout: 
   await expect.poll(checks.isBusy).toBe(false);
   expect(checks.get(id).status).toBe('stopped');
   expect(await control.phones()).toEqual([]);
+});
+
+/** A step that somebody else lets go on. */
+function gate() {
+  let goOn = () => {};
+  const step = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  return { step, goOn: () => goOn() };
+}
+
+/** Keeps what is evaluated in pages, and the rejections that nobody handles. */
+function watchCalls({ evaluate: send }: Sandbox['control']) {
+  const unheard = vi.fn();
+  process.on('unhandledRejection', unheard);
+  onTestFinished(() => void process.off('unhandledRejection', unheard));
+  const answers: Promise<unknown>[] = [];
+  const evaluate = (...asked: Parameters<typeof send>) => {
+    const answer = send(...asked);
+    answers.push(answer);
+    return answer;
+  };
+  const unhandled = async () => {
+    await Promise.allSettled(answers);
+    // Node tells of them when nothing else is to be done at once.
+    await new Promise((resolve) => setImmediate(resolve));
+    return unheard.mock.calls.map(([reason]) => reason);
+  };
+  return { evaluate, unhandled };
+}
+
+it('a stop while a dialog is open ends the run and nothing else', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const { evaluate, unhandled } = watchCalls(control);
+  const { step, goOn } = gate();
+  // The run lasts until the second phone is reached.
+  const launch: typeof control.launch = async (id) => {
+    if ((await control.phone(id)).profile === 'android-14') await step;
+    return control.launch(id);
+  };
+  const checks = createChecks({ control: { ...control, evaluate, launch }, now: Date.now });
+  const profiles = ['iphone', 'android-14'];
+  const { id } = await checks.start({ profiles, only: [1], shownBy: 'sandbox' });
+  await expect.poll(() => statuses(checks.get(id)), PATIENCE).toMatchObject({ iphone: { 1: 'passed' } });
+  await checks.stop(id);
+  goOn();
+  await expect.poll(checks.isBusy, PATIENCE).toBe(false);
+  expect(await unhandled()).toEqual([]);
+});
+
+it('a stop while a dialog is looked for ends the run and nothing else', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false });
+  const { control } = sandbox;
+  const { evaluate: send, unhandled } = watchCalls(control);
+  const { step, goOn } = gate();
+  const asked = vi.fn();
+  const evaluate: typeof control.evaluate = async (id, code) => {
+    const answer = await send(id, code);
+    if (!code.includes('promptNotificationPermission')) return answer;
+    asked();
+    await step;
+    return answer;
+  };
+  const checks = createChecks({ control: { ...control, evaluate }, now: Date.now });
+  const { id } = await checks.start({ profiles: ['android-12'], only: [10], shownBy: 'sandbox' });
+  await expect.poll(() => asked.mock.calls, PATIENCE).toHaveLength(1);
+  await checks.stop(id);
+  goOn();
+  await expect.poll(checks.isBusy, PATIENCE).toBe(false);
+  expect(await unhandled()).toEqual([]);
 });
 
 it('a phone that is thrown away ends its own part only', { timeout: 60_000 }, async () => {
