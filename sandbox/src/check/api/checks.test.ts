@@ -203,6 +203,22 @@ it('a phone that is thrown away ends its own part only', { timeout: 60_000 }, as
   expect(await control.phone('p2')).toMatchObject({ state: 'foreground', dialog: null });
 });
 
+it('a phone that is thrown away while its page is awaited is told as gone', { timeout: 60_000 }, async () => {
+  await using sandbox = await startSandbox({ gateway: false, phones: ['iphone'] });
+  const { control } = sandbox;
+  await control.openPage('p1');
+  let removed: Promise<unknown> | undefined;
+  const evaluate: typeof control.evaluate = async (id, code) => {
+    removed ??= control.removePhone(id);
+    await removed;
+    return control.evaluate(id, code);
+  };
+  const checks = createChecks({ control: { ...control, evaluate }, now: Date.now });
+  const { id } = await checks.start({ phones: ['p1'], only: [16] });
+  await expect.poll(checks.isBusy, { timeout: 50_000 }).toBe(false);
+  expect(checks.get(id)).toMatchObject({ status: 'not-made', failure: { code: 'phone-unknown' } });
+});
+
 it('leaves no phone of its own behind where one cannot be made', { timeout: 60_000 }, async () => {
   await using sandbox = await startSandbox({ gateway: false });
   const { control } = sandbox;

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ControlClient } from '../../control/client.ts';
+import { CheckFailure } from '../check-failure.ts';
 import { createDrivenPage, type DrivenPage, type DrivenPageOptions } from '../page/driven-page.ts';
+import { phoneGone } from '../phone-gone.ts';
 import { type Watched, watched } from './watched.ts';
 
 export interface RemotePageOptions extends Omit<DrivenPageOptions, 'evaluate' | 'errors'> {
@@ -16,7 +18,12 @@ export function openRemotePage({ control, id, signal, ...options }: RemotePageOp
   const evaluate = async <T>(expression: string, seconds: number): Promise<T | undefined> => {
     const evaluated = control.evaluate(id, watched(expression)).then(
       ({ value }) => value as Watched<T> | undefined,
-      () => undefined,
+      (error) => {
+        // What is not there yet may come, unless its phone is gone.
+        const cause = phoneGone(error);
+        if (cause instanceof CheckFailure) throw cause;
+        return undefined;
+      },
     );
     const answered = new AbortController();
     const late = pause(seconds * 1000, undefined, { ref: false, signal: answered.signal });
