@@ -1,8 +1,9 @@
 /** `@journeys-push/sandbox`: twins, gateway, phones and lab in this process, and the test kit on them. */
 import { openDataFolder } from './data-folder.ts';
 import { makeAccountKey } from './fcm/account-key.ts';
+import { createLifetime, type Lifetime } from './lifetime.ts';
 import { readOwnSite } from './options.ts';
-import type { Lifetime, Sandbox, SandboxOptions } from './start-parts.ts';
+import type { Sandbox, SandboxOptions } from './start-parts.ts';
 
 export type { Explanation, Reached, Stop } from './explain/explanation.ts';
 export { connectKit, type KitAddress } from './kit/connect.ts';
@@ -16,13 +17,7 @@ export type { Sandbox, SandboxOptions } from './start-parts.ts';
  * an unusable folder, or a site that can be none.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const closers: (() => unknown)[] = [];
-  const lifetime: Lifetime = {
-    keep: (closer) => closers.push(closer),
-    async close() {
-      for (const closer of closers.splice(0).reverse()) await Promise.resolve(closer()).catch(reportClosing);
-    },
-  };
+  const lifetime = createLifetime();
   try {
     return await begin(options, lifetime);
   } catch (error) {
@@ -30,8 +25,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw error;
   }
 }
-
-const reportClosing = (error: Error) => process.stderr.write(`While closing: ${error.message}\n`);
 
 async function begin(given: SandboxOptions, lifetime: Lifetime): Promise<Sandbox> {
   const options = { ...given, ...readOwnSite(given) };

@@ -13,6 +13,7 @@ import type { AccountKey } from './fcm/account-key.ts';
 import type { GatewayHost, GatewayHostOptions } from './gateway-host.ts';
 import { keepState } from './keep-state.ts';
 import type { Kit, KitTimeline } from './kit/kit.ts';
+import type { Lifetime } from './lifetime.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 import { createOwnBackend } from './own-backend.ts';
 import { createOwnKit } from './own-kit.ts';
@@ -87,13 +88,6 @@ export interface Sandbox
   /** Saves the state, then ends everything that was started. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
-}
-
-/** What was started, and must be ended. */
-export interface Lifetime {
-  keep(closer: () => unknown): void;
-  /** Ends it in reverse order; one that fails does not keep the others from ending. */
-  close(): Promise<void>;
 }
 
 /** What `startSandbox` has begun with. */
