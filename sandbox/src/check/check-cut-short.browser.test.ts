@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -41,6 +44,27 @@ describe('a check that is cut short while it waits for a page', () => {
     await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
     expect(seen).toEqual(['began']);
   });
+});
+
+it('a check that is interrupted while the customer’s site is asked ends at once', {
+  // As long as the site may take to answer.
+  timeout: 30_000,
+}, async () => {
+  const interrupted = new AbortController();
+  const reason = new Error('Somebody has pressed Ctrl+C.');
+  const site = createServer(({ headers }, response) => {
+    // The phones have their page; the check itself is answered by nobody.
+    if (headers.accept === 'text/html,*/*;q=0.8') interrupted.abort(reason);
+    else response.setHeader('content-type', 'text/html').end('<!doctype html>');
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void site.close());
+  await once(site, 'listening');
+  const app = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
+  await using sandbox = await startSandbox({ gateway: false, phones: ['iphone'], app });
+  const checked = check({
+    ...{ sandbox: sandbox.connection(), pages: ['app'], signal: interrupted.signal },
+  });
+  await expect(checked).rejects.toBe(reason);
 });
 
 /** Lets the check start a browser that writes down its process id. */

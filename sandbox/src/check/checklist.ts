@@ -45,10 +45,10 @@ export interface ChecklistOptions {
  * other. Throws CheckFailure, once no phone is driven any more.
  */
 export async function runChecklist(options: ChecklistOptions): Promise<Run[]> {
-  const { control, onProgress } = options;
+  const { control, onProgress, signal } = options;
   if (options.pages.includes('app')) {
     const { site, allowedOrigins } = await control.info();
-    await reachSite(site, allowedOrigins);
+    await reachSite(site, allowedOrigins, signal);
   }
   const plans = planRuns({ ...options, contacts: await control.contacts() });
   onProgress?.({

@@ -7,11 +7,15 @@ const MAX_REDIRECTS = 10;
 
 /**
  * Looks at the customer's site before the phones do: resolves if there is a page. Throws CheckFailure
- * `page-unreachable` or `page-elsewhere`.
+ * `page-unreachable` or `page-elsewhere`, or the reason of `interrupted`.
  */
-export async function reachSite(address: string, allowed: readonly string[] = []): Promise<void> {
+export async function reachSite(
+  address: string,
+  allowed: readonly string[] = [],
+  interrupted?: AbortSignal,
+): Promise<void> {
   const loopback = createLoopbackFetch();
-  const signal = AbortSignal.timeout(ANSWER_MS);
+  const signal = AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(interrupted ? [interrupted] : [])]);
   try {
     let url = new URL(address);
     for (let hops = 0; hops < MAX_REDIRECTS; hops += 1) {
@@ -21,6 +25,9 @@ export async function reachSite(address: string, allowed: readonly string[] = []
       url = next;
     }
     // A browser keeps cookies, which may end such a circle: the phones will see.
+  } catch (error) {
+    interrupted?.throwIfAborted();
+    throw error;
   } finally {
     loopback.close();
   }
