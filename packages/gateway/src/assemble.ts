@@ -71,7 +71,7 @@ export function assemble(options: GatewayOptions): Parts {
   const log = observing(options.log, { instruments, waits });
   const { apps, users, policy, alerts, ...config } = configOf(options);
   const timing = timingOf(options, policy);
-  const pool = poolOf(options);
+  const pool = poolOf(options, timing);
   const keeping = createKeeping({ ...options, pool, clock });
   const { vault } = keeping;
   const clockKeeper = keep({ pool, log, ...config.operations });

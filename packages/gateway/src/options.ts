@@ -73,8 +73,8 @@ export function timingOf(
   );
 }
 
-export function poolOf({ pool, databaseUrl, log }: GatewayOptions): Pool {
+export function poolOf({ pool, databaseUrl, log }: GatewayOptions, { queryTimeoutMs }: Timing): Pool {
   if (pool) return pool;
-  if (databaseUrl) return connect(databaseUrl, log);
+  if (databaseUrl) return connect(databaseUrl, log, queryTimeoutMs);
   throw new TypeError('createGateway needs databaseUrl or pool');
 }

@@ -66,6 +66,8 @@ export interface Timing {
   /** First look for a user whom Dynamics did not know; each later one comes after twice the time, up to the latter. */
   userAwaitMs: number;
   userAwaitMaxMs: number;
+  /** How long the database may take for a query, but for those that may rightly take long. Not of a caller's pool. */
+  queryTimeoutMs: number;
   /** How long calls and requests under way may go on after `close`. */
   closeGraceMs: number;
 }
@@ -107,6 +109,7 @@ export const defaultTiming: Timing = {
   userUnknownMs: 30 * second,
   userAwaitMs: 30 * second,
   userAwaitMaxMs: 6 * hour,
+  queryTimeoutMs: 30 * second,
   closeGraceMs: 5 * second,
 };
 

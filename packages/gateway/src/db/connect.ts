@@ -4,14 +4,25 @@ import type { Log } from '../log.ts';
 /** Something that runs SQL: the pool, or one connection inside a transaction. */
 export type Sql = Pick<pg.Pool, 'query'>;
 
-/** A pool on `databaseUrl`. It outlives a database that goes away: each later query connects anew. */
-export function connect(databaseUrl: string, log: Log): pg.Pool {
+/**
+ * A connection may be lost without a word, as where a firewall forgets it. The system finds out soon where everything
+ * sent has been received, but after a quarter of an hour where a query has not: see `queryTimeoutMs`.
+ */
+export const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
+/**
+ * A pool on `databaseUrl`. It outlives a database that goes away: each later query connects anew. A query that is not
+ * answered within `queryTimeoutMs` fails, and its connection is given up; those of `unhurried` wait for as long as it
+ * takes.
+ */
+export function connect(databaseUrl: string, log: Log, queryTimeoutMs: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 10,
     application_name: 'journeys-push-gateway',
     connectionTimeoutMillis: 10_000,
-    keepAlive: true,
+    query_timeout: queryTimeoutMs,
+    ...keptAlive,
   });
   // Without a listener, an idle connection that breaks ends the process (facts: performance.md).
   pool.on('error', (error) => {
@@ -22,3 +33,16 @@ export function connect(databaseUrl: string, log: Log): pg.Pool {
   });
   return pool;
 }
+
+/** The most that a timer can be set to, 24 days: to pg, no number means the pool's. */
+export const UNHURRIED = { query_timeout: 2 ** 31 - 1 };
+
+/** A query that may rightly take long: it waits for others, or reads or changes a whole table. */
+export const unhurried = (text: string, values?: unknown[]): pg.QueryConfig => ({
+  text,
+  ...(values && { values }),
+  ...UNHURRIED,
+});
+
+/** Whether a query failed because no answer came in time. Its connection waits for it yet and is of no more use. */
+export const isUnanswered = (error: unknown): boolean => (error as Error).message === 'Query read timeout';

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { borrow } from './borrow.ts';
+import { unhurried } from './connect.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Beside this file in src, beside the bundle in dist. */
@@ -13,7 +14,7 @@ const LOCK = 6_281_973_314;
 export async function underLock(pool: Pool, work: () => Promise<void>): Promise<void> {
   const { client, giveBack } = await borrow(pool);
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query(unhurried('select pg_advisory_lock($1)', [LOCK]));
     await work();
   } finally {
     // The lock ends with the connection.
@@ -25,7 +26,7 @@ export async function underLock(pool: Pool, work: () => Promise<void>): Promise<
 export async function migrate(pool: Pool): Promise<void> {
   const files = (await readdir(FOLDER)).filter((name) => /^\d{6}\.sql$/.test(name)).sort();
   await inTransaction(pool, async (sql) => {
-    await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await sql.query(unhurried('select pg_advisory_xact_lock($1)', [LOCK]));
     // A role that may create nothing can use a database that is up to date.
     const { rows: tables } = await sql.query("select to_regclass('migrations') is not null as known");
     if (!tables[0]?.known) {
@@ -38,7 +39,7 @@ export async function migrate(pool: Pool): Promise<void> {
     for (const file of files) {
       const number = Number.parseInt(file, 10);
       if (applied.has(number)) continue;
-      await sql.query(await readFile(new URL(file, FOLDER), 'utf8'));
+      await sql.query(unhurried(await readFile(new URL(file, FOLDER), 'utf8')));
       await sql.query('insert into migrations (number) values ($1)', [number]);
     }
   });

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { borrow } from './borrow.ts';
-import type { Sql } from './connect.ts';
+import { isUnanswered, type Sql } from './connect.ts';
 
 /** Two gateways have heard of the same one for the first time: the second look finds it. */
 const FIRST_CONTACT = 'installations_pkey';
@@ -47,18 +47,23 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
 
 async function once<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
   const { client, giveBack } = await borrow(pool);
-  let broken: Error | undefined;
+  let broken: boolean | Error = false;
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
+    broken = isUnanswered(error) || (await rollback(client));
     throw error;
   } finally {
     giveBack(broken);
   }
 }
+
+/** Resolves with the error if it fails. */
+const rollback = (sql: Sql): Promise<false | Error> =>
+  sql.query('rollback').then(
+    () => false,
+    (failure: Error) => failure,
+  );

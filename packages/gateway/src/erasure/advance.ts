@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { appendAudit } from '../access/audit.ts';
-import type { Sql } from '../db/connect.ts';
+import { type Sql, unhurried } from '../db/connect.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { unbind } from './unbind.ts';
 
@@ -108,7 +108,8 @@ async function isHeld(sql: Sql, { keys, records }: Open): Promise<boolean> {
 async function finish(sql: Sql, { id, keys, records, traceId }: Open, now: number): Promise<void> {
   // The tracking id of an open leads to the person in Dynamics. Opens of the time when the installation was theirs go.
   await sql.query(
-    `with told as (
+    unhurried(
+      `with told as (
        select installation_id, cause, user_key, at, lead(at) over (partition by installation_id order by seq) as until
        from ledger_by_key where cause in ('bound', 'unbound') and installation_id in (
          select installation_id from ledger_by_key where user_key = any($1) and cause = 'bound')
@@ -118,9 +119,10 @@ async function finish(sql: Sql, { id, keys, records, traceId }: Open, now: numbe
        and (i.received_at >= t.at and (t.until is null or i.received_at <= t.until)
          -- A phone that was offline tells of it later.
          or i.occurred_at >= t.at and (t.until is null or i.occurred_at <= t.until))`,
-    [keys],
+      [keys],
+    ),
   );
-  await sql.query('delete from hooks where dynamics_user = any($1)', [records]);
+  await sql.query(unhurried('delete from hooks where dynamics_user = any($1)', [records]));
   await sql.query("update erasures set user_hashes = '{}', records = '{}', done_at = $2 where id = $1", [
     id,
     new Date(now),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { appendAudit } from '../access/audit.ts';
-import type { Sql } from '../db/connect.ts';
+import { type Sql, unhurried } from '../db/connect.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { findPerson, type PersonRow } from '../ledger/people.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -56,10 +56,12 @@ async function lockPerson(sql: Sql, userId: string): Promise<PersonRow[]> {
  */
 async function forgetMentions(sql: Sql, names: string[]): Promise<boolean> {
   await sql.query(
-    // As a string of the JSON, whole: a short id is a part of many others.
-    `delete from idempotency_keys where exists (
-       select from unnest($1::text[]) name where position('"' || name || '"' in body) > 0)`,
-    [names],
+    unhurried(
+      // As a string of the JSON, whole: a short id is a part of many others.
+      `delete from idempotency_keys where exists (
+         select from unnest($1::text[]) name where position('"' || name || '"' in body) > 0)`,
+      [names],
+    ),
   );
   const { rowCount } = await sql.query('delete from awaited_users where user_id = any($1)', [names]);
   return (rowCount ?? 0) > 0;

@@ -4,6 +4,7 @@ import QueryStream from 'pg-query-stream';
 import { appendAudit } from '../access/audit.ts';
 import type { Clock } from '../clock.ts';
 import { borrow } from '../db/borrow.ts';
+import { UNHURRIED } from '../db/connect.ts';
 import { AfterAll } from '../http/cut.ts';
 import type { Log } from '../log.ts';
 import type { ExportKind, ExportQuery, ExportRow } from './columns.ts';
@@ -57,7 +58,7 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
     const { query, format } = order;
     const told: { rows: number; outcome: string; problems?: object } = { rows: 0, outcome: 'cut' };
     const { client, giveBack } = await borrow(pool);
-    const stream = client.query(new QueryStream(query.sql, query.values, { batchSize: ROWS }));
+    const stream = client.query(cursorOf(query));
     stream.on('error', () => undefined);
     try {
       let head = headOf(format, query.columns);
@@ -80,7 +81,7 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
       yield tailOf(format, told.rows, unread);
       throw new AfterAll(INCOMPLETE);
     } finally {
-      stream.destroy();
+      end(stream);
       // A cursor that was cut short ends with its connection.
       giveBack(told.outcome === 'cut');
       await audit(order, 'export-ended', told);
@@ -123,6 +124,16 @@ export function createExports({ pool, clock, log }: ExportsOptions): Exports {
       await Promise.all(over);
     },
   };
+}
+
+/** Open for as long as its reader takes. */
+const cursorOf = ({ sql, values }: ExportQuery): QueryStream =>
+  Object.assign(new QueryStream(sql, values, { batchSize: ROWS }), UNHURRIED);
+
+function end(cursor: QueryStream): void {
+  cursor.destroy();
+  // Of one that is cut short, pg's timer does not learn by itself.
+  cursor.callback();
 }
 
 /** Does not wait for the work any longer once the signal is aborted: a query may bring no row for long. */

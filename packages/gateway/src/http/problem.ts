@@ -1,4 +1,5 @@
 import { CodedError, type ProblemCode, problemDetails } from '@journeys-push/contract/problems';
+import { isUnanswered } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import type { Request } from './context.ts';
 
@@ -33,9 +34,13 @@ export function errorHandler(log: Log): (error: Error, context: Request) => Resp
 
 const seconds = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1_000)));
 
-/** The database cannot be reached or is stopping (SQLSTATE class 57P and 08, or no connection at all). */
+/** The database cannot be reached, does not answer or is stopping (SQLSTATE class 57P and 08, or no connection at all). */
 function isDatabaseGone(error: Error): boolean {
   const code = (error as { code?: unknown }).code;
   const refused = typeof code === 'string' && /^(57P0|08|53300|ECONN|EPIPE|ENOENT)/.test(code);
-  return refused || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    refused ||
+    isUnanswered(error) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
 }

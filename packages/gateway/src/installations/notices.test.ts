@@ -51,12 +51,15 @@ test('it also hears by way of a pool whose password is given by itself', async (
 
 test('a connection that nobody speaks on is looked after, so that its silent end is noticed', async () => {
   const kept = vi.spyOn(Socket.prototype, 'setKeepAlive');
-  const { options } = connect(database.url, pino({ level: 'silent' }));
+  const { options } = connect(database.url, pino({ level: 'silent' }), 30_000);
   const own = new pg.Pool(options);
   onTestFinished(() => own.end());
   await own.query('select 1');
   await start(own);
-  expect(kept.mock.calls.map(([isKept]) => isKept)).toEqual([true, true]);
+  expect(kept.mock.calls).toEqual([
+    [true, 10_000],
+    [true, 10_000],
+  ]);
 });
 
 test('many ids go in pieces that fit, each once', async () => {

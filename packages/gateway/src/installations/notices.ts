@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg, { type Pool } from 'pg';
 import type { Clock } from '../clock.ts';
+import { keptAlive } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import { createBatches } from './batches.ts';
 
@@ -87,7 +88,7 @@ function createListener({ pool, clock, log, onGap, onText }: ListenerOptions) {
       // A pool hides it from being listed.
       password: options.password,
       // Nothing is said here for hours: its end would not be noticed.
-      keepAlive: true,
+      ...keptAlive,
       application_name: 'journeys-push-gateway listens',
     });
     const lose = once((error?: Error) => lost(next, error));

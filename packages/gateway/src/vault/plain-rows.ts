@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { unhurried } from '../db/connect.ts';
 import { underLock } from '../db/migrate.ts';
 import { eachPage, type Page, tables } from './pages.ts';
 import type { Vault } from './vault.ts';
@@ -9,7 +10,7 @@ export async function sealPlainRows(pool: Pool, vault: Vault): Promise<void> {
     const { rows } = await pool.query("select to_regproc('finish_sealing') is null as done");
     if (rows[0]?.done) return;
     for (const table of tables) await eachPage(pool, table, (page) => sealPage(page, vault));
-    await pool.query('select finish_sealing()');
+    await pool.query(unhurried('select finish_sealing()'));
     await pool.query('drop function finish_sealing()');
   });
 }
