@@ -67,8 +67,8 @@ function play(hand: Hand, lab: Page) {
 }
 
 /** Presses a button of the page. */
-const press = (hand: Hand, choice: string) =>
-  hand.frame()?.locator(`[data-choice="${choice}"]`).click({ timeout: 5_000 });
+const press = async (hand: Hand, choice: string) =>
+  (await waitFor(hand.frame)).locator(`[data-choice="${choice}"]`).click();
 
 function actsOf(hand: Hand): Record<string, () => Promise<unknown> | undefined> {
   const { phone } = hand;
@@ -121,7 +121,7 @@ async function push({ frame, phone, sandbox, contact }: Hand, leave: () => Promi
 }
 
 async function waitFor<T>(look: () => T | undefined): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const seen = look();
     if (seen !== undefined) return seen;
     await pause(50);

@@ -37,6 +37,7 @@ test('the built client imports nothing, and works in a browser as it is', async 
   const bearer = await newApiKey(gateway, 'read');
   const content = `${source}\nwindow.gatewayClient = { createGatewayClient, every, GatewayProblem };`;
   await page.addScriptTag({ type: 'module', content });
+  await page.waitForFunction('window.gatewayClient');
   const answer = await page.evaluate(async (key) => {
     const { createGatewayClient, every, GatewayProblem } = (
       window as unknown as { gatewayClient: typeof import('../src/client.ts') }

@@ -56,7 +56,7 @@ it('a template becomes a live journey: pushes as time passes, who refused is lef
   await expect.poll(() => figure(page, 'Opened')).toBe('1');
   await panel.getByRole('button', { name: 'Forward to the next step' }).click();
   // Two days pass, for gateway and phones too.
-  await expect.poll(() => phone.view().tray[0]?.title, { timeout: 30_000 }).toBe('Ready for the next step?');
+  await expect.poll(() => phone.view().tray[0]?.title, { timeout: 60_000 }).toBe('Ready for the next step?');
   await expect.poll(() => figure(page, 'Sent')).toBe('2');
   expect(await figure(page, 'Entered')).toBe('2');
   expect(await violations(page)).toEqual([]);

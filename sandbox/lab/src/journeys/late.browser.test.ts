@@ -7,7 +7,7 @@ import { prepareLab } from '../testing/lab-page.ts';
 const lab = prepareLab({ phones: ['iphone'] });
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const SOON = { timeout: 5000 };
+const SOON = { timeout: 20_000 };
 
 const panelOf = (page: Page) => page.getByRole('tabpanel', { name: 'Journeys' }).first();
 const disabled = (page: Page) => page.locator('[aria-disabled=true], :disabled');

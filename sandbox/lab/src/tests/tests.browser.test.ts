@@ -12,7 +12,7 @@ const PATIENCE = { timeout: 40_000 };
 it('runs items live on the phones of the wall, and shows what each verdict was judged by', async () => {
   const page = await lab.open('?panel=tests');
   await page.getByRole('button', { name: 'Run item 16', exact: true }).click();
-  await page.getByText('All 2 items passed in', { exact: false }).first().waitFor();
+  await page.getByText('All 2 items passed in', { exact: false }).first().waitFor(PATIENCE);
   expect(page.url()).toMatch(/[?&]run=\w+/);
   await page.getByRole('button', { name: /^Item 16 on iPhone 17: Passed/ }).click();
   const evidence = page.getByRole('list', { name: 'What was seen' });

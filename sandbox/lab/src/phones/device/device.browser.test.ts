@@ -18,8 +18,16 @@ async function check(control: Locator) {
   await control.click();
   await control.and(control.page().locator(':checked')).waitFor();
 }
-const ask = (id: string) =>
-  control().evaluate(id, 'void median.msdynamics.promptNotificationPermission().catch(() => undefined)');
+/** What a page shows is there before the phone can reach it. */
+const reached = (id: string) =>
+  expect.poll(async () => (await control().phone(id)).page.connected).toBe(true);
+async function ask(id: string) {
+  await reached(id);
+  return control().evaluate(
+    id,
+    'void median.msdynamics.promptNotificationPermission().catch(() => undefined)',
+  );
+}
 const alert = (title: string, more: object = {}) => ({
   aps: { alert: { title, body: 'It arrives tomorrow.' }, ...more },
 });
@@ -60,6 +68,7 @@ it('an Android with gestures goes back by its menu: in the page, and from its fi
   const address = page.url();
   const android = () => control().phone('p2');
   const start = (await android()).page.url;
+  await reached('p2');
   await control().load('p2', '/orders/42');
   await expect
     .poll(async () => (await android()).page)
@@ -151,6 +160,7 @@ it('a locked iPhone is dark, lights up for what comes, and a tap leads into the 
   await expect.poll(async () => (await control().phone('p1')).state).toBe('foreground');
   const isLocked = () => new URL(page.url()).searchParams.has('locked');
   expect(isLocked()).toBe(false);
+  await iphone.getByText(/App in front/).waitFor();
   // So does whoever else opens it, and the lock does not come back.
   await iphone.getByRole('button', { name: 'Lock iPhone 17' }).click();
   await iphone.getByRole('region', { name: 'Dark screen of iPhone 17' }).waitFor();
