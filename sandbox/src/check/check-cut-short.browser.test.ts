@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -44,7 +45,31 @@ describe('a check that is cut short while it waits for a page', () => {
     await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
     expect(seen).toEqual(['began']);
   });
+
+  it('ends at once when its tab crashes, and judges nothing', { timeout: ENDS_WITHIN_MS }, async () => {
+    const browser = await watchedBrowser();
+    const seen: Progress['kind'][] = [];
+    const checked = checkUntilFirstItem(async () => {
+      seen.push('began');
+      for (const page of renderersOf(await browser.pid())) process.kill(page, 'SIGKILL');
+    });
+    await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
+    expect(seen).toEqual(['began']);
+  });
 });
+
+/** Process ids of what shows the pages of a browser. */
+function renderersOf(browser: number): number[] {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^ *(\d+) +(\d+) (.*)/.exec(line) ?? [])
+    .map(([, pid, parent, command = '']) => ({ pid: Number(pid), parent: Number(parent), command }));
+  const below = (parent: number): typeof all =>
+    all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)]);
+  return below(browser)
+    .filter(({ command }) => command.includes('--type=renderer'))
+    .map(({ pid }) => pid);
+}
 
 it('a check that is interrupted while the customer’s site is asked ends at once', {
   // As long as the site may take to answer.

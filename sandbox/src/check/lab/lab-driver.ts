@@ -8,7 +8,8 @@ export const labDriver =
   (lab: Lab): Driver =>
   ({ id, name, page: { url } }, { api, home, note }) => {
     const { origin } = new URL(url);
-    const page = openLabPage({ lab: lab.page, origin, api, note, errors: lab.errorsOf(origin) });
+    const { ended, press, control } = lab;
+    const page = openLabPage({ lab: lab.page, origin, api, note, ended, errors: lab.errorsOf(origin) });
     const card = lab.page.getByRole('article', { name, exact: true });
-    return createLabPhone({ id, name, card, page, press: lab.press, control: lab.control, home });
+    return createLabPhone({ id, name, card, page, press, ended, control, home });
   };

@@ -15,12 +15,14 @@ export interface LabPageOptions extends Omit<DrivenPageOptions, 'evaluate'> {
   lab: Page;
   /** The phone's own origin: what its WebView shows is there. */
   origin: string;
+  /** The lab is gone from the browser. */
+  ended(): boolean;
 }
 
-export function openLabPage({ lab, origin, ...options }: LabPageOptions): LabPage {
+export function openLabPage({ lab, origin, ended, ...options }: LabPageOptions): LabPage {
   const frame = (): Frame | undefined => {
-    // Without a browser every page looks as if it were on its way: whoever waits for it would do so to the end.
-    if (lab.isClosed()) throw new CheckFailure('browser-ended');
+    // Without the lab every page looks as if it were on its way: whoever waits for it would do so to the end.
+    if (ended()) throw new CheckFailure('browser-ended');
     return lab.frames().find((candidate) => originOf(candidate.url()) === origin);
   };
   const page = createDrivenPage({

@@ -11,6 +11,8 @@ export interface Lab {
   press(target: Locator): Promise<void>;
   /** What pages of this origin have thrown and nobody caught. */
   errorsOf(origin: string): string[];
+  /** Nothing can be seen in the page any more: its browser is closed, or it has crashed itself. */
+  ended(): boolean;
 }
 
 export interface LabAddress {
@@ -25,7 +27,7 @@ const REPORT = '__journeysPushCheck';
 const VIEWPORT = { width: 1440, height: 900 };
 
 /** A page of the browser that the lab can be opened in. */
-export interface LabWindow extends Pick<Lab, 'errorsOf'> {
+export interface LabWindow extends Pick<Lab, 'errorsOf' | 'ended'> {
   page: Page;
 }
 
@@ -36,6 +38,10 @@ export interface LabWindow extends Pick<Lab, 'errorsOf'> {
 export async function openWindow(browser: Browser): Promise<LabWindow> {
   const page = await browser.newPage({ viewport: VIEWPORT, reducedMotion: 'reduce' });
   page.setDefaultTimeout(10_000);
+  let crashed = false;
+  page.on('crash', () => {
+    crashed = true;
+  });
   const thrown = new Map<string, string[]>();
   const errorsOf = (origin: string) => {
     const errors = thrown.get(origin) ?? [];
@@ -49,25 +55,23 @@ export async function openWindow(browser: Browser): Promise<LabWindow> {
     addEventListener('error', (event) => ${REPORT}(String(event.message)));
     addEventListener('unhandledrejection', ({ reason }) => ${REPORT}(String(reason?.message ?? reason)));
   `);
-  return { page, errorsOf };
+  return { page, errorsOf, ended: () => crashed || page.isClosed() };
 }
 
 /** Throws CheckFailure. */
-export async function openLab(
-  { page, errorsOf }: LabWindow,
-  { lab, control, controlToken }: LabAddress,
-): Promise<Lab> {
+export async function openLab(window: LabWindow, { lab, control, controlToken }: LabAddress): Promise<Lab> {
+  const { page, ended } = window;
   try {
     // However many phones there are.
     await page.goto(new URL('?wall=all', lab).href);
     await page.getByRole('article').first().waitFor();
   } catch {
-    throw new CheckFailure('lab-unreachable', lab);
+    throw ended() ? new CheckFailure('browser-ended') : new CheckFailure('lab-unreachable', lab);
   }
   const oneAtATime = pLimit(1);
   const press = async (target: Locator) => {
     await target.waitFor();
     await oneAtATime(() => target.click());
   };
-  return { page, errorsOf, press, control: createControlClient({ url: control, token: controlToken }) };
+  return { ...window, press, control: createControlClient({ url: control, token: controlToken }) };
 }
