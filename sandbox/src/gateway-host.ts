@@ -38,6 +38,9 @@ export interface GatewayHostOptions {
 /** Calls need not be full where there is a handful of phones, and somebody watches. */
 const FEW_DEVICES = { askAfterMs: 1_000, askGridMs: 500 };
 
+/** The sandbox ends within five seconds, and its database after the gateway, even where Dynamics does not answer. */
+const ENDS_SOON = { closeGraceMs: 1_000 };
+
 /** Tokens of simulated phones are worth nothing to anybody. The same in each run: a data folder is read again. */
 const KEY = Buffer.alloc(32, 'journeys-push sandbox ').toString('base64');
 
@@ -77,7 +80,7 @@ export async function startGatewayHost({
       log: pino({ level: 'info' }, intoTimeline(timeline)),
       ...(clock && { clock }),
       ...(fetch && { fetch }),
-      timing: { ...FEW_DEVICES, ...timing },
+      timing: { ...FEW_DEVICES, ...ENDS_SOON, ...timing },
     });
     return serveGateway(
       { ...gateway, fetch: seeGateway(gateway.fetch, timeline.exchange) },
