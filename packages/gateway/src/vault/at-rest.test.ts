@@ -90,6 +90,39 @@ test('a token that somebody has changed holds up no other, and is told of', asyn
   await gateway.end();
 });
 
+test('a gateway that closes while rows are sealed anew ends after those it is at, and the next one goes on', async () => {
+  const [first, second] = [newKey(), newKey()];
+  const gateway = await startTestGateway({ keys: first });
+  onTestFinished(gateway.end);
+  const { pool } = gateway.database;
+  const sealed = createVault([vaultKey(Buffer.from(first, 'base64'))]).seal(newToken());
+  // More than a megabyte: several pages.
+  await pool.query(
+    `insert into installations (id, app, platform, app_id, facts, token_sealed, token_hash, token_tail,
+       notifications_enabled, first_seen, last_seen)
+     select gen_random_uuid(), 'shop', 'ios', 'com.example.shop', jsonb_build_object('model', repeat('x', 1000)), $1,
+       sha256(n::text::bytea), '01234567', true, now(), now()
+     from generate_series(1, 1000) n`,
+    [sealed],
+  );
+  const count = async () =>
+    (await pool.query('select from installations where token_sealed = $1', [sealed])).rowCount;
+  const holder = await pool.connect();
+  await holder.query('begin; lock table installations in share mode');
+  const rotating = await gateway.sibling({ keys: `${second},${first}` });
+  const waiting = "select from pg_locks where not granted and relation = 'installations'::regclass";
+  await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(1);
+  const closed = rotating.close();
+  await holder.query('commit');
+  holder.release();
+  await closed;
+  const left = await count();
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(1_000);
+  await gateway.sibling({ keys: `${second},${first}` });
+  await expect.poll(count).toBe(0);
+});
+
 test('a key that is still needed is named at start as a mistake', async () => {
   const [first, second] = [newKey(), newKey()];
   const gateway = await startTestGateway({ keys: first });

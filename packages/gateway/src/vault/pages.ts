@@ -17,10 +17,16 @@ export interface Page {
   range: [from: string, to: string];
 }
 
+export interface Walk {
+  table: TokenTable;
+  /** Asked before each page: whether to leave the rest. */
+  isOver?: () => boolean;
+}
+
 /** Works through a table in its physical order, one short transaction for each page. */
 export async function eachPage(
   pool: Pool,
-  table: TokenTable,
+  { table, isOver = () => false }: Walk,
   work: (page: Page) => Promise<void>,
 ): Promise<void> {
   const { rows } = await pool.query<{ blocks: number }>(
@@ -28,7 +34,7 @@ export async function eachPage(
     [table],
   );
   const blocks = rows[0]?.blocks ?? 0;
-  for (let block = 0; block < blocks; block += BLOCKS) {
+  for (let block = 0; block < blocks && !isOver(); block += BLOCKS) {
     const range: Page['range'] = [`(${block},0)`, `(${block + BLOCKS},0)`];
     await inTransaction(pool, (sql) => work({ sql, table, range }));
   }

@@ -9,7 +9,7 @@ export async function sealPlainRows(pool: Pool, vault: Vault): Promise<void> {
   await underLock(pool, async () => {
     const { rows } = await pool.query("select to_regproc('finish_sealing') is null as done");
     if (rows[0]?.done) return;
-    for (const table of tables) await eachPage(pool, table, (page) => sealPage(page, vault));
+    for (const table of tables) await eachPage(pool, { table }, (page) => sealPage(page, vault));
     await pool.query(unhurried('select finish_sealing()'));
     await pool.query('drop function finish_sealing()');
   });

@@ -33,7 +33,7 @@ export function createResealing({ pool, vault, clock, log }: ResealOptions): Res
   async function pass(): Promise<void> {
     const seen: Seen = { old: 0, lost: 0, damaged: 0 };
     for (const table of tables) {
-      await eachPage(pool, table, (page) => resealPage(page, vault, seen));
+      await eachPage(pool, { table, isOver: () => closed }, (page) => resealPage(page, vault, seen));
       if (closed) return;
     }
     // Also those that others were writing.
