@@ -1,5 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApnsKey } from './apns/keys.ts';
 import type { ApnsSnapshot } from './apns/state.ts';
@@ -12,6 +11,7 @@ import { UsageError } from './options.ts';
 import type { PhoneRecord } from './phones.ts';
 import type { SiteChoice } from './site/shown-site.ts';
 import { readJsonFile } from './state-file.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 /** Accounts of the sandbox's app with the three services, made at the first start. */
 export interface Accounts {
@@ -61,7 +61,7 @@ export interface DataFolder {
 
 /** The folder that a person named, or a fresh temporary one. */
 export async function openDataFolder(named: string | undefined): Promise<DataFolder> {
-  const folder = named ?? (await makeTemporary());
+  const { path: folder, remove } = named === undefined ? await makeTemporaryFolder() : personsOwn(named);
   await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`--data ${folder} cannot be used: ${error.code}`);
   });
@@ -76,20 +76,13 @@ export async function openDataFolder(named: string | undefined): Promise<DataFol
       await writeFile(path, pem);
       return path;
     },
-    async dispose() {
-      if (named === undefined) await rm(folder, { recursive: true, force: true });
-    },
+    dispose: remove,
   };
 }
+
+const personsOwn = (path: string) => ({ path, remove: async () => {} });
 
 function refuseDamaged(error: unknown, path: string): never {
   if (!(error instanceof SyntaxError)) throw error;
   throw new UsageError(`${path} is damaged: remove it, or the whole folder, to begin anew`);
-}
-
-/** PostgreSQL, which may run as another user (it refuses root), must be able to pass through to its own folder. */
-async function makeTemporary(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'journeys-push-'));
-  await chmod(folder, 0o711);
-  return folder;
 }

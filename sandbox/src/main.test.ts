@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Connection } from './connection.ts';
@@ -51,4 +52,16 @@ test('it ends in good order while Dynamics does not answer', async () => {
   expect(await end()).toBe(0);
   expect(await left()).toEqual([]);
   await registering;
+}, 60_000);
+
+test('it leaves no temporary folder where it has to end before everything has', async () => {
+  const { connection, left, end } = await startCommand();
+  const folder = dirname(connection.ca);
+  const [pid] = readFileSync(join(folder, 'postgres/pgdata/postmaster.pid'), 'utf8').split('\n');
+  const postgres = Number(pid);
+  // It answers nothing any more, as on a machine that has no time for it.
+  process.kill(postgres, 'SIGSTOP');
+  onTestFinished(() => void process.kill(postgres, 'SIGKILL'));
+  expect(await end()).toBe(1);
+  expect(await left()).toEqual([]);
 }, 60_000);
