@@ -8,9 +8,7 @@ export default defineConfig({
     ...base.test,
     include: ['packages/**/*.browser.test.ts', 'sandbox/**/*.browser.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    // Bounds of what hangs, not of what is slow: a machine with much else to do takes five times as long as a quiet one.
     testTimeout: 180_000,
     hookTimeout: 240_000,
-    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -13,6 +13,9 @@ function processesIn(folder: string): string[] {
   return all.filter((line) => line.includes(folder));
 }
 
+/** Something else on the machine may take the time of one try, hardly of each of three. */
+const slowMachine = { retry: 2 };
+
 describe('npm start on a fresh clone', () => {
   const clone = inject('clone');
   const started: Running[] = [];
@@ -29,79 +32,76 @@ describe('npm start on a fresh clone', () => {
     first.child.kill('SIGTERM');
     await first.exit;
   });
-  /** Something else on the machine may slow one start, hardly each of three. */
-  const startedWithin = async (limitMs: number) => {
-    const seen: number[] = [];
-    for (;;) {
-      const began = Date.now();
-      const running = npmStart('--port', '0', '--json');
-      const line = await nextLine(running);
-      seen.push(Date.now() - began);
-      if (Math.min(...seen) < limitMs) return { running, line };
-      running.child.kill('SIGTERM');
-      await running.exit;
-      if (seen.length === 3) expect.fail(`ready after ${seen.join(', ')} ms`);
-    }
-  };
-
   afterAll(async () => {
     // Only what a failed test has left behind is still there.
     for (const { child } of started) child.kill('SIGTERM');
     await Promise.all(started.map(({ exit }) => exit));
   });
 
-  it('is ready within 5 s on a warm install, and says all that a script needs in one line', async () => {
-    const { running, line } = await startedWithin(5000);
-    const connection = JSON.parse(line);
-    expect(connection).toMatchObject({
-      lab: expect.stringMatching(/^http:\/\/lab\.push\.localhost:\d+\/?$/),
-      control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      controlToken: expect.any(String),
-      gateway: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      dynamics: {
-        publicEndpoint: expect.any(String),
-        organizationId: expect.any(String),
-        mobileAppId: expect.any(String),
-        apiToken: expect.any(String),
-      },
-      apns: {
-        url: expect.stringMatching(/^https:/),
-        keyId: expect.stringMatching(/^[A-Z0-9]{10}$/),
-        teamId: expect.stringMatching(/^[A-Z0-9]{10}$/),
-        bundleId: expect.any(String),
-        key: expect.stringContaining('PRIVATE KEY'),
-      },
-      fcm: {
-        url: expect.stringMatching(/^https:/),
-        tokenUrl: expect.stringMatching(/^https:/),
-        projectId: expect.any(String),
-        serviceAccount: { client_email: expect.any(String), private_key: expect.any(String) },
-      },
-    });
-    expect(existsSync(connection.ca)).toBe(true);
-    const control = createControlClient({ url: connection.control, token: connection.controlToken });
-    expect((await control.phones()).map((phone) => phone.profile)).toEqual([
-      'iphone',
-      'android-14',
-      'android-12',
-    ]);
-    running.child.kill('SIGTERM');
-    await running.exit;
-    expect(running.output().stdout.split('\n')).toEqual([line, '']);
-  });
+  it(
+    'is ready within 5 s on a warm install, and says all that a script needs in one line',
+    slowMachine,
+    async () => {
+      const began = Date.now();
+      const running = npmStart('--port', '0', '--json');
+      const line = await nextLine(running);
+      const readyAfterMs = Date.now() - began;
+      const connection = JSON.parse(line);
+      expect(connection).toMatchObject({
+        lab: expect.stringMatching(/^http:\/\/lab\.push\.localhost:\d+\/?$/),
+        control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        controlToken: expect.any(String),
+        gateway: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        dynamics: {
+          publicEndpoint: expect.any(String),
+          organizationId: expect.any(String),
+          mobileAppId: expect.any(String),
+          apiToken: expect.any(String),
+        },
+        apns: {
+          url: expect.stringMatching(/^https:/),
+          keyId: expect.stringMatching(/^[A-Z0-9]{10}$/),
+          teamId: expect.stringMatching(/^[A-Z0-9]{10}$/),
+          bundleId: expect.any(String),
+          key: expect.stringContaining('PRIVATE KEY'),
+        },
+        fcm: {
+          url: expect.stringMatching(/^https:/),
+          tokenUrl: expect.stringMatching(/^https:/),
+          projectId: expect.any(String),
+          serviceAccount: { client_email: expect.any(String), private_key: expect.any(String) },
+        },
+      });
+      expect(existsSync(connection.ca)).toBe(true);
+      const control = createControlClient({ url: connection.control, token: connection.controlToken });
+      expect((await control.phones()).map((phone) => phone.profile)).toEqual([
+        'iphone',
+        'android-14',
+        'android-12',
+      ]);
+      running.child.kill('SIGTERM');
+      await running.exit;
+      expect(running.output().stdout.split('\n')).toEqual([line, '']);
+      expect(readyAfterMs).toBeLessThan(5000);
+    },
+  );
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends everything it started within 5 s of %s', async (signal) => {
-    const running = npmStart('--port', '0', '--json');
-    const { gateway } = JSON.parse(await nextLine(running));
-    const began = Date.now();
-    running.child.kill(signal);
-    await running.exit;
-    expect(Date.now() - began).toBeLessThan(5000);
-    await expect(fetch(gateway)).rejects.toThrow();
-    await expect.poll(() => processesIn(clone)).toEqual([]);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends everything it started within 5 s of %s',
+    slowMachine,
+    async (signal) => {
+      const running = npmStart('--port', '0', '--json');
+      const { gateway } = JSON.parse(await nextLine(running));
+      const began = Date.now();
+      running.child.kill(signal);
+      await running.exit;
+      expect(Date.now() - began).toBeLessThan(5000);
+      await expect(fetch(gateway)).rejects.toThrow();
+      await expect.poll(() => processesIn(clone)).toEqual([]);
+    },
+  );
 
-  it('leaves nothing behind when it is stopped while it starts', async () => {
+  it('leaves nothing behind when it is stopped while it starts', slowMachine, async () => {
     const running = npmStart('--port', '0');
     await expect.poll(() => processesIn(clone).some((line) => line.includes('main.ts'))).toBe(true);
     const began = Date.now();

@@ -13,6 +13,9 @@ export default defineConfig({
     url: app,
   },
   workers: 1,
+  // The first call of the page may still build it.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
   use: {
     app,
     launchOptions: {

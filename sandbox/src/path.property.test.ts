@@ -27,17 +27,18 @@ test(
     const property = fc.asyncProperty(story, (steps) => live(stage, steps));
     const details = await fc.check(property, {
       numRuns: RUNS,
-      ...{ interruptAfterTimeLimit: ENOUGH_MS, markInterruptAsFailure: true },
+      interruptAfterTimeLimit: ENOUGH_MS,
       ...(seed ? { seed: Number(seed), path } : {}),
     });
     if (details.failed) expect.fail(report(details));
+    // A slow machine tells fewer.
+    expect(details.numRuns).toBeGreaterThan(RUNS / 3);
   },
   ENOUGH_MS + 60_000,
 );
 
 function report(details: fc.RunDetails<[Step[]]>): string {
   const { seed, counterexamplePath, numRuns, numShrinks, errorInstance } = details;
-  if (!(errorInstance instanceof Error)) return `The time was over after ${numRuns} of ${RUNS} stories.`;
   const again = `STORY=${seed}:${counterexamplePath} npx vitest run sandbox/src/path.property.test.ts`;
-  return `Story ${numRuns}, shrunk ${numShrinks} times:\n${errorInstance.message}\nTell it again: ${again}`;
+  return `Story ${numRuns}, shrunk ${numShrinks} times:\n${errorInstance instanceof Error ? errorInstance.message : errorInstance}\nTell it again: ${again}`;
 }

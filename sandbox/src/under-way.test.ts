@@ -5,7 +5,7 @@ import { createUnderWay } from './under-way.ts';
 const answer = () => new Response('{}');
 
 test('a clock that is moved stands still until an answer has come, and until what follows from it', async () => {
-  const underWay = createUnderWay();
+  const underWay = createUnderWay({ patienceMs: 20_000 });
   const clock = createClock({ stoppedAt: 0, settle: underWay.settle });
   const open: (() => void)[] = [];
   const send = underWay.watch(() => new Promise((resolve) => open.push(() => resolve(answer()))));

@@ -16,11 +16,11 @@ export interface UnderWay {
   settle(): Promise<void>;
 }
 
-export function createUnderWay(): UnderWay {
+export function createUnderWay({ patienceMs = PATIENCE_MS } = {}): UnderWay {
   const fresh = new Set<Promise<unknown>>();
   const others: (() => Promise<void>)[] = [];
   const begin = (request: Promise<unknown>) => {
-    const had = Promise.race([request.catch(() => undefined), sleep(PATIENCE_MS, undefined, { ref: false })]);
+    const had = Promise.race([request.catch(() => undefined), sleep(patienceMs, undefined, { ref: false })]);
     fresh.add(had);
     void had.then(() => fresh.delete(had));
   };

@@ -7,10 +7,12 @@ import { createClock } from './clock.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startDatabase } from './database.ts';
 import { startDataverse } from './dynamics/dataverse/testing.ts';
+import { createUnderWay } from './under-way.ts';
 
 /** From the app's user id to a push device of the right contact, and back to the contact: gateway and twin. */
 
-const clock = createClock();
+const underWay = createUnderWay();
+const clock = createClock({ settle: underWay.settle });
 let t: Awaited<ReturnType<typeof startDataverse>>;
 let agent: Agent;
 let gateway: Gateway;
@@ -47,7 +49,8 @@ function gatewayOn(databaseUrl: string, app: { tenantId: string; clientId: strin
       dataverse: { url: t.dataverse.url, credential: { kind: 'secret', tenantId, clientId, clientSecret } },
       deviceFacts: { columns: { language: 'new_language', notificationsEnabled: 'new_push' } },
     },
-    fetch: ((url: string, init: object) => undiciFetch(url, { ...init, dispatcher: agent })) as typeof fetch,
+    fetch: underWay.watch(((url: string, init: object) =>
+      undiciFetch(url, { ...init, dispatcher: agent })) as typeof fetch),
     async getDataverseToken(scope) {
       const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
       return (await t.form(t.dataverse.tokenUrl, { ...form, scope })).json.access_token;

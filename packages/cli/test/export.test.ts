@@ -83,7 +83,7 @@ test.each([
   async (format, last) => {
     const rows = `${'row\n'.repeat(100_000)}${last}`;
     answer = (_, response) => {
-      response.write(rows, () => setTimeout(() => response.destroy(), 2_000));
+      response.write(rows, () => setTimeout(() => response.destroy(), 5_000));
     };
     const file = await run([
       'export',

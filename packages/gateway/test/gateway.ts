@@ -29,6 +29,9 @@ export const quick: Partial<Timing> = {
   askGridMs: 1,
 };
 
+/** For tests that move the time by a minute at each look: who works on something keeps it meanwhile. */
+export const longLease: Partial<Timing> = { ...quick, leaseMs: 3_600_000 };
+
 export const shop: GatewayOptions['apps'][number] = {
   id: 'shop',
   mobileAppId: MOBILE_APP_ID,

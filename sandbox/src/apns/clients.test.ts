@@ -104,7 +104,7 @@ describe('node-apn', () => {
     const { sent, messages } = await sendWithNodeApn(
       tokensOf([struck, spared].flatMap((each) => each ?? [])),
       {
-        requestTimeout: 1000,
+        requestTimeout: 5000,
       },
     );
     expect({ sent, messages }).toEqual({ sent: 1, messages: [expect.stringContaining(message)] });

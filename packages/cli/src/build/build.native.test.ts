@@ -159,7 +159,7 @@ test.each([
     const args = ['build', '--config', 'app.json', '--out', 'interrupted/shop'];
     const TMPDIR = mkdtempSync(join(tmpdir(), 'journeys-push-build-tmp-'));
     const { child, output, ended } = startIn(customer.folder, { TMPDIR }, ...args);
-    await expect.poll(() => output.stderr, { timeout: 60_000 }).toContain(`✓ ${after}`);
+    await expect.poll(() => output.stderr, { timeout: 180_000 }).toContain(`✓ ${after}`);
     child.kill(signal);
     expect(await ended).toMatchObject({ code, stderr: expect.stringContaining('shop is as it was before') });
     expect(existsSync(inFolder('interrupted'))).toBe(false);
@@ -167,5 +167,5 @@ test.each([
     expect(readdirSync(TMPDIR).filter((name) => !/^(metro-cache$|tsx-)/.test(name))).toEqual([]);
     rmSync(TMPDIR, { recursive: true, force: true });
   },
-  120_000,
+  300_000,
 );

@@ -50,7 +50,7 @@ test('a repetition is one more request with the key, and the log says which', as
   for (let repeated = 0; repeated < 3; repeated++)
     answers.push(await send(limited, 'POST /v1/registrations', { credential, body, headers }));
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 429]);
-  expect(answers[2]?.headers.get('retry-after')).toBe('30');
+  expect(answers[2]?.headers.get('retry-after')).toBeOneOf(['30', '29', '28']);
   const requests = gateway.lines.slice(before).filter(({ code }) => code === 'request');
   expect(requests.map(({ keyId }) => keyId)).toEqual(Array(3).fill(credential.split('_')[1]));
 });

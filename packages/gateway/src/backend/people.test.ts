@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { RegistrationRecord, RegistrationsBulkAnswer } from '@journeys-push/contract/backend-gateway';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newApiKey } from '../../test/api-key.ts';
-import { announceDevice, newToken, send, startTestGateway, type TestGateway } from '../../test/gateway.ts';
+import {
+  announceDevice,
+  longLease,
+  newToken,
+  send,
+  startTestGateway,
+  type TestGateway,
+} from '../../test/gateway.ts';
 import { ANNA, BERT, dataverse, dataverseAnswer, type Row } from '../../test/people.ts';
 
 /** A backend registers people who are not in Dynamics yet. */
@@ -16,6 +23,7 @@ let rows: Row[] = [];
 let calls: string[] = [];
 beforeAll(async () => {
   gateway = await startTestGateway({
+    timing: longLease,
     users: { ...users, unknown: 'retry' },
     getDataverseToken: async () => 'token',
     async fetch(input, init) {

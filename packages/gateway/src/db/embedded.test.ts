@@ -9,8 +9,11 @@ import { startEmbeddedPostgres } from './embedded.ts';
 
 /** One folder for all tests: making a database is the slow part. */
 let dataDir: string;
+/** However long a predecessor that was killed takes to end. */
+let patiently: { dataDir: string; patienceMs: number };
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'journeys-push-embedded-'));
+  patiently = { dataDir, patienceMs: 30_000 };
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
@@ -25,10 +28,10 @@ test('what was written survives a stop, and SIGKILL, and a restart at once', asy
   const first = await startEmbeddedPostgres({ dataDir });
   await ask(first.url, 'create table notes as select 1 as one');
   await first.stop();
-  const second = await startEmbeddedPostgres({ dataDir });
+  const second = await startEmbeddedPostgres(patiently);
   await ask(second.url, 'insert into notes values (2)');
   process.kill(second.pid, 'SIGKILL');
-  const third = await startEmbeddedPostgres({ dataDir });
+  const third = await startEmbeddedPostgres(patiently);
   expect(await ask(third.url, 'select * from notes')).toEqual([{ one: 1 }, { one: 2 }]);
   const durable =
     "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit') order by 1";
@@ -37,7 +40,7 @@ test('what was written survives a stop, and SIGKILL, and a restart at once', asy
     { name: 'synchronous_commit', setting: 'on' },
   ]);
   await third.stop();
-}, 60_000);
+});
 
 test('a data folder that another server uses is said clearly', async () => {
   const server = await startEmbeddedPostgres({ dataDir });
@@ -59,8 +62,8 @@ test('the server ends with the process that started it, however that ends, and t
   const { child, line } = runProgram(new URL('../../test/embedded-child.ts', import.meta.url), [dataDir]);
   const pid = Number(await line(() => true));
   child.kill('SIGKILL');
-  const server = await startEmbeddedPostgres({ dataDir });
-  await expect.poll(() => isRunning(pid), { timeout: 5_000 }).toBe(false);
+  const server = await startEmbeddedPostgres(patiently);
+  await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
   await server.stop();
 });
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { vi } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/db/embedded.ts';
 import { bundleChild } from './bundle.ts';
 
@@ -129,7 +130,9 @@ export async function startMortalPostgres(dataDir: string): Promise<Mortal> {
     faints: [],
     async die() {
       killAll(server.pid);
-      server = await startEmbeddedPostgres({ dataDir, port, patienceMs: 30_000 });
+      const again = () => startEmbeddedPostgres({ dataDir, port, patienceMs: 30_000 });
+      // For a moment the port was anybody's.
+      server = await vi.waitFor(again, { timeout: 60_000, interval: 100 });
     },
     end: () => server.stop(),
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   announceDevice,
   type Device,
+  longLease,
   send,
   startTestGateway,
   type TestGateway,
@@ -17,6 +18,7 @@ let rows: Row[] = [];
 beforeAll(async () => {
   issuer = await createIssuer({ now: Date.now });
   gateway = await startTestGateway({
+    timing: longLease,
     identity: { mode: 'required', publicKeys: [issuer.pem], audience: AUDIENCE, oneTime: true },
     users: {
       ...{ unknown: 'retry', dataverse },

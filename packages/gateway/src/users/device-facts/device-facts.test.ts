@@ -5,6 +5,7 @@ import {
   announceDevice,
   announcement,
   type Device,
+  longLease,
   newToken,
   send,
   startTestGateway,
@@ -21,6 +22,7 @@ let patches: { path: string; ifMatch: string | null; body: Record<string, unknow
 let fault: Response | undefined;
 beforeAll(async () => {
   gateway = await startTestGateway({
+    timing: longLease,
     users: {
       ...{ dataverse, table: { anna: ANNA, bert: BERT.replaceAll('-', '') } },
       deviceFacts: {
