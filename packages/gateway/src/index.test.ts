@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createTestDatabase } from '../test/database.ts';
 import { temporaryFolder } from '../test/folder.ts';
 import { announcement, shop } from '../test/gateway.ts';
@@ -25,6 +27,25 @@ test('the process serves until SIGTERM and then ends well', async () => {
   program.child.kill('SIGTERM');
   expect(await program.ended).toEqual({ code: 0, stderr: '' });
   await database.drop();
+});
+
+test('SIGTERM ends a start that waits for the database, as one who heard it', async () => {
+  const silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+  onTestFinished(() => void silent.close());
+  await once(silent, 'listening');
+  const file = join(await temporaryFolder(), 'gateway.json');
+  await writeFile(file, JSON.stringify({ apps: [shop] }));
+  const { port } = silent.address() as AddressInfo;
+  const program = runProgram(index, [], {
+    JOURNEYS_PUSH_CONFIG: file,
+    DATABASE_URL: `postgresql://anna@127.0.0.1:${port}/push`,
+    PORT: '0',
+  });
+  const closing = program.line((line) => line.includes('gateway is closing'));
+  await once(silent, 'connection');
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(await closing)).toMatchObject({ code: 'closing', signal: 'SIGTERM' });
 });
 
 test('a mistaken configuration is explained on stderr, with exit code 2', async () => {

@@ -2,7 +2,7 @@ import { ConfigError } from './config.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createLogger, type Log } from './log.ts';
-import { serveGateway } from './serve.ts';
+import { type Served, serveGateway } from './serve.ts';
 import type { Settings } from './settings.ts';
 import { keyInFolder } from './vault/key-file.ts';
 
@@ -12,27 +12,33 @@ const END_MS = 10_000;
 /** Parts → listen → close, as the signals say. `read` reads environment and file anew. */
 export async function run(settings: Settings, read: () => Promise<Settings>): Promise<void> {
   const log = createLogger(settings.logLevel);
+  // Before the start, which may have to wait: process 1 of a container gets no signal that it does not listen for.
+  const told = ending(log);
   const database = await databaseOf(settings);
+  let served: Served | undefined;
   try {
     const { config, production, host, port, operations } = settings;
     const keys = settings.keys ?? (await database.key());
     const gateway = createGateway({ ...config, production, log, databaseUrl: database.url, keys });
-    const served = await serveGateway(gateway, { host, port, operations });
-    const stopReloading = reloadOnSignal(gateway, read, log);
-    const { url, operationsUrl } = served;
-    log.info(
-      { code: 'ready', url, operationsUrl, identity: config.identity?.mode ?? 'off' },
-      'gateway is ready',
-    );
-    const signal = await ending();
-    log.info({ code: 'closing', signal }, 'gateway is closing');
-    const impatience = endAnyhow(log);
-    stopReloading();
-    await served.close();
-    clearTimeout(impatience);
+    served = await Promise.race([serveGateway(gateway, { host, port, operations }), told]);
+    if (served) {
+      const stopReloading = reloadOnSignal(gateway, read, log);
+      const { url, operationsUrl } = served;
+      log.info(
+        { code: 'ready', url, operationsUrl, identity: config.identity?.mode ?? 'off' },
+        'gateway is ready',
+      );
+      await told;
+      const impatience = endAnyhow(log);
+      stopReloading();
+      await served.close();
+      clearTimeout(impatience);
+    }
   } finally {
     await database.stop();
   }
+  // A start may wait for long, and may end anywhere: the next one goes on from there.
+  if (!served) process.exit(0);
 }
 
 interface Database {
@@ -63,9 +69,13 @@ function reloadOnSignal(gateway: Gateway, read: () => Promise<Settings>, log: Lo
 }
 
 /** The second signal ends the process at once. */
-const ending = () =>
-  new Promise<string>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
+const ending = (log: Log) =>
+  new Promise<undefined>((resolve) => {
+    const end = (signal: string) => {
+      log.info({ code: 'closing', signal }, 'gateway is closing');
+      resolve(undefined);
+    };
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end);
   });
 
 function endAnyhow(log: Log): NodeJS.Timeout {
