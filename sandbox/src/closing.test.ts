@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -37,4 +37,20 @@ test('a scenario that is begun while the sandbox closes leaves no sandbox of its
   const status = async () => (await sandbox.control.scenarioRun(id)).status;
   await expect.poll(status, { timeout: 40_000 }).toMatch(/^(failed|passed|stopped)$/);
   expect(await readdir(folder)).toEqual([]);
+}, 60_000);
+
+test('what the gateway tells Dynamics while it ends is kept, too', async () => {
+  const dataDir = join(await ownTemporaryFolder(), 'data');
+  const sandbox = await startSandbox({ dataDir, phones: [] });
+  const { userId } = await sandbox.person();
+  const phone = await sandbox.phone('android-12');
+  await phone.page.call('promptNotificationPermission');
+  const { token } = sandbox.phones.get(phone.id)?.view() ?? {};
+  sandbox.dynamics.faults.plant({ route: 'register', effect: { kind: 'latency', ms: 500 } });
+  const registering = phone.page.call('registerDevice', { userId }).catch(() => undefined);
+  await expect.poll(() => sandbox.dynamics.faults.list()[0]?.struck, { interval: 10 }).toBe(1);
+  await sandbox.close();
+  await registering;
+  const saved = JSON.parse(await readFile(join(dataDir, 'sandbox.json'), 'utf8'));
+  expect(saved.dynamics.devices).toEqual([expect.objectContaining({ token })]);
 }, 60_000);

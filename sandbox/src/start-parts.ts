@@ -85,7 +85,7 @@ export interface Sandbox
   clock: SandboxClock;
   world: World;
   connection(): Connection;
-  /** Saves the state, then ends everything that was started. */
+  /** Ends everything that was started, and saves its state. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -125,6 +125,9 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     accountKey: begun.accountKey,
   });
   keep(services.close);
+  // When the gateway has ended, as it may tell the twins something until then.
+  let saveLast: (() => Promise<void>) | undefined;
+  keep(() => saveLast?.());
   underWay.join(services.dynamics.moving);
   const gateway = await startGateway(database, {
     ...{ services, timeline, clock, identity, apnsEnvironment, timing },
@@ -154,7 +157,7 @@ export async function startParts(options: SandboxOptions, begun: Begun): Promise
     app,
   };
   const pushes = saved?.pushes ?? [];
-  if (folder.kept) keep(keepState(parts, pushes));
+  if (folder.kept) saveLast = keepState(parts, pushes);
   return open(parts, { ...options, pushes, close, keep, start });
 }
 
