@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { UserId } from '@journeys-push/contract/shell-gateway';
 import pLimit from 'p-limit';
 import { type Clock, systemClock } from '../clock.ts';
 import { ConfigError } from '../config.ts';
+import { withDeadline } from '../deadline.ts';
 import { filledIn, parseJson } from '../settings.ts';
 import { defaultTiming } from '../timing.ts';
 import { Users } from './config.ts';
@@ -55,10 +57,7 @@ export async function previewUsers(options: PreviewOptions, samples: Sample[]): 
       const match = await resolve(userId, asked);
       const wait = 'problem' in match ? match.retryAfterMs : undefined;
       if (wait === undefined || wait > LONGEST_WAIT_MS || tries === TRIES || ending.aborted) return match;
-      await new Promise<void>((wake) => {
-        clock.after(wait, wake);
-        ending.addEventListener('abort', () => wake(), { once: true });
-      });
+      await withDeadline({ ms: wait, clock, outer: ending }, (signal) => once(signal, 'abort'));
     }
   }
 
