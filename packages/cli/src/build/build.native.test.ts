@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -169,3 +178,28 @@ test.each([
   },
   300_000,
 );
+
+test('an interruption that comes when the folder has been replaced does not call it what it was', async () => {
+  const installed = inFolder('late/shop/node_modules');
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(inFolder('late/shop/build.json'), '{ "format": "journeys-push-build/1", "made": {} }');
+  // To remove so many takes a while, in which the new folder is there already.
+  for (let file = 0; file < 20_000; file++) writeFileSync(join(installed, `${file}`), '');
+  const { child, ended } = startIn(
+    customer.folder,
+    {},
+    'build',
+    '--config',
+    'plain.json',
+    '--out',
+    'late/shop',
+  );
+  const isReplaced = () => existsSync(inFolder('late/shop/report.html'));
+  await expect.poll(isReplaced, { timeout: 180_000, interval: 5 }).toBe(true);
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  expect(stderr).not.toContain('as it was before');
+  expect(stderr).toContain(`In ${inFolder('late/shop')}`);
+  expect(code).toBe(0);
+  expect(readdirSync(inFolder('late'))).toEqual(['shop']);
+}, 300_000);

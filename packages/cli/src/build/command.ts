@@ -5,6 +5,7 @@ import { paintFor } from '../paint.ts';
 import { Refusal } from '../refusal.ts';
 import { MistakesFound } from './mistakes.ts';
 import { buildArgs, type CommandOptions, readOptions } from './options.ts';
+import type { BuildProgress, FinishedBuild } from './result.ts';
 
 /** Makes the native projects of an app from its configuration, and proves them as far as no phone is needed. */
 export const buildCommand = defineCommand({
@@ -17,7 +18,6 @@ export const buildCommand = defineCommand({
       await (options.plan ? showPlan(options) : runBuild(options));
     } catch (error) {
       if (options.json && error instanceof Refusal) print({ passed: false, ...refusalOf(error) });
-      if (error instanceof Interrupted) process.stderr.write(`${options.out} is as it was before.\n`);
       throw error;
     }
   },
@@ -41,18 +41,38 @@ async function showPlan(options: CommandOptions): Promise<void> {
 }
 
 async function runBuild(options: CommandOptions): Promise<void> {
-  const { build } = await import('./build.ts');
   const { createProgress, resultLines } = await import('./progress.ts');
   const { htmlReport } = await import('./report/html.ts');
   const progress = createProgress(process.stderr);
-  const result = await interruptible(async (signal) => {
-    const run = build({ ...options, signal });
-    for await (const step of run) if (!signal.aborted) progress.show(step);
-    return run.result;
-  }).finally(progress.end);
+  const result = await buildInterruptibly(options, progress.show).finally(progress.end);
   process.stderr.write(resultLines(result, { out: options.out, paint: paintFor(process.stderr) }));
   if (options.json) print(result);
   const report = options.html && (await htmlReport(result));
   const written = await writeReports(process.stderr, [{ file: options.html, text: () => report ?? '' }]);
   process.exitCode = !written ? 2 : result.passed ? 0 : 1;
+}
+
+/** An interruption that comes when the folder has been replaced comes too late: what has been made is told. */
+async function buildInterruptibly(
+  options: CommandOptions,
+  show: (progress: BuildProgress) => void,
+): Promise<FinishedBuild> {
+  const { build } = await import('./build.ts');
+  const made: { result?: FinishedBuild } = {};
+  try {
+    return await interruptible(async (signal) => {
+      const run = build({ ...options, signal });
+      try {
+        for await (const step of run) if (!signal.aborted) show(step);
+        made.result = await run.result;
+        return made.result;
+      } catch (error) {
+        if (signal.aborted) process.stderr.write(`${options.out} is as it was before.\n`);
+        throw error;
+      }
+    });
+  } catch (error) {
+    if (made.result && error instanceof Interrupted) return made.result;
+    throw error;
+  }
 }
