@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { devicesKnownTo } from './tenant.ts';
 
 const ID = '0b54e0b2-2f0c-4d54-9d1c-5f4f4d1f0c11';
@@ -55,4 +55,31 @@ test('a key that may not look is no empty table', async () => {
   await expect(
     ask(403, { code: 'key-scope', title: 'Not allowed.', remedy: 'Another key.' }),
   ).rejects.toMatchObject({ code: 'key-scope' });
+});
+
+/** Asks a gateway that takes the question and says nothing. */
+async function askSilent(onAsked: () => void, signal?: AbortSignal) {
+  const server = createServer(onAsked).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return devicesKnownTo({ url: `http://127.0.0.1:${port}`, apiKey: 'jpk_k' })(ID, signal);
+}
+
+test('a gateway that says nothing is waited for ten seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await expect(askSilent(() => vi.advanceTimersByTime(10_000))).rejects.toMatchObject({
+    code: 'gateway-unreachable',
+    message: expect.stringContaining('no answer within 10 s'),
+  });
+});
+
+test('a gateway that says nothing is waited for no longer than the check lasts', async () => {
+  const check = new AbortController();
+  const asked = askSilent(() => check.abort(new Error('Somebody has pressed Ctrl+C.')), check.signal);
+  await expect(asked).rejects.toThrow('Somebody has pressed Ctrl+C.');
 });

@@ -9,9 +9,9 @@ type Known = RegistrationRecord['known'][number];
 /** What Dynamics is known to hold, as a gateway says it: the nearest to the channel's own table that can be asked. */
 export const devicesKnownTo =
   (gateway: Remote): DevicesOf =>
-  async (installationId) => {
+  async (installationId, signal) => {
     try {
-      const answer = await ask(gateway, { path: `/v1/registrations/${installationId}` });
+      const answer = await ask(gateway, { path: `/v1/registrations/${installationId}`, signal });
       return rowsOf(RegistrationRecord.parse(await answer.json()));
     } catch (error) {
       // An app that has not spoken to its gateway yet.

@@ -33,15 +33,28 @@ export function readRemote(url: string | undefined, environment: Record<string, 
   });
 }
 
+/** How long an answer may take, to its end. */
+const ANSWER_MS = 10_000;
+
+export interface Asking {
+  method?: string;
+  path: string;
+  /** The answer is streamed, however long that takes. */
+  streams?: boolean;
+  /** Aborted: nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+}
+
 /** Asks a gateway; resolves with a good answer only. @throws Refusal with the problem's code and remedy */
 export async function ask(
   { url, apiKey }: Remote,
-  { method = 'GET', path }: { method?: string; path: string },
+  { method = 'GET', path, streams = false, signal }: Asking,
 ): Promise<Response> {
   const response = await fetch(url + path, {
     method,
     headers: { authorization: `Bearer ${apiKey}` },
     redirect: 'error',
+    signal: streams ? signal : inTime(signal),
   }).catch((error: Error & { cause?: { code?: string } }) => {
     throw new Refusal('gateway-unreachable', {
       message: `The gateway at ${url} does not answer: ${error.cause?.code ?? error.message}.`,
@@ -50,6 +63,14 @@ export async function ask(
   });
   if (response.ok) return response;
   throw await refusalOf(response);
+}
+
+/** Not by `AbortSignal.timeout`: one that only `any` knows is collected, and never comes (Node 20.20). */
+function inTime(signal: AbortSignal | undefined): AbortSignal {
+  const late = new AbortController();
+  const reason = new Error(`no answer within ${ANSWER_MS / 1000} s`);
+  setTimeout(() => late.abort(reason), ANSWER_MS).unref();
+  return AbortSignal.any([late.signal, ...(signal ? [signal] : [])]);
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {

@@ -203,3 +203,28 @@ test.concurrent('a check that is interrupted ends with the reason, whatever it w
   await expect(ended).rejects.toThrow('enough');
   await receiver.close();
 });
+
+test.concurrent('a check that is interrupted while Dynamics is waited for ends with the reason, and judges nothing', {
+  // Shorter than it waits for Dynamics.
+  timeout: 40_000,
+}, async ({ onTestFinished }) => {
+  const receiver = await openReceiver({ port: 0, host: '127.0.0.1', holdMs: 1_000 });
+  onTestFinished(receiver.close);
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  const seen: string[] = [];
+  const { line, link, urls } = receiver;
+  const { played } = playPhone(urls[0] ?? '', ios);
+  // The phone is left where it is.
+  played.catch(() => {});
+  const devicesOf = async () => {
+    controller.abort(reason);
+    return [];
+  };
+  const ended = checkByHand({
+    ...{ line, link, person, devicesOf, only: [11], signal: controller.signal },
+    onProgress: ({ kind }) => seen.push(kind),
+  });
+  await expect(ended).rejects.toBe(reason);
+  expect(seen).toEqual(['planned']);
+});

@@ -1,4 +1,3 @@
-import type { ChannelDevice } from '../../control/wire.ts';
 import { CheckFailure } from '../check-failure.ts';
 import type { Progress } from '../checklist.ts';
 import type { Item } from '../item.ts';
@@ -14,7 +13,7 @@ import type { Line } from './line.ts';
 import { createPersonPhone } from './person-phone.ts';
 import { createPersonStage } from './person-stage.ts';
 import { questions } from './questions.ts';
-import { createTenantChannel } from './tenant-channel.ts';
+import { createTenantChannel, type DevicesOf } from './tenant-channel.ts';
 import type { Place } from './wire.ts';
 
 export interface CheckByHandOptions {
@@ -24,7 +23,7 @@ export interface CheckByHandOptions {
   /** Whom the phone is registered for: an id the app knows, and their record in Dynamics. */
   person: { userId: string; contactId: string };
   /** What Dynamics is known to hold for an installation; absent: nobody can look. */
-  devicesOf?: ((installationId: string) => Promise<ChannelDevice[]>) | undefined;
+  devicesOf?: DevicesOf | undefined;
   /** How long Dynamics may take to hold a registration. */
   holdsWithinMs?: number;
   only?: number[] | undefined;
@@ -118,17 +117,17 @@ async function runOn(
   { phone: { known, isNew }, run, items, notes }: Running,
   options: CheckByHandOptions,
 ): Promise<Run> {
-  const { line, person, devicesOf, onProgress } = options;
+  const { line, person, devicesOf, onProgress, signal } = options;
   // By the name that the phone has for this computer, which is the one that its app takes for its own.
   const { origin, href: link } = new URL(options.link, line.place()?.href);
   const phone = createPersonPhone({ line, known, note: notes.note, link });
   const channel = createTenantChannel({
-    ...{ devicesOf, installationId: () => known.installationId },
+    ...{ devicesOf, signal, installationId: () => known.installationId },
     ...(options.holdsWithinMs === undefined ? {} : { holdsWithinMs: options.holdsWithinMs }),
   });
   const kind = kindOf(known.platform, known.osVersion);
   const result = await runItems({
-    ...{ phone: await phone.view(), items, notes },
+    ...{ phone: await phone.view(), items, notes, signal },
     scene: { phone, channel, person, link: options.link, ownPage: false },
     stage: createPersonStage({ phone, kind, channel, userId: person.userId, isNew }),
     onStart: ({ number, title }) => line.about(`${number}. ${title}`),

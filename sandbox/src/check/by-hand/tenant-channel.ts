@@ -4,26 +4,33 @@ import { NotPassed } from '../verdict.ts';
 
 export interface TenantChannelOptions {
   /** What Dynamics is known to hold for an installation; absent: nobody can look. */
-  devicesOf?: ((installationId: string) => Promise<ChannelDevice[]>) | undefined;
+  devicesOf?: DevicesOf | undefined;
   installationId(): string | null;
   /** Dynamics decides in seconds, most often. */
   holdsWithinMs?: number;
+  /** Aborted: nobody waits for Dynamics any more. */
+  signal?: AbortSignal | undefined;
 }
+
+/** Asks until the signal is aborted. */
+export type DevicesOf = (installationId: string, signal?: AbortSignal) => Promise<ChannelDevice[]>;
 
 /** A gateway is not asked more often than this. */
 const ASK_MS = 500;
 
 /** The mobile app channel of somebody's tenant: the gateway says what it holds, a person sends. */
 export function createTenantChannel(options: TenantChannelOptions): CheckedChannel {
-  const { devicesOf, installationId, holdsWithinMs = 60_000 } = options;
+  const { devicesOf, installationId, holdsWithinMs = 60_000, signal } = options;
   let asked: { at: number; rows: Promise<ChannelDevice[]> } | undefined;
   return {
     ...{ open: devicesOf !== undefined, holdsWithinMs },
     async devicesWith(token) {
       if (!devicesOf) throw unseen();
+      // Whoever looks again and again does so no more.
+      signal?.throwIfAborted();
       const id = installationId();
       if (id === null) return [];
-      if (!asked || Date.now() - asked.at >= ASK_MS) asked = { at: Date.now(), rows: devicesOf(id) };
+      if (!asked || Date.now() - asked.at >= ASK_MS) asked = { at: Date.now(), rows: devicesOf(id, signal) };
       const rows = await asked.rows.catch((error: Error) => {
         throw unanswered(error);
       });
