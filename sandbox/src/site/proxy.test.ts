@@ -393,4 +393,18 @@ describe("a WebSocket of the customer's page", () => {
     const { client } = await connected(false);
     await expect(once(client, 'open')).rejects.toThrow('403');
   });
+
+  it('that its server leaves without an answer ends there when the page is gone', async () => {
+    const { server, front, own } = await siteOf((_, answer) => answer.end());
+    const asked = once(server, 'upgrade');
+    const client = new WebSocket(`ws://127.0.0.1:${front.port}/hmr`, {
+      headers: { host: new URL(own).host },
+    });
+    client.on('error', () => undefined);
+    const [, socket] = await asked;
+    const ended = new Promise((resolve) => socket.on('end', resolve).on('error', resolve).resume());
+    client.terminate();
+    await ended;
+    socket.destroy();
+  });
 });

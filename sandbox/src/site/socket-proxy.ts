@@ -16,8 +16,10 @@ export async function proxySocket(
   { upstream, border, cookies, phone }: Pick<ProxyOptions, 'upstream' | 'border' | 'cookies' | 'phone'>,
 ): Promise<void> {
   const headers = headersForSite(headersOf(request.rawHeaders), border, phone);
-  const asked = { path: request.url ?? '/', headers };
+  const page = untilGone(socket);
+  const asked = { path: request.url ?? '/', headers, signal: page.gone };
   const { answer, stream, head: first } = await upstream.upgrade(asked).catch(() => NOBODY);
+  page.forget();
   if (!answer) return void socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
   socket.write(headOf(answer, cookies));
   if (!stream) return void pipeline(answer, socket, ended);
@@ -26,6 +28,19 @@ export async function proxySocket(
   if (head.length) stream.write(head);
   pipeline(socket, stream, ended);
   pipeline(stream, socket, ended);
+}
+
+/** `gone`: the page has left its socket. A server that never answers would keep it for ever otherwise. */
+function untilGone(socket: Duplex) {
+  const controller = new AbortController();
+  const leave = () => controller.abort();
+  // Its end is seen by who reads; what comes before the server's answer stays for the server.
+  const look = () => socket.read(0);
+  socket.on('readable', look).on('end', leave).on('close', leave);
+  return {
+    gone: controller.signal,
+    forget: () => void socket.off('readable', look).off('end', leave).off('close', leave),
+  };
 }
 
 const NOBODY = { answer: undefined, stream: undefined, head: undefined };

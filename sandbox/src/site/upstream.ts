@@ -16,9 +16,9 @@ export interface Asked {
 /** One more server of the customer's. Bodies pass as they are: packed, in pieces, without end. */
 export interface Upstream {
   ask(asked: Asked): Promise<Dispatcher.ResponseData>;
-  /** Asks for a WebSocket. Settles with the stream, or with the answer of a server that refuses. */
+  /** Asks for a WebSocket. Settles with the stream, or with the answer of a server that refuses. `signal`: until then. */
   upgrade(
-    asked: Pick<Asked, 'path' | 'headers'>,
+    asked: Pick<Asked, 'path' | 'headers' | 'signal'>,
   ): Promise<{ answer: IncomingMessage; stream?: Duplex; head?: Buffer }>;
   close(): Promise<void>;
 }
@@ -40,11 +40,11 @@ export function createUpstream(origin: string): Upstream {
         ...{ ...asked, origin, method: method as Dispatcher.HttpMethod, body: body ?? null },
         ...(signal ? { signal } : {}),
       }),
-    upgrade({ path, headers }) {
+    upgrade({ path, headers, signal }) {
       const request = origin.startsWith('https:') ? requestHttps : requestHttp;
       return new Promise((resolve, reject) => {
         const asked = request(origin + path, {
-          ...{ ...connect, agent: false },
+          ...{ ...connect, agent: false, ...(signal ? { signal } : {}) },
           headers: { ...headers, connection: 'Upgrade', upgrade: 'websocket' },
         });
         keep(asked);
