@@ -26,6 +26,8 @@ export interface LineEnd {
   /** Where nothing new is to be done it waits a while. */
   turn(turn: Turn): Promise<Task | undefined>;
   done(done: Done): void;
+  /** Nobody hears it any more: no turn waits on. */
+  release(): void;
 }
 
 export interface LineOptions {
@@ -57,7 +59,12 @@ interface State {
   number: number;
   title: string;
   /** Turns that wait for another task. */
-  waiting: Set<() => void>;
+  waiting: Set<Waiting>;
+}
+
+interface Waiting {
+  look(): void;
+  end(): void;
 }
 
 export function createLine(options: LineOptions = {}): Line & LineEnd {
@@ -84,8 +91,8 @@ function commandEnd(state: State, { lostMs = 15_000, endMs = 5_000, onAsked }: L
       const handed = () => {
         timer ??= setTimeout(() => state.current?.settle(LOST), call.seconds * 1000 + lostMs);
       };
-      const result = await give(state, (id, about) => ({ id, about, kind: 'call', call }), { handed });
-      clearTimeout(timer);
+      const task = (id: number, about: string): Task => ({ id, about, kind: 'call', call });
+      const result = await give(state, task, { handed }).finally(() => clearTimeout(timer));
       return result.kind === 'called' ? result : LOST;
     },
     async ask(question, seen) {
@@ -99,8 +106,8 @@ function commandEnd(state: State, { lostMs = 15_000, endMs = 5_000, onAsked }: L
     async end(say) {
       const handed = () => state.current?.settle({ kind: 'chosen', choice: 'end' });
       const timer = setTimeout(handed, endMs);
-      await give(state, (id) => ({ id, about: '', kind: 'end', say }), { handed });
-      clearTimeout(timer);
+      const task = (id: number): Task => ({ id, about: '', kind: 'end', say });
+      await give(state, task, { handed }).finally(() => clearTimeout(timer));
     },
     break: (reason) => broken.reject(reason),
   };
@@ -119,7 +126,7 @@ function give(
     const settled = later<Result>();
     const task = make(state.number, state.title);
     state.current = { handed: () => {}, ...more, task, settle: settled.resolve };
-    for (const look of [...state.waiting]) look();
+    for (const { look } of [...state.waiting]) look();
     try {
       return await Promise.race([settled.promise, state.broken.promise]);
     } finally {
@@ -155,6 +162,9 @@ function pageEnd(state: State, { holdMs = 15_000 }: LineOptions): LineEnd {
       if (hear(state, place) && current?.task.id === task && answers(current.task, result))
         current.settle(result);
     },
+    release() {
+      for (const { end } of [...state.waiting]) end();
+    },
   };
 }
 
@@ -177,17 +187,18 @@ function answers(task: Task, result: Result): boolean {
 }
 
 /** Ends early when what is waited for is so. */
-function sleepUntil(ms: number, waiting: Set<() => void>, isSo: () => boolean): Promise<void> {
+function sleepUntil(ms: number, waiting: Set<Waiting>, isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      waiting.delete(look);
+      waiting.delete(one);
       resolve();
     };
     const look = () => {
       if (isSo()) end();
     };
+    const one = { look, end };
     const timer = setTimeout(end, ms);
-    waiting.add(look);
+    waiting.add(one);
   });
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openReceiver, type Receiver, type ReceiverOptions } from './receiver.ts';
 import { createAppModel } from './testing/app-model.ts';
 import type { Task } from './wire.ts';
@@ -55,6 +55,22 @@ describe('the receiver', () => {
     await receiver?.close();
     expect((await open()).url).not.toBe(url);
     expect(new URL(url).pathname).toMatch(/^\/[0-9a-z]{12}\/$/);
+  });
+
+  test('leaves nothing that runs on when it is closed while a page waits', async () => {
+    const { turn } = await open({ holdMs: 15_000 });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const held = expect(turn()).rejects.toThrow();
+      await expect.poll(() => vi.getTimerCount()).toBe(1);
+      const closed = receiver?.close();
+      // Longer than somebody who is being answered may take to have it.
+      vi.advanceTimersByTime(1_000);
+      await Promise.all([closed, held]);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test.each([

@@ -65,6 +65,7 @@ export async function openReceiver({
       const timer = setTimeout(() => server.closeAllConnections(), LEAVE_MS);
       await closed;
       clearTimeout(timer);
+      line.release();
     },
   };
 }
