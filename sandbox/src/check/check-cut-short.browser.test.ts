@@ -6,8 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { startSandbox } from '../sandbox.ts';
-import type { Sandbox } from '../start-parts.ts';
+import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { check } from './check.ts';
 import type { Progress } from './checklist.ts';
 
