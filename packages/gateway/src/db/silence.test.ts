@@ -18,7 +18,8 @@ test('connections that fall silent without an end are given up, and the gateway 
   const way = await openSilentWay(gateway.database.url);
   const behind = await gateway.sibling({
     databaseUrl: way.url,
-    timing: { ...quick, queryTimeoutMs: 2_000 },
+    // Workers that look by themselves would take connections.
+    timing: { ...quick, sweepMs: 600_000, queryTimeoutMs: 2_000 },
   });
   const credential = await newApiKey(gateway, 'read');
   const list = async () => (await send(behind, 'GET /v1/admin/installations', { credential })).status;
@@ -40,9 +41,31 @@ test('connections that fall silent without an end are given up, and the gateway 
   await expect.poll(async () => (await send(behind, 'GET /readyz')).status).toBe(200);
   const device = await announceDevice(behind);
   expect(await device.bind(ANNA)).toMatchObject({ body: { registration: { state: 'registered' } } });
-}, 30_000);
+});
 
 const log = pino({ level: 'silent' });
+
+test('PostgreSQL gives a query up, too, that waits for a lock', async () => {
+  const database = await createTestDatabase();
+  const pool = connect(database.url, log, 2_000);
+  onTestFinished(async () => {
+    await pool.end();
+    await database.drop();
+  });
+  const waiting = async () => {
+    const { rowCount } = await database.pool.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rowCount;
+  };
+  const holder = await database.pool.connect();
+  onTestFinished(() => holder.release(true));
+  await holder.query('begin; create table busy (); commit; begin; lock table busy');
+  const given = expect(pool.query('select from busy')).rejects.toThrow('timeout');
+  await expect.poll(waiting).toBe(1);
+  await given;
+  await expect.poll(waiting).toBe(0);
+});
 
 test('who waits until another gateway has migrated waits longer than for other queries', async () => {
   const database = await createTestDatabase();

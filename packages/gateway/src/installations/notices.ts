@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg, { type Pool } from 'pg';
 import type { Clock } from '../clock.ts';
-import { keptAlive } from '../db/connect.ts';
+import { keptAlive, letGoSoon } from '../db/connect.ts';
 import type { Log } from '../log.ts';
 import { createBatches } from './batches.ts';
 
@@ -98,6 +98,7 @@ function createListener({ pool, clock, log, onGap, onText }: ListenerOptions) {
     client = next;
     try {
       await next.connect();
+      await letGoSoon(next);
       await next.query(`listen ${CHANNEL}`);
       delay = FIRST_RETRY_MS;
       onGap();
