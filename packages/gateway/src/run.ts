@@ -14,6 +14,10 @@ export async function run(settings: Settings, read: () => Promise<Settings>): Pr
   const log = createLogger(settings.logLevel);
   // Before the start, which may have to wait: process 1 of a container gets no signal that it does not listen for.
   const told = ending(log);
+  let impatience: NodeJS.Timeout | undefined;
+  void told.then(() => {
+    impatience = endAnyhow(log);
+  });
   const database = await databaseOf(settings);
   let served: Served | undefined;
   try {
@@ -29,13 +33,12 @@ export async function run(settings: Settings, read: () => Promise<Settings>): Pr
         'gateway is ready',
       );
       await told;
-      const impatience = endAnyhow(log);
       stopReloading();
       await served.close();
-      clearTimeout(impatience);
     }
   } finally {
     await database.stop();
+    clearTimeout(impatience);
   }
   // A start may wait for long, and may end anywhere: the next one goes on from there.
   if (!served) process.exit(0);
@@ -71,11 +74,13 @@ function reloadOnSignal(gateway: Gateway, read: () => Promise<Settings>, log: Lo
 /** The second signal ends the process at once. */
 const ending = (log: Log) =>
   new Promise<undefined>((resolve) => {
+    const names = ['SIGINT', 'SIGTERM'] as const;
     const end = (signal: string) => {
+      for (const name of names) process.off(name, end);
       log.info({ code: 'closing', signal }, 'gateway is closing');
       resolve(undefined);
     };
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end);
+    for (const name of names) process.on(name, end);
   });
 
 function endAnyhow(log: Log): NodeJS.Timeout {
