@@ -59,7 +59,11 @@ test('a key that may not look is no empty table', async () => {
 
 /** Asks a gateway that takes the question and says nothing. */
 async function askSilent(onAsked: () => void, signal?: AbortSignal) {
-  const server = createServer(onAsked).listen(0, '127.0.0.1');
+  const server = createServer((_, response) => {
+    // Beginning to answer is none yet.
+    response.writeHead(200).write('{');
+    onAsked();
+  }).listen(0, '127.0.0.1');
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();

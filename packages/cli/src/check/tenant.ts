@@ -6,12 +6,16 @@ import { Refusal } from '../refusal.ts';
 type DevicesOf = NonNullable<CheckByHandOptions['devicesOf']>;
 type Known = RegistrationRecord['known'][number];
 
+/** How long one look may take: the next one follows. */
+const ANSWER_MS = 10_000;
+
 /** What Dynamics is known to hold, as a gateway says it: the nearest to the channel's own table that can be asked. */
 export const devicesKnownTo =
   (gateway: Remote): DevicesOf =>
   async (installationId, signal) => {
     try {
-      const answer = await ask(gateway, { path: `/v1/registrations/${installationId}`, signal });
+      const path = `/v1/registrations/${installationId}`;
+      const answer = await ask(gateway, { path, withinMs: ANSWER_MS, signal });
       return rowsOf(RegistrationRecord.parse(await answer.json()));
     } catch (error) {
       // An app that has not spoken to its gateway yet.

@@ -33,14 +33,11 @@ export function readRemote(url: string | undefined, environment: Record<string, 
   });
 }
 
-/** How long an answer may take, to its end. */
-const ANSWER_MS = 10_000;
-
 export interface Asking {
   method?: string;
   path: string;
-  /** The answer is streamed, however long that takes. */
-  streams?: boolean;
+  /** How long the whole answer may take, which is then read before it is handed over. Absent: as long as it takes. */
+  withinMs?: number;
   /** Aborted: nobody waits for the answer any more. */
   signal?: AbortSignal | undefined;
 }
@@ -48,14 +45,13 @@ export interface Asking {
 /** Asks a gateway; resolves with a good answer only. @throws Refusal with the problem's code and remedy */
 export async function ask(
   { url, apiKey }: Remote,
-  { method = 'GET', path, streams = false, signal }: Asking,
+  { method = 'GET', path, withinMs, signal }: Asking,
 ): Promise<Response> {
-  const response = await fetch(url + path, {
-    method,
-    headers: { authorization: `Bearer ${apiKey}` },
-    redirect: 'error',
-    signal: streams ? signal : inTime(signal),
-  }).catch((error: Error & { cause?: { code?: string } }) => {
+  const asked = { method, headers: { authorization: `Bearer ${apiKey}` }, redirect: 'error' } as const;
+  const answer = withinMs
+    ? inTime(withinMs, signal, async (inTime) => whole(await fetch(url + path, { ...asked, signal: inTime })))
+    : fetch(url + path, { ...asked, signal: signal ?? null });
+  const response = await answer.catch((error: Error & { cause?: { code?: string } }) => {
     throw new Refusal('gateway-unreachable', {
       message: `The gateway at ${url} does not answer: ${error.cause?.code ?? error.message}.`,
       remedy: 'Check the URL, and that the gateway runs.',
@@ -65,12 +61,21 @@ export async function ask(
   throw await refusalOf(response);
 }
 
+const whole = async (response: Response): Promise<Response> => new Response(await response.text(), response);
+
 /** Not by `AbortSignal.timeout`: one that only `any` knows is collected, and never comes (Node 20.20). */
-function inTime(signal: AbortSignal | undefined): AbortSignal {
+async function inTime<T>(
+  ms: number,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const late = new AbortController();
-  const reason = new Error(`no answer within ${ANSWER_MS / 1000} s`);
-  setTimeout(() => late.abort(reason), ANSWER_MS).unref();
-  return AbortSignal.any([late.signal, ...(signal ? [signal] : [])]);
+  const timer = setTimeout(() => late.abort(new Error(`no answer within ${ms / 1000} s`)), ms);
+  try {
+    return await work(AbortSignal.any([late.signal, ...(signal ? [signal] : [])]));
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function refusalOf(response: Response): Promise<Refusal> {

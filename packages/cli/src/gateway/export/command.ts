@@ -13,6 +13,6 @@ export const exportCommand = defineCommand({
   async run({ args }) {
     const { path, out } = readOptions(args);
     const remote = readRemote(args.url, process.env);
-    await save(await ask(remote, { path, streams: true }), out);
+    await save(await ask(remote, { path }), out);
   },
 });
