@@ -31,8 +31,8 @@ test(
       ...(seed ? { seed: Number(seed), path } : {}),
     });
     if (details.failed) expect.fail(report(details));
-    // A slow machine tells fewer.
-    expect(details.numRuns).toBeGreaterThan(RUNS / 3);
+    // A slow machine tells fewer, and so does who tells the story of a failure.
+    if (!seed) expect(details.numRuns).toBeGreaterThan(RUNS / 3);
   },
   ENOUGH_MS + 60_000,
 );

@@ -10,8 +10,14 @@ import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { check } from './check.ts';
 import type { Progress } from './checklist.ts';
 
-/** Far longer than a check takes to end, and shorter than it waits for a page. */
+/** Far longer than a check takes to end, and shorter than it waits for a page or a site. */
 const ENDS_WITHIN_MS = 20_000;
+
+let cutAt = 0;
+const cut = () => {
+  cutAt = performance.now();
+};
+const endedSoon = () => expect(performance.now() - cutAt).toBeLessThan(ENDS_WITHIN_MS);
 
 describe('a check that is cut short while it waits for a page', () => {
   let sandbox: Sandbox;
@@ -23,18 +29,23 @@ describe('a check that is cut short while it waits for a page', () => {
   const checkUntilFirstItem = (cutShort: () => unknown, signal?: AbortSignal) =>
     check({
       ...{ sandbox: sandbox.connection(), pages: ['bare'], ...(signal ? { signal } : {}) },
-      onProgress: ({ kind }: Progress) => kind === 'began' && cutShort(),
+      onProgress({ kind }: Progress) {
+        if (kind !== 'began') return;
+        cut();
+        cutShort();
+      },
     });
 
-  it('ends at once when it is interrupted', { timeout: ENDS_WITHIN_MS }, async () => {
+  it('ends at once when it is interrupted', async () => {
     const interrupted = new AbortController();
     const reason = new Error('Somebody has pressed Ctrl+C.');
     await expect(checkUntilFirstItem(() => interrupted.abort(reason), interrupted.signal)).rejects.toBe(
       reason,
     );
+    endedSoon();
   });
 
-  it('ends at once when its browser does, and judges nothing', { timeout: ENDS_WITHIN_MS }, async () => {
+  it('ends at once when its browser does, and judges nothing', async () => {
     const browser = await watchedBrowser();
     const seen: Progress['kind'][] = [];
     const checked = checkUntilFirstItem(async () => {
@@ -43,9 +54,10 @@ describe('a check that is cut short while it waits for a page', () => {
     });
     await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
     expect(seen).toEqual(['began']);
+    endedSoon();
   });
 
-  it('ends at once when its tab crashes, and judges nothing', { timeout: ENDS_WITHIN_MS }, async () => {
+  it('ends at once when its tab crashes, and judges nothing', async () => {
     const browser = await watchedBrowser();
     const seen: Progress['kind'][] = [];
     const checked = checkUntilFirstItem(async () => {
@@ -54,6 +66,7 @@ describe('a check that is cut short while it waits for a page', () => {
     });
     await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
     expect(seen).toEqual(['began']);
+    endedSoon();
   });
 });
 
@@ -70,16 +83,15 @@ function renderersOf(browser: number): number[] {
     .map(({ pid }) => pid);
 }
 
-it('a check that is interrupted while the customer’s site is asked ends at once', {
-  // As long as the site may take to answer.
-  timeout: 30_000,
-}, async () => {
+it('a check that is interrupted while the customer’s site is asked ends at once', async () => {
   const interrupted = new AbortController();
   const reason = new Error('Somebody has pressed Ctrl+C.');
   const site = createServer(({ headers }, response) => {
     // The phones have their page; the check itself is answered by nobody.
-    if (headers.accept === 'text/html,*/*;q=0.8') interrupted.abort(reason);
-    else response.setHeader('content-type', 'text/html').end('<!doctype html>');
+    if (headers.accept === 'text/html,*/*;q=0.8') {
+      cut();
+      interrupted.abort(reason);
+    } else response.setHeader('content-type', 'text/html').end('<!doctype html>');
   }).listen(0, '127.0.0.1');
   onTestFinished(() => void site.close());
   await once(site, 'listening');
@@ -89,6 +101,7 @@ it('a check that is interrupted while the customer’s site is asked ends at onc
     ...{ sandbox: sandbox.connection(), pages: ['app'], signal: interrupted.signal },
   });
   await expect(checked).rejects.toBe(reason);
+  endedSoon();
 });
 
 /** Lets the check start a browser that writes down its process id. */
