@@ -41,7 +41,7 @@ test('a scenario that is begun while the sandbox closes leaves no sandbox of its
 
 test('what the gateway tells Dynamics while it ends is kept, too', async () => {
   const dataDir = join(await ownTemporaryFolder(), 'data');
-  const sandbox = await startSandbox({ dataDir, phones: [] });
+  const sandbox = await startSandbox({ dataDir, phones: [], timing: { closeGraceMs: 30_000 } });
   const { userId } = await sandbox.person();
   const phone = await sandbox.phone('android-12');
   await phone.page.call('promptNotificationPermission');

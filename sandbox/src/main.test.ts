@@ -39,7 +39,8 @@ async function startCommand() {
   };
 }
 
-test('it ends in good order while Dynamics does not answer', async () => {
+// It ends by force after 4.5 s: something else on the machine may take the time of one try, hardly of each of three.
+test('it ends in good order while Dynamics does not answer', { retry: 2, timeout: 120_000 }, async () => {
   const { connection, left, end } = await startCommand();
   await using kit = connectKit({ url: connection.control, token: connection.controlToken });
   const fault = await kit.faults.plant({ twin: 'dynamics', effect: { kind: 'hang' } });
@@ -52,7 +53,7 @@ test('it ends in good order while Dynamics does not answer', async () => {
   expect(await end()).toBe(0);
   expect(await left()).toEqual([]);
   await registering;
-}, 60_000);
+});
 
 test('it leaves no temporary folder where it has to end before everything has', async () => {
   const { connection, left, end } = await startCommand();
