@@ -45,24 +45,15 @@ describe('a check that is cut short while it waits for a page', () => {
     endedSoon();
   });
 
-  it('ends at once when its browser does, and judges nothing', async () => {
+  it.each([
+    ['browser is killed', (browser: number) => [browser]],
+    ['tab crashes', renderersOf],
+  ])('ends at once when its %s, and judges nothing', async (_, struck) => {
     const browser = await watchedBrowser();
     const seen: Progress['kind'][] = [];
     const checked = checkUntilFirstItem(async () => {
       seen.push('began');
-      process.kill(await browser.pid(), 'SIGKILL');
-    });
-    await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
-    expect(seen).toEqual(['began']);
-    endedSoon();
-  });
-
-  it('ends at once when its tab crashes, and judges nothing', async () => {
-    const browser = await watchedBrowser();
-    const seen: Progress['kind'][] = [];
-    const checked = checkUntilFirstItem(async () => {
-      seen.push('began');
-      for (const page of renderersOf(await browser.pid())) process.kill(page, 'SIGKILL');
+      for (const pid of struck(await browser.pid())) process.kill(pid, 'SIGKILL');
     });
     await expect(checked).rejects.toMatchObject({ name: 'CheckFailure', code: 'browser-ended' });
     expect(seen).toEqual(['began']);
