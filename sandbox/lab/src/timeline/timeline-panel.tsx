@@ -4,7 +4,7 @@ import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { TraceDetail } from './detail/trace-detail.tsx';
 import { createPass } from './filter.ts';
-import { TraceList } from './list/trace-list.tsx';
+import { nowhere, TraceList } from './list/trace-list.tsx';
 import './timeline.css';
 import { NoTraces } from './no-traces.tsx';
 import { TimelineToolbar } from './timeline-toolbar.tsx';
@@ -31,7 +31,7 @@ export function TimelinePanel() {
   const names = useMemo(() => namesIn(nameList), [nameList]);
   const [panel, setPanel] = useState<HTMLElement | null>(null);
   const split = useRoom(panel) >= SPLIT;
-  const place = useRef({ scrollTop: 0, left: '' });
+  const place = useRef(nowhere);
   const shown = useMemo(() => traces.find(({ id }) => id === chosen), [traces, chosen]);
   return (
     <div className="timeline" data-split={split || undefined} ref={setPanel}>

@@ -20,11 +20,15 @@ interface TraceListProps {
   place: { current: ListPlace };
 }
 
-/** How far a list was scrolled, and which trace it was left for. */
+/** How far a list was scrolled, which trace it was left for, and how many newer ones it had then. */
 export interface ListPlace {
   scrollTop: number;
   left: string;
+  newer: number;
 }
+
+/** At its top, and left for none. */
+export const nowhere: ListPlace = { scrollTop: 0, left: '', newer: 0 };
 
 /** The traces as a list box; only the rows in sight are in the page. */
 export function TraceList({ traces, names, chosen, follows, onChoose, place }: TraceListProps) {
@@ -40,9 +44,10 @@ export function TraceList({ traces, names, chosen, follows, onChoose, place }: T
     overscan: 6,
   });
   useStaysInPlace(box, traces);
-  useComesBack(box, place);
+  useComesBack(box, { place, traces });
   const choose = (id: string) => {
-    if (!follows) place.current = { scrollTop: box.current?.scrollTop ?? 0, left: id };
+    const newer = traces.findIndex((trace) => trace.id === id);
+    if (!follows) place.current = { scrollTop: box.current?.scrollTop ?? 0, left: id, newer };
     onChoose(id);
   };
 
@@ -99,14 +104,19 @@ export function TraceList({ traces, names, chosen, follows, onChoose, place }: T
 }
 
 /** Back from a trace: the list is as it was, and the keyboard goes on where it had been. */
-function useComesBack(box: { current: HTMLElement | null }, place: { current: ListPlace }): void {
+function useComesBack(
+  box: { current: HTMLElement | null },
+  { place, traces }: Pick<TraceListProps, 'place' | 'traces'>,
+): void {
   useLayoutEffect(() => {
-    const { scrollTop, left } = place.current;
+    const { scrollTop, left, newer } = place.current;
     if (!box.current || !left) return;
     box.current.scrollTop = scrollTop;
+    const now = traces.findIndex(({ id }) => id === left);
+    if (now >= 0) staysInPlace(box.current, now - newer);
     box.current.focus({ preventScroll: true });
-    place.current = { scrollTop: 0, left: '' };
-  }, [box, place]);
+    place.current = nowhere;
+  }, [box, place, traces]);
 }
 
 /** What somebody reads further down stays where it is while new traces come in above it. */
@@ -115,6 +125,11 @@ function useStaysInPlace(box: { current: HTMLElement | null }, traces: readonly 
   useLayoutEffect(() => {
     const added = traces.findIndex(({ id }) => id === newest.current);
     newest.current = traces[0]?.id ?? '';
-    if (box.current && added > 0 && box.current.scrollTop > ROW / 2) box.current.scrollTop += added * ROW;
+    if (box.current && added > 0) staysInPlace(box.current, added);
   }, [box, traces]);
+}
+
+/** At its top a list shows what is newest. */
+function staysInPlace(box: HTMLElement, added: number): void {
+  if (box.scrollTop > ROW / 2) box.scrollTop += added * ROW;
 }
