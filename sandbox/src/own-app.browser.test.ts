@@ -332,8 +332,11 @@ describe('a link in the page', () => {
     for (const [name, url] of cases) {
       await site.getByText(name, { exact: true }).click();
       await expect.poll(() => phone().view().browser, { message: name }).toBe(url);
-      await lab.locator('#phone-p1').getByText(url, { exact: true }).waitFor();
+      const outside = lab.locator('#phone-p1').getByText(url, { exact: true });
+      await outside.waitFor();
       await sandbox.control.closeBrowser('p1');
+      // It lies over the page until the lab knows.
+      await outside.waitFor({ state: 'detached' });
       expect(await site.evaluate('window.kept && location.pathname'), name).toBe('/start');
     }
     expect(phone().view().page).toMatchObject({

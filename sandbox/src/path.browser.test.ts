@@ -74,6 +74,8 @@ describe('one push by hand, in the lab', () => {
         await dialog.waitFor();
         await picture(shot(`${name} ${path} dialog`));
         await dialog.getByRole('button', { name: 'Allow', exact: true }).click();
+        // What lies over the page takes its presses.
+        await dialog.waitFor({ state: 'detached' });
       }
       await site
         .getByText(/granted.*true/)

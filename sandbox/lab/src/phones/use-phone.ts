@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Phone } from '../../../src/control/wire.ts';
 import { useLab } from '../lab-context.ts';
 import { createNotices } from '../notices.ts';
 import { screenActions } from './device/lock/screen-actions.ts';
 import { useScreen } from './device/lock/use-screen.ts';
 import { useOverlays } from './device/use-overlays.ts';
-import { type Act, appActions, phoneActions } from './phone-actions.ts';
+import { type Act, appActions, type Once, phoneActions } from './phone-actions.ts';
 import { useControls } from './use-controls.ts';
 
 export type PhoneActions = ReturnType<typeof usePhone>;
@@ -21,15 +21,16 @@ export function usePhone(phone: Phone) {
   const settings = phone.settingsOpen || overlays.settings;
   const act: Act = (call) => {
     for (const { id } of refusals.get()) refusals.dismiss(id);
-    void (controls.open ? refusals : notices).watch(call);
+    return (controls.open ? refusals : notices).watch(call);
   };
   const lookAtApp: Act = (call) => {
     overlays.putAway();
     screen.unlock();
-    act(call);
+    return act(call);
   };
+  const once = useOnce(phone);
   const leave = () => {
-    if (state === 'foreground') act(client.background(id));
+    if (state === 'foreground') void act(client.background(id));
   };
   const onScreen = screenActions({ phone, screen, client, act, closeShade: overlays.closeShade });
   return {
@@ -72,8 +73,20 @@ export function usePhone(phone: Phone) {
     reload: () => lookAtApp(client.load(id, phone.page.url)),
     ...onScreen,
     ...systemKeys({ phone, overlays, act, client, notices }),
-    ...phoneActions(client, id, act),
-    ...appActions(client, id, lookAtApp),
+    ...phoneActions(client, id, { act, once }),
+    ...appActions(client, id, { lookAtApp, once }),
+  };
+}
+
+/** The phone is another object with each change: what was done to it can be seen then. */
+function useOnce(phone: Phone): Once {
+  const done = useRef({ to: phone, names: new Set<string>() });
+  return (name, work) => {
+    if (done.current.to !== phone) done.current = { to: phone, names: new Set() };
+    const { names } = done.current;
+    if (names.has(name)) return;
+    names.add(name);
+    void work().then((after) => after ?? names.delete(name));
   };
 }
 

@@ -59,6 +59,34 @@ it('each system asks in its own words, and the lab says what an answer decides',
   expect((await control().phone('p2')).permission).toMatchObject({ denials: 2, canAskAgain: false });
 });
 
+it('what is pressed twice before it can be seen is done once, and is no error', async () => {
+  await control().reinstall('p1');
+  await control().launch('p1');
+  const page = await lab.open('?phones=iphone');
+  await inApp(page, 'iPhone 17');
+  const did: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') did.push(new URL(request.url()).pathname);
+  });
+  const pressTwice = (button: Locator) =>
+    button.evaluate((one: HTMLElement) => {
+      one.click();
+      one.click();
+    });
+  await ask('p1');
+  const dialog = page.getByRole('alertdialog');
+  await pressTwice(dialog.getByRole('button', { name: 'Allow', exact: true }));
+  await dialog.waitFor({ state: 'detached' });
+  await control().background('p1');
+  await toIphone('Pressed twice');
+  await pressTwice(page.locator('.banner').getByRole('button', { name: /Pressed twice/ }));
+  await card(page, 'iPhone 17')
+    .getByText(/App in front/)
+    .waitFor();
+  expect(did).toEqual(['/api/phones/p1/dialog', '/api/phones/p1/tap']);
+  expect(await page.getByText('not-possible').count()).toBe(0);
+});
+
 it('an Android with gestures goes back by its menu: in the page, and from its first one out of the app', async () => {
   const page = await lab.open('?phones=iphone,android-14');
   await inApp(page, 'Pixel 8');
