@@ -11,6 +11,9 @@ function textOf(phone: Phone): string {
   return text;
 }
 
+/** Nothing can be seen on the one that the other does not show. */
+export const sameState = (one: Phone, other: Phone): boolean => textOf(one) === textOf(other);
+
 /**
  * The sandbox tells all phones after each change of one. Those that are as they were stay the same objects, so that only
  * what has changed is drawn again; the list, too, where nothing has.
@@ -19,7 +22,7 @@ export function keepUnchanged(before: readonly Phone[], now: readonly Phone[]): 
   const known = new Map(before.map((phone) => [phone.id, phone]));
   const kept = now.map((phone) => {
     const old = known.get(phone.id);
-    return old && textOf(old) === textOf(phone) ? old : phone;
+    return old && sameState(old, phone) ? old : phone;
   });
   const same = kept.length === before.length && kept.every((phone, at) => phone === before[at]);
   return same && before.length > 0 ? before : kept;

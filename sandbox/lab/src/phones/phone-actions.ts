@@ -24,7 +24,7 @@ export const phoneActions = (client: ControlClient, id: string, { act, once }: {
   answer: (answer: 'allow' | 'deny' | 'dismiss') =>
     once('dialog', () => act(client.answerDialog(id, answer))),
   answerQuiet: (notificationId: string, answer: QuietAnswer['answer']) =>
-    once(notificationId, () => act(client.answerQuiet(id, notificationId, answer))),
+    once(`question of ${notificationId}`, () => act(client.answerQuiet(id, notificationId, answer))),
   /** Swipes a notification away; without an id all of them. */
   dismiss: (notificationId?: string) =>
     once(notificationId ?? 'tray', () => act(client.dismiss(id, notificationId))),

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'react';
+import { ControlError } from '../../../src/control/client.ts';
 import type { Phone } from '../../../src/control/wire.ts';
+import { sameState } from '../connection/unchanged.ts';
 import { useLab } from '../lab-context.ts';
 import { createNotices } from '../notices.ts';
 import { screenActions } from './device/lock/screen-actions.ts';
@@ -72,7 +74,7 @@ export function usePhone(phone: Phone) {
     /** The page that it shows, once more. */
     reload: () => lookAtApp(client.load(id, phone.page.url)),
     ...onScreen,
-    ...systemKeys({ phone, overlays, act, client, notices }),
+    ...systemKeys({ phone, overlays, act, once, client, notices }),
     ...phoneActions(client, id, { act, once }),
     ...appActions(client, id, { lookAtApp, once }),
   };
@@ -86,7 +88,9 @@ function useOnce(phone: Phone): Once {
     const { names } = done.current;
     if (names.has(name)) return;
     names.add(name);
-    void work().then((after) => after ?? names.delete(name));
+    void work().then((after) => {
+      if (!after || sameState(after, phone)) names.delete(name);
+    });
   };
 }
 
@@ -94,6 +98,7 @@ interface SystemKeysOptions extends Pick<ReturnType<typeof useLab>, 'client' | '
   phone: Phone;
   overlays: ReturnType<typeof useOverlays>;
   act: Act;
+  once: Once;
 }
 
 /**
@@ -107,15 +112,25 @@ const GO_BACK = `(() => {
   return true;
 })()`;
 
-/** As the shell does it: from the page that it has started with, and where none could be loaded, the app is left. */
-async function backInPage({ client, phone: { id, page } }: SystemKeysOptions): Promise<void> {
-  const went = page.connected && (await client.evaluate(id, GO_BACK)).value === true;
-  if (!went) await client.background(id);
+/**
+ * As the shell does it: from the page that it has started with, and where none could be loaded, the app is left. A page
+ * that is about to go is not asked again.
+ */
+async function backInPage({ client, phone: { id, page } }: SystemKeysOptions): Promise<Phone | undefined> {
+  const answer = page.connected ? await client.evaluate(id, GO_BACK).catch(unlessGoing) : {};
+  if (answer && answer.value !== true) return client.background(id);
 }
+
+function unlessGoing(error: unknown): undefined {
+  if (error instanceof ControlError && GOING.has(error.problem.code)) return;
+  throw error;
+}
+
+const GOING = new Set(['page-gone', 'page-absent']);
 
 /** Ways back, and Android's keys. */
 function systemKeys(options: SystemKeysOptions) {
-  const { phone, overlays, act, client, notices } = options;
+  const { phone, overlays, act, once, client, notices } = options;
   const { id, state } = phone;
   /** Into the app if it still runs, else to the home screen. */
   const closeSettings = () => {
@@ -139,8 +154,8 @@ function systemKeys(options: SystemKeysOptions) {
       if (overlays.shade) return overlays.closeShade();
       if (overlays.recents) return overlays.putAway();
       if (phone.settingsOpen || overlays.settings) return closeSettings();
-      if (phone.browser !== null) return act(client.closeBrowser(id));
-      if (state === 'foreground') void notices.watch(backInPage(options));
+      if (phone.browser !== null) return once('browser', () => act(client.closeBrowser(id)));
+      if (state === 'foreground') once('back', () => notices.watch(backInPage(options)));
     },
   };
 }
