@@ -25,6 +25,8 @@ export function createBuilds({ calls, notices }: BuildsOptions): Builds {
   const build = createStore<StudioBuild>({ state: 'none', progress: [], next: 0 });
   const plan = createStore<StudioPlan | undefined>(undefined);
   const plans = createNewest();
+  const looks = createNewest();
+  let starting = false;
   const replan = async () => {
     const isNewest = plans.ask();
     const planned = await notices.watch(calls.plan());
@@ -42,18 +44,27 @@ export function createBuilds({ calls, notices }: BuildsOptions): Builds {
   return {
     ...{ build, plan, replan },
     async start() {
+      // Only the answer tells that it runs: until then it may be asked for once more.
+      if (starting) return;
+      starting = true;
       const begun = await notices.watch(calls.startBuild());
-      if (begun) build.set(begun);
+      starting = false;
+      if (!begun) return;
+      looks.outdate();
+      build.set(begun);
     },
     async cancel() {
       const cancelled = await notices.watch(calls.cancelBuild());
-      if (cancelled) await take(cancelled, 0);
+      if (!cancelled) return;
+      looks.outdate();
+      await take(cancelled, 0);
     },
     async look() {
       const after = build.get().next;
+      const isNewest = looks.ask();
       // A lost connection is told elsewhere; the next look finds it again.
       const told = await calls.build(after).catch(() => undefined);
-      if (told) await take(told, after);
+      if (told && isNewest()) await take(told, after);
     },
   };
 }
