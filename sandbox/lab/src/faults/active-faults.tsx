@@ -6,6 +6,7 @@ import { useLab } from '../lab-context.ts';
 import { everything } from '../timeline/filter.ts';
 import { useBusy } from '../use-busy.ts';
 import { useRemote } from '../use-remote.ts';
+import { removeFault } from './remove-fault.ts';
 import { faultWords, strikeWords, struckWords } from './words.ts';
 
 /** What is planted now, how often it has struck, and what has ended by itself. */
@@ -47,7 +48,7 @@ export function ActiveFaults({ faults }: { faults: readonly Fault[] }) {
               </span>
               <RemoveButton
                 name={`Remove: ${faultWords(fault)}`}
-                onRemove={() => remove(() => client.removeFault(fault.twin, fault.id))}
+                onRemove={() => remove(() => removeFault(client, fault))}
               />
             </li>
           ))}

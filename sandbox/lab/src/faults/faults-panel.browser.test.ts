@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { holdBack } from '../testing/hold.ts';
 import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+import { READY_MADE } from './ready-made.ts';
 
 const lab = prepareLab();
 
@@ -119,4 +120,33 @@ it('before the planted faults are known nothing is said of them, and what is pre
   await page.getByRole('button', { name: /^Remove: FCM/ }).dblclick();
   await page.getByText('None: everything works as it should.').waitFor();
   expect(await page.getByText('fault-unknown').count()).toBe(0);
+});
+
+it('a fault that ended before it was removed is gone, as was wanted', async () => {
+  const { control } = lab.sandbox;
+  const page = await lab.open('?panel=faults');
+  const ready = READY_MADE.fcm.find(({ title }) => title === 'FCM’s quota is used up');
+  if (!ready) throw new Error('no such switch');
+  for (const pressed of [
+    page.getByRole('button', { name: /^Remove: FCM/ }),
+    page.getByRole('switch', { name: ready.title }),
+  ]) {
+    const fault = await control.plantFault(ready.plant);
+    await control.removeFault(fault.twin, fault.id);
+    // The list is a little behind, until it is asked for once more.
+    let behind = true;
+    await page.route('**/api/faults', (route) =>
+      behind ? route.fulfill({ json: [fault] }) : route.fallback(),
+    );
+    await page.route('**/api/faults/fcm/*', (route) => {
+      behind = false;
+      return route.fallback();
+    });
+    await page.reload();
+    await pressed.click();
+    await page.getByText('None: everything works as it should.').waitFor();
+    expect(await page.getByText(/^No fault/).count()).toBe(0);
+    await page.unrouteAll();
+  }
+  lab.expectComplaint('404');
 });

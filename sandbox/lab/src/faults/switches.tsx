@@ -4,6 +4,7 @@ import type { Fault, TwinName } from '../../../src/control/twin-wire.ts';
 import { useLab } from '../lab-context.ts';
 import { useBusy } from '../use-busy.ts';
 import { plantedOf, READY_MADE, type ReadyMade } from './ready-made.ts';
+import { removeFault } from './remove-fault.ts';
 import { twinNames } from './words.ts';
 
 /** Faults that are met in production, each a switch. */
@@ -30,9 +31,7 @@ function FaultSwitch({ ready, planted }: { ready: ReadyMade; planted: Fault | un
   // The switch turns with the list: until it has come, a press would be one in the same direction again.
   const [, run] = useBusy();
   const change = async (on: boolean) => {
-    const call = on
-      ? client.plantFault(ready.plant)
-      : planted && client.removeFault(planted.twin, planted.id);
+    const call = on ? client.plantFault(ready.plant) : planted && removeFault(client, planted);
     if (call) await notices.watch<unknown>(call);
     await faults.refresh();
   };
