@@ -63,7 +63,7 @@ export function AppControls({ phone, actions, appName, profiles }: WithProfiles)
         onDo={actions.reinstall}
       />
       {android ? (
-        <UpdateApp key={phone.targetLevel} phone={phone} actions={actions} appName={appName} />
+        <UpdateApp phone={phone} actions={actions} appName={appName} />
       ) : (
         <ControlRow
           name="Update app"
@@ -76,11 +76,13 @@ export function AppControls({ phone, actions, appName, profiles }: WithProfiles)
 }
 
 function UpdateApp({ phone, actions }: DeviceProps) {
-  const [level, setLevel] = useState(phone.targetLevel ?? 0);
+  const [chosen, setChosen] = useState(0);
+  // Never lower than it is now.
+  const level = Math.max(chosen, phone.targetLevel ?? 0);
   return (
     <div className="control-value">
       <Field label="Update app" hint="A newer build, perhaps for a higher API level. The app ends.">
-        <Select size="small" value={level} onChange={(_, { value }) => setLevel(Number(value))}>
+        <Select size="small" value={level} onChange={(_, { value }) => setChosen(Number(value))}>
           {targetLevels(phone).map((each) => (
             <option key={each} value={each}>
               {each === phone.targetLevel ? `API level ${each}, as now` : `API level ${each}`}

@@ -22,7 +22,8 @@ export function PageControls({ phone, actions }: DeviceProps) {
         placeholder="/orders/42"
         action="Load"
         why={why}
-        onSet={actions.load}
+        // What was loaded stays written, for another try.
+        onSet={async (to) => void (await actions.load(to))}
       />
     </ControlSection>
   );

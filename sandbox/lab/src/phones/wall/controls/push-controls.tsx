@@ -53,7 +53,6 @@ function Channels({ phone, actions }: DeviceProps) {
         />
       ))}
       <ValueRow
-        key={`new-${phone.channels.length}`}
         label="Another notification channel"
         hint={
           phone.channels.length === 0

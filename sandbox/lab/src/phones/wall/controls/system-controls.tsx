@@ -36,7 +36,6 @@ export function SystemControls({ phone, actions, appName, profiles }: WithProfil
         />
       )}
       <ValueRow
-        key={`zone ${phone.timeZone}`}
         label="Time zone"
         hint="The app reads it when it starts. In the page, dates keep this browser’s."
         value={phone.timeZone}
@@ -45,7 +44,6 @@ export function SystemControls({ phone, actions, appName, profiles }: WithProfil
         onSet={actions.setTimeZone}
       />
       <ValueRow
-        key={`language ${phone.language}`}
         label="Language"
         hint="A tag such as de or de-AT. App and page read it when the app starts."
         value={phone.language}
@@ -55,7 +53,6 @@ export function SystemControls({ phone, actions, appName, profiles }: WithProfil
       />
       <ClockRow phone={phone} actions={actions} appName={appName} />
       <ValueRow
-        key={`version ${phone.osVersion}`}
         label="System version"
         hint={`Now ${phone.osVersion}. An update to a newer one restarts the phone.`}
         value=""

@@ -13,27 +13,32 @@ interface ValueRowProps {
   placeholder?: string;
   /** Why it cannot be set now. */
   why?: string | undefined;
-  onSet(value: string): void;
+  /** Undefined where it was refused: what is written stays then. */
+  onSet(value: string): Promise<unknown>;
 }
 
 /**
- * A value that is typed, or found among suggestions as it is typed. Give it the present value as its key, so that it
- * follows the phone.
+ * A value that is typed, or found among suggestions as it is typed. It follows the phone, except for what is typed and
+ * not set yet.
  */
 export function ValueRow({ label, hint, value, action, choices, placeholder, why, onSet }: ValueRowProps) {
-  const [draft, setDraft] = useState(value);
+  const [draft, setDraft] = useState<string>();
   const listId = useId();
-  const typed = draft.trim();
-  const submit = (event: FormEvent) => {
+  const written = draft ?? value;
+  const typed = written.trim();
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (typed !== '' && typed !== value && why === undefined) onSet(typed);
+    if (typed === '' || typed === value || why !== undefined) return;
+    const set = await onSet(typed);
+    // It may be written on meanwhile.
+    if (set !== undefined) setDraft((now) => (now === draft ? undefined : now));
   };
   return (
     <form className="control-value" onSubmit={submit}>
       <Field label={label} hint={why ?? hint}>
         <Input
           size="small"
-          value={draft}
+          value={written}
           list={choices ? listId : undefined}
           placeholder={placeholder}
           autoComplete="off"

@@ -1,0 +1,64 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { prepareLab } from '../../testing/lab-page.ts';
+
+// What changes while somebody is at it.
+const lab = prepareLab({ phones: ['iphone', 'android-14', 'android-12', 'android-16-target-32'] });
+
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+const hasFocus = (control: Locator) => control.evaluate((node) => node === document.activeElement);
+
+it('what is typed into the controls stays, with the focus, until the phone has it', async () => {
+  const { control } = lab.sandbox;
+  const page = await lab.open('?phones=android-14&controls=p2');
+  const controls = page.getByRole('dialog', { name: 'Pixel 8' });
+  const zone = controls.getByRole('combobox', { name: 'Time zone' });
+  await zone.fill('Asia/Tokyo');
+  await zone.press('Enter');
+  await expect.poll(async () => (await control.phone('p2')).timeZone).toBe('Asia/Tokyo');
+  await control.setOnline('p2', false);
+  // Told after the time zone.
+  await card(page, 'Pixel 8').getByText('Offline', { exact: true }).waitFor();
+  expect(await hasFocus(zone)).toBe(true);
+  expect(await zone.inputValue()).toBe('Asia/Tokyo');
+  await control.setOnline('p2', true);
+  // Once it is set, the field follows the phone again.
+  await control.setTimeZone('p2', 'Asia/Seoul');
+  await expect.poll(() => zone.inputValue()).toBe('Asia/Seoul');
+
+  const channel = controls.getByRole('textbox', { name: 'Another notification channel' });
+  await channel.fill('New');
+  await control.makeChannel('p2', { id: 'orders', name: 'Orders' });
+  await controls.getByRole('combobox', { name: 'Notification channel “Orders”' }).waitFor();
+  expect(await hasFocus(channel)).toBe(true);
+  await channel.press('End');
+  await channel.pressSequentially('s');
+  await channel.press('Enter');
+  await controls.getByRole('combobox', { name: 'Notification channel “News”' }).waitFor();
+  await expect.poll(() => channel.inputValue()).toBe('');
+  expect(await hasFocus(channel)).toBe(true);
+
+  const version = controls.getByRole('combobox', { name: 'System version' });
+  await version.fill('9');
+  await version.press('Enter');
+  await controls.getByText('A system can only be upgraded').waitFor();
+  lab.expectComplaint('409');
+  expect(await version.inputValue()).toBe('9');
+  await version.fill('16');
+  await version.press('Enter');
+  await controls.getByText('Now 16. An update').waitFor();
+  await expect.poll(() => version.inputValue()).toBe('');
+  expect(await hasFocus(version)).toBe(true);
+});
+
+it('an app that is updated keeps the focus where it was asked for', async () => {
+  const page = await lab.open('?phones=android-16-target-32&controls=p4');
+  const controls = page.getByRole('dialog', { name: /./ }).filter({ hasText: 'Update app' });
+  const level = controls.getByRole('combobox', { name: 'Update app' });
+  const update = controls.getByRole('button', { name: 'Update', exact: true });
+  await level.selectOption('35');
+  await update.press('Enter');
+  await controls.getByRole('option', { name: 'API level 35, as now' }).waitFor({ state: 'attached' });
+  expect(await hasFocus(update)).toBe(true);
+  expect(await level.inputValue()).toBe('35');
+});
