@@ -6,6 +6,10 @@ import { prepareLab } from '../../testing/lab-page.ts';
 const lab = prepareLab({ phones: ['iphone', 'android-14', 'android-12', 'android-16-target-32'] });
 
 const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
+const choose = async (page: Page, phone: string, item: RegExp) => {
+  await page.getByRole('button', { name: `More for ${phone}` }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
 const hasFocus = (control: Locator) => control.evaluate((node) => node === document.activeElement);
 
 it('what is typed into the controls stays, with the focus, until the phone has it', async () => {
@@ -61,4 +65,28 @@ it('an app that is updated keeps the focus where it was asked for', async () => 
   await controls.getByRole('option', { name: 'API level 35, as now' }).waitFor({ state: 'attached' });
   expect(await hasFocus(update)).toBe(true);
   expect(await level.inputValue()).toBe('35');
+});
+
+it('a phone that is shown is brought into view, also one that was so before', async () => {
+  const page = await lab.open('?phones=iphone,android-14,android-16-target-32,android-12', {
+    size: { width: 760, height: 800 },
+  });
+  const pixel = card(page, 'Pixel 6');
+  const wall = page.locator('.wall-phones');
+  const isSeen = async () => {
+    const [there, room] = [await pixel.boundingBox(), await wall.boundingBox()];
+    return there && room ? there.x + there.width <= room.x + room.width + 1 : undefined;
+  };
+  await pixel.waitFor();
+  for (let times = 0; times < 2; times += 1) {
+    await choose(page, 'Pixel 6', /Take off the wall/);
+    await pixel.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '1 more phone' }).click();
+    await wall.evaluate((node) => node.scrollTo({ left: 0 }));
+    await page.getByRole('menuitem', { name: /Pixel 6/ }).click();
+    await expect.poll(isSeen).toBe(true);
+  }
+  await wall.evaluate((node) => node.scrollTo({ left: 0 }));
+  // Else nothing was shown.
+  expect(await isSeen()).toBe(false);
 });

@@ -36,7 +36,7 @@ export function PhoneWall({ hidden, asPanel }: PhoneWallProps) {
   const shown = waiting ? [] : phonesOn(order, phones, mostIn(view));
   const single = narrow || view === 'one';
   const front = shown.find(({ id }) => id === picked) ?? shown[0];
-  useBroughtIntoView(picked);
+  useBroughtIntoView(shown.some(({ id }) => id === picked) ? picked : '');
   const role = asPanel ? { role: 'tabpanel', 'aria-labelledby': 'tab-phones' } : { 'aria-label': 'Phones' };
   return (
     <section id="panel-phones" className="wall" hidden={hidden} {...role}>
@@ -104,6 +104,7 @@ function NoPhones({ onAdd }: { onAdd(): void }) {
   );
 }
 
+/** As soon as it is on the wall: it can be picked before it is told, and once more after it was taken off. */
 function useBroughtIntoView(id: string): void {
   useEffect(() => {
     if (id) document.getElementById(`phone-${id}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
