@@ -1,6 +1,7 @@
 import { Dialog, DialogTrigger } from '@fluentui/react-components';
 import { type ReactElement, useState } from 'react';
 import { Question, type QuestionProps } from './question.tsx';
+import { useFirstAnswer } from './use-first-answer.ts';
 
 interface ConfirmProps extends Omit<QuestionProps, 'keep' | 'onKeep'> {
   /** The button that asks for it. */
@@ -10,14 +11,20 @@ interface ConfirmProps extends Omit<QuestionProps, 'keep' | 'onKeep'> {
 /** A button whose work cannot be undone: it asks first. */
 export function Confirm({ children, onConfirm, ...question }: ConfirmProps) {
   const [open, setOpen] = useState(false);
-  const confirm = () => {
+  const isFirst = useFirstAnswer(open);
+  const answer = (confirmed: boolean) => {
+    if (!isFirst()) return;
     setOpen(false);
-    onConfirm();
+    if (confirmed) onConfirm();
   };
   return (
-    <Dialog modalType="alert" open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+    <Dialog
+      modalType="alert"
+      open={open}
+      onOpenChange={(_, data) => (data.open ? setOpen(true) : answer(false))}
+    >
       <DialogTrigger disableButtonEnhancement>{children}</DialogTrigger>
-      <Question {...question} onConfirm={confirm} onKeep={() => setOpen(false)} />
+      <Question {...question} onConfirm={() => answer(true)} onKeep={() => answer(false)} />
     </Dialog>
   );
 }

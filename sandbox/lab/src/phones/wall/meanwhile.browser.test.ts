@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { prepareLab } from '../../testing/lab-page.ts';
+import { loaded, prepareLab } from '../../testing/lab-page.ts';
 
 // What changes while somebody is at it.
 const lab = prepareLab({ phones: ['iphone', 'android-14', 'android-12', 'android-16-target-32'] });
@@ -89,4 +89,30 @@ it('a phone that is shown is brought into view, also one that was so before', as
   await wall.evaluate((node) => node.scrollTo({ left: 0 }));
   // Else nothing was shown.
   expect(await isSeen()).toBe(false);
+});
+
+it('a question about a phone is answered once, until it is asked again', async () => {
+  const page = await lab.open('?phones=iphone,android-12');
+  const did: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'DELETE') did.push(new URL(request.url()).pathname);
+  });
+  await loaded(page, 'p3.push.localhost');
+  const question = page.getByRole('alertdialog', { name: 'Remove Pixel 6?' });
+  for (const answers of [
+    ['Cancel', 'Remove'],
+    ['Remove', 'Remove'],
+  ]) {
+    await choose(page, 'Pixel 6', /Remove phone/);
+    // Before anything can be drawn in between, as in what fades out.
+    await question.evaluate((dialog, answers) => {
+      for (const answer of answers)
+        [...dialog.querySelectorAll('button')].find(({ textContent }) => textContent === answer)?.click();
+    }, answers);
+    await question.waitFor({ state: 'detached' });
+  }
+  await card(page, 'Pixel 6').waitFor({ state: 'detached' });
+  // What its page still asks for.
+  lab.expectComplaint('p3.push.localhost');
+  expect(did).toEqual(['/api/phones/p3']);
 });
