@@ -116,3 +116,20 @@ it('a question about a phone is answered once, until it is asked again', async (
   lab.expectComplaint('p3.push.localhost');
   expect(did).toEqual(['/api/phones/p3']);
 });
+
+it('a phone that is removed while it is dragged leaves the pages of the others within reach', async () => {
+  const page = await lab.open('?phones=iphone,android-14');
+  const head = card(page, 'iPhone 17').getByRole('heading', { level: 2 });
+  await loaded(page, 'p1.push.localhost');
+  await head.hover();
+  await page.mouse.down();
+  await page.mouse.move(20, 20, { steps: 5 });
+  const dragging = page.locator('.wall[data-dragging]');
+  await dragging.waitFor();
+  // What its page still asks for.
+  lab.expectComplaint('p1.push.localhost');
+  await lab.sandbox.control.removePhone('p1');
+  await card(page, 'iPhone 17').waitFor({ state: 'detached' });
+  await page.mouse.up();
+  await expect.poll(() => dragging.count()).toBe(0);
+});

@@ -1,4 +1,4 @@
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useLab } from '../../lab-context.ts';
 
 /** What is dragged: a phone, by its id. */
@@ -10,6 +10,9 @@ const wallOf = (event: DragEvent) => (event.currentTarget as HTMLElement).closes
 export function useDrag(id: string, at: number) {
   const { wall } = useLab();
   const [over, setOver] = useState(false);
+  const draggedOn = useRef<HTMLElement>(null);
+  // What is removed while it is dragged gets no `dragend`.
+  useEffect(() => () => draggedOn.current?.removeAttribute('data-dragging'), []);
   const isPhone = (event: DragEvent) => event.dataTransfer.types.includes(TYPE);
   return {
     handle: {
@@ -17,9 +20,13 @@ export function useDrag(id: string, at: number) {
       onDragStart(event: DragEvent) {
         event.dataTransfer.setData(TYPE, id);
         event.dataTransfer.effectAllowed = 'move';
-        wallOf(event)?.setAttribute('data-dragging', '');
+        draggedOn.current = wallOf(event);
+        draggedOn.current?.setAttribute('data-dragging', '');
       },
-      onDragEnd: (event: DragEvent) => wallOf(event)?.removeAttribute('data-dragging'),
+      onDragEnd() {
+        draggedOn.current?.removeAttribute('data-dragging');
+        draggedOn.current = null;
+      },
     },
     target: {
       'data-over': over || undefined,
