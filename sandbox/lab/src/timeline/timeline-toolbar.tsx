@@ -2,6 +2,7 @@ import { Button, Caption1, SearchBox, Select, Switch, Tooltip } from '@fluentui/
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { useEffect, useState } from 'react';
 import { hopNames } from '../../../src/control/hop-names.ts';
+import { NOT_TOLD } from '../connection/connection.ts';
 import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { HOPS } from './address.ts';
@@ -20,8 +21,9 @@ interface TimelineToolbarProps {
 
 /** Search and filters, how much passes them, and the way to take it along. */
 export function TimelineToolbar({ passing, total, complete, names }: TimelineToolbarProps) {
-  const { filter } = useLab();
+  const { connection, filter } = useLab();
   const chosen = useStore(filter);
+  const phonesTold = useStore(connection.phones) !== NOT_TOLD;
   const change = (part: Partial<TraceFilter>) => filter.set({ ...chosen, ...part });
   const count =
     passing.length === total ? traceCount(total) : `${number(passing.length)} of ${traceCount(total)}`;
@@ -51,7 +53,7 @@ export function TimelineToolbar({ passing, total, complete, names }: TimelineToo
       <Choice
         label="Phone"
         value={chosen.phone}
-        options={[['', 'All phones'], ...names]}
+        options={phoneOptions(phonesTold ? chosen.phone : '', names)}
         onChoose={(phone) => change({ phone })}
       />
       <div className="timeline-count">
@@ -105,6 +107,12 @@ const states: Option[] = [
   ['stopped', 'Stopped'],
   ['waiting', 'Waiting'],
   ['done', 'Done'],
+];
+
+/** A phone that is gone stays among them while it is chosen: else nobody could choose all of them again. */
+const phoneOptions = (chosen: string, names: PhoneNames): Option[] => [
+  ...([['', 'All phones'], ...names] as const),
+  ...(chosen && !names.has(chosen) ? [[chosen, 'A phone that is gone'] as const] : []),
 ];
 
 interface ChoiceProps {

@@ -177,6 +177,19 @@ describe('the phones', () => {
     await page.getByRole('option', { name: /^Push “Your order”/ }).waitFor();
   });
 
+  it('can be taken out of the filter when they are gone', async () => {
+    record(1, 'Unphoned');
+    const page = await lab.open('?panel=timeline&phone=gone&q=unphoned');
+    const choice = page.getByRole('combobox', { name: 'Phone', exact: true });
+    const shown = () =>
+      choice.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent);
+    await expect.poll(shown).toBe('A phone that is gone');
+    await choice.selectOption({ label: 'All phones' });
+    await page.getByRole('option', { name: /^Unphoned/ }).waitFor();
+    expect(await shown()).toBe('All phones');
+    expect(await choice.getByText('A phone that is gone').count()).toBe(0);
+  });
+
   it('make room and come back with their pages alive', async () => {
     const page = await lab.open('?panel=timeline');
     const frame = page.frameLocator('iframe').first();
