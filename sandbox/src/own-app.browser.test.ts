@@ -14,6 +14,7 @@ import {
   type TestSite,
   waysSite,
 } from './testing/customer-sites.ts';
+import { uncovered } from './testing/uncovered.ts';
 
 const example = join(import.meta.dirname, '../../examples/react');
 const userId = 'abc123-user-uuid';
@@ -95,6 +96,7 @@ beforeAll(async () => {
   lab.on('websocket', (socket) => sockets.push(socket.url()));
   await lab.goto(sandbox.connection().lab);
   await lab.frameLocator('#phone-p1 iframe').getByRole('heading', { name: 'Good morning' }).waitFor();
+  await uncovered(lab, 'p1');
 });
 afterAll(async () => {
   await browser?.close();
@@ -106,13 +108,17 @@ afterAll(async () => {
 
 /** Shows another site in the phones, as a person does in the lab, and answers the new page of one of them. */
 async function shown(url: string | null, { id = 'p1', allow = [] as string[] } = {}): Promise<Frame> {
-  const before = lab.frames();
+  // Not the frames within a page.
+  const frames = () => lab.mainFrame().childFrames();
+  const before = frames();
   await sandbox.control.showSite({ url, allow });
   const find = () =>
-    lab.frames().find((frame) => !before.includes(frame) && frame.url().startsWith(`${phone(id).origin}/`));
+    frames().find((frame) => !before.includes(frame) && frame.url().startsWith(`${phone(id).origin}/`));
   await expect.poll(find).toBeDefined();
+  await uncovered(lab, id);
   return find() ?? expect.fail('the frame has gone');
 }
+
 const phone = (id = 'p1') => sandbox.phones.get(id) ?? expect.fail('no phone');
 const viteUrl = () => vite.resolvedUrls?.local[0] ?? '';
 
@@ -122,11 +128,13 @@ async function usePush(site: Frame, id: string): Promise<void> {
   await site.getByRole('button', { name: 'Ask for permission' }).click();
   if (id === 'p2') await card.getByRole('button', { name: 'Allow', exact: true }).click();
   await site.getByText('"granted": true').waitFor();
+  await uncovered(lab, id);
   await site.getByRole('button', { name: `Register ${userId}` }).click();
   await site.getByText('"success": true').waitFor();
   await sandbox.control.registerDevice(id, userId);
   await sandbox.control.sendPush({ contact: userId, title: 'On its way', link: '/orders/42' });
-  await card.getByRole('button', { name: /On its way/ }).click();
+  // A press that lasts is none of the pointer's taps.
+  await card.getByRole('button', { name: /On its way/ }).press('Enter');
   await site.getByRole('heading', { name: 'Order 42' }).waitFor();
 }
 
@@ -286,6 +294,7 @@ describe('the frame of a phone', () => {
     const { origin } = await serve(strictSite);
     const framed = await shown(origin);
     await framed.getByText('ready').waitFor();
+    await expect.poll(() => phone().view().page.connected).toBe(true);
     const tab = await browser.newPage({ hasTouch: true });
     await tab.goto(phone().view().page.url);
     await tab.getByText('ready').waitFor();
@@ -332,11 +341,9 @@ describe('a link in the page', () => {
     for (const [name, url] of cases) {
       await site.getByText(name, { exact: true }).click();
       await expect.poll(() => phone().view().browser, { message: name }).toBe(url);
-      const outside = lab.locator('#phone-p1').getByText(url, { exact: true });
-      await outside.waitFor();
+      await lab.locator('#phone-p1').getByText(url, { exact: true }).waitFor();
       await sandbox.control.closeBrowser('p1');
-      // It lies over the page until the lab knows.
-      await outside.waitFor({ state: 'detached' });
+      await uncovered(lab, 'p1');
       expect(await site.evaluate('window.kept && location.pathname'), name).toBe('/start');
     }
     expect(phone().view().page).toMatchObject({
@@ -354,6 +361,7 @@ describe('a link in the page', () => {
     await site.getByText('Shop /start').waitFor();
     await site.getByText('Script', { exact: true }).click();
     const inner = site.childFrames()[0] ?? expect.fail('no frame');
+    await inner.waitForURL('**/frame');
     await go(inner, 'location.assign("/step")');
     await expect.poll(() => inner.url()).toMatch(/^https:\/\/pay\.example|^chrome-error:/);
     expect(phone().view().browser).toBeNull();

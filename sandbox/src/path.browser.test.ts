@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from './sandbox.ts';
+import { uncovered } from './testing/uncovered.ts';
 
 /** Where to leave pictures for a person to look at; nowhere by default. */
 const pictures = process.env.SCREENSHOTS;
@@ -63,6 +64,7 @@ describe('one push by hand, in the lab', () => {
       const card = lab.getByRole('article', { name });
       const site = card.frameLocator('iframe');
       await site.getByText('In the app').waitFor();
+      await uncovered(lab, phone?.id ?? '');
       if (path !== '/') await site.getByRole('link', { name: /median-js-bridge/ }).click();
       // The page before has the same buttons, and can still be there when the link has been pressed.
       await site.getByText(path, { exact: true }).waitFor();
@@ -74,8 +76,7 @@ describe('one push by hand, in the lab', () => {
         await dialog.waitFor();
         await picture(shot(`${name} ${path} dialog`));
         await dialog.getByRole('button', { name: 'Allow', exact: true }).click();
-        // What lies over the page takes its presses.
-        await dialog.waitFor({ state: 'detached' });
+        await uncovered(lab, phone?.id ?? '');
       }
       await site
         .getByText(/granted.*true/)
@@ -98,7 +99,8 @@ describe('one push by hand, in the lab', () => {
       const note = card.getByRole('button', { name: new RegExp(title) }).first();
       await note.waitFor();
       await picture(shot(`${name} ${path} banner`));
-      await note.click();
+      // The pointer’s press would be a long one where the machine is busy.
+      await note.press('Enter');
       await site.getByText('/orders/42', { exact: true }).waitFor();
       await site.getByText('notificationOpened').first().waitFor();
       await expect.poll(() => sandbox.world.pushes().find((push) => push.title === title)?.opened).toBe(true);
@@ -113,6 +115,8 @@ describe('one push by hand, in the lab', () => {
     const site = (page: Page) => page.getByRole('article', { name: 'Pixel 8' }).frameLocator('iframe');
     const taken = (page: Page) => page.getByRole('region', { name: 'Pixel 8 is in use elsewhere' });
     await site(lab).getByText('In the app').waitFor();
+    const pixel = sandbox.phones.all().find((phone) => phone.view().name === 'Pixel 8');
+    await expect.poll(() => pixel?.view().page.connected).toBe(true);
     const other = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await other.goto(sandbox.connection().lab);
     await site(other).getByText('In the app').waitFor();

@@ -220,6 +220,11 @@ export const sandboxLayers: Layer[] = [
     libraries: 'declared',
     node: false,
     // Its panels are tested on a real one, with what a real build leaves.
-    tests: ['sandbox/src/sandbox.ts', 'sandbox/src/timeline.ts', 'packages/cli/src/build/'],
+    tests: [
+      'sandbox/src/sandbox.ts',
+      'sandbox/src/timeline.ts',
+      'sandbox/src/testing/',
+      'packages/cli/src/build/',
+    ],
   },
 ];

@@ -66,9 +66,9 @@ function play(hand: Hand, lab: Page) {
   };
 }
 
-/** Presses a button of the page. */
+/** Presses a button of the page, also where the lab still shows what lay over it. */
 const press = async (hand: Hand, choice: string) =>
-  (await waitFor(hand.frame)).locator(`[data-choice="${choice}"]`).click();
+  (await waitFor(hand.frame)).locator(`[data-choice="${choice}"]`).dispatchEvent('click');
 
 function actsOf(hand: Hand): Record<string, () => Promise<unknown> | undefined> {
   const { phone } = hand;

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { createControlClient } from '../../src/control/client.ts';
 import { startSandbox } from '../../src/sandbox.ts';
-import { LARGE, prepareLab, SMALL } from './testing/lab-page.ts';
+import { LARGE, prepareLab, SMALL, uncovered } from './testing/lab-page.ts';
 
 const NAMES = ['iPhone 17', 'Pixel 8', 'Pixel 6'];
 const TEXT = { light: 'rgb(36, 36, 36)', dark: 'rgb(255, 255, 255)' };
@@ -78,6 +78,7 @@ it('the tab in front stays on a narrow screen when the mark of a fault widens on
 it('a question takes the focus, and Escape swipes Android’s away', async () => {
   const page = await lab.open();
   await app(page, 'Pixel 8').getByText('In the app').waitFor();
+  await uncovered(page, 'p2');
   await app(page, 'Pixel 8').getByRole('button', { name: 'Ask for permission' }).click();
   const question = page.getByRole('alertdialog', { name: /Allow Journeys Shop to send you notifications/ });
   await question.waitFor();
@@ -91,6 +92,7 @@ it('a page stays as it is at home and behind the browser, and ends with the app'
   const page = await lab.open();
   const pixel = phone(page, 'Pixel 8');
   await app(page, 'Pixel 8').getByText('In the app').waitFor();
+  await uncovered(page, 'p2');
   await app(page, 'Pixel 8').getByRole('button', { name: 'Am I allowed?' }).click();
   await pixel.getByRole('button', { name: 'Home button of Pixel 8' }).click();
   await pixel.getByRole('button', { name: 'Open Journeys Shop on Pixel 8' }).click();
@@ -100,6 +102,7 @@ it('a page stays as it is at home and behind the browser, and ends with the app'
   const sheet = page.getByRole('region', { name: 'Browser on Pixel 8' });
   await sheet.getByText('https://www.example.org/terms').waitFor();
   await sheet.getByRole('button', { name: 'Close' }).click();
+  await uncovered(page, 'p2');
   await app(page, 'Pixel 8').getByText('areNotificationsEnabled').waitFor();
   await page.getByRole('button', { name: 'More for Pixel 8' }).click();
   await page.getByRole('menuitem', { name: 'Swipe the app away' }).click();

@@ -67,14 +67,15 @@ it('an address of the lab can ask for a site, and the person decides', async () 
   await dialog.getByRole('button', { name: 'Keep it as it is' }).click();
   await expect.poll(() => new URL(page.url()).search).toBe('');
   expect(lab.sandbox.world.info().builtInPage).toBe(true);
+  const host = () => new URL(lab.sandbox.world.phones()[0]?.view().page.url ?? '').hostname;
   await page.goto(`${lab.sandbox.connection().lab}${asking}`);
+  await loaded(page, host());
   await dialog.getByRole('button', { name: 'Show in the phones' }).click();
   await expect.poll(() => lab.sandbox.world.info().site).toBe(own);
   await page.reload();
   await page.getByRole('button', { name: own }).waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
-  const phone = lab.sandbox.world.phones()[0]?.view();
-  await loaded(page, new URL(phone?.page.url ?? '').hostname);
+  await loaded(page, host());
   // Somebody else changes it: the address does not ask for what was.
   await lab.sandbox.control.showSite({ url: null });
   await expect.poll(() => new URL(page.url()).search).toBe('');

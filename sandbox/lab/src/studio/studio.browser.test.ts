@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { googleServices, picture } from '../../../../packages/cli/src/build/testing/customer.ts';
-import { holdBack } from '../testing/hold.ts';
+import { fromStartOn, holdBack } from '../testing/hold.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 import { titlesSeen } from '../testing/titles-seen.ts';
 
@@ -172,7 +172,10 @@ it('a build is followed step by step; one that failed shows what and why', async
   };
   let answer: object = running;
   // A real build takes a minute and more; packages/cli tests it.
-  await page.route('**/api/studio/build*', (route) => route.fulfill({ json: answer }));
+  await page.route(
+    '**/api/studio/build*',
+    fromStartOn(() => answer),
+  );
   await page.getByRole('button', { name: 'Build', exact: true }).click();
   await page.getByText('The app’s project, running').waitFor();
   await page.getByRole('button', { name: 'Cancel the build' }).waitFor();

@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { packProject } from '../../../../../packages/cli/src/build/output/archive.ts';
 import { htmlReport } from '../../../../../packages/cli/src/build/report/html.ts';
 import { sample } from '../../../../../packages/cli/src/build/testing/sample.ts';
+import { fromStartOn } from '../../testing/hold.ts';
 import { prepareLab, violations } from '../../testing/lab-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'journeys-push-studio-'));
@@ -47,7 +48,10 @@ it('a build that has passed gives its archive and its report to whoever wants th
   const begun = { startedAt: sample().startedAt, progress: [], next: 0 };
   let answer: object = { ...begun, state: 'running' };
   // A real build takes a minute and more; packages/cli tests it. What it leaves, and everything after it, is real.
-  await page.route('**/api/studio/build*', (route) => route.fulfill({ json: answer }));
+  await page.route(
+    '**/api/studio/build*',
+    fromStartOn(() => answer),
+  );
   await page.getByRole('button', { name: 'Build', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel the build' }).waitFor();
   const result = await leaveBuild();
