@@ -113,20 +113,20 @@ const GO_BACK = `(() => {
 })()`;
 
 /**
- * As the shell does it: from the page that it has started with, and where none could be loaded, the app is left. A page
- * that is about to go is not asked again.
+ * As the shell does it: from the page that it has started with, and where none could be loaded, the app is left. The
+ * sandbox is asked which it is: what is seen of a page that comes may be a moment old.
  */
-async function backInPage({ client, phone: { id, page } }: SystemKeysOptions): Promise<Phone | undefined> {
-  const answer = page.connected ? await client.evaluate(id, GO_BACK).catch(unlessGoing) : {};
-  if (answer && answer.value !== true) return client.background(id);
+async function backInPage({ client, phone: { id } }: SystemKeysOptions): Promise<void> {
+  const { page } = await client.phone(id);
+  const went = page.connected && (await client.evaluate(id, GO_BACK).catch(ifGone)).value === true;
+  if (!went) await client.background(id);
 }
 
-function unlessGoing(error: unknown): undefined {
-  if (error instanceof ControlError && GOING.has(error.problem.code)) return;
+/** It went by itself while it was asked: that is the way back, too. */
+function ifGone(error: unknown): { value: boolean } {
+  if (error instanceof ControlError && error.problem.code === 'page-gone') return { value: true };
   throw error;
 }
-
-const GOING = new Set(['page-gone', 'page-absent']);
 
 /** Ways back, and Android's keys. */
 function systemKeys(options: SystemKeysOptions) {
@@ -155,7 +155,7 @@ function systemKeys(options: SystemKeysOptions) {
       if (overlays.recents) return overlays.putAway();
       if (phone.settingsOpen || overlays.settings) return closeSettings();
       if (phone.browser !== null) return once('browser', () => act(client.closeBrowser(id)));
-      if (state === 'foreground') once('back', () => notices.watch(backInPage(options)));
+      if (state === 'foreground') void notices.watch(backInPage(options));
     },
   };
 }
