@@ -4,7 +4,8 @@ import { useLab } from '../lab-context.ts';
 import { useStore } from '../store.ts';
 import { TraceDetail } from './detail/trace-detail.tsx';
 import { createPass } from './filter.ts';
-import { nowhere, TraceList } from './list/trace-list.tsx';
+import { TraceList } from './list/trace-list.tsx';
+import { nowhere } from './list/use-place.ts';
 import './timeline.css';
 import { NoTraces } from './no-traces.tsx';
 import { TimelineToolbar } from './timeline-toolbar.tsx';
@@ -41,7 +42,7 @@ export function TimelinePanel() {
           <NoTraces filtered={among > 0} searching={!complete || !pastRead} />
         ) : (
           <TraceList
-            {...{ names, chosen, place }}
+            {...{ names, complete, chosen, place }}
             traces={passing}
             follows={split}
             onChoose={chosenTrace.set}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { holdBack } from '../testing/hold.ts';
 import { MEDIUM, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
@@ -33,6 +33,30 @@ const record = (count: number, summary: string) => {
       },
     });
 };
+/** Calls without an answer, by their names. */
+const call = (count: number, name: string): ReadonlyMap<string, string> => {
+  const traceIds = Array.from({ length: count }, () => randomUUID().replaceAll('-', ''));
+  return new Map(
+    traceIds.map((traceId, at) => {
+      const command = `${name} ${at}`;
+      const part = { hop: 'page', kind: 'page.call', summary: command } as const;
+      lab.sandbox.timeline.record({ traceId, ...part, detail: { command } });
+      return [command, traceId];
+    }),
+  );
+};
+const answer = (traceId = '') =>
+  lab.sandbox.timeline.record({ traceId, hop: 'page', kind: 'page.answer', summary: 'Answered' });
+/** How many traces are listed with this one, and how far down the list's sight it stands: at one moment. */
+const standing = (row: Locator) =>
+  row.evaluateAll(([one]) => {
+    const list = one?.closest('[role=listbox]');
+    if (!one || !list) return undefined;
+    const y = one.getBoundingClientRect().y - list.getBoundingClientRect().y;
+    return { among: Number(one.ariaSetSize), y };
+  });
+/** A list that is still searched is shown as far as it has come. */
+const isAmong = (row: Locator, among: number) => expect.poll(() => standing(row)).toMatchObject({ among });
 const requestAt = (page: Page, way: string) => page.locator('details.exchange', { hasText: way });
 const saved = async (page: Page, item: string) => {
   await page.getByRole('button', { name: 'Export trace' }).click();
@@ -137,6 +161,79 @@ describe('the list', () => {
     await page.getByText('After them').waitFor();
     await page.getByRole('button', { name: 'All traces' }).click();
     await expect.poll(async () => (await row.boundingBox())?.y).toBe(top);
+  });
+
+  it('is as it was left when another tab was in front, though new traces came in meanwhile', async () => {
+    record(120, 'Aside');
+    const page = await lab.open('?panel=timeline&q=aside');
+    await page.getByRole('button', { name: 'Hide the phones' }).click();
+    const list = page.getByRole('listbox', { name: 'Traces, newest first' });
+    // A trace is read beside it.
+    await page.locator('.timeline[data-split]').waitFor();
+    await isAmong(list.getByRole('option', { name: /^Aside 119/ }), 120);
+    await list.evaluate((box) => box.scrollTo(0, 1800));
+    const row = list.getByRole('option', { name: /^Aside 88/ });
+    await row.click();
+    await page.getByRole('heading', { name: /^Aside 88/ }).waitFor();
+    const before = await standing(row);
+    await page.getByRole('tab', { name: 'Push' }).click();
+    await list.waitFor({ state: 'hidden' });
+    record(40, 'Aside, and unseen');
+    // The list has them all, at 60 pixels each.
+    await expect.poll(() => page.locator('.trace-list > div').getAttribute('style')).toContain('9600px');
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await expect.poll(() => standing(row)).toEqual({ ...before, among: 160 });
+  });
+
+  it('stays where it is while traces above leave it, the newest and the first in view among them', async () => {
+    const calls = call(60, 'Held');
+    const page = await lab.open('?panel=timeline&q=held&state=waiting');
+    const row = page.getByRole('option', { name: /^Held 36/ });
+    await isAmong(page.getByRole('option', { name: /^Held 59/ }), 60);
+    await page.getByRole('listbox').evaluate((box) => box.scrollTo(0, 1210));
+    await row.waitFor();
+    const before = await standing(row);
+    for (const name of ['Held 59', 'Held 50', 'Held 45', 'Held 39']) answer(calls.get(name));
+    await expect.poll(() => standing(row)).toEqual({ ...before, among: 56 });
+  });
+
+  it('stays where it is while traces come in above that are not the newest', async () => {
+    const calls = [...call(60, 'Ripe').values()];
+    const stop = (traceId = '') =>
+      lab.sandbox.timeline.record({
+        ...{ traceId, hop: 'gateway', kind: 'request', summary: 'Refused', outcome: 'failed' },
+      });
+    for (const [at, traceId] of calls.entries()) if (at % 2 === 0) stop(traceId);
+    const page = await lab.open('?panel=timeline&q=ripe&state=stopped');
+    const row = page.getByRole('option', { name: /^Ripe 34/ });
+    await isAmong(page.getByRole('option', { name: /^Ripe 58/ }), 30);
+    await page.getByRole('listbox').evaluate((box) => box.scrollTo(0, 610));
+    await row.waitFor();
+    const before = await standing(row);
+    for (const at of [57, 51]) stop(calls[at]);
+    await expect.poll(() => standing(row)).toEqual({ ...before, among: 32 });
+  });
+
+  it('is gone through by keyboard from where a trace was that has left it', async () => {
+    const calls = call(5, 'Kept');
+    const page = await lab.open('?panel=timeline&q=kept&state=waiting');
+    const list = page.getByRole('listbox');
+    const last = list.getByRole('option', { name: /^Kept 0/ });
+    await isAmong(last, 5);
+    await list.focus();
+    for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+    await list.locator('[data-active]', { hasText: 'Kept 2' }).waitFor();
+    answer(calls.get('Kept 2'));
+    await isAmong(last, 4);
+    // What is not listed is not opened.
+    for (const key of ['Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('heading', { name: /^Kept 1/ }).waitFor();
+    answer(calls.get('Kept 1'));
+    await page.getByText('Answered').first().waitFor();
+    await page.getByRole('button', { name: 'All traces' }).press('Enter');
+    await isAmong(last, 3);
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('heading', { name: /^Kept 0/ }).waitFor();
   });
 
   it('has all of a long past, which comes page by page', async () => {

@@ -1,40 +1,33 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { PhoneNames } from '../trace/title.ts';
 import type { Trace } from '../trace/traces.ts';
+import { ROW, scrollTopFor, spotNow, stepTo } from './place.ts';
 import './trace-list.css';
 import { TraceRow } from './trace-row.tsx';
-
-const ROW = 60;
+import { type ListPlace, useActiveKept, usePlace } from './use-place.ts';
 
 interface TraceListProps {
   /** Newest first. */
   traces: readonly Trace[];
+  /** False while older ones are still looked at. */
+  complete: boolean;
   names: PhoneNames;
   /** Id of the chosen trace, or empty. */
   chosen: string;
   /** True: moving by keyboard chooses. Else Enter does, as choosing hides the list. */
   follows: boolean;
   onChoose(id: string): void;
-  /** Where it was left when it made room for a trace; it goes on there. */
+  /** Where somebody is in it; it goes on there. */
   place: { current: ListPlace };
 }
 
-/** How far a list was scrolled, which trace it was left for, and how many newer ones it had then. */
-export interface ListPlace {
-  scrollTop: number;
-  left: string;
-  newer: number;
-}
-
-/** At its top, and left for none. */
-export const nowhere: ListPlace = { scrollTop: 0, left: '', newer: 0 };
-
 /** The traces as a list box; only the rows in sight are in the page. */
-export function TraceList({ traces, names, chosen, follows, onChoose, place }: TraceListProps) {
+export function TraceList(props: TraceListProps) {
+  const { traces, complete, names, chosen, follows, onChoose, place } = props;
   const box = useRef<HTMLDivElement>(null);
   const listId = useId();
-  const [moved, moveTo] = useState(place.current.left);
+  const [moved, moveTo] = useState(place.current.active.id);
   const active = follows ? chosen : moved;
   const activeAt = active ? traces.findIndex(({ id }) => id === active) : -1;
   const rows = useVirtualizer({
@@ -43,31 +36,32 @@ export function TraceList({ traces, names, chosen, follows, onChoose, place }: T
     estimateSize: () => ROW,
     overscan: 6,
   });
-  useStaysInPlace(box, traces);
-  useComesBack(box, { place, traces });
+  const scrolled = usePlace(box, { place, traces, complete });
+  useActiveKept(place, { id: active, traces, at: activeAt });
   const choose = (id: string) => {
-    const newer = traces.findIndex((trace) => trace.id === id);
-    if (!follows) place.current = { scrollTop: box.current?.scrollTop ?? 0, left: id, newer };
+    const at = traces.findIndex((trace) => trace.id === id);
+    if (!follows) place.current = { ...place.current, active: { id, traces, at }, left: true };
     onChoose(id);
   };
 
   const go = (index: number) => {
-    const to = traces[Math.max(0, Math.min(traces.length - 1, index))];
-    if (!to) return;
-    rows.scrollToIndex(traces.indexOf(to), { align: 'auto' });
+    const to = traces[index];
+    if (!to || !box.current) return;
+    const { scrollTop, clientHeight: height } = box.current;
+    // At once, and not by the virtualizer: that looks after it for some frames, in which the list may be another one.
+    box.current.scrollTop = scrollTopFor(index, { scrollTop, height });
+    scrolled();
     moveTo(to.id);
     if (follows) choose(to.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW) - 1);
-    const steps: Record<string, number> = {
-      ...{ ArrowDown: activeAt + 1, ArrowUp: activeAt - 1, Home: 0, End: traces.length - 1 },
-      ...{ PageDown: activeAt + page, PageUp: activeAt - page },
-    };
-    const to = steps[event.key];
+    const last = place.current.active;
+    const spot = last.id === active ? spotNow(last, traces) : { at: 0, there: false };
+    const to = stepTo(event.key, spot, { count: traces.length, page });
     if (to !== undefined) go(to);
-    else if ((event.key === 'Enter' || event.key === ' ') && active) choose(active);
-    else return;
+    else if (event.key !== 'Enter' && event.key !== ' ') return;
+    else if (activeAt >= 0) choose(active);
     event.preventDefault();
   };
   const items = rows.getVirtualItems();
@@ -81,6 +75,7 @@ export function TraceList({ traces, names, chosen, follows, onChoose, place }: T
       aria-activedescendant={inPage ? `${listId}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={scrolled}
       onFocus={() => active || moveTo(traces[0]?.id ?? '')}
     >
       <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
@@ -101,35 +96,4 @@ export function TraceList({ traces, names, chosen, follows, onChoose, place }: T
       </div>
     </div>
   );
-}
-
-/** Back from a trace: the list is as it was, and the keyboard goes on where it had been. */
-function useComesBack(
-  box: { current: HTMLElement | null },
-  { place, traces }: Pick<TraceListProps, 'place' | 'traces'>,
-): void {
-  useLayoutEffect(() => {
-    const { scrollTop, left, newer } = place.current;
-    if (!box.current || !left) return;
-    box.current.scrollTop = scrollTop;
-    const now = traces.findIndex(({ id }) => id === left);
-    if (now >= 0) staysInPlace(box.current, now - newer);
-    box.current.focus({ preventScroll: true });
-    place.current = nowhere;
-  }, [box, place, traces]);
-}
-
-/** What somebody reads further down stays where it is while new traces come in above it. */
-function useStaysInPlace(box: { current: HTMLElement | null }, traces: readonly Trace[]): void {
-  const newest = useRef('');
-  useLayoutEffect(() => {
-    const added = traces.findIndex(({ id }) => id === newest.current);
-    newest.current = traces[0]?.id ?? '';
-    if (box.current && added > 0) staysInPlace(box.current, added);
-  }, [box, traces]);
-}
-
-/** At its top a list shows what is newest. */
-function staysInPlace(box: HTMLElement, added: number): void {
-  if (box.scrollTop > ROW / 2) box.scrollTop += added * ROW;
 }
