@@ -46,7 +46,7 @@ class Sandbox:
 
     def close(self):
         self.process.terminate()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=30)
         self.process.stdout.close()
 
 
@@ -79,7 +79,7 @@ class Phone:
         return self.evaluate("median.msdynamics.registerDevice({ userId: '%s' })" % USER)
 
 
-def until(look, seconds=10):
+def until(look, seconds=30):
     end = time.monotonic() + seconds
     while True:
         seen = look()

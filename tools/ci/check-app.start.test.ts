@@ -118,7 +118,7 @@ describe('the action in the workflow of a customer’s web app', () => {
     ['checks', () => `PORT=${port} npm start`, 'packages/cli/src/main.ts'],
   ])('ends everything when the job is cancelled while it %s', async (_, start, there) => {
     const running = call({ start: start() });
-    await expect.poll(() => processesOf(clone, shop).join('\n'), { timeout: 30_000 }).toContain(there);
+    await expect.poll(() => processesOf(clone, shop).join('\n'), { timeout: 120_000 }).toContain(there);
     running.child.kill('SIGINT');
     expect(await running.exit).toBe(130);
     await nothingIsLeft();

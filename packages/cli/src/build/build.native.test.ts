@@ -157,7 +157,7 @@ test('an abort in the middle ends every program and leaves nothing', async () =>
   })();
   await expect(ended).rejects.toThrow('enough');
   expect(existsSync(inFolder('aborted'))).toBe(false);
-}, 120_000);
+}, 300_000);
 
 test.each([
   ['SIGINT', 130, 'Native projects'],
