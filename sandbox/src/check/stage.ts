@@ -6,7 +6,7 @@ import { until } from './until.ts';
 import { block } from './verdict.ts';
 
 /** How long the phone's system may take to show its dialog. */
-export const DIALOG_MS = 3_000;
+export const DIALOG_MS = 6_000;
 
 /** How long Dynamics may take to hold a registration after the page's call was answered, which waits for it too. */
 export const REGISTRATION_MS = 6_000;

@@ -1,6 +1,6 @@
 /** What each item is judged by, for a person who looks at its verdict. As docs/check.md has it. */
 export const judgedBy: Record<number, string> = {
-  1: 'The dialog on the screen within 3 seconds after the page has asked.',
+  1: 'The dialog on the screen within 6 seconds after the page has asked.',
   2: 'No answer while the dialog is open; then the answer after a press on Allow, and the phone’s switch.',
   3: 'The answer while the phone’s switch is on. No dialog may come.',
   4: 'The answer to a press on Don’t Allow, and the answer while the phone’s switch is off. No dialog may come.',

@@ -9,6 +9,8 @@ import { block, fail } from '../verdict.ts';
 const ARRIVAL_MS = 6_000;
 /** How long a tap may take to its page; a cold start is in it. */
 const TAP_MS = 6_000;
+/** How long a page that is asked where it is may take to say so: it may be on its way. */
+const SAYS_MS = 6_000;
 /** A start page that loads over the tap's page comes within this time. */
 const STAYS_MS = 800;
 
@@ -80,7 +82,7 @@ async function judgeTap(scene: Scene, app: 'in the background' | 'closed'): Prom
   const { push, title, shown } = await send(scene, 'Tap');
   if (!shown) await judgeNothingToTap(scene, app, push);
   await phone.tap(title);
-  const at = async () => pathOf(await phone.page.href());
+  const at = async () => pathOf((await until(SAYS_MS, phone.page.href)) ?? '');
   const opened = await until(TAP_MS, async () => (await at()) === link);
   const left = opened && (await until(STAYS_MS, async () => (await at()) !== link));
   note({ kind: 'fact', name: `location.href after the tap, app ${app}`, value: await phone.page.href() });

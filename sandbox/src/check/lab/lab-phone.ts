@@ -9,8 +9,8 @@ export interface LabPhoneOptions extends Home {
   /** The phone's card in the lab. */
   card: Locator;
   page: LabPage;
-  /** The one mouse of the browser window: the phones are driven side by side. */
-  press(target: Locator): Promise<void>;
+  /** The one mouse and keyboard of the browser window: the phones are driven side by side. */
+  press(target: Locator, how?: 'pointer' | 'key'): Promise<void>;
   /** The lab is gone from the browser. */
   ended(): boolean;
   control: ControlClient;
@@ -56,7 +56,8 @@ export function createLabPhone(options: LabPhoneOptions): DrivenPhone {
     async tap(title) {
       if (!(await shade.isVisible()))
         await press(card.getByRole('button', { name: `Notifications on ${name}` }));
-      await press(noteOf(shade, title));
+      // With the pointer it would be a long press wherever the browser is slow to let go.
+      await press(noteOf(shade, title), 'key');
     },
     async reinstall() {
       await kill();

@@ -7,8 +7,8 @@ import { CheckFailure } from '../check-failure.ts';
 export interface Lab {
   page: Page;
   control: ControlClient;
-  /** A click. Pages have one mouse: two clicks at once would be one somewhere between. */
-  press(target: Locator): Promise<void>;
+  /** A click, or Enter. Pages have one mouse: two clicks at once would be one somewhere between. */
+  press(target: Locator, how?: 'pointer' | 'key'): Promise<void>;
   /** What pages of this origin have thrown and nobody caught. */
   errorsOf(origin: string): string[];
   /** Nothing can be seen in the page any more: its browser is closed, or it has crashed itself. */
@@ -20,6 +20,9 @@ export interface LabAddress {
   control: string;
   controlToken: string;
 }
+
+/** Milliseconds; its sandbox may be busy with starting. */
+const OPENS_WITHIN_MS = 30_000;
 
 const REPORT = '__journeysPushCheck';
 
@@ -63,15 +66,15 @@ export async function openLab(window: LabWindow, { lab, control, controlToken }:
   const { page, ended } = window;
   try {
     // However many phones there are.
-    await page.goto(new URL('?wall=all', lab).href);
-    await page.getByRole('article').first().waitFor();
+    await page.goto(new URL('?wall=all', lab).href, { timeout: OPENS_WITHIN_MS });
+    await page.getByRole('article').first().waitFor({ timeout: OPENS_WITHIN_MS });
   } catch {
     throw ended() ? new CheckFailure('browser-ended') : new CheckFailure('lab-unreachable', lab);
   }
   const oneAtATime = pLimit(1);
-  const press = async (target: Locator) => {
+  const press: Lab['press'] = async (target, how = 'pointer') => {
     await target.waitFor();
-    await oneAtATime(() => target.click());
+    await oneAtATime(() => (how === 'key' ? target.press('Enter') : target.click()));
   };
   return { ...window, press, control: createControlClient({ url: control, token: controlToken }) };
 }
