@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { holdBack } from '../testing/hold.ts';
 import { loaded, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
+import { isUnderWay } from './words.ts';
 
 // What a push or a registration meets on its way takes the whole way.
 const lab = prepareLab({ gateway: true });
@@ -62,6 +63,31 @@ it('is for no more phones than the wall holds', async () => {
     .first()
     .click();
   await expect.poll(() => others.first().getAttribute('aria-disabled')).not.toBe('true');
+});
+
+it('a phone that is made for a run is made once, and stays chosen after it', async () => {
+  const { control } = lab.sandbox;
+  await expect.poll(async () => (await control.checks()).filter(isUnderWay), PATIENCE).toEqual([]);
+  const page = await lab.open('?panel=tests&phones=iphone,android-14');
+  await page.getByRole('button', { name: 'On 2 phones' }).click();
+  for (const name of [/^Pixel 8/, /^Pixel 10/]) await page.getByRole('menuitemcheckbox', { name }).click();
+  await page.keyboard.press('Escape');
+  const chosen = page.getByRole('button', { name: 'On 2 phones' });
+  await page.getByRole('columnheader', { name: /Pixel 10/ }).waitFor();
+  const [run16, runAll] = ['Run item 16', 'Run all items'].map((name) =>
+    page.getByRole('button', { name, exact: true }),
+  );
+  await run16?.evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
+  await page.getByText('All 2 items passed in', { exact: false }).first().waitFor(PATIENCE);
+  await chosen.waitFor();
+  await expect.poll(() => runAll?.getAttribute('aria-disabled')).not.toBe('true');
+  const made = (await control.phones()).filter(({ profile }) => profile === 'android-16');
+  expect(made).toHaveLength(1);
+  await page.close();
+  for (const { id } of made) await control.removePhone(id);
 });
 
 it('follows the run that is under way, whichever is shown, and keeps it shown when it ends', async () => {

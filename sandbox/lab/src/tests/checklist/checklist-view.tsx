@@ -41,11 +41,11 @@ function Shown({ checklist }: { checklist: Checklist }) {
   const { client, notices } = useLab();
   const checks = useChecks();
   const { run, runs, underWay } = checks;
-  const { targets, chosen, choose, waiting } = useTargets();
+  const { targets, chosen, choose, made, waiting } = useTargets();
   const [page, setPage] = useState<PageKind | undefined>();
   const [link, setLink] = useState('');
   const [open, setOpen] = useOpenCell();
-  const { starting, start } = useStart();
+  const { starting, start } = useStart(made);
   const usual = checklist.pages[0] ?? 'bare';
   const pages = [page && checklist.pages.includes(page) ? page : usual];
   const planned = plannedColumns(chosen, checklist, pages);
@@ -134,7 +134,10 @@ function useTargets() {
   const onWall = waiting ? [] : phonesOn(order, phones).map(({ id }) => id);
   const targets = targetsOf(phones, onWall, profiles);
   const chosen = targets.filter((target) => (keys ? keys.includes(target.key) : target.onWall));
-  return { targets, chosen, choose, waiting };
+  // A phone that was to be made is chosen by its own name from then on.
+  const made = (key: string, id: string) =>
+    choose((before) => before?.map((each) => (each === key ? id : each)));
+  return { targets, chosen, choose, made, waiting };
 }
 
 /** The cell whose evidence is shown, as the address names it: `12.p1.bare`. */
