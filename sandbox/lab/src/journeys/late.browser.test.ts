@@ -226,3 +226,40 @@ it('a push is not said to be deleted before the messages are known, and figures 
     .first();
   await expect.poll(() => entered.textContent()).toBe('1');
 });
+
+it('a template that is pressed twice is one journey, and calls nobody back who has gone on', async () => {
+  const { control } = lab.sandbox;
+  const { journeyId } = await liveJourney({ name: 'Another', steps: [{ do: 'wait', forMs: HOUR }] });
+  const page = await lab.open('?panel=journeys');
+  const panel = panelOf(page);
+  const [seen, asked]: [string[], string[]] = [[], []];
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) seen.push(new URL(frame.url()).searchParams.get('journey') ?? '');
+  });
+  page.on('request', (request) => {
+    if (request.method() === 'POST') asked.push(new URL(request.url()).pathname);
+  });
+  const another = panel.getByRole('button', { name: 'Another', exact: true });
+  await another.waitFor();
+  const answer = await holdBack(page, '**/api/journeys', 'POST');
+  const begun = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/api/journeys'),
+  );
+  await panel.getByRole('button', { name: 'Onboarding' }).evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
+  await begun;
+  await another.click();
+  await panel.getByRole('heading', { name: 'Another' }).waitFor();
+  answer();
+  const made = async () =>
+    (await control.journeys()).filter(({ definition }) => definition.name === 'Onboarding');
+  await expect.poll(made).toHaveLength(1);
+  await panel.getByRole('button', { name: 'All journeys' }).click();
+  await panel.locator('.journey-list').getByRole('button', { name: 'Onboarding' }).waitFor();
+  await another.click();
+  await panel.getByRole('heading', { name: 'Another' }).waitFor();
+  expect(new Set(seen.filter((journey) => journey !== ''))).toEqual(new Set([journeyId]));
+  expect(asked.filter((path) => path.endsWith('/api/journeys'))).toHaveLength(1);
+});

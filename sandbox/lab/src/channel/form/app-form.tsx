@@ -5,11 +5,11 @@ import { ControlError } from '../../../../src/control/client.ts';
 import { useLab } from '../../lab-context.ts';
 import { useLostFocus } from '../../lost-focus.ts';
 import { useBusy } from '../../use-busy.ts';
+import { useHere } from '../../use-here.ts';
 import { type AppDraft, type AppErrors, fieldOf, readApp, secretsOf } from './draft.ts';
 import { FileField } from './file-field.tsx';
 import { IosFields } from './ios-fields.tsx';
 import { OwnCredentials } from './own-credentials.tsx';
-import { useHere } from './use-here.ts';
 
 interface AppFormProps<T> {
   initial: AppDraft;

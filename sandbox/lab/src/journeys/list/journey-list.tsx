@@ -3,6 +3,8 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { Journey } from '../../../../src/control/journey-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import { useLostFocus } from '../../lost-focus.ts';
+import { useBusy } from '../../use-busy.ts';
+import { useHere } from '../../use-here.ts';
 import { useRemote } from '../../use-remote.ts';
 import { STATES } from '../words.ts';
 import { TEMPLATES } from './templates.ts';
@@ -18,7 +20,9 @@ interface JourneyListProps {
 export function JourneyList({ left, onOpen }: JourneyListProps) {
   const { client } = useLab();
   const journeys = useRemote(client.journeys).value;
-  const { busy, use } = useTemplates();
+  const use = useTemplates();
+  const [busy, run] = useBusy();
+  const here = useHere();
   const deleted = left !== undefined && journeys?.every(({ journeyId }) => journeyId !== left);
   const section = useLostFocus(deleted ?? false);
   return (
@@ -53,10 +57,13 @@ export function JourneyList({ left, onOpen }: JourneyListProps) {
               <Button
                 icon={<AddRegular />}
                 disabledFocusable={busy}
-                onClick={async () => {
-                  const id = await use(template);
-                  if (id) onOpen(id);
-                }}
+                onClick={() =>
+                  run(async () => {
+                    const id = await use(template);
+                    // Whoever has gone on is not called back.
+                    if (id && here.current) onOpen(id);
+                  })
+                }
               >
                 {template.name}
               </Button>

@@ -1,12 +1,10 @@
-import { useState } from 'react';
 import type { SegmentSave } from '../../../../src/control/people-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import type { Template } from './templates.ts';
 
 /** Makes the messages and the draft of a template; its id, or undefined and a notice. */
-export function useTemplates() {
+export function useTemplates(): (template: Template) => Promise<string | undefined> {
   const { client, notices, info } = useLab();
-  const [busy, setBusy] = useState(false);
   const create = async ({ messages, segment, definition }: Template) => {
     const { mobileAppId } = await info.known();
     const ids: Record<string, string> = {};
@@ -24,13 +22,5 @@ export function useTemplates() {
     );
     return (there ?? (await client.addSegment(save))).segmentId;
   };
-  return {
-    busy,
-    async use(template: Template): Promise<string | undefined> {
-      setBusy(true);
-      const made = await notices.watch(create(template));
-      setBusy(false);
-      return made?.journeyId;
-    },
-  };
+  return async (template) => (await notices.watch(create(template)))?.journeyId;
 }
