@@ -7,10 +7,18 @@ import { prepareLab } from '../testing/lab-page.ts';
 const lab = prepareLab({ phones: ['iphone'] });
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const MINA = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a03';
 const SOON = { timeout: 20_000 };
 
 const panelOf = (page: Page) => page.getByRole('tabpanel', { name: 'Journeys' }).first();
 const disabled = (page: Page) => page.locator('[aria-disabled=true], :disabled');
+
+/** Mina's phone is registered: whatever the lab shows of Dynamics is asked for again. */
+async function dynamicsTells() {
+  const { control } = lab.sandbox;
+  await control.setNotifications('p1', true);
+  await control.registerDevice('p1', MINA);
+}
 
 /** A draft of a trigger, a wait of one day and a push. */
 async function blankJourney() {
@@ -160,6 +168,21 @@ it('time goes on to nobody’s step before it is known who is due', async () => 
   expect(await forward.count()).toBe(0);
   answer();
   await forward.waitFor();
+});
+
+it('a trigger is raised for whom it was suggested, whoever could be reached meanwhile', async () => {
+  const { address } = await liveJourney({ steps: [{ do: 'wait', forMs: HOUR }] });
+  const panel = panelOf(await lab.open(address));
+  const person = panel.getByRole('combobox', { name: 'For' });
+  await expect.poll(() => person.inputValue()).toBe('Ada Brandt');
+  await dynamicsTells();
+  await person.click();
+  await lab.page.getByRole('option', { name: 'Mina Okafor (1 device)' }).waitFor(SOON);
+  await person.press('Escape');
+  await lab.page.getByRole('listbox').waitFor({ state: 'detached' });
+  expect(await person.inputValue()).toBe('Ada Brandt');
+  await panel.getByRole('button', { name: 'Raise trigger' }).click();
+  await panel.getByText('Ada Brandt has entered.').waitFor();
 });
 
 it('a trigger is raised for nobody else than a person who is known', async () => {

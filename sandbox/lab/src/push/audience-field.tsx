@@ -50,6 +50,7 @@ export function AudienceField({ audience, contacts, segments, onChange }: Audien
       ) : (
         <Field label="Segment">
           <Select value={audience.id} onChange={(_, { value }) => onChange({ kind: 'segment', id: value })}>
+            {audience.id === '' ? <option value="">Deleted segment</option> : null}
             {ofContacts.map(({ segmentId, name }) => (
               <option key={segmentId} value={segmentId}>
                 {name}

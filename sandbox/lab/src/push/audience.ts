@@ -3,6 +3,7 @@ import type { Person } from '../../../src/control/people-wire.ts';
 /** Whom a push goes to. */
 export interface Audience {
   kind: 'contact' | 'segment';
+  /** Empty: there is no such contact or segment. */
   id: string;
 }
 

@@ -20,7 +20,7 @@ export const emptyDraft: Draft = {
   imageUrl: '',
 };
 
-/** Whom to send to until the person has chosen: someone with a device, else someone an app knows. */
+/** Whom to suggest until the person has chosen: someone with a device, else someone an app knows. */
 export const suggestContact = (contacts: readonly Contact[]): string =>
   (
     contacts.find(({ devices }) => devices > 0) ??

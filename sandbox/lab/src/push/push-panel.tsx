@@ -22,6 +22,7 @@ import { PushResult } from './result/push-result.tsx';
 import { sitesOf, tapOf } from './tap.ts';
 import { useAddressees } from './use-addressees.ts';
 import { useSending } from './use-sending.ts';
+import { useSuggested } from './use-suggested.ts';
 
 /** A push to a contact or a segment: written with a preview, sent, and what became of it. */
 export function PushPanel() {
@@ -121,12 +122,15 @@ function useAudience(segments: readonly Segment[] | undefined): [Audience, (audi
   const contacts = useStore(useLab().contacts) ?? [];
   const [contact, setContact] = useParameter('contact');
   const [segment, setSegment] = useParameter('segment');
-  // One that was deleted, or is of an earlier run, is no choice.
+  const suggested = useSuggested(
+    contacts.map(({ contactId }) => contactId),
+    suggestContact(contacts),
+  );
+  // One that was deleted, or is of an earlier run, is nobody: nobody else gets what was meant for them.
   const gone = segments?.every(({ segmentId }) => segmentId !== segment) ?? false;
-  const audience: Audience =
-    segment && !gone
-      ? { kind: 'segment', id: segment }
-      : { kind: 'contact', id: contact || suggestContact(contacts) };
+  const audience: Audience = segment
+    ? { kind: 'segment', id: gone ? '' : segment }
+    : { kind: 'contact', id: contact || suggested };
   return [
     audience,
     ({ kind, id }) => {

@@ -3,6 +3,7 @@ import { LARGE, prepareLab, SMALL, violations } from '../testing/lab-page.ts';
 
 const lab = prepareLab({ phones: ['iphone'] });
 const ADA = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a01';
+const JONAS = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a02';
 const MINA = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a03';
 
 /** Ada's iPhone may notify and is registered. */
@@ -91,10 +92,45 @@ it('a segment is sent to without whoever refuses, and each person has a result w
   expect(await control.interactions({ personId: MINA })).toMatchObject({ rows: [] });
 });
 
-it('a link to a segment that is gone is no choice, and no mistake', async () => {
+it('a segment that is gone is nobody, whoever could be reached, and no mistake', async () => {
+  await registered();
   const page = await lab.open('?panel=push&segment=gone');
   const panel = page.getByRole('tabpanel', { name: 'Push' });
-  await panel.getByRole('combobox', { name: 'Contact' }).waitFor();
-  await panel.getByText(/^Reached: /).waitFor();
+  await panel.getByText('Nobody is in it.').waitFor();
+  const segment = panel.getByRole('combobox', { name: 'Segment' });
+  expect(await segment.locator('option:checked').textContent()).toBe('Deleted segment');
+  for (const name of ['Send push', 'Send test'])
+    await panel.getByRole('button', { name }).and(page.locator('[aria-disabled=true]')).waitFor();
   expect(await page.getByText('segment-unknown').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await panel.getByRole('radio', { name: 'One contact' }).check();
+  await panel.getByText(/^Reached: /).waitFor();
+});
+
+it('who was suggested stays so as long as they are there, whoever could be reached meanwhile', async () => {
+  const { control } = lab.sandbox;
+  const phone = await registered();
+  await control.registerDevice(phone.id, MINA);
+  await control.removePerson(ADA);
+  const { id } = await control.createPhone('android-14');
+  await control.setNotifications(id, true);
+  const page = await lab.open('?panel=push');
+  const panel = page.getByRole('tabpanel', { name: 'Push' });
+  const contact = panel.getByRole('combobox', { name: 'Contact' });
+  await expect.poll(() => contact.inputValue()).toBe('Mina Okafor');
+  const title = panel.getByRole('textbox', { name: 'Title', exact: true });
+  await title.fill('For Mina');
+  // Jonas comes before her.
+  await control.registerDevice(id, JONAS);
+  await contact.click();
+  await page.getByRole('option', { name: 'Jonas Weber (1 device)' }).waitFor();
+  await contact.press('Escape');
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  expect(await contact.inputValue()).toBe('Mina Okafor');
+  await panel.getByText('Reached: Mina Okafor (1 device).').waitFor();
+  await panel.getByRole('button', { name: 'Send push' }).click();
+  await expect.poll(() => phone.view().tray[0]?.title).toBe('For Mina');
+  await control.removePerson(MINA);
+  await control.registerDevice(id, JONAS);
+  await expect.poll(() => contact.inputValue()).toBe('Jonas Weber');
 });

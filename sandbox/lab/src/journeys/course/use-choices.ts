@@ -5,13 +5,14 @@ import { choicesOf } from '../../people/choices.ts';
 import type { Choice } from '../../people/person-field.tsx';
 import { nameOf, PEOPLE_SHOWN } from '../../people/use-people.ts';
 import { suggestContact } from '../../push/draft.ts';
+import { useSuggested } from '../../push/use-suggested.ts';
 import { useStore } from '../../store.ts';
 import { useLatest, useRemote } from '../../use-remote.ts';
 
 /** Whom a trigger can be raised for. */
 export interface Choices {
   choices: Choice[];
-  /** To begin with; empty: there is nobody. */
+  /** To begin with, and as long as they are there; empty: there is nobody. */
   suggested: string;
   /** More may come: not everybody who was asked for is known yet. */
   pending: boolean;
@@ -39,14 +40,16 @@ export function useChoices(entity: Entity, chosen: Choice | undefined): Choices 
   const first = useRemote(loadFirst).value;
   const answer = useRemote(loadFound).value;
   const found = useLatest(answer) ?? [];
-  if (ofContacts) {
-    const there = known ?? [];
-    return { choices: choicesOf(there), suggested: suggestContact(there), pending: !known, search };
-  }
+  const there = known ?? [];
+  const suggested = useSuggested(
+    ofContacts ? there.map(({ contactId }) => contactId) : (first ?? []).map(({ id }) => id),
+    ofContacts ? suggestContact(there) : (first?.[0]?.id ?? ''),
+  );
+  if (ofContacts) return { choices: choicesOf(there), suggested, pending: !known, search };
   const choices = [...(chosen ? [chosen] : []), ...[...(first ?? []), ...found].map(choiceOf)];
   const unique = new Map(choices.map((choice) => [choice.id, choice]));
   const pending = !first || !answer || wanted !== typed;
-  return { choices: [...unique.values()], suggested: first?.[0]?.id ?? '', pending, search };
+  return { choices: [...unique.values()], suggested, pending, search };
 }
 
 const choiceOf = (person: Person): Choice => ({
