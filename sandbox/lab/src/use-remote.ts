@@ -6,7 +6,8 @@ import { useStore } from './store.ts';
 /** What a panel asks the sandbox for: undefined until the first answer. */
 export interface Asked<T> {
   value: T | undefined;
-  refresh(): void;
+  /** Asks again; done when that has been answered. */
+  refresh(): Promise<void>;
 }
 
 /**

@@ -250,6 +250,44 @@ it('a push is not said to be deleted before the messages are known, and figures 
   await expect.poll(() => entered.textContent()).toBe('1');
 });
 
+it('limits are those that are set now, wherever they were set, and what is typed stays', async () => {
+  const { control } = lab.sandbox;
+  const lunch = { weekly: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '12:00', to: '14:00' }], dates: [] };
+  const page = await lab.open('?panel=journeys&part=settings');
+  const panel = panelOf(page);
+  const field = (name: string) => panel.getByRole('spinbutton', { name });
+  const transactional = panel.getByRole('region', { name: 'Quiet times of transactional messages' });
+  await field('In 7 days').fill('9');
+  await control.changeJourneySettings({
+    ...{
+      frequencyCap: { daily: 3, weekly: 4 },
+      quietTimes: { commercial: lunch, transactional: { weekly: [], dates: [] } },
+    },
+  });
+  await dynamicsTells();
+  await expect.poll(() => field('In 24 hours').inputValue(), SOON).toBe('3');
+  expect(await field('In 7 days').inputValue()).toBe('9');
+  await transactional.getByRole('switch', { name: 'Hold pushes' }).check();
+  await panel.getByRole('button', { name: 'Save limits' }).click();
+  await panel.getByText(/^Saved/).waitFor();
+  expect(await control.journeySettings()).toMatchObject({
+    ...{ frequencyCap: { daily: 3, weekly: 9 } },
+    quietTimes: { commercial: lunch, transactional: { weekly: [{}, {}] } },
+  });
+  // The page is not told of this one.
+  await control.changeJourneySettings({ frequencyCap: { daily: 5 } });
+  await transactional.getByRole('switch', { name: 'Hold pushes' }).uncheck();
+  await panel.getByRole('button', { name: 'Save limits' }).click();
+  await expect
+    .poll(control.journeySettings)
+    .toMatchObject({ frequencyCap: { daily: 5 }, quietTimes: { transactional: { weekly: [] } } });
+  // What has been saved is typed no more.
+  await control.changeJourneySettings({ frequencyCap: {} });
+  await dynamicsTells();
+  for (const name of ['In 24 hours', 'In 7 days'])
+    await expect.poll(() => field(name).inputValue(), SOON).toBe('');
+});
+
 it('a template that is pressed twice is one journey, and calls nobody back who has gone on', async () => {
   const { control } = lab.sandbox;
   const { journeyId } = await liveJourney({ name: 'Another', steps: [{ do: 'wait', forMs: HOUR }] });

@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import type { JourneySettings } from '../../../../src/control/journey-wire.ts';
 import { useLab } from '../../lab-context.ts';
 import { useRemote } from '../../use-remote.ts';
-import { nightOf, quietOf } from './night.ts';
 import { QuietFields } from './quiet-fields.tsx';
+import { CAP_NAMES, CAPS, shownOf, type Typed, withTyped } from './typed-limits.ts';
 
 /** What an admin sets for all journeys. */
 export function SettingsPart() {
@@ -22,33 +22,30 @@ export function SettingsPart() {
   );
 }
 
-const CAPS = { daily: 'In 24 hours', weekly: 'In 7 days', monthly: 'In 30 days' } as const;
-type Cap = keyof typeof CAPS;
+interface SettingsFormProps {
+  settings: JourneySettings;
+  /** Done when `settings` are what was saved. */
+  onSaved(): Promise<void>;
+}
 
-function SettingsForm({ settings, onSaved }: { settings: JourneySettings; onSaved(): void }) {
+/** What is not typed is as it is set by now, here or elsewhere: to save one limit must not put another back. */
+function SettingsForm({ settings, onSaved }: SettingsFormProps) {
   const { client, notices } = useLab();
-  const { frequencyCap, quietTimes } = settings;
-  const [caps, setCaps] = useState<Record<string, string>>(() =>
-    Object.fromEntries(Object.entries(frequencyCap).map(([name, limit]) => [name, String(limit)])),
-  );
-  const [commercial, setCommercial] = useState(() => nightOf(quietTimes.commercial));
-  const [transactional, setTransactional] = useState(() => nightOf(quietTimes.transactional));
+  const [typed, type] = useState<Typed>({});
+  const { limit, commercial, transactional } = shownOf(settings, typed);
   const [said, say] = useState('');
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const limits = Object.entries(caps).filter(([, limit]) => Number(limit) >= 1);
-    const saved = await notices.watch(
-      client.changeJourneySettings({
-        frequencyCap: Object.fromEntries(limits.map(([name, limit]) => [name, Math.floor(Number(limit))])),
-        quietTimes: {
-          commercial: quietOf(commercial, quietTimes.commercial),
-          transactional: quietOf(transactional, quietTimes.transactional),
-        },
-      }),
-    );
+    // Others may have set something since it was asked for, which tells nobody.
+    const saving = client
+      .journeySettings()
+      .then((now) => client.changeJourneySettings(withTyped(now, typed)));
+    const saved = await notices.watch(saving);
     if (!saved) return;
     say('Saved: it holds from now on, for every journey.');
-    onSaved();
+    await onSaved();
+    // What was typed meanwhile stays.
+    type((now) => (now === typed ? {} : now));
   };
   return (
     <form className="builder" aria-label="Limits of all journeys" onSubmit={save}>
@@ -58,23 +55,27 @@ function SettingsForm({ settings, onSaved }: { settings: JourneySettings; onSave
         </Subtitle2>
         <Caption1>Commercial pushes that one person gets at most; empty: no cap.</Caption1>
         <div className="builder-row">
-          {(Object.keys(CAPS) as Cap[]).map((name) => (
+          {CAP_NAMES.map((name) => (
             <Field key={name} label={CAPS[name]}>
               <Input
                 type="number"
                 min={1}
-                value={caps[name] ?? ''}
-                onChange={(_, { value }) => setCaps({ ...caps, [name]: value })}
+                value={limit(name)}
+                onChange={(_, { value }) => type({ ...typed, caps: { ...typed.caps, [name]: value } })}
               />
             </Field>
           ))}
         </div>
       </section>
-      <QuietFields title="Quiet times of commercial messages" night={commercial} onChange={setCommercial} />
+      <QuietFields
+        title="Quiet times of commercial messages"
+        night={commercial}
+        onChange={(night) => type({ ...typed, commercial: night })}
+      />
       <QuietFields
         title="Quiet times of transactional messages"
         night={transactional}
-        onChange={setTransactional}
+        onChange={(night) => type({ ...typed, transactional: night })}
       />
       <div className="builder-actions">
         <Button type="submit" appearance="primary">
