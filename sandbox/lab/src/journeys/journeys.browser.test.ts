@@ -74,6 +74,8 @@ it('a template becomes a live journey: pushes as time passes, who refused is lef
   await expect.poll(() => stop.evaluate((button) => button === document.activeElement)).toBe(true);
   expect(await control.journeys()).toMatchObject([{ state: 'live' }]);
   await stop.click();
+  // The question fades, and has the focus while it does.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await whether.getByRole('button', { name: 'Stop', exact: true }).click();
   await panelOf(page).getByText('Stopped', { exact: true }).waitFor();
   const remove = panelOf(page).getByRole('button', { name: 'Delete journey' });
@@ -87,6 +89,9 @@ it('a template becomes a live journey: pushes as time passes, who refused is lef
   await remove.click();
   await question.getByRole('button', { name: 'Delete' }).click();
   await panelOf(page).getByRole('button', { name: 'Blank journey' }).waitFor();
+  await question.waitFor({ state: 'detached' });
+  const list = panelOf(page).getByRole('region', { name: 'Journeys' });
+  await expect.poll(() => list.evaluate((section) => section === document.activeElement)).toBe(true);
   expect(await control.journeys()).toEqual([]);
 });
 

@@ -57,6 +57,7 @@ const standing = (row: Locator) =>
   });
 /** A list that is still searched is shown as far as it has come. */
 const isAmong = (row: Locator, among: number) => expect.poll(() => standing(row)).toMatchObject({ among });
+const parse = (line: string) => JSON.parse(line);
 const requestAt = (page: Page, way: string) => page.locator('details.exchange', { hasText: way });
 const saved = async (page: Page, item: string) => {
   await page.getByRole('button', { name: 'Export trace' }).click();
@@ -72,7 +73,7 @@ describe('the requests of a trace', () => {
     const page = await lab.open(`?panel=timeline&trace=${pushed.traceId}`);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('tab', { name: 'Requests' }).click();
-    expect(new URL(page.url()).searchParams.get('view')).toBe('requests');
+    await page.waitForURL(/view=requests/);
     const request = requestAt(page, 'Dynamics → APNs');
     await request.locator('summary').click();
     await request.getByText('$PROVIDER_TOKEN').waitFor();
@@ -92,13 +93,11 @@ describe('the requests of a trace', () => {
 
   it('and events are saved as files, for people and for tools', async () => {
     const page = await lab.open(`?panel=timeline&trace=${pushed.traceId}`);
-    const events = await saved(page, 'Events (NDJSON)');
-    expect(events.name).toMatch(/^trace-\w{8}\.ndjson$/);
-    const told = events.text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(told).toEqual(lab.sandbox.timeline.list({ traceId: pushed.traceId }));
+    const events = () => saved(page, 'Events (NDJSON)');
+    expect((await events()).name).toMatch(/^trace-\w{8}\.ndjson$/);
+    const told = async () => (await events()).text.trimEnd().split('\n').map(parse);
+    // A trace may come in parts.
+    await expect.poll(told).toEqual(lab.sandbox.timeline.list({ traceId: pushed.traceId }));
     const har = await saved(page, 'Requests (HAR)');
     expect(JSON.parse(har.text).log.entries).toMatchObject([{ response: { status: 200 }, _to: 'apns' }]);
     const both = await saved(page, 'Both (JSON)');
@@ -269,7 +268,7 @@ describe('the phones', () => {
       .last()
       .click();
     await page.getByRole('button', { name: 'Show its timeline' }).click();
-    expect(new URL(page.url()).searchParams.get('phone')).toBe(id);
+    await page.waitForURL((url) => url.searchParams.get('phone') === id);
     await page.getByRole('searchbox', { name: 'Search the timeline' }).fill('your order');
     await page.getByRole('option', { name: /^Push “Your order”/ }).waitFor();
   });

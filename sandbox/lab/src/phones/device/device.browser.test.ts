@@ -93,6 +93,7 @@ it('an Android with gestures goes back by its menu: in the page, and from its fi
   // “back” of the browser would lead here.
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.getByRole('tab', { name: 'Push' }).click();
+  await page.waitForURL(/panel=push/);
   const address = page.url();
   const android = () => control().phone('p2');
   const start = (await android()).page.url;
