@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import type { Phone } from '../../../../../src/control/wire.ts';
 import { type Address, withParameters } from '../../../address.ts';
 import { useLab } from '../../../lab-context.ts';
@@ -26,7 +26,7 @@ export function useScreen(phone: Phone) {
   const [wasInFront, setWasInFront] = useState(false);
   const write = (is: boolean) => keepLocked(address, id, is);
   // Not as soon as it is locked: its app is in front for a moment still.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (inFront) keepLocked(address, id, false);
   }, [address, id, inFront]);
   return {
