@@ -8,7 +8,7 @@ const lab = prepareLab({ phones: ['iphone'] });
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MINA = '6f1c1f5e-8f0a-4c0e-9a52-3d2c7b1e0a03';
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 60_000 };
 
 const panelOf = (page: Page) => page.getByRole('tabpanel', { name: 'Journeys' }).first();
 const disabled = (page: Page) => page.locator('[aria-disabled=true], :disabled');
