@@ -13,7 +13,7 @@ import { AudienceField } from './audience-field.tsx';
 import { MessageFields } from './compose/message-fields.tsx';
 import { attributesOf } from './compose/placeholders.ts';
 import { Consent, ConsentPending } from './consent.tsx';
-import { type DraftErrors, readDraft, suggestContact } from './draft.ts';
+import { type DraftErrors, readDraft } from './draft.ts';
 import { createKeeper, type Unsent } from './keeper.ts';
 import { PushPreview } from './preview/push-preview.tsx';
 import { usePreview, writtenOf } from './preview/use-preview.ts';
@@ -22,7 +22,7 @@ import { PushResult } from './result/push-result.tsx';
 import { sitesOf, tapOf } from './tap.ts';
 import { useAddressees } from './use-addressees.ts';
 import { useSending } from './use-sending.ts';
-import { useSuggested } from './use-suggested.ts';
+import { useSuggestedContact } from './use-suggested.ts';
 
 /** A push to a contact or a segment: written with a preview, sent, and what became of it. */
 export function PushPanel() {
@@ -122,10 +122,7 @@ function useAudience(segments: readonly Segment[] | undefined): [Audience, (audi
   const contacts = useStore(useLab().contacts) ?? [];
   const [contact, setContact] = useParameter('contact');
   const [segment, setSegment] = useParameter('segment');
-  const suggested = useSuggested(
-    contacts.map(({ contactId }) => contactId),
-    suggestContact(contacts),
-  );
+  const suggested = useSuggestedContact(contacts);
   // One that was deleted, or is of an earlier run, is nobody: nobody else gets what was meant for them.
   const gone = segments?.every(({ segmentId }) => segmentId !== segment) ?? false;
   const audience: Audience = segment

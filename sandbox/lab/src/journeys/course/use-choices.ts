@@ -4,8 +4,7 @@ import { useLab } from '../../lab-context.ts';
 import { choicesOf } from '../../people/choices.ts';
 import type { Choice } from '../../people/person-field.tsx';
 import { nameOf, PEOPLE_SHOWN } from '../../people/use-people.ts';
-import { suggestContact } from '../../push/draft.ts';
-import { useSuggested } from '../../push/use-suggested.ts';
+import { useSuggested, useSuggestedContact } from '../../push/use-suggested.ts';
 import { useStore } from '../../store.ts';
 import { useLatest, useRemote } from '../../use-remote.ts';
 
@@ -41,10 +40,12 @@ export function useChoices(entity: Entity, chosen: Choice | undefined): Choices 
   const answer = useRemote(loadFound).value;
   const found = useLatest(answer) ?? [];
   const there = known ?? [];
-  const suggested = useSuggested(
-    ofContacts ? there.map(({ contactId }) => contactId) : (first ?? []).map(({ id }) => id),
-    ofContacts ? suggestContact(there) : (first?.[0]?.id ?? ''),
+  const contact = useSuggestedContact(there);
+  const person = useSuggested(
+    (first ?? []).map(({ id }) => id),
+    first?.[0]?.id ?? '',
   );
+  const suggested = ofContacts ? contact : person;
   if (ofContacts) return { choices: choicesOf(there), suggested, pending: !known, search };
   const choices = [...(chosen ? [chosen] : []), ...[...(first ?? []), ...found].map(choiceOf)];
   const unique = new Map(choices.map((choice) => [choice.id, choice]));
