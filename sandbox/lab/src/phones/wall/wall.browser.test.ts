@@ -65,6 +65,7 @@ it('the copied link has the site that the phones show, with its further origins'
   const allow = ['https://account.example', 'https://pay.example'];
   const page = await lab.open('?phones=iphone');
   await inApp(page, 'iPhone 17');
+  await loaded(page, 'p1.push.localhost');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const link = page.getByRole('button', { name: 'Copy link to this setup' });
   const copied = () =>
@@ -123,6 +124,8 @@ it('phones are moved, taken off, brought back and removed, and the pages of the 
   await page.getByRole('button', { name: '1 more phone' }).click();
   await page.getByRole('menuitem', { name: /Pixel 8/ }).click();
   await inApp(page, 'Pixel 8');
+  // Of a phone that is gone the rest of its page is not found.
+  await loaded(page, 'p2.push.localhost');
   await choose('Pixel 8', /Remove phone/);
   const question = page.getByRole('alertdialog', { name: 'Remove Pixel 8?' });
   await question.getByText(/FCM no longer knows/).waitFor();
